@@ -1,0 +1,47 @@
+# Two commands do everything: `make demo` grades a small class, `make test` proves that all of it works.
+
+PYTHON ?= python3
+# Where pip prefers a small CPU build of torch; empty (TORCH_INDEX=) takes the default, with CUDA.
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+RUN ?= demo
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+export OMP_NUM_THREADS := 1
+export MPLBACKEND := agg
+
+.PHONY: demo test check lab build clean
+
+demo: .venv/grader.stamp
+	$(BIN)/grader demo --run $(RUN)
+
+test: check
+	$(BIN)/python -m pytest
+
+check: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/grader build --check
+
+lab: .venv/grader.stamp
+	$(BIN)/byhand lab
+
+build: .venv/grader.stamp
+	$(BIN)/grader build
+
+clean:
+	rm -rf .venv run demo .pytest_cache .ruff_cache .mypy_cache
+
+.venv/python.stamp:
+	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; (3, 11) <= v <= (3, 13) or sys.exit("byhand needs Python 3.11, 3.12 or 3.13, and $(PYTHON) is %d.%d: make PYTHON=python3.12 ..." % v)'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/grader.stamp: .venv/python.stamp pyproject.toml constraints.txt
+	$(PIP) --editable .[grader]
+	touch $@
+
+.venv/dev.stamp: .venv/grader.stamp
+	$(PIP) $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) --editable .[grader,torch,dev]
+	touch $@

@@ -1,0 +1,108 @@
+"""Calling a student's function on the record: the call in words, inputs left alone, errors told in a line."""
+
+import copy
+import inspect
+
+import numpy as np
+
+
+class Wrong(AssertionError):
+    """An answer that fails a check. IPython shows its message alone: no frames, and no hidden test's code."""
+
+    def _render_traceback_(self):
+        return str(self).splitlines()
+
+
+def call(function, arguments):
+    """function(*arguments), after making sure that it ran and that the inputs were left alone.
+
+    Raises Wrong for a function that is not written, that raises, or that changes an input.
+    """
+    if not callable(function):
+        raise Wrong(f"expected a function, and found {function!r:.60}\n  next      run its `def` cell again")
+    before = copy.deepcopy(arguments)
+    try:
+        got = function(*arguments)
+    except NotImplementedError:
+        raise Wrong(
+            f"{name_of(function)} is not written yet\n  next      replace its raise NotImplementedError() line"
+        ) from None
+    except Exception as error:
+        raise Wrong(f"{describe(function, before)}\n{_what_was_raised(function, error)}") from None
+    for position, (old, new) in enumerate(zip(before, arguments, strict=True)):
+        if not _same(old, new):
+            raise Wrong(
+                f"{describe(function, before)}\n  changed   its input {_parameter(function, position)}\n"
+                "  expected  inputs left as they are\n"
+                "  likely    +=, -= or X[...] = on the input itself: work on a copy, X = X - mean"
+            )
+    return got
+
+
+def describe(function, arguments):
+    """The call with the shape and dtype of each argument: f(X: (5, 7) float64, k: 3)."""
+    words = [f"{_parameter(function, i)}: {_brief(a)}" for i, a in enumerate(arguments)]
+    return f"{name_of(function)}({', '.join(words)})"
+
+
+def name_of(function):
+    """The function's name, as a message says it."""
+    return getattr(function, "__name__", type(function).__name__)
+
+
+def _brief(argument):
+    if isinstance(argument, np.ndarray):
+        return f"{argument.shape} {argument.dtype}"
+    if argument is None or isinstance(argument, bool | int | float | str | np.generic):
+        return f"{argument!r:.40}"
+    if isinstance(argument, list | tuple | dict):
+        return f"a {type(argument).__name__} of {len(argument)}"
+    return f"a {type(argument).__name__}"
+
+
+def _parameter(function, position):
+    """The name of the parameter that takes the argument at `position`, its number where it has none."""
+    try:
+        names = list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        names = []
+    return names[position] if position < len(names) else f"number {position + 1}"
+
+
+def _what_was_raised(function, error):
+    """The error's type and text, with the student's own line: no frame of the check or of a library."""
+    text = str(error).strip().splitlines() or [""]
+    lines = [f"  raised    {type(error).__name__}: {text[0]:.200}".rstrip(": ")]
+    code = getattr(function, "__code__", None)
+    trace, number = error.__traceback__, None
+    while trace is not None:
+        if trace.tb_frame.f_code is code:
+            number = trace.tb_lineno
+        trace = trace.tb_next
+    if number is not None:
+        lines.append(f"  in line   {_source_line(function, code, number)}")
+    return "\n".join([*lines, "  expected  a result, for inputs of these shapes and dtypes"])
+
+
+def _source_line(function, code, number):
+    try:
+        source, first = inspect.getsourcelines(code)
+        return source[number - first].strip()
+    except (OSError, TypeError, IndexError):
+        return f"{number - code.co_firstlineno} below its def"
+
+
+def _same(old, new):
+    if isinstance(old, np.ndarray):
+        return (
+            isinstance(new, np.ndarray)
+            and new.dtype == old.dtype
+            and np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
+        )
+    if isinstance(old, list | tuple):
+        return len(old) == len(new) and all(map(_same, old, new))
+    if isinstance(old, dict):
+        return list(old) == list(new) and all(_same(old[k], new[k]) for k in old)
+    if old is None or isinstance(old, bool | int | float | str | np.generic):
+        return old == new or old != old
+    return True  # an object's state is its own affair

@@ -1,0 +1,67 @@
+"""From a wrong value to the mistake that makes it: what a check says below "got" and "expected"."""
+
+import numpy as np
+
+
+def agree(got, expected, tolerance):
+    """Norm-wise: |got - expected| <= tolerance * |expected|. NaN never agrees.
+
+    Element-wise errors of a right answer near zero are large, so the norm of all entries is compared.
+    """
+    error = np.linalg.norm(np.subtract(got, expected, dtype=float))
+    return bool(error <= tolerance * max(np.linalg.norm(np.asarray(expected, dtype=float)), 1e-12))
+
+
+def show_difference(got, expected):
+    """Where the two arrays of one shape differ most, and what each has there."""
+    with np.errstate(invalid="ignore"):
+        error = np.nan_to_num(np.abs(np.subtract(got, expected, dtype=float)), nan=np.inf)
+    if error.ndim == 0:
+        return f"  got       {got[()]:.6g}\n  expected  {expected[()]:.6g}"
+    worst = tuple(int(i) for i in np.unravel_index(error.argmax(), error.shape))
+    scale = max(float(np.abs(expected).max(initial=0)), 1e-12)
+    wrong = int((error > 1e-6 * scale).sum())
+    return (
+        f"  got       {got[worst]:.6g} at {list(worst)}, the worst of {wrong} wrong entries in {error.size}\n"
+        f"  expected  {expected[worst]:.6g}"
+    )
+
+
+def likely_mistake(got, expected, mistakes=None, tolerance=1e-6):
+    """The line "likely ..." for a wrong value: a named mistake that gives it, or what its pattern tells."""
+    for name, value in (mistakes or {}).items():
+        if _fits(got, np.asarray(value), tolerance):
+            return f"\n  likely    {name}"
+    return f"\n  {_pattern(got, np.asarray(expected, dtype=float))}"
+
+
+def _fits(got, value, tolerance):
+    """Whether `got` is `value`, a nan or inf in the same places counting as equal."""
+    if value.shape != got.shape:
+        return False
+    odd = ~np.isfinite(value.astype(float))
+    if not np.array_equal(odd, ~np.isfinite(got.astype(float))):
+        return False
+    return agree(np.where(odd, 0, got), np.where(odd, 0, value), tolerance)
+
+
+def _pattern(got, expected):
+    """What the numbers alone tell: nan, zeros, a sign, a factor, an offset, a transposition."""
+    if not np.isfinite(got).all():
+        return "likely    a nan or inf: a root of a negative number, a division by zero, or an overflow?"
+    got = got.astype(float)
+    if not got.any():
+        return "likely    every entry is 0: is the result filled in, and returned?"
+    if agree(-got, expected, 1e-6):
+        return "likely    the sign is flipped"
+    if got.ndim == 2 and got.shape[0] == got.shape[1] and agree(got.T, expected, 1e-6):
+        return "likely    the result is transposed"
+    factor = float((got * expected).sum() / max((expected**2).sum(), 1e-300))
+    if agree(got, factor * expected, 1e-6):
+        return f"likely    a factor of {factor:.4g} everywhere: a sum for a mean, or a 2 too many or too few?"
+    offset = float((got - expected).mean())
+    if got.size > 1 and agree(got - offset, expected, 1e-6):
+        return f"likely    {offset:+.4g} everywhere: a term that is missing or counted twice?"
+    if agree(got, expected, 1e-2):
+        return "likely    close, and not exact: rounding, integers, float32, or an epsilon in the wrong place?"
+    return "next      work one entry out on paper, for two short rows, and compare"

@@ -1,0 +1,1 @@
+"""Everything a TA runs: build, demo, grade, mutants, formgrade, feedback, export."""

@@ -1,0 +1,83 @@
+"""Assignment 01's hidden inputs, and oracles as plain as the definitions."""
+
+import numpy as np
+
+from grader.hidden import rng
+
+
+def l2_distances_no_loops_floats():
+    """Two point sets that differ in every size, one of them a view of every other column."""
+    draw = rng("l2_distances_no_loops_floats")
+    return draw.normal(size=(5, 14))[:, ::2], draw.normal(size=(4, 7))
+
+
+def l2_distances_no_loops_one_row():
+    """A single query in float32: (1, 3) against (6, 3)."""
+    draw = rng("l2_distances_no_loops_one_row")
+    return draw.normal(size=(1, 3)).astype(np.float32), draw.normal(size=(6, 3)).astype(np.float32)
+
+
+def l2_distances_no_loops_pictures():
+    """Pictures as uint8 rows; the last two of each set are one picture, but for one pixel that differs by 1."""
+    draw = rng("l2_distances_no_loops_pictures")
+    first, second = (draw.integers(200, 256, size=(n, 3072), dtype=np.uint8) for n in (2, 5))
+    twin = first[:1].copy()
+    twin[0, 7] -= 1
+    return np.concatenate([first, twin]), np.concatenate([second, first[:1]])
+
+
+def l2_distances_no_loops_equal_points():
+    """Points far from the origin, many of them in both sets: their squares cancel to just about zero."""
+    far = 10 + rng("l2_distances_no_loops_equal_points").normal(scale=0.1, size=(60, 40))
+    return far, far[::-2]
+
+
+def l2_distances_no_loops_expected(X, Y):
+    """The definition, pair by pair, in float64."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt(((x - y) ** 2).sum()) for y in Y] for x in X])
+
+
+def l2_distances_no_loops_mistakes(X, Y):
+    """What the usual slips return, by the name that the student is told."""
+    distances = l2_distances_no_loops_expected(X, Y)
+    wide = X[:, None].astype(np.float64), Y[None].astype(np.float64)
+    mistakes = {
+        "the square root is missing: this is the square of each distance": distances**2,
+        "these are L1 distances: square the differences, do not take their absolute value": (
+            np.abs(wide[0] - wide[1]).sum(axis=2)
+        ),
+        "the cross term counts twice in (x - y)^2 = x^2 + y^2 - 2xy": np.sqrt(
+            np.maximum((wide[0] ** 2 + wide[1] ** 2 - wide[0] * wide[1]).sum(axis=2), 0)
+        ),
+        "distances were rounded or cut to integers: keep float64 to the end": np.floor(distances),
+    }
+    if X.dtype == np.uint8:
+        mistakes |= _wrapped(X, Y)
+    return mistakes
+
+
+def _wrapped(X, Y):
+    """uint8 arithmetic that went past 255 and began again at 0, in the two usual places."""
+    with np.errstate(invalid="ignore"):
+        squares_wrapped = (X**2).sum(1)[:, None] + (Y**2).sum(1) - 2.0 * X @ Y.T
+    message = "uint8 wrapped around (200 * 200 is 64): convert to float64 before you subtract or multiply"
+    float32 = X.astype(np.float32), Y.astype(np.float32)
+    squared = (float32[0] ** 2).sum(1)[:, None] + (float32[1] ** 2).sum(1) - 2 * float32[0] @ float32[1].T
+    return {
+        message: np.sqrt(((X[:, None] - Y[None]) ** 2).sum(axis=2)),
+        f"{message}; the squares did": np.sqrt(np.maximum(squares_wrapped, 0)),
+        "float32 has 7 digits, and |x|^2 needs 9: convert to float64": np.sqrt(np.maximum(squared, 0)),
+    }
+
+
+def distance_memory_gb_mistakes():
+    """Numbers that come of a slip in 500 * 5000 * 3072 * 8 bytes, by the name that the student is told."""
+    return {
+        "float64 takes 8 bytes a number, not 4": 30.72,
+        "float64 takes 8 bytes a number, not 1": 7.68,
+        "these are bits: a byte has 8": 491.52,
+        "these are bytes: divide by 1e9": 61.44e9,
+        "these are megabytes: divide by 1,000": 61_440.0,
+        "this is the matrix of distances, which has no axis of 3,072": 0.02,
+    }

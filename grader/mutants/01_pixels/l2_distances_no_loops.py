@@ -1,0 +1,219 @@
+"""Answers to l2_distances_no_loops. The first half of the wrong ones pass every visible check."""
+
+import numpy as np
+
+from grader.mutants import right, wrong
+
+VALUES, PIXELS = "test_l2_distances_no_loops", "test_l2_distances_no_loops_pixels"
+EQUAL, SPEED = "test_l2_distances_no_loops_equal_points", "test_l2_distances_no_loops_speed"
+ALL = (VALUES, PIXELS, EQUAL, SPEED)
+
+
+@wrong(PIXELS, says="uint8 wrapped around (200 * 200 is 64)")
+def pixels_wrap_around(X, Y):
+    """Right on floats; on uint8 each square is taken modulo 256."""
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2.0 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong(PIXELS, says="uint8 wrapped around (200 * 200 is 64)")
+def only_the_queries_converted(X, Y):
+    """Y's squares still wrap."""
+    X = X.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong(PIXELS, says="got ")
+def int16_is_too_narrow(X, Y):
+    """A square of 255 does not fit."""
+    if X.dtype == np.uint8:
+        X, Y = X.astype(np.int16), Y.astype(np.int16)
+    squared = (X * X).sum(axis=1, keepdims=True) + (Y * Y).sum(axis=1) - 2.0 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong(PIXELS, says="a factor of 0.003922 everywhere")
+def pictures_scaled(X, Y):
+    """A habit from networks: distances come out 255 times too small, and only for pictures."""
+    if X.dtype == np.uint8:
+        X, Y = X / 255, Y / 255
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong(PIXELS, EQUAL, says="float32 has 7 digits")
+def float32_cancels(X, Y):
+    """The squares of a picture need nine digits."""
+    X, Y = X.astype(np.float32), Y.astype(np.float32)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong(VALUES, EQUAL, SPEED, says="got ")
+def integers_only(X, Y):
+    """Cures uint8, and cuts every float."""
+    X, Y = X.astype(int), Y.astype(int)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong(EQUAL, says="fell just below 0 for equal points")
+def root_of_a_negative(X, Y):
+    """Equal points far from the origin cancel to -1e-12."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.sqrt((X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T)
+
+
+@wrong(EQUAL, says="fell just below 0 for equal points")
+def clipped_too_early(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squares = np.maximum((X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1), 0)
+    return np.sqrt(squares - 2 * X @ Y.T)
+
+
+@wrong(EQUAL, says="close, and not exact")
+def epsilon_under_the_root(X, Y):
+    """A habit from batch norm: equal points come out 1e-4 apart."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0) + 1e-8)
+
+
+@wrong(VALUES, says="an axis got lost")
+def squeezed(X, Y):
+    """One query: (M,) comes back."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0)).squeeze()
+
+
+@wrong(*ALL, says="close, and not exact")
+def rounded(X, Y):
+    """Pretty to print."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.round(np.sqrt(np.maximum(squared, 0)), 2)
+
+
+@wrong(*ALL, says="the square root is missing")
+def square_root_missing(X, Y):
+    """The ranks survive, so no accuracy ever shows it."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+
+
+@wrong(*ALL, says="expected  3 at [0, 2]")
+def l1(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.abs(X[:, None] - Y).sum(axis=2) * 1.0
+
+
+@wrong(*ALL, says="got ")
+def cross_term_once(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.sqrt(np.maximum((X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - X @ Y.T, 0))
+
+
+@wrong(*ALL, says="rows and columns are swapped")
+def transposed(X, Y):
+    """Shape (M, N): only a test with N different from M sees it."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.sqrt(np.maximum((Y**2).sum(axis=1, keepdims=True) + (X**2).sum(axis=1) - 2 * Y @ X.T, 0))
+
+
+@wrong(VALUES, EQUAL, SPEED, says="changed   its input X")
+def centres_in_place(X, Y):
+    """Right values, and the caller's training set is ruined: astype without a copy."""
+    X, Y = X.astype(np.float64, copy=False), Y.astype(np.float64, copy=False)
+    centre = Y.mean(axis=0)
+    X -= centre
+    Y -= centre
+    return np.sqrt(np.maximum((X**2).sum(1)[:, None] + (Y**2).sum(1) - 2 * X @ Y.T, 0))
+
+
+@wrong(SPEED, says="a Python loop, or an (N, M, D) array")
+def two_loops_renamed(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt(((x - y) ** 2).sum()) for y in Y] for x in X])
+
+
+@wrong(SPEED, says="a Python loop, or an (N, M, D) array")
+def one_loop_renamed(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.sqrt(((x - Y) ** 2).sum(axis=1)) for x in X])
+
+
+@wrong(SPEED, says="a Python loop, or an (N, M, D) array")
+def all_differences_at_once(X, Y):
+    """Right, and 61 GB on the real data."""
+    difference = X[:, None].astype(np.float64) - Y[None]
+    return np.sqrt((difference**2).sum(axis=2))
+
+
+@wrong(PIXELS, SPEED, says="uint8 wrapped around (200 * 200 is 64)")
+def converted_after_the_subtraction(X, Y):
+    return np.sqrt(((X[:, None] - Y[None]) ** 2).astype(np.float64).sum(axis=2))
+
+
+@wrong(*ALL, says="returned  None")
+def nothing_returned(X, Y):
+    np.sqrt(((X[:, None].astype(float) - Y[None]) ** 2).sum(axis=2))
+
+
+@wrong(*ALL, says="raised    ")
+def reads_the_notebook_not_its_arguments(first, second):
+    """Right in a notebook that still has X and Y from an older cell."""
+    return np.sqrt(((X[:, None].astype(float) - Y[None]) ** 2).sum(axis=2))
+
+
+@right
+def einsum(X, Y):
+    X, Y = X.astype(float), Y.astype(float)
+    squared = np.einsum("nd,nd->n", X, X)[:, None] + np.einsum("md,md->m", Y, Y) - 2 * np.dot(X, Y.T)
+    return np.sqrt(squared.clip(min=0))
+
+
+@right
+def centred_first(X, Y):
+    """More accurate than the reference; works on copies."""
+    mean = Y.mean(axis=0)
+    X, Y = X - mean, Y - mean
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X * X).sum(1)[:, None] + (Y * Y).sum(1)[None] - 2 * X @ Y.T
+    squared[squared < 0] = 0
+    return squared**0.5
+
+
+@right
+def absolute_value_for_a_clip(X, Y):
+    X, Y = np.asarray(X, dtype=np.float64), np.asarray(Y, dtype=np.float64)
+    return np.sqrt(np.abs((X**2).sum(1).reshape(-1, 1) - 2 * X.dot(Y.T) + (Y**2).sum(1).reshape(1, -1)))
+
+
+@right
+def in_place_on_its_own_arrays(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    out = X @ Y.T
+    out *= -2
+    out += np.square(X).sum(axis=1, keepdims=True)
+    out += np.square(Y).sum(axis=1)
+    np.maximum(out, 0, out=out)
+    return np.sqrt(out, out=out)
+
+
+@right
+def nan_made_zero(X, Y):
+    """Warns of a root of a negative number, and mends it after."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    with np.errstate(invalid="ignore"):
+        return np.nan_to_num(np.sqrt((X**2).sum(1)[:, None] + (Y**2).sum(1) - 2 * X @ Y.T))
+
+
+@right
+def prints_and_uses_longdouble(X, Y):
+    print("shapes", X.shape, Y.shape)
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = np.add.outer((X**2).sum(1), (Y**2).sum(1)) - 2 * np.matmul(X, Y.transpose())
+    return np.sqrt(np.where(squared > 0, squared, 0)).astype(np.longdouble)
