@@ -52,16 +52,18 @@ def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None
             _demand_close(function, arguments, label, part, wanted, mistakes, tolerance)
 
 
-def value(name, got, expected, likely=None, tolerance=1e-6):
+def value(name, got, expected=None, likely=None, tolerance=1e-6):
     """Demand that the notebook's value `name`, a number or an array, is `expected` to a relative `tolerance`.
 
-    `likely` names mistakes by the values they give. Raises Wrong.
+    Without `expected` any number will do. `likely` names mistakes by the values they give. Raises Wrong.
     """
     if got is ...:
         raise Wrong(f"{name} is not written yet\n  next      replace the three dots in its cell with your answer")
     array = _numbers(got)
     if array is None:
         raise Wrong(f"{name}\n  is        {got!r:.60}\n  expected  a number: write it without quotes or units")
+    if expected is None:
+        return
     wanted = np.asarray(expected)
     _demand_shape(name, "", array, wanted.shape)
     if not agree(array, wanted, tolerance):

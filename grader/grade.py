@@ -1,0 +1,232 @@
+"""Grading a class: collect, match, run, enter, report. Cells run in parallel; one writer fills the gradebook."""
+
+import os
+import re
+import shutil
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+from nbgrader.utils import is_grade, is_solution
+from tqdm import tqdm
+
+from grader import collect, nbgrader_steps
+from grader.course import GraderError
+from grader.kernel import run_notebook
+from grader.match import compose
+from grader.verdict import messages, tidy, unfinished
+
+CELL_LIMIT = 30  # seconds a cell
+
+
+@dataclass
+class Question:
+    """One graded cell of one student; `points` is None until a TA has graded it."""
+
+    points: float | None
+    max_points: float
+    messages: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Graded:
+    """One student's result; `status` is graded, blank, not gradable, crashed or timed out."""
+
+    status: str
+    points: float
+    max_points: float
+    note: str
+    questions: dict[str, Question]
+
+
+def grade_class(course, assignment, submissions, run, jobs=None, limit=CELL_LIMIT, progress=True):
+    """Grade every student's folder in `submissions`; returns {student: Graded}, and writes the run folder.
+
+    `submissions` is {student: folder}, or {student: path of a notebook}. Raises GraderError if the run folder
+    cannot be written; what is wrong with one submission is in its result.
+    """
+    run = prepare(run, submissions)
+    given = _given(course, assignment, run)
+    safe = _safe_names(submissions)
+    executed = run / "executed" / assignment
+    shutil.rmtree(executed, ignore_errors=True)
+    results = {}
+    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
+        waiting = {
+            pool.submit(_run_one, student, safe[student], place, assignment, given, run, limit): student
+            for student, place in submissions.items()
+        }
+        done = tqdm(as_completed(waiting), total=len(waiting), unit="student", disable=not progress, desc=assignment)
+        for future in done:
+            student = waiting[future]
+            results[student] = _enter(course, run, assignment, safe[student], given, future)
+    return {student: results[student] for student in submissions}
+
+
+def prepare(run, submissions):
+    """The run folder, made and tried. Raises GraderError."""
+    run = Path(run).resolve()
+    for place in submissions.values():
+        if run == Path(place).resolve() or Path(place).resolve().parent == run:
+            raise GraderError(f"--run {run}: submissions are never written to; name another folder")
+    try:
+        run.mkdir(parents=True, exist_ok=True)
+        probe = run / ".writable"
+        probe.write_text("")
+        probe.unlink()
+    except OSError as error:
+        raise GraderError(f"--run {run}: cannot write there ({error.strerror}); name another folder") from error
+    return run
+
+
+def _given(course, assignment, run):
+    """{notebook's name: the instructor's notebook as released}; enters the assignment in the gradebook."""
+    folder = nbgrader_steps.release(course, assignment, run)
+    return {path.stem: nbformat.read(path, 4) for path in sorted(folder.glob("*.ipynb"))}
+
+
+def _safe_names(submissions):
+    """A name for each student that paths and nbgrader can bear; an ordinary one stays as it is."""
+    safe = {student: re.sub(r"[^\w.@-]", "_", student) for student in submissions}
+    taken = list(safe.values())
+    return {
+        student: name if name == student or taken.count(name) == 1 else f"{name}_{list(safe).index(student)}"
+        for student, name in safe.items()
+    }
+
+
+@dataclass
+class _Ran:
+    """What running one submission gave, before the gradebook."""
+
+    status: str
+    notes: list[str]
+    messages: dict[str, list[str]]
+
+
+def _run_one(student, safe, place, assignment, given, run, limit):
+    """Find, match and run one student's notebooks; leaves them in executed/ and submitted/."""
+    ran = _Ran("graded", [], {})
+    blank = True
+    for name, instructor in given.items():
+        found = _find(student, Path(place), assignment, name, instructor)
+        ran.notes += found.notes
+        if found.notebook is None:
+            ran.status = "not gradable"
+            continue
+        notebook, notes = compose(instructor, found.notebook)
+        ran.notes += notes
+        blank = blank and not _written(instructor, notebook)
+        _write(run / "submitted" / safe / assignment / f"{name}.ipynb", notebook)
+        result = run_notebook(_with_hidden_tests(run, assignment, name, notebook), limit, total=20 * limit)
+        if result.note:
+            ran.status = result.status
+            ran.notes.append(result.note)
+        _judge(result, ran)
+        _write(run / "executed" / assignment / safe / f"{name}.ipynb", result.notebook)
+    if blank and ran.status == "graded":
+        ran.status, ran.notes = "blank", ["nothing was written", *ran.notes]
+    return ran
+
+
+def _find(student, place, assignment, name, instructor):
+    if place.is_dir():
+        return collect.find_notebook(student, place, assignment, name, instructor)
+    notebook = collect.read_notebook(place)
+    if isinstance(notebook, str):
+        return collect.Found(student, None, (f"{place.name}: {notebook}",))
+    return collect.Found(student, notebook, ())
+
+
+def _written(given, notebook):
+    """Whether any answer differs from what the student was given."""
+    stubs = {cell.id: cell.source.split() for cell in given.cells if is_solution(cell)}
+    return any(is_solution(cell) and cell.source.split() != stubs[cell.id] for cell in notebook.cells)
+
+
+def _with_hidden_tests(run, assignment, name, notebook):
+    """A copy of the notebook with the test cells whole, as the gradebook has them."""
+    notebook = nbformat.from_dict(notebook)
+    with Gradebook(_database(run)) as gradebook:
+        whole = {cell.name: cell.source for cell in gradebook.find_notebook(name, assignment).source_cells if cell.locked}
+    for cell in notebook.cells:
+        cell.source = whole.get(cell.id, cell.source)
+    return notebook
+
+
+def _judge(result, ran):
+    """Clean the test cells' outputs, and note their messages."""
+    late = result.status != "graded" and not result.note.startswith("over ")
+    for cell in result.notebook.cells:
+        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
+            if late and cell.execution_count is None:
+                unfinished(cell, f"never ran: {result.note}")
+            tidy(cell, result.notebook)
+            ran.messages[cell.id] = messages(cell)
+
+
+def _write(path, notebook):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(nbformat.writes(notebook), encoding="utf-8")
+
+
+def _enter(course, run, assignment, student, given, future):
+    """Enter one student's executed notebooks in the gradebook, write the feedback, and read the result back."""
+    try:
+        ran = future.result()
+        if ran.status != "not gradable":
+            executed = run / "executed" / assignment
+            nbgrader_steps.autograde(course, run, assignment, student, executed)
+            nbgrader_steps.feedback(course, run, assignment, student)
+    except Exception as error:  # one submission never stops the class
+        ran = _Ran("not gradable", [f"the grader failed on it: {type(error).__name__}: {error}"], {})
+    questions = questions_of(given)
+    if ran.status != "not gradable":
+        fill(questions, run, assignment, student, ran.messages)
+    return _result(ran, questions)
+
+
+def questions_of(given):
+    """{grade_id: Question with no points} of an assignment, in order."""
+    return {
+        cell.metadata.nbgrader.grade_id: Question(None, float(cell.metadata.nbgrader.points))
+        for notebook in given.values()
+        for cell in notebook.cells
+        if is_grade(cell)
+    }
+
+
+def fill(questions, run, assignment, student, told):
+    """Take the points from the gradebook, which has a TA's too, and the messages from `told`."""
+    with Gradebook(_database(run)) as gradebook:
+        for notebook in gradebook.find_submission(assignment, student).notebooks:
+            for grade in notebook.grades:
+                question = questions[grade.name]
+                manual = grade.manual_score if grade.manual_score is not None else grade.auto_score
+                question.points = None if manual is None else float(manual)
+                question.messages = told.get(grade.name, [])
+
+
+def _result(ran, questions):
+    waiting = [q.max_points for q in questions.values() if q.points is None]
+    notes = list(ran.notes)
+    if waiting and ran.status != "not gradable":
+        notes.append(f"{sum(waiting):g} points wait for a TA")
+    return Graded(
+        status=ran.status,
+        points=sum(q.points or 0 for q in questions.values()),
+        max_points=sum(q.max_points for q in questions.values()),
+        note="; ".join(notes),
+        questions=questions,
+    )
+
+
+def _database(run):
+    return f"sqlite:///{run / 'gradebook.db'}"
+
+
+def as_json(assignment, results):
+    """The results as plain data: what --json writes."""
+    return {"assignment": assignment, "students": {student: asdict(graded) for student, graded in results.items()}}

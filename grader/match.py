@@ -1,0 +1,166 @@
+"""From what a student handed in to what is graded: the instructor's notebook with the student's cells in it.
+
+Cells are matched by grade_id, then by the name they define, then by id, text or position. Test cells come from the
+instructor, whatever the submission says; cells of the student's own stay where the student put them.
+"""
+
+import ast
+import re
+
+import nbformat
+from nbgrader.utils import is_grade, is_solution
+
+
+def compose(given, handed_in):
+    """The notebook to grade, and a list of notes on how the cells were matched.
+
+    `given` is the released notebook, `handed_in` the student's. Neither is changed.
+    """
+    given, handed_in = nbformat.from_dict(given), nbformat.from_dict(handed_in)
+    mine, notes = match(given.cells, handed_in.cells)
+    extras = _extras(given.cells, handed_in.cells, mine)
+    cells = list(extras.get(None, []))
+    for number, cell in enumerate(given.cells):
+        if number in mine or is_solution(cell) or is_grade(cell) or _only_imports(cell):
+            if number in mine and not (is_grade(cell) and not is_solution(cell)):
+                cell.source = handed_in.cells[mine[number]].source
+            cells.append(cell)
+        cells += extras.get(number, [])
+    given.cells = [_fresh(cell, place) for place, cell in enumerate(cells)]
+    return given, notes
+
+
+def match(given, handed_in):
+    """{number of a given cell: number of the student's}, and notes; each cell is used once."""
+    mine, notes = {}, []
+    for rule, word in RULES:
+        for number, cell in enumerate(given):
+            if number in mine:
+                continue
+            free = [i for i in range(len(handed_in)) if i not in mine.values()]
+            found = next((i for i in free if rule(given, number, handed_in, i)), None)
+            if found is not None:
+                mine[number] = found
+                if word and is_solution(cell):
+                    notes.append(f"{_name(cell)} was found by {word}")
+    for number, cell in enumerate(given):
+        if is_solution(cell) and number not in mine:
+            notes.append(f"the cell of {_name(cell)} is missing")
+    return mine, notes
+
+
+def same_id_and_name(given, number, handed_in, i):
+    """The cell that carries the grade_id and defines the name: surely the one."""
+    if _is_test(given[number]):
+        return same_id(given, number, handed_in, i)
+    return same_id(given, number, handed_in, i) and (
+        given[number].cell_type == "markdown" or _defines(handed_in[i], _name(given[number]))
+    )
+
+
+def same_name(given, number, handed_in, i):
+    """The cell that defines the name, if the grade_id got lost."""
+    cell = given[number]
+    return is_solution(cell) and cell.cell_type == "code" and _defines(handed_in[i], _name(cell))
+
+
+def same_id(given, number, handed_in, i):
+    """The cell that carries the grade_id."""
+    cell = given[number]
+    name = _name(cell)
+    return (
+        name is not None
+        and cell.cell_type == handed_in[i].cell_type
+        and handed_in[i].metadata.get("nbgrader", {}).get("grade_id") == name
+    )
+
+
+def same_text(given, number, handed_in, i):
+    """A cell that the student left as it was."""
+    return (
+        given[number].cell_type == handed_in[i].cell_type
+        and not is_solution(given[number])
+        and _words(given[number]) == _words(handed_in[i])
+    )
+
+
+def same_cell_id(given, number, handed_in, i):
+    """A cell of the course's that the student edited."""
+    cell = given[number]
+    return (
+        _name(cell) is None
+        and cell.cell_type == handed_in[i].cell_type
+        and cell.get("id") == handed_in[i].get("id")
+        and handed_in[i].metadata.get("nbgrader", {}).get("grade_id") is None
+    )
+
+
+def same_place(given, number, handed_in, i):
+    """A written answer, by the question that stands right above it."""
+    cell = given[number]
+    if cell.cell_type != "markdown" or not is_solution(cell) or not 0 < number or i == 0:
+        return False
+    return handed_in[i].cell_type == "markdown" and _words(given[number - 1]) == _words(handed_in[i - 1])
+
+
+RULES = [
+    (same_id_and_name, ""),
+    (same_name, "the name that it defines"),
+    (same_id, ""),
+    (same_text, ""),
+    (same_cell_id, ""),
+    (same_place, "its place under the question"),
+]
+
+
+def _extras(given, handed_in, mine):
+    """The student's own cells, by the given cell that they follow: {number or None: [cells]}."""
+    owner = {theirs: number for number, theirs in mine.items()}
+    extras, after = {}, None
+    for i, cell in enumerate(handed_in):
+        if i in owner:
+            after = owner[i]
+        elif cell.cell_type != "raw" and cell.source.strip():
+            cell.metadata = {}
+            extras.setdefault(after, []).append(cell)
+    return extras
+
+
+def _fresh(cell, place):
+    """The cell with no output, and an id that no other cell has."""
+    cell.id = _name(cell) or f"cell-{place:03d}"
+    if cell.cell_type == "code":
+        cell.outputs, cell.execution_count = [], None
+    cell.pop("attachments", None)
+    return cell
+
+
+def _name(cell):
+    """The grade_id of a marked cell, None for any other."""
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
+
+
+def _is_test(cell):
+    return is_grade(cell) and not is_solution(cell)
+
+
+def _defines(cell, name):
+    """Whether a code cell defines `name` at its top level, even if it has a syntax error elsewhere."""
+    if cell.cell_type != "code":
+        return False
+    return bool(re.search(rf"^(?:async\s+def|def|class)\s+{name}\b|^{name}\s*(?::[^=]+)?=[^=]", cell.source, re.M))
+
+
+def _only_imports(cell):
+    """Whether a code cell holds imports alone: the cell that every other needs."""
+    if cell.cell_type != "code" or _name(cell):
+        return False
+    try:
+        body = ast.parse(cell.source).body
+    except SyntaxError:
+        return False
+    return bool(body) and all(isinstance(node, ast.Import | ast.ImportFrom) for node in body)
+
+
+def _words(cell):
+    return cell.source.split()

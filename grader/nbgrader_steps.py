@@ -1,0 +1,109 @@
+"""nbgrader's own steps, called from Python: release an assignment, enter grades, write feedback."""
+
+import logging
+import os
+import sysconfig
+from pathlib import Path
+
+import nbformat
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_grade, setenv
+from traitlets import Unicode
+from traitlets.config import Config, PyFileConfigLoader
+
+from grader.course import GraderError
+from grader.verdict import tidy
+
+__all__ = ["Recorded", "TidyTests", "autograde", "config_for", "feedback", "release"]
+
+
+class TidyTests(NbGraderPreprocessor):
+    """Keep of a test cell's outputs its verdict and message: no hidden code, and no points lost to a warning."""
+
+    def preprocess(self, nb, resources):
+        for cell in nb.cells:
+            if cell.cell_type == "code" and is_grade(cell):
+                tidy(cell, nb)
+        return nb, resources
+
+
+class Recorded(NbGraderPreprocessor):
+    """In place of nbgrader's Execute: the cells ran already, and their outputs are in the `executed` folder."""
+
+    executed = Unicode(help="holds STUDENT/NOTEBOOK.ipynb").tag(config=True)
+
+    def preprocess(self, nb, resources):
+        names = resources["nbgrader"]
+        ran = nbformat.read(Path(self.executed) / names["student"] / f"{names['notebook']}.ipynb", 4)
+        outputs = {cell.id: cell.outputs for cell in ran.cells if cell.cell_type == "code"}
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                cell.outputs = outputs.get(cell.id, [])
+        return nb, resources
+
+
+def config_for(course, run, **directories):
+    """nbgrader's configuration with the run folder as its root, and the course as its source."""
+    config = PyFileConfigLoader(str(Path(__file__).with_name("nbgrader_config.py"))).load_config()
+    config.CourseDirectory.root = str(Path(run).resolve())
+    config.CourseDirectory.source_directory = str(course.solutions)
+    config.CourseDirectory.release_directory = "release"
+    config.CourseDirectory.db_url = f"sqlite:///{Path(run).resolve() / 'gradebook.db'}"
+    for name, value in directories.items():
+        config.CourseDirectory[name] = value
+    return config
+
+
+def release(course, assignment, folder):
+    """Make the students' notebooks of an assignment under `folder`/release, and enter its cells in the gradebook."""
+    config = config_for(course, folder)
+    _start(GenerateAssignment, config, assignment, create_assignment=True, force=True)
+    return Path(folder) / "release" / assignment
+
+
+def autograde(course, run, assignment, student, executed):
+    """Enter one student's executed notebooks in the gradebook, and write the autograded copy."""
+    config = config_for(course, run)
+    steps = ["grader.nbgrader_steps.Recorded", *config.Autograde.autograde_preprocessors[1:]]
+    config.Autograde.autograde_preprocessors = steps
+    config.Recorded.executed = str(executed)
+    config.CourseDirectory.student_id = student
+    _start(Autograde, config, assignment, force=True)
+
+
+def feedback(course, run, assignment, student="*"):
+    """Write the feedback pages of an assignment from the autograded notebooks and the gradebook."""
+    config = config_for(course, run)
+    config.CourseDirectory.student_id = student
+    _start(GenerateFeedback, config, assignment, force=True)
+
+
+def _start(converter, config, assignment, **options):
+    """Run one of nbgrader's converters; what it logs is kept for the error, if there is one."""
+    lines = _Lines()
+    config = Config(config)
+    config.CourseDirectory.assignment_id = assignment
+    app = converter(coursedir=CourseDirectory(config=config), config=config, **options)
+    app.log = logging.Logger("nbgrader")
+    app.log.addHandler(lines)
+    scripts = sysconfig.get_path("scripts")  # nbgrader calls alembic by name when it makes a gradebook
+    try:
+        with setenv(PATH=f"{scripts}{os.pathsep}{os.environ.get('PATH', '')}"):
+            app.start()
+    except (NbGraderException, SystemExit) as error:
+        told = "; ".join(lines.errors[-3:]) or str(error)
+        raise GraderError(f"nbgrader could not {converter.__name__} {assignment}: {told}") from error
+
+
+class _Lines(logging.Handler):
+    """Keeps what is logged as an error."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.errors = []
+
+    def emit(self, record):
+        self.errors.append(record.getMessage())

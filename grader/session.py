@@ -1,0 +1,86 @@
+"""One call of `grader grade`: what is asked, the class graded, everything written, and said where."""
+
+import json
+import sys
+from pathlib import Path
+
+
+from grader import collect
+from grader.course import GraderError, find_course
+from grader.grade import as_json, grade_class
+from grader.match import match
+from grader.source import source_notebook
+from grader.table import table, write_csv
+
+
+def grade(options):
+    """Grade what the command's options say; 0 if every submission could be graded, else 1."""
+    course = find_course(options.course)
+    if options.json and options.json != "-" and not Path(options.json).resolve().parent.is_dir():
+        raise GraderError(f"--json {options.json}: there is no such folder")
+    assignment, submissions = asked(course, options.assignment, options.submissions)
+    results = grade_class(course, assignment, submissions, options.run, options.jobs, options.limit)
+    write(assignment, results, options.run)
+    if options.json == "-":
+        print(json.dumps(as_json(assignment, results), indent=1))
+    else:
+        show(assignment, results, options.run)
+        if options.json:
+            Path(options.json).write_text(json.dumps(as_json(assignment, results), indent=1), encoding="utf-8")
+    failed = [student for student, graded in results.items() if graded.status == "not gradable"]
+    for student in failed:
+        print(f"grader grade: {student} could not be graded: {results[student].note}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def asked(course, words, submissions):
+    """The assignment, and {student: folder or notebook}, that the command line means."""
+    path = Path(words)
+    if path.suffix == ".ipynb":
+        if submissions:
+            raise GraderError("one notebook, or --submissions and an assignment: not both")
+        if not path.is_file():
+            raise GraderError(f"{words}: there is no such notebook")
+        student = path.resolve().parent.name or "student"
+        return _assignment_of(course, path), {student: path}
+    assignment = course.assignment(words)
+    if not submissions:
+        raise GraderError(f"grade {words}: name the class too, --submissions DIR with DIR/STUDENT/*.ipynb")
+    return assignment, collect.students(submissions)
+
+
+def _assignment_of(course, path):
+    """The assignment that a notebook belongs to: by its cells. Raises GraderError if it fits none."""
+    notebook = collect.read_notebook(path)
+    if isinstance(notebook, str):
+        raise GraderError(f"{path}: {notebook}")
+    scores = {}
+    for assignment in course.assignments():
+        for text in course.texts(assignment):
+            given = source_notebook(text)
+            mine, _ = match(given.cells, notebook.cells)
+            graded = [number for number in mine if given.cells[number].metadata]
+            scores[assignment] = max(scores.get(assignment, 0), len(graded) + (text.stem == path.stem))
+    best = max(scores, key=scores.__getitem__)
+    if not scores[best]:
+        raise GraderError(f"{path}: none of its cells belongs to an assignment of this course")
+    return best
+
+
+def write(assignment, results, run):
+    """Leave results.json and grades.csv in the run folder."""
+    run = Path(run)
+    write_csv(run / "grades.csv", results)
+    text = json.dumps(as_json(assignment, results), indent=1)
+    (run / "results.json").write_text(text, encoding="utf-8")
+
+
+def show(assignment, results, run):
+    """Print the table, and where everything is."""
+    run = Path(run)
+    print(f"\n{table(results)}\n")
+    print(f"grades     {run / 'grades.csv'}")
+    print(f"feedback   {run / 'feedback'}/STUDENT/{assignment}/")
+    print(f"gradebook  {run / 'gradebook.db'}   (grader formgrade --run {run})")
+
+

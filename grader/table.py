@@ -1,0 +1,47 @@
+"""A class's results as people read them: a table, and a CSV."""
+
+import csv
+
+
+def table(results):
+    """The class as lines of text: a row a student, a column a question, and the key to the columns."""
+    if not results:
+        return ""
+    names = list(next(iter(results.values())).questions)
+    letters = [chr(ord("a") + i) if i < 26 else str(i) for i in range(len(names))]
+    rows = [["student", "status", "points", *letters, "note"]]
+    for student, graded in results.items():
+        marks = [_mark(question) for question in graded.questions.values()]
+        total = f"{graded.points:g}/{graded.max_points:g}"
+        rows.append([student, graded.status, total, *marks, _short(graded.note)])
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
+    lines = ["  ".join(f"{cell:<{w}}" for cell, w in zip(row, [*widths, 0], strict=True)).rstrip() for row in rows]
+    lines.insert(1, "-" * min(max(map(len, lines)), 120))
+    best = next(iter(results.values())).questions
+    key = [f"  {letter}  {name} ({best[name].max_points:g})" for letter, name in zip(letters, names, strict=True)]
+    return "\n".join([*lines, "", *key, "  ?  waits for a TA"])
+
+
+def write_csv(path, results):
+    """One row a student: points, each question's points, the status and the note. Empty: not graded yet."""
+    names = list(next(iter(results.values())).questions) if results else []
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["student", "status", "points", "max_points", *names, "note"])
+        for student, graded in results.items():
+            marks = ["" if q.points is None else f"{q.points:g}" for q in graded.questions.values()]
+            row = [student, graded.status, f"{graded.points:g}", f"{graded.max_points:g}", *marks, graded.note]
+            writer.writerow([_plain(cell) for cell in row])
+
+
+def _plain(cell):
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
+
+
+def _mark(question):
+    return "?" if question.points is None else f"{question.points:g}"
+
+
+def _short(note):
+    return note if len(note) <= 100 else note[:97] + "..."

@@ -1,0 +1,64 @@
+"""From what a test cell printed to what its student reads: passed or not, and the messages, without hidden code."""
+
+import re
+
+from nbformat.v4 import new_output
+
+ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
+TOO_LONG = "CellTimeoutError"
+LONGEST = 2000  # characters of a message
+
+
+def tidy(cell, notebook):
+    """Replace a test cell's outputs by one error with the message, or by what stands for its points.
+
+    What a student's function printed or warned in a test stays out: it costs nothing, and might carry the test.
+    """
+    error = next((o for o in cell.outputs if o.output_type == "error"), None)
+    number = next((o for o in cell.outputs if o.output_type == "execute_result"), None)
+    if error is not None:
+        message = explain(error, notebook)
+        cell.outputs = [new_output("error", ename=error.ename, evalue=message, traceback=message.splitlines())]
+    else:
+        cell.outputs = [number] if number is not None else []
+    return cell
+
+
+def unfinished(cell, why):
+    """A test cell that never ran to its end."""
+    cell.outputs = [new_output("error", ename="Unfinished", evalue=why, traceback=[why])]
+    return cell
+
+
+def messages(cell):
+    """What the student is told of this test cell: an empty list if it passed."""
+    return [output.evalue for output in cell.outputs if output.output_type == "error"]
+
+
+def explain(error, notebook):
+    """An error in a test cell in the student's terms."""
+    if error.ename in ("Wrong", "AssertionError", "Unfinished"):
+        return _plain(error.evalue) or "the check failed"
+    if error.ename in (TOO_LONG, "KeyboardInterrupt"):
+        return "took too long and was stopped\n  likely    a loop that never ends"
+    missing = NOT_DEFINED.search(error.evalue)
+    if error.ename == "NameError" and missing:
+        return _undefined(missing[1], notebook)
+    return f"the test stopped: {error.ename}: {_plain(error.evalue)}"
+
+
+def _undefined(name, notebook):
+    """Why `name` does not exist when the test wants it: its cell failed, or is gone."""
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") != name:
+            continue
+        for output in cell.outputs:
+            if output.output_type == "error" and output.ename != "NotImplementedError":
+                reason = "took too long" if output.ename == TOO_LONG else f"{output.ename}: {_plain(output.evalue)}"
+                return f"{name} is not defined, because its cell failed\n  raised    {reason}"
+    return f"{name} is not defined\n  next      is its cell there, and is the name spelt as the exercise spells it?"
+
+
+def _plain(text):
+    return ANSI.sub("", text).strip()[:LONGEST]
