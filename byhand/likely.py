@@ -36,11 +36,12 @@ def likely_mistake(got, expected, mistakes=None, tolerance=1e-6):
 
 
 def _fits(got, value, tolerance):
-    """Whether `got` is `value`, a nan or inf in the same places counting as equal."""
+    """Whether `got` is `value`; where `value` is nan, `got` may be anything, but must be nan somewhere there."""
     if value.shape != got.shape:
         return False
-    odd = ~np.isfinite(value.astype(float))
-    if not np.array_equal(odd, ~np.isfinite(got.astype(float))):
+    value = value.astype(float)
+    odd = np.isnan(value)
+    if odd.any() and not np.isnan(got[odd].astype(float)).any():
         return False
     return agree(np.where(odd, 0, got), np.where(odd, 0, value), tolerance)
 
@@ -57,11 +58,12 @@ def _pattern(got, expected):
     if got.ndim == 2 and got.shape[0] == got.shape[1] and agree(got.T, expected, 1e-6):
         return "likely    the result is transposed"
     factor = float((got * expected).sum() / max((expected**2).sum(), 1e-300))
-    if agree(got, factor * expected, 1e-6):
-        return f"likely    a factor of {factor:.4g} everywhere: a sum for a mean, or a 2 too many or too few?"
+    if factor > 0 and agree(got, factor * expected, 1e-6):
+        size = f"{factor:.4g} times too large" if factor > 1 else f"{1 / factor:.4g} times too small"
+        return f"likely    everything is {size}: a sum for a mean, or a factor too many or too few?"
     offset = float((got - expected).mean())
     if got.size > 1 and agree(got - offset, expected, 1e-6):
-        return f"likely    {offset:+.4g} everywhere: a term that is missing or counted twice?"
+        return f"likely    everything is off by {offset:+.4g}: a term that is missing or counted twice?"
     if agree(got, expected, 1e-2):
         return "likely    close, and not exact: rounding, integers, float32, or an epsilon in the wrong place?"
     return "next      work one entry out on paper, for two short rows, and compare"

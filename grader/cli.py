@@ -36,6 +36,22 @@ def _parser():
     grade.add_argument("--jobs", metavar="N", type=_positive, help="submissions at a time; default: one a core")
     grade.add_argument("--limit", metavar="S", type=_positive, default=30, help="seconds a cell may take; default: 30")
     grade.add_argument("--json", metavar="FILE", help="write the results as JSON too; - for standard output")
+    mutants = command("mutants", _mutants, "try the bank of wrong and right answers on an assignment's tests")
+    mutants.add_argument("assignment", help="the folder's name, or its number")
+    demo = command("demo", _demo, "compose a small class, grade it, and show where everything is")
+    demo.add_argument("--run", metavar="DIR", default="demo", help="where everything is written; default: demo")
+    demo.add_argument("--jobs", metavar="N", type=_positive, help="submissions at a time; default: one a core")
+
+    for name, function, text in (
+        ("formgrade", _formgrade, "serve nbgrader's Formgrader on a graded class"),
+        ("feedback", _feedback, "write the feedback pages again, after grading by hand"),
+        ("export", _export, "write grades.csv again, after grading by hand"),
+    ):
+        sub = command(name, function, text)
+        sub.add_argument("--run", metavar="DIR", default="run", help="the folder of a grading run; default: run")
+        if name == "formgrade":
+            sub.add_argument("--port", metavar="N", type=_positive, default=8899, help="default: 8899")
+            sub.add_argument("--no-browser", action="store_true", help="only print the address")
     return parser
 
 
@@ -63,3 +79,36 @@ def _grade(options):
     from grader import session
 
     return session.grade(options)
+
+
+def _mutants(options):
+    from grader import mutants_table
+
+    course = find_course(options.course)
+    bad = mutants_table.run(course, course.assignment(options.assignment))
+    print(f"\n{bad} answers fare otherwise than they must" if bad else "\nevery answer fares as it must")
+    return 1 if bad else 0
+
+
+def _demo(options):
+    from grader import session
+
+    return session.demo(options)
+
+
+def _formgrade(options):
+    from grader import formgrade
+
+    formgrade.serve(options.run, options.port, browser=not options.no_browser)
+
+
+def _feedback(options):
+    from grader import session
+
+    return session.feedback_again(options)
+
+
+def _export(options):
+    from grader import session
+
+    return session.export_again(options)

@@ -210,17 +210,23 @@ def fill(questions, run, assignment, student, told):
 
 
 def _result(ran, questions):
-    waiting = [q.max_points for q in questions.values() if q.points is None]
-    notes = list(ran.notes)
-    if waiting and ran.status != "not gradable":
-        notes.append(f"{sum(waiting):g} points wait for a TA")
     return Graded(
         status=ran.status,
         points=sum(q.points or 0 for q in questions.values()),
         max_points=sum(q.max_points for q in questions.values()),
-        note="; ".join(notes),
+        note="; ".join(ran.notes),
         questions=questions,
     )
+
+
+def refresh(assignment, results, run):
+    """Take every student's points from the gradebook again; messages and notes stay."""
+    safe = _safe_names(results)
+    for student, graded in results.items():
+        if graded.status != "not gradable":
+            told = {name: question.messages for name, question in graded.questions.items()}
+            fill(graded.questions, run, assignment, safe[student], told)
+            graded.points = sum(q.points or 0 for q in graded.questions.values())
 
 
 def _database(run):
@@ -230,3 +236,12 @@ def _database(run):
 def as_json(assignment, results):
     """The results as plain data: what --json writes."""
     return {"assignment": assignment, "students": {student: asdict(graded) for student, graded in results.items()}}
+
+
+def from_json(data):
+    """What as_json made, back again: (assignment, {student: Graded})."""
+    results = {}
+    for student, fields in data["students"].items():
+        questions = {name: Question(**question) for name, question in fields["questions"].items()}
+        results[student] = Graded(**{**fields, "questions": questions})
+    return data["assignment"], results

@@ -3,6 +3,7 @@
 import logging
 import os
 import sysconfig
+import warnings
 from pathlib import Path
 
 import nbformat
@@ -91,7 +92,8 @@ def _start(converter, config, assignment, **options):
     app.log.addHandler(lines)
     scripts = sysconfig.get_path("scripts")  # nbgrader calls alembic by name when it makes a gradebook
     try:
-        with setenv(PATH=f"{scripts}{os.pathsep}{os.environ.get('PATH', '')}"):
+        with setenv(PATH=f"{scripts}{os.pathsep}{os.environ.get('PATH', '')}"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # nbgrader's own, of SQLAlchemy and of nbformat
             app.start()
     except (NbGraderException, SystemExit) as error:
         told = "; ".join(lines.errors[-3:]) or str(error)

@@ -1,14 +1,18 @@
 """One call of `grader grade`: what is asked, the class graded, everything written, and said where."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
 
 from grader import collect
 from grader.course import GraderError, find_course
-from grader.grade import as_json, grade_class
+from grader.demo import ASSIGNMENT, LIMIT, compose_class
+from grader.formgrade import write_config
+from grader.grade import as_json, from_json, grade_class, prepare, refresh
 from grader.match import match
+from grader.nbgrader_steps import feedback
 from grader.source import source_notebook
 from grader.table import table, write_csv
 
@@ -20,7 +24,7 @@ def grade(options):
         raise GraderError(f"--json {options.json}: there is no such folder")
     assignment, submissions = asked(course, options.assignment, options.submissions)
     results = grade_class(course, assignment, submissions, options.run, options.jobs, options.limit)
-    write(assignment, results, options.run)
+    write(course, assignment, results, options.run)
     if options.json == "-":
         print(json.dumps(as_json(assignment, results), indent=1))
     else:
@@ -67,12 +71,57 @@ def _assignment_of(course, path):
     return best
 
 
-def write(assignment, results, run):
-    """Leave results.json and grades.csv in the run folder."""
+def demo(options):
+    """Compose the demo's class beside its run folder, grade it and show the table."""
+    course = find_course(options.course)
+    run = Path(options.run)
+    if (run / "class").exists() and not (run / "gradebook.db").exists():
+        raise GraderError(f"--run {run}: it holds files that no demo made; name another folder")
+    prepare(run, {})
+    shutil.rmtree(run / "class", ignore_errors=True)
+    submissions = compose_class(course, run / "class")
+    print(f"{len(submissions)} notebooks in {run / 'class'}, graded through nbgrader:")
+    results = grade_class(course, ASSIGNMENT, submissions, run / "run", options.jobs, LIMIT)
+    write(course, ASSIGNMENT, results, run / "run")
+    show(ASSIGNMENT, results, run / "run")
+    return 0
+
+
+def write(course, assignment, results, run):
+    """Leave results.json, grades.csv and nbgrader's settings in the run folder."""
     run = Path(run)
-    write_csv(run / "grades.csv", results)
     text = json.dumps(as_json(assignment, results), indent=1)
     (run / "results.json").write_text(text, encoding="utf-8")
+    write_csv(run / "grades.csv", results)
+    write_config(course, run)
+
+
+def export_again(options):
+    """Take the points from the gradebook, a TA's too, into results.json and grades.csv, and show the table."""
+    course = find_course(options.course)
+    assignment, results = _last(options.run)
+    refresh(assignment, results, Path(options.run).resolve())
+    write(course, assignment, results, options.run)
+    show(assignment, results, options.run)
+    return 0
+
+
+def feedback_again(options):
+    """Write every feedback page again, with a TA's points and comments."""
+    course = find_course(options.course)
+    assignment, _ = _last(options.run)
+    feedback(course, Path(options.run), assignment)
+    print(f"feedback   {Path(options.run) / 'feedback'}/STUDENT/{assignment}/")
+    return 0
+
+
+def _last(run):
+    """The assignment and results of the run folder's last grading. Raises GraderError if there was none."""
+    try:
+        return from_json(json.loads((Path(run) / "results.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = f"--run {run}: no results.json of a grading run there; first: grader grade ASSIGNMENT --run {run}"
+        raise GraderError(message) from error
 
 
 def show(assignment, results, run):

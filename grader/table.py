@@ -11,8 +11,8 @@ def table(results):
     letters = [chr(ord("a") + i) if i < 26 else str(i) for i in range(len(names))]
     rows = [["student", "status", "points", *letters, "note"]]
     for student, graded in results.items():
-        marks = [_mark(question) for question in graded.questions.values()]
-        total = f"{graded.points:g}/{graded.max_points:g}"
+        marks = [_mark(question, graded.status) for question in graded.questions.values()]
+        total = f"{graded.points:g}/{graded.max_points:g}" if graded.status != "not gradable" else "-"
         rows.append([student, graded.status, total, *marks, _short(graded.note)])
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
     lines = ["  ".join(f"{cell:<{w}}" for cell, w in zip(row, [*widths, 0], strict=True)).rstrip() for row in rows]
@@ -39,8 +39,10 @@ def _plain(cell):
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
 
 
-def _mark(question):
-    return "?" if question.points is None else f"{question.points:g}"
+def _mark(question, status):
+    if question.points is None:
+        return "-" if status == "not gradable" else "?"
+    return f"{question.points:g}"
 
 
 def _short(note):

@@ -47,28 +47,34 @@ def l2_distances_no_loops_mistakes(X, Y):
         "these are L1 distances: square the differences, do not take their absolute value": (
             np.abs(wide[0] - wide[1]).sum(axis=2)
         ),
-        "the cross term counts twice in (x - y)^2 = x^2 + y^2 - 2xy": np.sqrt(
-            np.maximum((wide[0] ** 2 + wide[1] ** 2 - wide[0] * wide[1]).sum(axis=2), 0)
-        ),
-        "distances were rounded or cut to integers: keep float64 to the end": np.floor(distances),
+        "distances were cut to integers: keep float64 to the end": np.floor(distances),
     }
+    if (distances == 0).any():
+        below = "the expansion fell just below 0, whose root is nan: clip at 0 before the root"
+        mistakes[below] = np.where(distances == 0, np.nan, distances)
     if X.dtype == np.uint8:
         mistakes |= _wrapped(X, Y)
     return mistakes
 
 
 def _wrapped(X, Y):
-    """uint8 arithmetic that went past 255 and began again at 0, in the two usual places."""
-    with np.errstate(invalid="ignore"):
-        squares_wrapped = (X**2).sum(1)[:, None] + (Y**2).sum(1) - 2.0 * X @ Y.T
+    """Arithmetic in a dtype that is too narrow, where it went past the end and began again at the other."""
     message = "uint8 wrapped around (200 * 200 is 64): convert to float64 before you subtract or multiply"
-    float32 = X.astype(np.float32), Y.astype(np.float32)
-    squared = (float32[0] ** 2).sum(1)[:, None] + (float32[1] ** 2).sum(1) - 2 * float32[0] @ float32[1].T
     return {
         message: np.sqrt(((X[:, None] - Y[None]) ** 2).sum(axis=2)),
-        f"{message}; the squares did": np.sqrt(np.maximum(squares_wrapped, 0)),
-        "float32 has 7 digits, and |x|^2 needs 9: convert to float64": np.sqrt(np.maximum(squared, 0)),
+        f"{message}; the squares did": _expanded(X, Y),
+        f"{message}; the squares of Y did": _expanded(X.astype(np.float64), Y),
+        "float32 has 7 digits, and |x|^2 needs 9: convert to float64": _expanded(
+            X.astype(np.float32), Y.astype(np.float32)
+        ),
     }
+
+
+def _expanded(X, Y):
+    """The expanded square in whatever dtype the inputs have, the cross term in float64 unless they are float32."""
+    two = np.float32(2) if X.dtype == np.float32 else 2.0
+    squared = (X * X).sum(1)[:, None] + (Y * Y).sum(1) - two * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
 
 
 def distance_memory_gb_mistakes():

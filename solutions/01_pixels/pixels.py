@@ -72,8 +72,8 @@ def l2_distances_no_loops(X, Y):
 
 # %% test="l2_distances_no_loops" points=3
 queries = np.array([[0, 0], [3, 4]])
-points = np.array([[0, 0], [0, 4], [3, 0]])
-distances = np.array([[0, 4, 3], [5, 3, 4]])
+points = np.array([[0, 4], [3, 0], [6, 8]])
+distances = np.array([[4, 3, 10], [3, 4, 5]])
 check.close(
     l2_distances_no_loops,
     (queries, points),
