@@ -1,1 +1,40 @@
-def main(): ...
+"""The `byhand` command: a student's and a self-learner's way in."""
+
+import argparse
+import sys
+
+
+def main(arguments=None):
+    """Run `byhand ...`; returns the exit status: 0 fine, 1 something is missing, 2 bad input."""
+    options, rest = _parser().parse_known_args(arguments)
+    if rest and options.command != "lab":
+        _parser().error(f"unrecognized arguments: {' '.join(rest)}")
+    return options.run_command(options, rest)
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="byhand", description="ConvNets by Hand: the student's command.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    lab = commands.add_parser("lab", help="open JupyterLab in notebooks/; further options go to JupyterLab")
+    lab.add_argument("--notebooks", metavar="DIR", help="the folder to open; default: the course's notebooks/")
+    lab.set_defaults(run_command=_lab)
+    doctor = commands.add_parser("doctor", help="say what is missing on this machine, and how to mend it")
+    doctor.add_argument("--notebooks", metavar="DIR", help="the folder to look at; default: the course's notebooks/")
+    doctor.set_defaults(run_command=_doctor)
+    return parser
+
+
+def _lab(options, rest):
+    from byhand import lab
+
+    return lab.open_lab(options.notebooks, rest)
+
+
+def _doctor(options, rest):
+    from byhand import doctor
+
+    return doctor.report(options.notebooks)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -18,7 +18,7 @@ ENDLESS = "def l2_distances_no_loops(X, Y):\n    while True:\n        pass"
 def compose_class(course, folder):
     """Write the class under `folder`, one student each; returns {student: folder}."""
     given = nbformat.read(course.notebooks / ASSIGNMENT / f"{NOTEBOOK}.ipynb", 4)
-    answers = {answer.name: answer.source for file in bank(course, ASSIGNMENT).values() for answer in file}
+    answers = {(name, a.name): a.source for name, file in bank(course, ASSIGNMENT).items() for a in file}
     for student, make in CLASS.items():
         name, notebook = make(nbformat.from_dict(given), answers)
         path = folder / student / name
@@ -31,9 +31,9 @@ def wrote(function, memory="rounded", essay=ESSAY):
     """A student who wrote these answers of the bank, in the notebook as it was given."""
 
     def make(notebook, answers):
-        fill(notebook, EXERCISE, answers.get(function, function))
+        fill(notebook, EXERCISE, answers.get((EXERCISE, function), function))
         if memory:
-            fill(notebook, MEMORY, answers[memory])
+            fill(notebook, MEMORY, answers[MEMORY, memory])
         if essay:
             fill(notebook, WHY, essay)
         return f"{NOTEBOOK}.ipynb", notebook

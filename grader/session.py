@@ -75,9 +75,11 @@ def demo(options):
     """Compose the demo's class beside its run folder, grade it and show the table."""
     course = find_course(options.course)
     run = Path(options.run)
-    if (run / "class").exists() and not (run / "gradebook.db").exists():
-        raise GraderError(f"--run {run}: it holds files that no demo made; name another folder")
+    mark = run / ".grader-demo"
+    if (run / "class").exists() and not mark.exists():
+        raise GraderError(f"--run {run}: it has a folder `class` that no demo made; name another folder")
     prepare(run, {})
+    mark.touch()
     shutil.rmtree(run / "class", ignore_errors=True)
     submissions = compose_class(course, run / "class")
     print(f"{len(submissions)} notebooks in {run / 'class'}, graded through nbgrader:")

@@ -4,22 +4,23 @@ import csv
 
 
 def table(results):
-    """The class as lines of text: a row a student, a column a question, and the key to the columns."""
+    """The class as lines of text: a row a student, a column a question, the key to the columns, the notes."""
     if not results:
         return ""
     names = list(next(iter(results.values())).questions)
     letters = [chr(ord("a") + i) if i < 26 else str(i) for i in range(len(names))]
-    rows = [["student", "status", "points", *letters, "note"]]
+    rows = [["student", "status", "points", *letters]]
     for student, graded in results.items():
         marks = [_mark(question, graded.status) for question in graded.questions.values()]
         total = f"{graded.points:g}/{graded.max_points:g}" if graded.status != "not gradable" else "-"
-        rows.append([student, graded.status, total, *marks, _short(graded.note)])
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
-    lines = ["  ".join(f"{cell:<{w}}" for cell, w in zip(row, [*widths, 0], strict=True)).rstrip() for row in rows]
-    lines.insert(1, "-" * min(max(map(len, lines)), 120))
+        rows.append([student, graded.status, total, *marks])
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = ["  ".join(f"{cell:<{w}}" for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines.insert(1, "-" * max(map(len, lines)))
     best = next(iter(results.values())).questions
     key = [f"  {letter}  {name} ({best[name].max_points:g})" for letter, name in zip(letters, names, strict=True)]
-    return "\n".join([*lines, "", *key, "  ?  waits for a TA"])
+    notes = [f"  {student}: {graded.note}" for student, graded in results.items() if graded.note]
+    return "\n".join([*lines, "", *key, "  ?  waits for a TA", *([""] if notes else []), *notes])
 
 
 def write_csv(path, results):
@@ -43,7 +44,3 @@ def _mark(question, status):
     if question.points is None:
         return "-" if status == "not gradable" else "?"
     return f"{question.points:g}"
-
-
-def _short(note):
-    return note if len(note) <= 100 else note[:97] + "..."

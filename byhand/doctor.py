@@ -1,0 +1,99 @@
+"""`byhand doctor`: what this machine has of what the course needs, and how to mend the rest."""
+
+import importlib
+import importlib.metadata
+import importlib.util
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from byhand.lab import find_notebooks
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report: fine, missing, or missing and not needed yet; `mend` says what to do."""
+
+    what: str
+    fine: bool
+    found: str
+    mend: str = ""
+    needed: bool = True
+
+
+def report(notebooks=None):
+    """Print a line for each thing the course needs; returns 0 if nothing that is needed is missing, else 1."""
+    missing = 0
+    for finding in examine(notebooks):
+        mark = "ok      " if finding.fine else "MISSING " if finding.needed else "later   "
+        print(f"{mark} {finding.what:<12} {finding.found}")
+        if not finding.fine:
+            print(f"{'':9}{'':12} -> {finding.mend}")
+            missing += finding.needed
+    print("\neverything is there: byhand lab" if not missing else f"\n{missing} to mend, then: byhand doctor")
+    return 1 if missing else 0
+
+
+def examine(notebooks=None):
+    """Every Finding, one by one, the quick ones first."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    right = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    yield Finding("Python", right, version, "install Python 3.11, 3.12 or 3.13, and set byhand up with it")
+    yield _notebooks(notebooks)
+    yield _working_folder()
+    for package in ("numpy", "matplotlib", "jupyterlab", "ipykernel"):
+        yield _package(package)
+    yield _kernel()
+    yield _torch()
+
+
+def _package(name):
+    """Whether a package can be imported, which is more than being installed."""
+    try:
+        importlib.import_module(name)
+        return Finding(name, True, importlib.metadata.version(name))
+    except ImportError as error:
+        found = "not installed" if importlib.util.find_spec(name) is None else f"broken: {error}"
+        return Finding(name, False, found, f"pip install --force-reinstall {name}")
+    except Exception as error:  # a broken package raises anything
+        return Finding(name, False, f"broken: {error}", f"pip install --force-reinstall {name}")
+
+
+def _notebooks(given):
+    folder, missing = find_notebooks(given)
+    if folder is None:
+        return Finding("notebooks", False, missing, "go to the course's folder, or name it: --notebooks DIR")
+    count = len(list(folder.glob("*/*.ipynb")))
+    return Finding("notebooks", True, f"{count} in {folder}")
+
+
+def _working_folder():
+    """Whether notebooks can be saved, and figures be cached."""
+    home = Path(os.environ.get("HOME") or Path.home())
+    for folder in (Path(tempfile.gettempdir()), home):
+        if not os.access(folder, os.W_OK):
+            mend = "free the disk, or set HOME and TMPDIR to folders of yours"
+            return Finding("disk", False, f"cannot write in {folder}", mend)
+    return Finding("disk", True, "home and temporary folder are writable")
+
+
+def _kernel():
+    """Whether JupyterLab will find a Python kernel that has byhand."""
+    mend = "python -m ipykernel install --sys-prefix"
+    try:
+        from jupyter_client.kernelspec import KernelSpecManager
+
+        spec = KernelSpecManager().get_kernel_spec("python3")
+    except Exception as error:
+        return Finding("kernel", False, f"no kernel python3: {error}", mend)
+    return Finding("kernel", True, f"python3 ({spec.display_name})")
+
+
+def _torch():
+    """torch is needed from assignment 07 on; found, not imported, because that takes seconds."""
+    if importlib.util.find_spec("torch") is None:
+        mend = "pip install torch, when you come to assignment 07"
+        return Finding("torch", False, "not installed; needed from assignment 07 on", mend, needed=False)
+    return Finding("torch", True, importlib.metadata.version("torch"))
