@@ -3,7 +3,9 @@
 import importlib
 import importlib.metadata
 import importlib.util
+import json
 import os
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -80,15 +82,16 @@ def _working_folder():
 
 
 def _kernel():
-    """Whether JupyterLab will find a Python kernel that has byhand."""
-    mend = "python -m ipykernel install --sys-prefix"
+    """Whether JupyterLab will find a Python kernel."""
+    command = [sys.executable, "-m", "jupyter", "kernelspec", "list", "--json"]
     try:
-        from jupyter_client.kernelspec import KernelSpecManager
-
-        spec = KernelSpecManager().get_kernel_spec("python3")
-    except Exception as error:
-        return Finding("kernel", False, f"no kernel python3: {error}", mend)
-    return Finding("kernel", True, f"python3 ({spec.display_name})")
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+        kernels = json.loads(done.stdout)["kernelspecs"]
+    except (OSError, subprocess.SubprocessError, ValueError, KeyError):
+        kernels = {}
+    if "python3" not in kernels:
+        return Finding("kernel", False, "no kernel python3", "python -m ipykernel install --sys-prefix")
+    return Finding("kernel", True, f"python3 in {kernels['python3']['resource_dir']}")
 
 
 def _torch():

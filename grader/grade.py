@@ -16,7 +16,7 @@ from grader import collect, nbgrader_steps
 from grader.course import GraderError
 from grader.kernel import run_notebook
 from grader.match import compose
-from grader.verdict import messages, tidy, unfinished
+from grader.verdict import failures, messages, tidy, unfinished
 
 CELL_LIMIT = 30  # seconds a cell
 
@@ -157,7 +157,7 @@ def _with_hidden_tests(run, assignment, name, notebook):
 
 
 def _judge(result, ran):
-    """Clean the test cells' outputs, and note their messages."""
+    """Clean the test cells' outputs, and note their messages; note the answers whose cell failed."""
     late = result.status != "graded" and not result.note.startswith("over ")
     for cell in result.notebook.cells:
         if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
@@ -165,6 +165,8 @@ def _judge(result, ran):
                 unfinished(cell, f"never ran: {result.note}")
             tidy(cell, result.notebook)
             ran.messages[cell.id] = messages(cell)
+        elif cell.cell_type == "code" and is_solution(cell):
+            ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell)]
 
 
 def _write(path, notebook):

@@ -1,5 +1,6 @@
 """nbgrader's own steps, called from Python: release an assignment, enter grades, write feedback."""
 
+import contextlib
 import logging
 import os
 import sysconfig
@@ -11,7 +12,7 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade, setenv
+from nbgrader.utils import is_grade
 from traitlets import Unicode
 from traitlets.config import Config, PyFileConfigLoader
 
@@ -60,6 +61,7 @@ def config_for(course, run, **directories):
 
 def release(course, assignment, folder):
     """Make the students' notebooks of an assignment under `folder`/release, and enter its cells in the gradebook."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
     config = config_for(course, folder)
     _start(GenerateAssignment, config, assignment, create_assignment=True, force=True)
     return Path(folder) / "release" / assignment
@@ -90,14 +92,24 @@ def _start(converter, config, assignment, **options):
     app = converter(coursedir=CourseDirectory(config=config), config=config, **options)
     app.log = logging.Logger("nbgrader")
     app.log.addHandler(lines)
-    scripts = sysconfig.get_path("scripts")  # nbgrader calls alembic by name when it makes a gradebook
     try:
-        with setenv(PATH=f"{scripts}{os.pathsep}{os.environ.get('PATH', '')}"), warnings.catch_warnings():
+        with _scripts_on_path(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # nbgrader's own, of SQLAlchemy and of nbformat
             app.start()
     except (NbGraderException, SystemExit) as error:
         told = "; ".join(lines.errors[-3:]) or str(error)
         raise GraderError(f"nbgrader could not {converter.__name__} {assignment}: {told}") from error
+
+
+@contextlib.contextmanager
+def _scripts_on_path():
+    """nbgrader calls alembic by its name when it makes a gradebook, wherever grader itself was called from."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = f"{sysconfig.get_path('scripts')}{os.pathsep}{before}"
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
 
 
 class _Lines(logging.Handler):

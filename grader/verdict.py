@@ -4,9 +4,10 @@ import re
 
 from nbformat.v4 import new_output
 
+from grader.kernel import TOO_LONG
+
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
-TOO_LONG = "CellTimeoutError"
 LONGEST = 2000  # characters of a message
 
 
@@ -48,14 +49,17 @@ def explain(error, notebook):
     return f"the test stopped: {error.ename}: {_plain(error.evalue)}"
 
 
+def failures(cell):
+    """Why an answer's cell failed, in a line each; a cell that is not written yet has not failed."""
+    errors = [o for o in cell.outputs if o.output_type == "error" and o.ename != "NotImplementedError"]
+    return ["it took too long" if o.ename == TOO_LONG else f"{o.ename}: {_plain(o.evalue)}" for o in errors]
+
+
 def _undefined(name, notebook):
     """Why `name` does not exist when the test wants it: its cell failed, or is gone."""
     for cell in notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") != name:
-            continue
-        for output in cell.outputs:
-            if output.output_type == "error" and output.ename != "NotImplementedError":
-                reason = "took too long" if output.ename == TOO_LONG else f"{output.ename}: {_plain(output.evalue)}"
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == name:
+            for reason in failures(cell):
                 return f"{name} is not defined, because its cell failed\n  raised    {reason}"
     return f"{name} is not defined\n  next      is its cell there, and is the name spelt as the exercise spells it?"
 

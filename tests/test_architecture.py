@@ -1,0 +1,193 @@
+"""The house's rules, proved from the source."""
+
+import ast
+import builtins
+import subprocess
+import symtable
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from conftest import ROOT
+from grader.course import Course
+from grader.source import answer_of, source_notebook
+from grader.trial import bank, graded_cells
+
+STDLIB = set(sys.stdlib_module_names)
+GRADER = {"numpy", "nbgrader", "nbformat", "nbclient", "traitlets", "jupytext", "tqdm", "threadpoolctl"}
+TEXTS = sorted((ROOT / "solutions").glob("*/*.py"))
+
+
+def imported(tree):
+    """(module, whether inside a function) of every import in a syntax tree."""
+    inner = {id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, id(node) in inner) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide the room they come from"
+            assert "*" not in [alias.name for alias in node.names], "star import"
+            yield from ((f"{node.module}.{alias.name}", id(node) in inner) for alias in node.names)
+
+
+def allowed(path):
+    """The top-level packages that a file of byhand/ or grader/ may import beside the standard library."""
+    place = path.relative_to(ROOT).as_posix()
+    if place.startswith("byhand/"):
+        extra = {"byhand/plot.py": {"matplotlib"}, "byhand/train.py": {"torch"}}.get(place, set())
+        return {"numpy", "byhand"} | extra
+    if place.startswith("grader/hidden/"):
+        return {"numpy", "byhand", "scipy", "torch", "grader"}
+    if place.startswith("grader/mutants/"):
+        return {"numpy", "torch", "grader"}
+    return GRADER | {"grader"}
+
+
+SOURCES = sorted([*(ROOT / "byhand").rglob("*.py"), *(ROOT / "grader").rglob("*.py")])
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_room_imports_what_it_may(path):
+    for module, inside in imported(ast.parse(path.read_text(encoding="utf-8"))):
+        top = module.split(".")[0]
+        in_cli = path.name == "cli.py" and inside and top in {"nbformat", "nbclient"}
+        assert top in STDLIB | allowed(path) or in_cli, f"{path.name} imports {module}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_file_says_its_idea_first_and_leaves_the_path_alone(path):
+    text = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(text)), "no docstring"
+    assert "sys.path" not in text
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.stem)
+def test_a_text_imports_what_it_may(text):
+    for cell in source_notebook(text).cells:
+        if cell.cell_type != "code":
+            continue
+        before, _, hidden = cell.source.partition("### BEGIN HIDDEN TESTS")
+        for module, _ in imported(ast.parse(before)):
+            assert module.split(".")[0] in {"numpy", "torch", "matplotlib", "byhand"}, f"{cell.id}: {module}"
+        for module, _ in imported(ast.parse(hidden.partition("### END")[0])):
+            assert module.split(".")[0] in {"numpy", "grader", "scipy", "torch"}, f"{cell.id}: {module}"
+        for word in ("sys.path", "pip install", "open(", "urllib", "__file__"):
+            assert word not in cell.source, f"{cell.id}: {word}"
+
+
+def test_importing_byhand_and_its_checks_is_light():
+    heavy = "sorted({'matplotlib', 'torch', 'grader', 'nbformat', 'jupyter_client', 'scipy'} & set(sys.modules))"
+    code = f"import sys, byhand, byhand.check, byhand.cli; print({heavy})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    code = "import sys, byhand; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.stem)
+def test_one_name_leads_everywhere(text):
+    """The answer is its grade_id and cell id, its tests' prefix, its oracle's prefix and its bank's file."""
+    cells = [cell for cell in source_notebook(text).cells if "nbgrader" in cell.metadata]
+    answers = [c.id for c in cells if c.cell_type == "code" and c.metadata.nbgrader.solution]
+    files = bank(Course(ROOT), text.parent.name)
+    oracle = (ROOT / "grader" / "hidden" / f"{text.stem}.py").read_text(encoding="utf-8")
+    for cell in cells:
+        assert cell.id == cell.metadata.nbgrader.grade_id
+        if cell.cell_type == "code" and not cell.metadata.nbgrader.solution:
+            assert answer_of(cell.id, answers), cell.id
+    for answer in answers:
+        source = next(cell.source for cell in cells if cell.id == answer)
+        assert source.startswith((f"def {answer}(", f"class {answer}", f"{answer} = ")), answer
+        assert answer in files, f"no grader/mutants/{text.parent.name}/{answer}.py"
+        assert f"def {answer}_" in oracle, f"no {answer}_... in grader/hidden/{text.stem}.py"
+    assert set(files) <= set(answers), "a bank without an answer"
+
+
+def globals_read(source, name):
+    """The names that a cell reads and does not bind itself, in any scope of it."""
+
+    def scopes(table):
+        yield table
+        for child in table.get_children():
+            yield from scopes(child)
+
+    top = symtable.symtable(source, name, "exec")
+    bound = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported() or s.is_namespace()}
+    read = {
+        s.get_name()
+        for table in scopes(top)
+        for s in table.get_symbols()
+        if s.is_referenced() and (s.is_global() or table is top)
+    }
+    return read - bound, bound
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.stem)
+def test_answers_and_tests_depend_on_no_exposition(text):
+    known = set(dir(builtins))
+    for cell in graded_cells(source_notebook(text)):
+        read, bound = globals_read(cell.source, cell.id)
+        assert read <= known, f"{cell.id} needs {sorted(read - known)} from an exposition cell"
+        known |= bound
+
+
+def test_the_dependency_check_can_fail():
+    read, bound = globals_read("def f(a):\n    return a + helper\nx = [i for i in g(y)]", "cell")
+    assert {"helper", "g", "y"} <= read
+    assert bound == {"f", "x"}
+
+
+RELEASES = sorted((ROOT / "notebooks").rglob("*"))
+
+
+def leaks(notebook, text):
+    """What a student's notebook shows of the solution: markers, hidden code, a line of an answer in a code cell.
+
+    (A folded hint is text, and may show one line.)
+    """
+    text_shown = "\n".join(cell.source for cell in notebook.cells)
+    shown = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    found = [w for w in ("BEGIN SOLUTION", "HIDDEN TESTS", "grader", "answer=", "test=", "Rubric") if w in text_shown]
+    for cell in source_notebook(text).cells:
+        for edge in ("SOLUTION", "HIDDEN TESTS"):
+            inside = cell.source.partition(f"### BEGIN {edge}\n")[2].partition(f"### END {edge}")[0]
+            found += [line for line in map(str.strip, inside.splitlines()) if len(line) > 12 and line in shown]
+    return found
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.stem)
+def test_no_solution_reaches_the_release(text):
+    folder = ROOT / "notebooks" / text.parent.name
+    assert [p.name for p in sorted(folder.glob("*"))] == [f"{text.stem}.ipynb"]
+    release = nbformat.read(folder / f"{text.stem}.ipynb", 4)
+    assert leaks(release, text) == []
+    assert leaks(nbformat.read(text.with_suffix(".ipynb"), 4), text) != []
+    assert not any(cell.get("outputs") for cell in release.cells)
+
+
+def test_no_solution_or_hidden_test_reaches_an_autograded_folder(demo):
+    folder, _ = demo
+    files = [path for path in (folder / "run" / "autograded").rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} == {".ipynb"}
+    for path in files + list((folder / "run" / "feedback").rglob("*.html")):
+        shown = path.read_text(encoding="utf-8")
+        for word in ("HIDDEN TESTS", "BEGIN SOLUTION", "grader.hidden", "hidden.l2", str(ROOT)):
+            assert word not in shown, f"{path}: {word}"
+
+
+def test_datasets_and_notebooks_hold_no_python():
+    for name in ("datasets", "notebooks"):
+        assert not list((ROOT / name).rglob("*.py"))
+
+
+def test_the_repository_names_no_machine():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    for name in listed.stdout.splitlines():
+        path = Path(ROOT / name)
+        if path.suffix in {".py", ".md", ".ipynb", ".toml", ".yml", ".txt"} and path.name != "test_architecture.py":
+            text = path.read_text(encoding="utf-8")
+            assert "/root/" not in text, name
+            assert "/home/" not in text, name

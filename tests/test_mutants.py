@@ -1,0 +1,153 @@
+"""The bank against the tests: every wrong answer loses its cells and no other, every right one keeps all."""
+
+import ast
+import re
+
+import nbformat
+import pytest
+
+from conftest import ROOT, run
+from grader.course import Course
+from grader.mutants_table import verdict
+from grader.source import source_notebook
+from grader.trial import bank, trial
+from grader.trial import tests_of as cells_of
+
+COURSE = Course(ROOT)
+BANKS = [
+    (text, name, answer)
+    for assignment in COURSE.assignments()
+    for text in COURSE.texts(assignment)
+    for name, answers in bank(COURSE, assignment).items()
+    if cells_of(source_notebook(text), name)
+    for answer in answers
+]
+NAMES = sorted({(text, name) for text, name, _ in BANKS})
+
+
+def each(cases):
+    return {"argvalues": cases, "ids": ["-".join(getattr(p, "name", str(p)) for p in case[1:]) for case in cases]}
+
+
+@pytest.mark.parametrize(("text", "name", "answer"), **each(BANKS))
+def test_an_answer_fares_as_it_must(text, name, answer):
+    notebook = source_notebook(text)
+    assert verdict(answer, trial(notebook, name, answer.source), cells_of(notebook, name)) == "ok"
+    assert answer.right or answer.says, "a wrong answer pins its line of feedback"
+
+
+def test_the_exercise_has_a_bank_worth_the_name():
+    answers = [answer for _, name, answer in BANKS if name == "l2_distances_no_loops"]
+    assert sum(not answer.right for answer in answers) >= 12
+    assert sum(answer.right for answer in answers) >= 5
+
+
+def visible(source):
+    return re.sub(r"### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS", "", source, flags=re.S)
+
+
+@pytest.mark.parametrize(("text", "name"), **each(NAMES))
+def test_half_of_the_wrong_answers_pass_every_visible_check(text, name):
+    notebook = source_notebook(text)
+    wrong = [answer for t, n, answer in BANKS if (t, n) == (text, name) and not answer.right]
+    passing = [a.name for a in wrong if not any(trial(notebook, name, a.source, edit=visible).values())]
+    assert len(passing) >= len(wrong) / 2, passing
+
+
+def hidden_checks(source):
+    """(line of the cell, its statement's end) of every check call in the cell's hidden region."""
+    start = source[: source.find("### BEGIN HIDDEN")].count("\n") + 1 if "### BEGIN HIDDEN" in source else None
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Expr) and start and node.lineno > start and ast.unparse(node).startswith("check."):
+            yield node.lineno, node.end_lineno
+
+
+def without(source, first, last):
+    """The source with the statement on these lines replaced by pass."""
+    lines = source.splitlines()
+    indent = lines[first - 1][: len(lines[first - 1]) - len(lines[first - 1].lstrip())]
+    return "\n".join([*lines[: first - 1], f"{indent}pass", *lines[last:]])
+
+
+CHECKS = [
+    (text, cell.id, lines)
+    for assignment in COURSE.assignments()
+    for text in COURSE.texts(assignment)
+    for cell in source_notebook(text).cells
+    if cell.id.startswith("test_")
+    for lines in hidden_checks(cell.source)
+]
+
+
+@pytest.mark.parametrize(("text", "test", "lines"), CHECKS, ids=lambda p: str(p) if not hasattr(p, "stem") else p.stem)
+def test_every_hidden_check_is_needed(text, test, lines):
+    """Take it away, and some wrong answer keeps all points of a cell that it must lose."""
+    notebook = source_notebook(text)
+    source = next(cell.source for cell in notebook.cells if cell.id == test)
+
+    def edit(cell_source):
+        return without(cell_source, *lines) if cell_source == source else cell_source
+
+    wrong = [(name, answer) for t, name, answer in BANKS if t == text and test in answer.loses]
+    kept = [a.name for name, a in wrong if not trial(notebook, name, a.source, edit=edit)[test]]
+    assert kept, f"no answer of the bank needs the check at line {lines[0]} of {test}"
+
+
+def lazy(name, reference):
+    """Answers that do nothing: None, 0, zeros of the right shape, the input itself."""
+    parameters = "*arguments"
+    yield f"def {name}({parameters}):\n    return None"
+    yield f"def {name}({parameters}):\n    return 0"
+    yield f"def {name}({parameters}):\n    return arguments[0]"
+    yield f"{reference.replace(f'def {name}', 'def right')}\ndef {name}(*a):\n    return 0.0 * right(*a)"
+
+
+@pytest.mark.parametrize(("text", "name"), **each(NAMES))
+def test_doing_nothing_earns_nothing(text, name):
+    notebook = source_notebook(text)
+    reference = next(cell.source for cell in notebook.cells if cell.id == name)
+    answers = lazy(name, reference) if reference.startswith("def ") else [f"{name} = None", f"{name} = 0"]
+    for source in answers:
+        told = trial(notebook, name, source)
+        assert all(told[test] for test in cells_of(notebook, name)), source
+
+
+def test_the_command_prints_the_table_and_fails_on_a_bad_row(copy):
+    done = run("grader", "mutants", "1", cwd=copy.root)
+    assert done.returncode == 0
+    assert "pixels_wrap_around" in done.stdout
+    assert "uint8 wrapped around" in done.stdout
+    bank_file = copy.mutants / "01_pixels" / "l2_distances_no_loops.py"
+    text = bank_file.read_text(encoding="utf-8")
+    bank_file.write_text(text.replace('@wrong(PIXELS, says="255', '@wrong(SPEED, says="255'), encoding="utf-8")
+    done = run("grader", "mutants", "1", cwd=copy.root)
+    assert done.returncode == 1
+    assert "must lose" in done.stdout
+
+
+SAMPLE = ["pixels_wrap_around", "root_of_a_negative", "squeezed", "two_loops_renamed", "einsum", "nan_made_zero"]
+
+
+def test_a_sample_fares_alike_in_stock_nbgrader(copy):
+    """nbgrader's own commands, on the same config, lose each of these answers the same cells."""
+    from nbgrader.api import Gradebook
+
+    root = copy.root
+    environment = {"JUPYTER_CONFIG_PATH": str(root / "grader")}
+    released = run("nbgrader", "generate_assignment", "01_pixels", "--force", cwd=root, **environment)
+    assert released.returncode == 0, released.stderr
+    answers = {a.name: a for _, name, a in BANKS if name == "l2_distances_no_loops" and a.name in SAMPLE}
+    assert len(answers) == len(SAMPLE)
+    for student, answer in answers.items():
+        notebook = nbformat.read(root / "notebooks" / "01_pixels" / "pixels.ipynb", 4)
+        next(c for c in notebook.cells if c.id == "l2_distances_no_loops").source = answer.source
+        folder = root / "submitted" / student / "01_pixels"
+        folder.mkdir(parents=True)
+        nbformat.write(notebook, folder / "pixels.ipynb")
+    graded = run("nbgrader", "autograde", "01_pixels", cwd=root, **environment)
+    assert graded.returncode == 0, graded.stderr
+    with Gradebook(f"sqlite:///{root}/gradebook.db") as gradebook:
+        for student, answer in answers.items():
+            grades = gradebook.find_submission("01_pixels", student).notebooks[0].grades
+            mine = [g for g in grades if g.name.startswith("test_l2_distances_no_loops")]
+            assert {g.name for g in mine if g.auto_score < g.max_score} == set(answer.loses), student
