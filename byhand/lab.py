@@ -1,6 +1,6 @@
 """`byhand lab`: JupyterLab, opened in the course's notebooks."""
 
-import importlib.util
+import importlib
 import os
 import subprocess
 import sys
@@ -34,8 +34,10 @@ def open_lab(given, rest):
     if folder is None:
         print(f"byhand lab: {missing}; go to the course's folder, or name it by --notebooks DIR", file=sys.stderr)
         return 1
-    if importlib.util.find_spec("jupyterlab") is None:
-        print("byhand lab: JupyterLab is not installed; pip install jupyterlab", file=sys.stderr)
+    try:
+        importlib.import_module("jupyterlab")
+    except ImportError as error:
+        print(f"byhand lab: JupyterLab cannot start ({error}); pip install jupyterlab", file=sys.stderr)
         return 1
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *rest]
     if hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -8,6 +8,7 @@ from grader.kernel import TOO_LONG
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
+CELL_FILE = re.compile(r"\(\d+\.py, line (\d+)\)")  # the made-up file in which IPython places a cell
 LONGEST = 2000  # characters of a message
 
 
@@ -65,4 +66,4 @@ def _undefined(name, notebook):
 
 
 def _plain(text):
-    return ANSI.sub("", text).strip()[:LONGEST]
+    return CELL_FILE.sub(r"(line \1)", ANSI.sub("", text)).strip()[:LONGEST]

@@ -1,0 +1,214 @@
+"""Checks: right answers pass, and a message says the call, what came, what was expected, and the likely mistake."""
+
+import time
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from byhand import check
+
+
+def total(X, k):
+    return X.sum(axis=1) * k
+
+
+X = np.arange(12.0).reshape(3, 4)
+RIGHT = X.sum(axis=1) * 2
+
+
+def told(function, *arguments, **options):
+    """The message of a check that must fail."""
+    with pytest.raises(check.Wrong) as wrong:
+        function(*arguments, **options)
+    return str(wrong.value)
+
+
+def test_a_right_answer_passes_in_any_dress():
+    check.close(total, (X, 2), RIGHT)
+    check.close(lambda X, k: total(X, k).tolist(), (X, 2), RIGHT)
+    check.close(lambda X, k: total(X, k).astype(np.float32), (X, 2), RIGHT)
+    check.close(lambda: True, (), 1)
+    check.close(lambda: 3, (), 3.0)
+
+
+def test_the_message_says_the_call_what_came_what_was_expected_and_where():
+    message = told(check.close, lambda X, k: X.sum(axis=1) * k + (X[:, 0] > 5), (X, 2), RIGHT)
+    assert "<lambda>(X: (3, 4) float64, k: 2)" in message
+    assert "got       77 at [2], the worst of 1 wrong entries in 3" in message
+    assert "expected  76" in message
+
+
+LIKELY = {
+    "sign": (lambda: -RIGHT, "the sign is flipped"),
+    "factor": (lambda: 3 * RIGHT, "3 times too large"),
+    "fraction": (lambda: RIGHT / 4, "4 times too small"),
+    "offset": (lambda: RIGHT + 0.5, "off by +0.5"),
+    "zeros": (lambda: 0 * RIGHT, "every entry is 0"),
+    "nan": (lambda: RIGHT * np.nan, "nan or inf"),
+    "close": (lambda: RIGHT + [0.01, 0, 0], "close, and not exact"),
+    "keepdims": (lambda: RIGHT[:, None], "an axis of length 1 is left over"),
+    "lost axis": (lambda: RIGHT.sum(), "an axis got lost"),
+    "none": (lambda: None, "is there a return?"),
+    "text": (lambda: "12", "returned  a str"),
+    "ragged": (lambda: [[1], [1, 2]], "returned  a list"),
+    "complex": (lambda: RIGHT + 1j, "dtype complex128"),
+    "unwritten": (lambda: (_ for _ in ()).throw(NotImplementedError()), "is not written yet"),
+    "raises": (lambda: 1 / 0, "raised    ZeroDivisionError: division by zero"),
+}
+
+
+@pytest.mark.parametrize("name", LIKELY)
+def test_a_pattern_is_named(name):
+    answer, words = LIKELY[name]
+    assert words in told(check.close, answer, (), RIGHT)
+
+
+def test_a_transposed_square_is_named():
+    square = np.arange(9.0).reshape(3, 3)
+    assert "transposed" in told(check.close, lambda: square.T, (), square)
+    assert "rows and columns are swapped" in told(check.close, lambda: X.T, (), X)
+
+
+def test_a_mistake_is_named_by_its_value():
+    mistakes = {"squared": RIGHT**2, "a root of nothing": RIGHT * [np.nan, 1, 1]}
+    assert "likely    squared" in told(check.close, lambda: RIGHT**2, (), RIGHT, likely=mistakes)
+    assert "a root of nothing" in told(check.close, lambda: RIGHT * [np.nan, 1, 1], (), RIGHT, likely=mistakes)
+    assert "a root of nothing" not in told(check.close, lambda: RIGHT * [1, np.nan, 1], (), RIGHT, likely=mistakes)
+
+
+def test_nothing_broadcasts_into_passing():
+    assert "shape (1,)" in told(check.close, lambda: np.ones(1), (), np.ones(3))
+    assert "shape ()" in told(check.close, lambda: 1.0, (), np.ones((2, 2)))
+
+
+def test_a_changed_input_is_told_by_its_name():
+    def centre(X):
+        X -= X.mean()
+        return X
+
+    copy = X.copy()
+    assert "changed   its input X" in told(check.close, centre, (copy,), X - X.mean())
+    assert "changed   its input config" in told(check.close, lambda config: config.update(a=1), ({},), 1)
+
+
+def test_an_error_shows_the_students_line_and_no_frame():
+    def broken(X):
+        return X @ X
+
+    message = told(check.close, broken, (X,), X)
+    assert "in line   return X @ X" in message
+    for word in ("File", "Traceback", ".py", "byhand"):
+        assert word not in message
+
+
+def test_results_are_judged_one_by_one():
+    check.close(lambda: (1.0, X, "cache"), (), (1.0, X, None))
+    message = told(check.close, lambda: (1.0, 2 * X), (), (1.0, X), names=("loss", "dW"))
+    assert "in        dW" in message
+    assert "2 times too large" in message
+    mistakes = {"not averaged": (3.0, 3 * X)}
+    assert "not averaged" in told(check.close, lambda: (1.0, 3 * X), (), (1.0, X), likely=mistakes)
+    assert "expected  2 results" in told(check.close, lambda: 1.0, (), (1.0, X))
+    assert "returned  3 results" in told(check.close, lambda: (1, 2, 3), (), (1.0, X))
+
+
+def test_a_wrong_test_is_the_authors_fault():
+    with pytest.raises(ValueError, match="the test itself is wrong"):
+        check.close(lambda: 1.0, (), np.nan)
+
+
+def test_shape():
+    check.shape(total, (X, 2), (3,))
+    assert "expected  shape (4,)" in told(check.shape, total, (X, 2), (4,))
+
+
+def test_value():
+    check.value("answer", 61, 61.44, tolerance=0.05)
+    check.value("answer", 5)
+    assert "answer is not written yet" in told(check.value, "answer", ..., 1)
+    assert "without quotes" in told(check.value, "answer", "61 GB", 61)
+    assert "too small" in told(check.value, "answer", [1.0, 2.0], [2.0, 4.0])
+    assert "bits" in told(check.value, "answer", 8, 1, likely={"bits": 8})
+
+
+def loss(W, reg):
+    return (W**3).sum() + reg * (W**2).sum(), 3 * W**2 + 2 * reg * W
+
+
+def test_gradient_of_a_value():
+    check.gradient(loss, (X, 0.7))
+    wrong = told(check.gradient, lambda W, reg: (loss(W, reg)[0], loss(W, reg)[1] * 3), (X, 0.7))
+    assert "the gradient by argument 1" in wrong
+    assert "3 times too large" in wrong
+    assert "shape" in told(check.gradient, lambda W, reg: (loss(W, reg)[0], loss(W, reg)[1].T), (X, 0.7))
+
+
+def affine_forward(x, w, b):
+    return x @ w + b, (x, w)
+
+
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+
+
+def test_gradient_of_a_pair_uses_the_students_cache_and_a_random_dout():
+    arguments = (X, np.ones((4, 2)), np.zeros(2))
+    for wrt in range(3):
+        check.gradient(affine_forward, arguments, wrt=wrt, backward=affine_backward)
+
+    def lazy(dout, cache):
+        return tuple(0 * part for part in affine_backward(dout, cache))
+
+    assert "every entry is 0" in told(check.gradient, affine_forward, arguments, backward=lazy)
+    ones = told(
+        check.gradient,
+        affine_forward,
+        arguments,
+        backward=lambda dout, cache: affine_backward(np.ones_like(dout), cache),
+    )
+    assert "argument 1" in ones
+
+
+def test_speed():
+    def slow(a):
+        time.sleep(0.002)
+        return a
+
+    check.speed(lambda a: a + 1, (X,), at_most=50, times=lambda a: a + 1, likely="")
+    message = told(check.speed, slow, (X,), at_most=20, times=lambda a: a + 1, likely="it sleeps", baseline="a sum")
+    assert "times as long as a sum" in message
+    assert "at most 20 times" in message
+    assert "it sleeps" in message
+
+
+def test_probe_is_the_identity():
+    assert check.probe(total) is total
+
+
+def test_a_notebook_shows_the_message_alone(tmp_path):
+    import nbformat
+
+    from grader.kernel import run_notebook
+
+    source = "import numpy as np\nfrom byhand import check\ncheck.close(lambda: 2.0, (), 1.0)  # secret"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    (output,) = run_notebook(notebook, 60).notebook.cells[0].outputs
+    shown = "\n".join(output.traceback)
+    assert "got       2" in shown
+    for word in ("secret", "Traceback", "File", "site-packages", "check.py"):
+        assert word not in shown
+
+
+numbers = st.floats(-1e6, 1e6)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(numbers, min_size=1, max_size=6), st.floats(1e-3, 1e3))
+def test_any_array_agrees_with_itself_and_not_with_a_shift(values, shift):
+    array = np.array(values)
+    check.close(lambda: array.copy(), (), array)
+    if shift > 1e-4 * max(np.linalg.norm(array), 1):
+        told(check.close, lambda: array + shift, (), array)

@@ -1,0 +1,128 @@
+"""`byhand lab`, `byhand doctor` and Formgrader, each as a process of its own, in a good and a broken case."""
+
+import contextlib
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import sysconfig
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, run
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def free_port():
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        return server.getsockname()[1]
+
+
+@contextlib.contextmanager
+def serving(*command, cwd):
+    """A server started by a command; gives its first address with a token, and ends it after."""
+    log = Path(cwd) / "server.log"
+    program = Path(sysconfig.get_path("scripts")) / command[0]
+    with open(log, "w") as file:
+        server = subprocess.Popen([program, *map(str, command[1:])], cwd=cwd, stdout=file, stderr=file)
+    try:
+        yield address(log, server)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def address(log, server):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        found = re.search(r"http://(?:localhost|127\.0\.0\.1):(\d+)\S*?token=(\w+)", log.read_text())
+        if found:
+            return f"http://127.0.0.1:{found[1]}", found[2]
+        time.sleep(0.2)
+    raise AssertionError(log.read_text()[-3000:])
+
+
+def test_lab_opens_the_courses_notebooks(tmp_path):
+    with serving("byhand", "lab", "--notebooks", ROOT / "notebooks", "--no-browser", f"--port={free_port()}", cwd=tmp_path) as at:
+        page = urllib.request.urlopen(f"{at[0]}/api/contents?token={at[1]}", timeout=20).read().decode()
+    assert "01_pixels" in page
+    assert "solutions" not in page
+
+
+def test_lab_says_when_there_are_no_notebooks(tmp_path):
+    done = run("byhand", "lab", "--notebooks", tmp_path, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "no notebooks (NN_name/*.ipynb) in" in done.stderr
+    assert "--notebooks DIR" in done.stderr
+
+
+def test_lab_says_when_jupyterlab_is_missing(tmp_path):
+    broken_package(tmp_path, "jupyterlab")
+    done = run("byhand", "lab", cwd=ROOT, PYTHONPATH=str(tmp_path))
+    assert done.returncode != 0
+    assert "JupyterLab cannot start" in done.stderr
+
+
+def test_doctor_is_content_with_this_machine():
+    done = run("byhand", "doctor")
+    assert done.returncode == 0, done.stdout
+    for line in ("ok       Python", "ok       numpy", "ok       jupyterlab", "ok       kernel", "byhand lab"):
+        assert line in done.stdout
+
+
+def broken_package(folder, name):
+    """A package that fails when it is imported, before the real one on the path."""
+    (folder / name).mkdir()
+    (folder / name / "__init__.py").write_text("raise ImportError('its library is missing')")
+
+
+def test_doctor_names_what_is_broken_and_how_to_mend_it(tmp_path):
+    broken_package(tmp_path, "matplotlib")
+    done = run("byhand", "doctor", "--notebooks", tmp_path, PYTHONPATH=str(tmp_path))
+    assert done.returncode == 1
+    assert "MISSING  matplotlib   broken: its library is missing" in done.stdout
+    assert "-> pip install --force-reinstall matplotlib" in done.stdout
+    assert "MISSING  notebooks" in done.stdout
+    assert "2 to mend" in done.stdout
+
+
+def test_an_unknown_option_is_told():
+    assert run("byhand", "doctor", "--nope").returncode == 2
+    assert run("byhand").returncode == 2
+
+
+def dump(url, folder):
+    """What a page shows after its scripts ran, as headless Chromium has it."""
+    flags = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    flags += " --disable-component-update --disable-sync --virtual-time-budget=15000 --dump-dom"
+    command = [CHROMIUM, *flags.split(), f"--user-data-dir={folder / 'chromium'}", url]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120).stdout
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
+def test_formgrader_shows_the_class(demo, tmp_path):
+    folder, _ = demo
+    with serving("grader", "formgrade", "--run", folder / "run", "--no-browser", "--port", free_port(), cwd=tmp_path) as at:
+        page = dump(f"{at[0]}/login?token={at[1]}&next=%2Fformgrader%2Fgradebook%2F01_pixels%2Fpixels", tmp_path)
+    for student, points in {"ada-right": "9 / 11", "dev-pixels-wrap": "7 / 11", "kim-endless-loop": "1 / 11"}.items():
+        assert student in page
+        assert points in page
+
+
+def test_grader_help_names_every_command():
+    done = run("grader", "--help")
+    for command in ("build", "demo", "grade", "mutants", "formgrade", "feedback", "export"):
+        assert command in done.stdout
+    assert run("grader", "nope").returncode == 2
+
+
+def test_the_modules_run_without_the_scripts():
+    done = subprocess.run([sys.executable, "-m", "byhand.cli", "doctor"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0

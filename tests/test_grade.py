@@ -1,0 +1,263 @@
+"""Grading a class: the demo's table is pinned, trouble costs only itself, and bad input is told."""
+
+import csv
+import hashlib
+import json
+import shutil
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from conftest import ROOT, run
+from grader.demo import CLASS
+
+RELEASE = ROOT / "notebooks" / "01_pixels" / "pixels.ipynb"
+SOLUTION = ROOT / "solutions" / "01_pixels" / "pixels.ipynb"
+
+# student: (status, points, a word of the note)
+EXPECTED = {
+    "ada-right": ("graded", 9, ""),
+    "ben-differently": ("graded", 9, ""),
+    "cho-loops": ("graded", 8, ""),
+    "dev-pixels-wrap": ("graded", 7, ""),
+    "eli-float32": ("graded", 4, ""),
+    "fay-no-root": ("graded", 1, ""),
+    "gus-squeezed": ("graded", 5, ""),
+    "hal-mutates": ("graded", 3, ""),
+    "ida-blank": ("blank", 0, "nothing was written"),
+    "jun-syntax-error": ("graded", 0, "the cell of l2_distances_no_loops failed: SyntaxError"),
+    "kim-endless-loop": ("timed out", 1, "over 5 s: test_l2_distances_no_loops"),
+    "lea-stripped": ("graded", 9, "found by the name that it defines"),
+    "max-renamed": ("graded", 6, "my homework (1).ipynb was taken for pixels.ipynb"),
+    "nia-deleted": ("graded", 6, "the cell of distance_memory_gb is missing"),
+    "oto-extra-cells": ("graded", 8, ""),
+    "pam-cut-off": ("not gradable", 0, "pixels.ipynb: it is no notebook"),
+}
+
+
+@pytest.fixture(scope="module")
+def results(demo):
+    folder, _ = demo
+    return json.loads((folder / "run" / "results.json").read_text(encoding="utf-8"))["students"]
+
+
+@pytest.mark.parametrize("student", EXPECTED)
+def test_the_demos_table_is_pinned(results, student):
+    status, points, words = EXPECTED[student]
+    graded = results[student]
+    assert (graded["status"], graded["points"], graded["max_points"]) == (status, points, 11)
+    assert words in graded["note"]
+    assert words or not graded["note"]
+
+
+def test_the_demo_has_everybody_and_many_totals(results, demo):
+    assert list(results) == list(EXPECTED) == list(CLASS)
+    assert len(results) >= 12
+    assert len({graded["points"] for graded in results.values()}) >= 8
+    folder, done = demo
+    assert "student" in done.stderr, "a progress bar"
+    for student in EXPECTED:
+        assert student in done.stdout
+    for path in ("grades.csv", "feedback", "gradebook.db"):
+        assert str(folder / "run" / path) in done.stdout
+
+
+def test_a_question_has_points_and_messages(results):
+    questions = results["dev-pixels-wrap"]["questions"]
+    pixels = questions["test_l2_distances_no_loops_pixels"]
+    assert (pixels["points"], pixels["max_points"]) == (0, 2)
+    assert "uint8 wrapped around" in pixels["messages"][0]
+    assert questions["test_l2_distances_no_loops"]["messages"] == []
+    assert questions["why_below_zero"] == {"points": None, "max_points": 2, "messages": []}
+
+
+def test_a_syntax_error_and_a_loop_are_told_to_the_student(results):
+    (message,) = results["jun-syntax-error"]["questions"]["test_l2_distances_no_loops"]["messages"]
+    assert "is not defined, because its cell failed" in message
+    assert "SyntaxError" in message
+    (message,) = results["kim-endless-loop"]["questions"]["test_l2_distances_no_loops"]["messages"]
+    assert "took too long" in message
+    (message,) = results["ida-blank"]["questions"]["test_l2_distances_no_loops"]["messages"]
+    assert "is not written yet" in message
+
+
+def test_the_csv_and_the_gradebook_say_the_same(results, demo):
+    folder, _ = demo
+    with open(folder / "run" / "grades.csv", encoding="utf-8", newline="") as file:
+        rows = {row["student"]: row for row in csv.DictReader(file)}
+    assert {student: float(row["points"]) for student, row in rows.items()} == {
+        student: graded["points"] for student, graded in results.items()
+    }
+    assert rows["dev-pixels-wrap"]["test_l2_distances_no_loops_pixels"] == "0"
+    assert rows["dev-pixels-wrap"]["why_below_zero"] == ""
+    with Gradebook(f"sqlite:///{folder}/run/gradebook.db") as gradebook:
+        for submission in gradebook.find_assignment("01_pixels").submissions:
+            assert submission.score == results[submission.student.id]["points"]
+
+
+def test_feedback_is_a_page_with_the_message(demo):
+    folder, _ = demo
+    page = (folder / "run" / "feedback" / "dev-pixels-wrap" / "01_pixels" / "pixels.html").read_text(encoding="utf-8")
+    assert "uint8 wrapped around" in page
+    assert "Score: 7.0 / 11.0" in page
+    assert not (folder / "run" / "feedback" / "pam-cut-off").exists()
+
+
+def hand_in(folder, student, notebook=None, name="pixels.ipynb", **answers):
+    """Put a student's notebook in the class, with these answer cells."""
+    notebook = nbformat.read(notebook or RELEASE, 4)
+    for cell in notebook.cells:
+        cell.source = answers.get(cell.id, cell.source)
+    (folder / student).mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, folder / student / name)
+
+
+def grade(folder, tmp_path, *more, assignment="01"):
+    done = run(
+        "grader",
+        "grade",
+        assignment,
+        "--submissions",
+        folder,
+        "--run",
+        tmp_path / "run",
+        "--json",
+        tmp_path / "out.json",
+        *more,
+    )
+    path = tmp_path / "out.json"
+    return done, json.loads(path.read_text(encoding="utf-8"))["students"] if path.exists() else None
+
+
+def digest(folder):
+    return {p: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_a_class_of_all_sorts(tmp_path):
+    """Odd names, an own folder level, an empty folder, a link, a dying kernel; the rest is graded all the same."""
+    folder = tmp_path / "class"
+    dies = "import os\ndef l2_distances_no_loops(X, Y):\n    os._exit(3)"
+    hand_in(folder, "Zoë Ünal [2]", SOLUTION)
+    hand_in(folder, "nested/01_pixels", SOLUTION)
+    hand_in(folder, "two", SOLUTION, name="pixels-Copy1.ipynb")
+    hand_in(folder, "two", RELEASE, name="old notes.ipynb")
+    hand_in(folder, "dies", l2_distances_no_loops=dies)
+    (folder / "empty").mkdir()
+    (folder / "linked").mkdir()
+    (folder / "linked" / "pixels.ipynb").symlink_to(SOLUTION)
+    (folder / "odd").mkdir()
+    (folder / "odd" / "pixels.ipynb").write_text('{"cells": 3, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}')
+    before = digest(folder)
+    done, students = grade(folder, tmp_path)
+    assert done.returncode == 1
+    assert digest(folder) == before, "submissions are never written to"
+    for student in ("Zoë Ünal [2]", "nested", "two"):
+        assert students[student]["points"] == 9, student
+    assert "pixels-Copy1.ipynb was taken for pixels.ipynb" in students["two"]["note"]
+    assert students["dies"]["status"] == "crashed"
+    assert "test_l2_distances_no_loops ended its Python" in students["dies"]["note"]
+    assert students["dies"]["points"] == 0
+    for student, words in {"empty": "no notebook", "linked": "it is a link", "odd": "it is no notebook"}.items():
+        assert students[student]["status"] == "not gradable"
+        assert words in students[student]["note"]
+        assert f"{student} could not be graded" in done.stderr
+
+
+def test_one_job_and_two_give_the_same(tmp_path):
+    folder = tmp_path / "class"
+    hand_in(folder, "a", SOLUTION)
+    hand_in(folder, "b")
+    _, one = grade(folder, tmp_path, "--jobs", "1")
+    _, two = grade(folder, tmp_path, "--jobs", "2")
+    assert one == two
+
+
+def test_warnings_and_prints_cost_nothing(tmp_path):
+    noisy = (
+        "import warnings, sys\n"
+        "def l2_distances_no_loops(X, Y):\n"
+        "    warnings.warn('careful'); print('hello'); print('oh', file=sys.stderr)\n"
+        "    X, Y = X.astype(float), Y.astype(float)\n"
+        "    return np.nan_to_num(np.sqrt((X**2).sum(1)[:, None] + (Y**2).sum(1) - 2 * X @ Y.T))"
+    )
+    hand_in(tmp_path / "class", "noisy", l2_distances_no_loops=noisy, distance_memory_gb="distance_memory_gb = 61")
+    _, students = grade(tmp_path / "class", tmp_path)
+    assert students["noisy"]["points"] == 9
+
+
+def test_one_notebook_alone(tmp_path):
+    hand_in(tmp_path / "ada", "home", SOLUTION, name="whatever.ipynb")
+    out = tmp_path / "out.json"
+    done = run("grader", "grade", tmp_path / "ada/home/whatever.ipynb", "--run", tmp_path / "run", "--json", out)
+    assert done.returncode == 0, done.stderr
+    data = json.loads(out.read_text(encoding="utf-8"))
+    assert data["assignment"] == "01_pixels"
+    assert data["students"]["home"]["points"] == 9
+
+
+def test_json_to_standard_output_is_json_alone(tmp_path):
+    hand_in(tmp_path / "class", "a", SOLUTION)
+    done = run("grader", "grade", "1", "--submissions", tmp_path / "class", "--run", tmp_path / "run", "--json", "-")
+    assert json.loads(done.stdout)["students"]["a"]["status"] == "graded"
+
+
+def test_a_tas_points_reach_the_table_and_the_feedback(demo, tmp_path):
+    folder, _ = demo
+    shutil.copytree(folder / "run", tmp_path / "run")
+    with Gradebook(f"sqlite:///{tmp_path}/run/gradebook.db") as gradebook:
+        grade = gradebook.find_grade("why_below_zero", "pixels", "01_pixels", "ada-right")
+        grade.manual_score, grade.needs_manual_grade = 1.5, False
+        gradebook.db.commit()
+    done = run("grader", "export", "--run", tmp_path / "run")
+    assert done.returncode == 0, done.stderr
+    assert "10.5/11" in done.stdout
+    assert "10.5" in (tmp_path / "run" / "grades.csv").read_text(encoding="utf-8")
+    assert run("grader", "feedback", "--run", tmp_path / "run").returncode == 0
+    page = tmp_path / "run" / "feedback" / "ada-right" / "01_pixels" / "pixels.html"
+    assert "Score: 10.5 / 11.0" in page.read_text(encoding="utf-8")
+
+
+BAD = {
+    "no such assignment": (["pixel"], "no assignment 'pixel'"),
+    "near miss": (["01_pixel"], "did you mean 01_pixels?"),
+    "no such number": (["7"], "no assignment '7'"),
+    "no class": (["01"], "name the class too, --submissions DIR"),
+    "no such folder": (["01", "--submissions", "nowhere"], "expected a folder with one folder a student"),
+    "empty folder": (["01", "--submissions", "empty"], "it is empty"),
+    "loose notebooks": (["01", "--submissions", "loose"], "1 notebooks lie in it directly"),
+    "run is a file": (["01", "--submissions", "class", "--run", "file"], "cannot write there"),
+    "run in the class": (["01", "--submissions", "class", "--run", "class/a"], "submissions are never written to"),
+    "run beside students": (["01", "--submissions", "class", "--run", "class"], "submissions are never written to"),
+    "no notebook": (["gone.ipynb"], "there is no such notebook"),
+    "not a notebook": (["text.ipynb"], "it is no notebook"),
+    "a foreign notebook": (["foreign.ipynb"], "none of its cells belongs to an assignment"),
+    "no course": (["01", "--course", "empty"], "there is no solutions/NN_name/name.py"),
+    "json nowhere": (["01", "--submissions", "class", "--json", "no/where.json"], "there is no such folder"),
+    "jobs": (["01", "--jobs", "0"], "expected a whole number from 1 up"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_told(tmp_path, name):
+    hand_in(tmp_path / "class", "a")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "loose").mkdir()
+    shutil.copy(RELEASE, tmp_path / "loose" / "x.ipynb")
+    (tmp_path / "file").write_text("")
+    (tmp_path / "text.ipynb").write_text("hello")
+    foreign = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+    nbformat.write(foreign, tmp_path / "foreign.ipynb")
+    words, told = BAD[name]
+    words = words if "--course" in words else [*words, "--course", str(ROOT)]
+    done = run("grader", "grade", *words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["formgrade", "export", "feedback"])
+def test_a_folder_without_a_run_is_told(tmp_path, command):
+    done = run("grader", command, "--run", tmp_path)
+    assert done.returncode == 2
+    assert "grader grade ASSIGNMENT" in done.stderr
