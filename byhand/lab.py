@@ -32,7 +32,10 @@ def open_lab(given, rest):
     """Run JupyterLab until it is stopped; returns its exit status, or 1 if it cannot start."""
     folder, missing = find_notebooks(given)
     if folder is None:
-        print(f"byhand lab: {missing}; go to the course's folder, or name it by --notebooks DIR", file=sys.stderr)
+        print(
+            f"byhand lab: {missing}; go to the course's folder, or name it by --notebooks DIR",
+            file=sys.stderr,
+        )
         return 1
     try:
         importlib.import_module("jupyterlab")

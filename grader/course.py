@@ -60,4 +60,6 @@ def find_course(given=None):
     for folder in (here, *here.parents, Path(__file__).resolve().parent.parent):
         if any(folder.glob("solutions/*/*.py")):
             return Course(folder)
-    raise GraderError(f"no course here: no folder upward from {here} has solutions/NN_name/name.py; name one by --course")
+    raise GraderError(
+        f"no course here: no folder upward from {here} has solutions/NN_name/name.py; name one by --course"
+    )

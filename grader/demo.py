@@ -76,7 +76,11 @@ def deleted(notebook, answers):
 def extra(notebook, answers):
     """Cells of one's own: a helper that the answer needs, a scratch cell that fails, a note."""
     _, notebook = wrote("import helper", memory=None)(notebook, answers)
-    fill(notebook, EXERCISE, "def l2_distances_no_loops(X, Y):\n    return helper(X.astype(float), Y.astype(float))")
+    fill(
+        notebook,
+        EXERCISE,
+        "def l2_distances_no_loops(X, Y):\n    return helper(X.astype(float), Y.astype(float))",
+    )
     helper = (
         "def helper(X, Y):\n"
         "    squared = (X**2).sum(1)[:, None] + (Y**2).sum(1) - 2 * X @ Y.T\n"
@@ -112,4 +116,3 @@ CLASS = {
     "oto-extra-cells": extra,
     "pam-cut-off": no_notebook,
 }
-

@@ -150,7 +150,9 @@ def _with_hidden_tests(run, assignment, name, notebook):
     """A copy of the notebook with the test cells whole, as the gradebook has them."""
     notebook = nbformat.from_dict(notebook)
     with Gradebook(_database(run)) as gradebook:
-        whole = {cell.name: cell.source for cell in gradebook.find_notebook(name, assignment).source_cells if cell.locked}
+        whole = {
+            cell.name: cell.source for cell in gradebook.find_notebook(name, assignment).source_cells if cell.locked
+        }
     for cell in notebook.cells:
         cell.source = whole.get(cell.id, cell.source)
     return notebook
@@ -237,7 +239,10 @@ def _database(run):
 
 def as_json(assignment, results):
     """The results as plain data: what --json writes."""
-    return {"assignment": assignment, "students": {student: asdict(graded) for student, graded in results.items()}}
+    return {
+        "assignment": assignment,
+        "students": {student: asdict(graded) for student, graded in results.items()},
+    }
 
 
 def from_json(data):

@@ -58,9 +58,9 @@ class _Client(NotebookClient):
         )
         self.late, self.current = [], None
 
-    async def async_execute_cell(self, cell, cell_index, **options):
+    async def async_execute_cell(self, cell, cell_index, execution_count=None, store_history=True):
         self.current = cell
-        return await super().async_execute_cell(cell, cell_index, **options)
+        return await super().async_execute_cell(cell, cell_index, execution_count, store_history)
 
     async def _async_handle_timeout(self, timeout, cell=None):
         self.late.append(_cell_name(cell))

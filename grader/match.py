@@ -32,7 +32,8 @@ def compose(given, handed_in):
 
 def match(given, handed_in):
     """{number of a given cell: number of the student's}, and notes; each cell is used once."""
-    mine, notes = {}, []
+    mine: dict[int, int] = {}
+    notes: list[str] = []
     for rule, word in RULES:
         for number, cell in enumerate(given):
             if number in mine:
@@ -98,7 +99,7 @@ def same_cell_id(given, number, handed_in, i):
 def same_place(given, number, handed_in, i):
     """A written answer, by the question that stands right above it."""
     cell = given[number]
-    if cell.cell_type != "markdown" or not is_solution(cell) or not 0 < number or i == 0:
+    if cell.cell_type != "markdown" or not is_solution(cell) or not number > 0 or i == 0:
         return False
     return handed_in[i].cell_type == "markdown" and _words(given[number - 1]) == _words(handed_in[i - 1])
 
@@ -116,7 +117,8 @@ RULES = [
 def _extras(given, handed_in, mine):
     """The student's own cells, by the given cell that they follow: {number or None: [cells]}."""
     owner = {theirs: number for number, theirs in mine.items()}
-    extras, after = {}, None
+    extras: dict[int | None, list] = {}
+    after = None
     for i, cell in enumerate(handed_in):
         if i in owner:
             after = owner[i]

@@ -19,7 +19,7 @@ def run(course, assignment, say=print):
 
 
 def verdict(answer, told, tests):
-    """"ok", or what is wrong: the cells lost or kept that should not be, or a message that lacks its words."""
+    """ "ok", or what is wrong: the cells lost or kept that should not be, or a message that lacks its words."""
     lost = [test for test in tests if told[test]]
     elsewhere = [test for test in told if told[test] and test not in tests]
     if elsewhere:

@@ -5,7 +5,7 @@ The stock commands find this file by JUPYTER_CONFIG_PATH=$PWD/grader; a grading 
 
 from pathlib import Path
 
-c = get_config()  # noqa: F821  (nbgrader supplies it)
+c = get_config()  # type: ignore[name-defined]  # noqa: F821  (nbgrader supplies it)
 
 c.CourseDirectory.course_id = "byhand"
 c.CourseDirectory.root = str(Path(__file__).resolve().parent.parent)

@@ -5,7 +5,6 @@ import shutil
 import sys
 from pathlib import Path
 
-
 from grader import collect
 from grader.course import GraderError, find_course
 from grader.demo import ASSIGNMENT, LIMIT, compose_class
@@ -58,7 +57,7 @@ def _assignment_of(course, path):
     notebook = collect.read_notebook(path)
     if isinstance(notebook, str):
         raise GraderError(f"{path}: {notebook}")
-    scores = {}
+    scores: dict[str, int] = {}
     for assignment in course.assignments():
         for text in course.texts(assignment):
             given = source_notebook(text)
@@ -133,5 +132,3 @@ def show(assignment, results, run):
     print(f"grades     {run / 'grades.csv'}")
     print(f"feedback   {run / 'feedback'}/STUDENT/{assignment}/")
     print(f"gradebook  {run / 'gradebook.db'}   (grader formgrade --run {run})")
-
-

@@ -108,7 +108,7 @@ def _marker(rest, place):
             blank.fail("points belong to a test or a question")
         return blank
     marker = Marker(roles[0], fields[roles[0]], _points(fields.get("points"), roles[0], blank), place)
-    if not marker.name.isidentifier():
+    if not (marker.name or "").isidentifier():
         marker.fail(f"{marker.name!r} is no name: letters, digits and underscores")
     if markdown != (marker.role == "question"):
         marker.fail(f"{marker.role} marks a {'code' if markdown else '[markdown]'} cell")
@@ -133,7 +133,9 @@ def _points(text, role, marker):
 
 def _check_names(markers):
     """Each name once; each test after the answer that it tests; each answer tested."""
-    seen, answers, tested = {}, [], set()
+    seen: dict[str, str] = {}
+    answers: list[str] = []
+    tested = set()
     for marker in (marker for marker in markers if marker.role):
         key = f"test_{marker.name}" if marker.role == "test" else marker.name
         if key in seen:

@@ -31,7 +31,14 @@ def write_csv(path, results):
         writer.writerow(["student", "status", "points", "max_points", *names, "note"])
         for student, graded in results.items():
             marks = ["" if q.points is None else f"{q.points:g}" for q in graded.questions.values()]
-            row = [student, graded.status, f"{graded.points:g}", f"{graded.max_points:g}", *marks, graded.note]
+            row = [
+                student,
+                graded.status,
+                f"{graded.points:g}",
+                f"{graded.max_points:g}",
+                *marks,
+                graded.note,
+            ]
             writer.writerow([_plain(cell) for cell in row])
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-
 from conftest import ROOT
+
 from grader.course import Course
 from grader.source import answer_of, source_notebook
 from grader.trial import bank, graded_cells

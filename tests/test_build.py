@@ -4,8 +4,8 @@ import json
 
 import nbformat
 import pytest
-
 from conftest import run
+
 from grader import build
 from grader.course import GraderError
 from grader.source import source_notebook
@@ -44,10 +44,22 @@ BAD = {
     "test before its answer": (HEAD + TEST + "\n" + ANSWER, 7, "after no answer of that name"),
     "test misspelt": (HEAD + ANSWER + '# %% test="ff" points=1\nf(1)\n', 13, "did you mean 'f'?"),
     "answer untested": (HEAD + ANSWER, 7, "no test cell follows"),
-    "no region": (HEAD + '# %% answer="f"\ndef f(x):\n    return x\n\n' + TEST, 7, "needs a '### BEGIN SOLUTION'"),
+    "no region": (
+        HEAD + '# %% answer="f"\ndef f(x):\n    return x\n\n' + TEST,
+        7,
+        "needs a '### BEGIN SOLUTION'",
+    ),
     "region misspelt": (HEAD + ANSWER.replace("END SOLUTION", "END SOLUTIONS") + TEST, 7, "did you mean"),
-    "region open": (HEAD + ANSWER.replace("    ### END SOLUTION\n", "") + TEST, 7, "found ['BEGIN SOLUTION']"),
-    "region elsewhere": (HEAD + ANSWER + TEST + "\n# %%\n### BEGIN SOLUTION\n### END SOLUTION\n", 16, "no answer"),
+    "region open": (
+        HEAD + ANSWER.replace("    ### END SOLUTION\n", "") + TEST,
+        7,
+        "found ['BEGIN SOLUTION']",
+    ),
+    "region elsewhere": (
+        HEAD + ANSWER + TEST + "\n# %%\n### BEGIN SOLUTION\n### END SOLUTION\n",
+        16,
+        "no answer",
+    ),
     "stray words": (HEAD + "# %% a title\n", 7, "cannot read"),
     "question in code": (HEAD + '# %% question="why" points=2\n', 7, "marks a [markdown] cell"),
     "test in markdown": (HEAD + ANSWER + '# %% [markdown] test="f" points=2\n', 13, "marks a code cell"),
@@ -93,9 +105,24 @@ def edit(path, old, new):
 
 
 DRIFT = {
-    "text": ("solutions/01_pixels/pixels.py", "Time:** 40 minutes", "Time:** 4 minutes", "is not what pixels.py makes"),
-    "solution": ("solutions/01_pixels/pixels.ipynb", "Pixels and neighbours", "Pixels", "is not what pixels.py makes"),
-    "release": ("notebooks/01_pixels/pixels.ipynb", "Pixels and neighbours", "Pixels", "is not what nbgrader releases"),
+    "text": (
+        "solutions/01_pixels/pixels.py",
+        "Time:** 40 minutes",
+        "Time:** 4 minutes",
+        "is not what pixels.py makes",
+    ),
+    "solution": (
+        "solutions/01_pixels/pixels.ipynb",
+        "Pixels and neighbours",
+        "Pixels",
+        "is not what pixels.py makes",
+    ),
+    "release": (
+        "notebooks/01_pixels/pixels.ipynb",
+        "Pixels and neighbours",
+        "Pixels",
+        "is not what nbgrader releases",
+    ),
     "layers": ("byhand/layers.py", "np.sqrt", "np.abs", "is not what the answers make"),
 }
 

@@ -13,7 +13,6 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-
 from conftest import ROOT, run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -50,7 +49,15 @@ def address(log, server):
 
 
 def test_lab_opens_the_courses_notebooks(tmp_path):
-    with serving("byhand", "lab", "--notebooks", ROOT / "notebooks", "--no-browser", f"--port={free_port()}", cwd=tmp_path) as at:
+    with serving(
+        "byhand",
+        "lab",
+        "--notebooks",
+        ROOT / "notebooks",
+        "--no-browser",
+        f"--port={free_port()}",
+        cwd=tmp_path,
+    ) as at:
         page = urllib.request.urlopen(f"{at[0]}/api/contents?token={at[1]}", timeout=20).read().decode()
     assert "01_pixels" in page
     assert "solutions" not in page
@@ -109,9 +116,15 @@ def dump(url, folder):
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 def test_formgrader_shows_the_class(demo, tmp_path):
     folder, _ = demo
-    with serving("grader", "formgrade", "--run", folder / "run", "--no-browser", "--port", free_port(), cwd=tmp_path) as at:
+    with serving(
+        "grader", "formgrade", "--run", folder / "run", "--no-browser", "--port", free_port(), cwd=tmp_path
+    ) as at:
         page = dump(f"{at[0]}/login?token={at[1]}&next=%2Fformgrader%2Fgradebook%2F01_pixels%2Fpixels", tmp_path)
-    for student, points in {"ada-right": "9 / 11", "dev-pixels-wrap": "7 / 11", "kim-endless-loop": "1 / 11"}.items():
+    for student, points in {
+        "ada-right": "9 / 11",
+        "dev-pixels-wrap": "7 / 11",
+        "kim-endless-loop": "1 / 11",
+    }.items():
         assert student in page
         assert points in page
 

@@ -7,9 +7,9 @@ import shutil
 
 import nbformat
 import pytest
+from conftest import ROOT, run
 from nbgrader.api import Gradebook
 
-from conftest import ROOT, run
 from grader.demo import CLASS
 
 RELEASE = ROOT / "notebooks" / "01_pixels" / "pixels.ipynb"
@@ -158,7 +158,11 @@ def test_a_class_of_all_sorts(tmp_path):
     assert students["dies"]["status"] == "crashed"
     assert "test_l2_distances_no_loops ended its Python" in students["dies"]["note"]
     assert students["dies"]["points"] == 0
-    for student, words in {"empty": "no notebook", "linked": "it is a link", "odd": "it is no notebook"}.items():
+    for student, words in {
+        "empty": "no notebook",
+        "linked": "it is a link",
+        "odd": "it is no notebook",
+    }.items():
         assert students[student]["status"] == "not gradable"
         assert words in students[student]["note"]
         assert f"{student} could not be graded" in done.stderr
@@ -227,8 +231,14 @@ BAD = {
     "empty folder": (["01", "--submissions", "empty"], "it is empty"),
     "loose notebooks": (["01", "--submissions", "loose"], "1 notebooks lie in it directly"),
     "run is a file": (["01", "--submissions", "class", "--run", "file"], "cannot write there"),
-    "run in the class": (["01", "--submissions", "class", "--run", "class/a"], "submissions are never written to"),
-    "run beside students": (["01", "--submissions", "class", "--run", "class"], "submissions are never written to"),
+    "run in the class": (
+        ["01", "--submissions", "class", "--run", "class/a"],
+        "submissions are never written to",
+    ),
+    "run beside students": (
+        ["01", "--submissions", "class", "--run", "class"],
+        "submissions are never written to",
+    ),
     "no notebook": (["gone.ipynb"], "there is no such notebook"),
     "not a notebook": (["text.ipynb"], "it is no notebook"),
     "a foreign notebook": (["foreign.ipynb"], "none of its cells belongs to an assignment"),

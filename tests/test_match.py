@@ -2,8 +2,8 @@
 
 import nbformat
 import pytest
-
 from conftest import ROOT
+
 from grader.match import compose
 
 F, MEMORY, WHY = "l2_distances_no_loops", "distance_memory_gb", "why_below_zero"
@@ -18,7 +18,11 @@ def given():
 def mine(given):
     """The notebook as an honest student hands it in."""
     mine = nbformat.from_dict(given)
-    for name, source in {F: f"def {F}(X, Y):\n    return 1", MEMORY: f"{MEMORY} = 61", WHY: "Because."}.items():
+    for name, source in {
+        F: f"def {F}(X, Y):\n    return 1",
+        MEMORY: f"{MEMORY} = 61",
+        WHY: "Because.",
+    }.items():
         cell(mine, name).source = source
     return mine
 

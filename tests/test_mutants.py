@@ -5,8 +5,8 @@ import re
 
 import nbformat
 import pytest
-
 from conftest import ROOT, run
+
 from grader.course import Course
 from grader.mutants_table import verdict
 from grader.source import source_notebook
@@ -26,7 +26,10 @@ NAMES = sorted({(text, name) for text, name, _ in BANKS})
 
 
 def each(cases):
-    return {"argvalues": cases, "ids": ["-".join(getattr(p, "name", str(p)) for p in case[1:]) for case in cases]}
+    return {
+        "argvalues": cases,
+        "ids": ["-".join(getattr(p, "name", str(p)) for p in case[1:]) for case in cases],
+    }
 
 
 @pytest.mark.parametrize(("text", "name", "answer"), **each(BANKS))
@@ -125,7 +128,14 @@ def test_the_command_prints_the_table_and_fails_on_a_bad_row(copy):
     assert "must lose" in done.stdout
 
 
-SAMPLE = ["pixels_wrap_around", "root_of_a_negative", "squeezed", "two_loops_renamed", "einsum", "nan_made_zero"]
+SAMPLE = [
+    "pixels_wrap_around",
+    "root_of_a_negative",
+    "squeezed",
+    "two_loops_renamed",
+    "einsum",
+    "nan_made_zero",
+]
 
 
 def test_a_sample_fares_alike_in_stock_nbgrader(copy):

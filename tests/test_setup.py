@@ -8,9 +8,8 @@ import tomllib
 
 import pytest
 import yaml
-from packaging.requirements import Requirement
-
 from conftest import ROOT, run
+from packaging.requirements import Requirement
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
@@ -103,13 +102,22 @@ def make_demo(demo, tmp_path):
 def make_test(demo, tmp_path):
     """These tests run under it already; what it plans is the whole of it."""
     planned = run("make", "-n", "-B", "test").stdout
-    for step in ("ruff check", "ruff format --check", "mypy", "grader build --check", "pytest", "[grader,torch,dev]"):
+    for step in (
+        "ruff check",
+        "ruff format --check",
+        "mypy",
+        "grader build --check",
+        "pytest",
+        "[grader,torch,dev]",
+    ):
         assert step in planned, step
 
 
 def install(demo, tmp_path):
     words = shlex.split("python -m pip install -c constraints.txt -e '.[grader]'")
-    done = subprocess.run([sys.executable, *words[1:], "--dry-run", "--quiet"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, *words[1:], "--dry-run", "--quiet"], cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -131,14 +139,22 @@ def grade(demo, tmp_path):
     for command in COMMANDS:
         words = shlex.split(command)
         if words[0] == "grader" and words[1] in ("grade", "export", "feedback"):
-            done = run(*words, "--course", ROOT, cwd=tmp_path if "--submissions" in words or words[1] != "grade" else ROOT)
+            done = run(
+                *words,
+                "--course",
+                ROOT,
+                cwd=tmp_path if "--submissions" in words or words[1] != "grade" else ROOT,
+            )
             assert done.returncode == 0, (command, done.stderr)
             assert (tmp_path / "run" / "grades.csv").is_file()
 
 
 def stock(demo, tmp_path):
     words = shlex.split(COMMANDS[[c.startswith("JUPYTER_CONFIG_PATH") for c in COMMANDS].index(True)])[1:]
-    options = [f"--CourseDirectory.db_url=sqlite:///{tmp_path}/g.db", f"--CourseDirectory.release_directory={tmp_path}"]
+    options = [
+        f"--CourseDirectory.db_url=sqlite:///{tmp_path}/g.db",
+        f"--CourseDirectory.release_directory={tmp_path}",
+    ]
     done = run(*words, *options, JUPYTER_CONFIG_PATH=str(ROOT / "grader"))
     assert done.returncode == 0, done.stderr
     released = tmp_path / "01_pixels" / "pixels.ipynb"
@@ -164,7 +180,10 @@ def test_every_command_of_the_readme_has_its_run():
         assert any(command.startswith(start) for start in RUNS), f"the README says {command!r}, and no test runs it"
 
 
-@pytest.mark.parametrize("start", [start for start in RUNS if start not in ("grader formgrade", "grader export", "grader feedback")])
+@pytest.mark.parametrize(
+    "start",
+    [start for start in RUNS if start not in ("grader formgrade", "grader export", "grader feedback")],
+)
 def test_the_readmes_command_does_what_it_says(start, demo, tmp_path):
     assert any(command.startswith(start) for command in COMMANDS), f"the README no longer says {start}"
     RUNS[start](demo, tmp_path)
