@@ -1,4 +1,4 @@
-"""The `byhand` command: a student's and a self-learner's way in."""
+"""The `byhand` command: a student's and a self-learner's way in. Each part is imported when it is asked for."""
 
 import argparse
 import sys
@@ -21,6 +21,11 @@ def _parser():
     doctor = commands.add_parser("doctor", help="say what is missing on this machine, and how to mend it")
     doctor.add_argument("--notebooks", metavar="DIR", help="the folder to look at; default: the course's notebooks/")
     doctor.set_defaults(run_command=_doctor)
+    text = "list the datasets that are here; or, with a name, get one"
+    data = commands.add_parser("data", help=text, description=text)
+    data.add_argument("dataset", nargs="?", choices=["cifar10"], help="download and install this one")
+    data.add_argument("--from", dest="source", metavar="PATH", help="take it from an archive or a folder, offline")
+    data.set_defaults(run_command=_data)
     return parser
 
 
@@ -34,6 +39,12 @@ def _doctor(options, rest):
     from byhand import doctor
 
     return doctor.report(options.notebooks)
+
+
+def _data(options, rest):
+    from byhand.data import command
+
+    return command.run(options)
 
 
 if __name__ == "__main__":

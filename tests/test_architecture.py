@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import ROOT
+from support import ROOT
 
 from grader.course import Course
 from grader.source import answer_of, source_notebook

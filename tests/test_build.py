@@ -4,7 +4,7 @@ import json
 
 import nbformat
 import pytest
-from conftest import run
+from support import run
 
 from grader import build
 from grader.course import GraderError

@@ -7,8 +7,8 @@ import shutil
 
 import nbformat
 import pytest
-from conftest import ROOT, run
 from nbgrader.api import Gradebook
+from support import ROOT, run
 
 from grader.demo import CLASS
 
@@ -191,13 +191,13 @@ def test_warnings_and_prints_cost_nothing(tmp_path):
 
 
 def test_one_notebook_alone(tmp_path):
-    hand_in(tmp_path / "ada", "home", SOLUTION, name="whatever.ipynb")
+    hand_in(tmp_path / "ada", "zoe", SOLUTION, name="whatever.ipynb")
     out = tmp_path / "out.json"
-    done = run("grader", "grade", tmp_path / "ada/home/whatever.ipynb", "--run", tmp_path / "run", "--json", out)
+    done = run("grader", "grade", tmp_path / "ada/zoe/whatever.ipynb", "--run", tmp_path / "run", "--json", out)
     assert done.returncode == 0, done.stderr
     data = json.loads(out.read_text(encoding="utf-8"))
     assert data["assignment"] == "01_pixels"
-    assert data["students"]["home"]["points"] == 9
+    assert data["students"]["zoe"]["points"] == 9
 
 
 def test_json_to_standard_output_is_json_alone(tmp_path):

@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from conftest import ROOT
+from support import ROOT
 
 from grader.match import compose
 

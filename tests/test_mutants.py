@@ -5,7 +5,7 @@ import re
 
 import nbformat
 import pytest
-from conftest import ROOT, run
+from support import ROOT, run
 
 from grader.course import Course
 from grader.mutants_table import verdict

@@ -8,8 +8,8 @@ import tomllib
 
 import pytest
 import yaml
-from conftest import ROOT, run
 from packaging.requirements import Requirement
+from support import ROOT, run
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]

@@ -1,0 +1,9 @@
+"""The one error that the data module raises: its message says what is wrong and what to do next."""
+
+
+class DataError(Exception):
+    """Data that is missing, damaged, unreachable or without room."""
+
+    def _render_traceback_(self) -> list[str]:
+        """IPython shows this in place of a traceback: the message is for a student, the frames are not."""
+        return [f"DataError: {self}"]

@@ -1,0 +1,17 @@
+"""What many tests call: this checkout, and its commands as processes."""
+
+import os
+import subprocess
+import sysconfig
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(*command, cwd=ROOT, timeout=300, **environment):
+    """Run a console script of this environment; returns what it printed, and its exit status."""
+    scripts = sysconfig.get_path("scripts")
+    env = os.environ | {"PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}", "OMP_NUM_THREADS": "1"} | environment
+    program = Path(scripts) / command[0]
+    words = [str(program), *map(str, command[1:])] if program.exists() else list(map(str, command))
+    return subprocess.run(words, cwd=cwd, capture_output=True, text=True, timeout=timeout, env=env)
