@@ -46,7 +46,13 @@ def find_notebook(student, folder, assignment, name, given):
     if not good:
         return Found(student, None, tuple(f"{path.name}: {result}" for path, result in read.items()))
     named = [path for path in good if path.stem == name]
-    best = named[0] if named else max(good, key=lambda path: (_likeness(path, name), _cells_matched(given, read[path])))
+    best = (
+        named[0]
+        if named
+        else max(good, key=lambda path: (_likeness(path, name), graded_cells_matched(given, read[path])))
+    )
+    if not graded_cells_matched(given, read[best]):
+        return Found(student, None, (f"{best.name}: none of its cells belongs to {assignment}",))
     notes = [] if named else [f"{best.name} was taken for {name}.ipynb"]
     notes += [f"{path.name} was left out" for path in paths if path != best]
     return Found(student, read[best], tuple(notes))
@@ -98,5 +104,6 @@ def _likeness(path, name):
     return 2 if COPY.sub("", stem) == name.lower() else int(name.lower() in stem)
 
 
-def _cells_matched(given, notebook):
-    return len(match(given.cells, notebook.cells)[0])
+def graded_cells_matched(given, notebook):
+    """How many of the given notebook's answers, tests and questions the other one has."""
+    return sum("nbgrader" in given.cells[number].metadata for number in match(given.cells, notebook.cells)[0])

@@ -160,11 +160,10 @@ def _with_hidden_tests(run, assignment, name, notebook):
 
 def _judge(result, ran):
     """Clean the test cells' outputs, and note their messages; note the answers whose cell failed."""
-    late = result.status != "graded" and not result.note.startswith("over ")
     for cell in result.notebook.cells:
         if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
-            if late and cell.execution_count is None:
-                unfinished(cell, f"never ran: {result.note}")
+            if cell.id not in result.finished:
+                unfinished(cell, f"did not run to its end: {result.note}")
             tidy(cell, result.notebook)
             ran.messages[cell.id] = messages(cell)
         elif cell.cell_type == "code" and is_solution(cell):

@@ -19,31 +19,36 @@ TOO_LONG = "CellTimeoutError"  # the name of the error that a cell over its limi
 
 @dataclass(frozen=True)
 class Run:
-    """An executed notebook; `status` is "graded", "timed out" or "crashed", and `note` says where and why."""
+    """An executed notebook; `status` is "graded", "timed out" or "crashed", and `note` says where and why.
+
+    `finished` has the ids of the cells that ran to their end in time: no other can have passed anything.
+    """
 
     notebook: nbformat.NotebookNode
     status: str
     note: str
+    finished: frozenset[str]
 
 
 def run_notebook(notebook, timeout, total=None):
     """Run every cell of a copy of `notebook`; `timeout` seconds a cell, `total` seconds in all (None: no limit)."""
     notebook = nbformat.from_dict(notebook)
+    status, note = "graded", ""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         client = _Client(notebook, folder, timeout)
         try:
             asyncio.run(asyncio.wait_for(_execute(client, folder), total))
         except (CellTimeoutError, TimeoutError):
-            return Run(notebook, "timed out", f"the notebook did not end within {total or timeout:g} s")
+            status, note = "timed out", f"the notebook did not end within {total or timeout:g} s"
         except (DeadKernelError, RuntimeError) as error:
-            return Run(notebook, "crashed", f"{_cell_name(client.current)} ended its Python: {error}")
-    if client.late:
-        return Run(notebook, "timed out", f"over {timeout:g} s: {', '.join(client.late)}")
-    return Run(notebook, "graded", "")
+            status, note = "crashed", f"{_cell_name(client.current)} ended its Python: {error}"
+    if status == "graded" and client.late:
+        status, note = "timed out", f"over {timeout:g} s: {', '.join(map(_cell_name, client.late))}"
+    return Run(notebook, status, note, frozenset(client.finished - {cell.id for cell in client.late}))
 
 
 class _Client(NotebookClient):
-    """nbclient, remembering which cells ran too long."""
+    """nbclient, remembering which cells ran to their end, and which too long."""
 
     def __init__(self, notebook, folder, timeout):
         super().__init__(
@@ -56,14 +61,16 @@ class _Client(NotebookClient):
             resources={"metadata": {"path": folder}},
             config=_transport(folder),
         )
-        self.late, self.current = [], None
+        self.late, self.current, self.finished = [], None, set()
 
     async def async_execute_cell(self, cell, cell_index, execution_count=None, store_history=True):
         self.current = cell
-        return await super().async_execute_cell(cell, cell_index, execution_count, store_history)
+        done = await super().async_execute_cell(cell, cell_index, execution_count, store_history)
+        self.finished.add(cell.id)
+        return done
 
     async def _async_handle_timeout(self, timeout, cell=None):
-        self.late.append(_cell_name(cell))
+        self.late.append(cell)
         await super()._async_handle_timeout(timeout, cell)
 
 

@@ -10,7 +10,6 @@ from grader.course import GraderError, find_course
 from grader.demo import ASSIGNMENT, LIMIT, compose_class
 from grader.formgrade import write_config
 from grader.grade import as_json, from_json, grade_class, prepare, refresh
-from grader.match import match
 from grader.nbgrader_steps import feedback
 from grader.source import source_notebook
 from grader.table import table, write_csv
@@ -60,10 +59,8 @@ def _assignment_of(course, path):
     scores: dict[str, int] = {}
     for assignment in course.assignments():
         for text in course.texts(assignment):
-            given = source_notebook(text)
-            mine, _ = match(given.cells, notebook.cells)
-            graded = [number for number in mine if given.cells[number].metadata]
-            scores[assignment] = max(scores.get(assignment, 0), len(graded) + (text.stem == path.stem))
+            found = collect.graded_cells_matched(source_notebook(text), notebook)
+            scores[assignment] = max(scores.get(assignment, 0), found)
     best = max(scores, key=scores.__getitem__)
     if not scores[best]:
         raise GraderError(f"{path}: none of its cells belongs to an assignment of this course")

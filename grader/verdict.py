@@ -28,7 +28,7 @@ def tidy(cell, notebook):
 
 
 def unfinished(cell, why):
-    """A test cell that never ran to its end."""
+    """A test cell that never ran to its end, in time: it has passed nothing."""
     cell.outputs = [new_output("error", ename="Unfinished", evalue=why, traceback=[why])]
     return cell
 

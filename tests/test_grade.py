@@ -77,7 +77,7 @@ def test_a_syntax_error_and_a_loop_are_told_to_the_student(results):
     assert "is not defined, because its cell failed" in message
     assert "SyntaxError" in message
     (message,) = results["kim-endless-loop"]["questions"]["test_l2_distances_no_loops"]["messages"]
-    assert "took too long" in message
+    assert "did not run to its end: over 5 s" in message
     (message,) = results["ida-blank"]["questions"]["test_l2_distances_no_loops"]["messages"]
     assert "is not written yet" in message
 
@@ -148,6 +148,9 @@ def test_a_class_of_all_sorts(tmp_path):
     (folder / "linked" / "pixels.ipynb").symlink_to(SOLUTION)
     (folder / "odd").mkdir()
     (folder / "odd" / "pixels.ipynb").write_text('{"cells": 3, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}')
+    (folder / "foreign").mkdir()
+    foreign = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+    nbformat.write(foreign, folder / "foreign" / "pixels.ipynb")
     before = digest(folder)
     done, students = grade(folder, tmp_path)
     assert done.returncode == 1
@@ -162,10 +165,33 @@ def test_a_class_of_all_sorts(tmp_path):
         "empty": "no notebook",
         "linked": "it is a link",
         "odd": "it is no notebook",
+        "foreign": "none of its cells belongs to 01_pixels",
     }.items():
         assert students[student]["status"] == "not gradable"
         assert words in students[student]["note"]
         assert f"{student} could not be graded" in done.stderr
+
+
+LATE = {
+    "swallows the interrupt": (
+        "import time\ndef l2_distances_no_loops(X, Y):\n"
+        "    try:\n        time.sleep(3)\n    except KeyboardInterrupt:\n        pass\n"
+        "    return np.sqrt(((X[:, None].astype(float) - Y) ** 2).sum(2))"
+    ),
+    "never ends": (
+        "def l2_distances_no_loops(X, Y):\n    while True:\n        try:\n            while True: pass\n"
+        "        except BaseException: pass"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_a_cell_over_its_time_has_passed_nothing(tmp_path, name):
+    hand_in(tmp_path / "class", "late", l2_distances_no_loops=LATE[name])
+    done, students = grade(tmp_path / "class", tmp_path, "--limit", "2")
+    assert students["late"]["status"] == "timed out"
+    assert students["late"]["points"] == 0
+    assert done.returncode == 0
 
 
 def test_one_job_and_two_give_the_same(tmp_path):
