@@ -1,10 +1,9 @@
 """Grading a class: collect, match, run, enter, report. Cells run in parallel; one writer fills the gradebook."""
 
 import os
-import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -16,29 +15,10 @@ from grader import collect, nbgrader_steps
 from grader.course import GraderError
 from grader.kernel import run_notebook
 from grader.match import compose
+from grader.results import Graded, database, fill, questions_of, safe_names
 from grader.verdict import failures, messages, tidy, unfinished
 
 CELL_LIMIT = 30  # seconds a cell
-
-
-@dataclass
-class Question:
-    """One graded cell of one student; `points` is None until a TA has graded it."""
-
-    points: float | None
-    max_points: float
-    messages: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Graded:
-    """One student's result; `status` is graded, blank, not gradable, crashed or timed out."""
-
-    status: str
-    points: float
-    max_points: float
-    note: str
-    questions: dict[str, Question]
 
 
 def grade_class(course, assignment, submissions, run, jobs=None, limit=CELL_LIMIT, progress=True):
@@ -49,7 +29,7 @@ def grade_class(course, assignment, submissions, run, jobs=None, limit=CELL_LIMI
     """
     run = prepare(run, submissions)
     given = _given(course, assignment, run)
-    safe = _safe_names(submissions)
+    safe = safe_names(submissions)
     executed = run / "executed" / assignment
     shutil.rmtree(executed, ignore_errors=True)
     results = {}
@@ -68,9 +48,10 @@ def grade_class(course, assignment, submissions, run, jobs=None, limit=CELL_LIMI
 def prepare(run, submissions):
     """The run folder, made and tried. Raises GraderError."""
     run = Path(run).resolve()
-    for place in submissions.values():
-        if run == Path(place).resolve() or Path(place).resolve().parent == run:
-            raise GraderError(f"--run {run}: submissions are never written to; name another folder")
+    for place in (Path(place).resolve() for place in submissions.values()):
+        theirs = {place, place.parent} if place.is_dir() else {place}
+        if theirs & {run, *run.parents}:
+            raise GraderError(f"--run {run}: submissions are never written to; name a folder outside the class")
     try:
         run.mkdir(parents=True, exist_ok=True)
         probe = run / ".writable"
@@ -85,16 +66,6 @@ def _given(course, assignment, run):
     """{notebook's name: the instructor's notebook as released}; enters the assignment in the gradebook."""
     folder = nbgrader_steps.release(course, assignment, run)
     return {path.stem: nbformat.read(path, 4) for path in sorted(folder.glob("*.ipynb"))}
-
-
-def _safe_names(submissions):
-    """A name for each student that paths and nbgrader can bear; an ordinary one stays as it is."""
-    safe = {student: re.sub(r"[^\w.@-]", "_", student) for student in submissions}
-    taken = list(safe.values())
-    return {
-        student: name if name == student or taken.count(name) == 1 else f"{name}_{list(safe).index(student)}"
-        for student, name in safe.items()
-    }
 
 
 @dataclass
@@ -149,7 +120,7 @@ def _written(given, notebook):
 def _with_hidden_tests(run, assignment, name, notebook):
     """A copy of the notebook with the test cells whole, as the gradebook has them."""
     notebook = nbformat.from_dict(notebook)
-    with Gradebook(_database(run)) as gradebook:
+    with Gradebook(database(run)) as gradebook:
         whole = {
             cell.name: cell.source for cell in gradebook.find_notebook(name, assignment).source_cells if cell.locked
         }
@@ -191,27 +162,6 @@ def _enter(course, run, assignment, student, given, future):
     return _result(ran, questions)
 
 
-def questions_of(given):
-    """{grade_id: Question with no points} of an assignment, in order."""
-    return {
-        cell.metadata.nbgrader.grade_id: Question(None, float(cell.metadata.nbgrader.points))
-        for notebook in given.values()
-        for cell in notebook.cells
-        if is_grade(cell)
-    }
-
-
-def fill(questions, run, assignment, student, told):
-    """Take the points from the gradebook, which has a TA's too, and the messages from `told`."""
-    with Gradebook(_database(run)) as gradebook:
-        for notebook in gradebook.find_submission(assignment, student).notebooks:
-            for grade in notebook.grades:
-                question = questions[grade.name]
-                manual = grade.manual_score if grade.manual_score is not None else grade.auto_score
-                question.points = None if manual is None else float(manual)
-                question.messages = told.get(grade.name, [])
-
-
 def _result(ran, questions):
     return Graded(
         status=ran.status,
@@ -220,34 +170,3 @@ def _result(ran, questions):
         note="; ".join(ran.notes),
         questions=questions,
     )
-
-
-def refresh(assignment, results, run):
-    """Take every student's points from the gradebook again; messages and notes stay."""
-    safe = _safe_names(results)
-    for student, graded in results.items():
-        if graded.status != "not gradable":
-            told = {name: question.messages for name, question in graded.questions.items()}
-            fill(graded.questions, run, assignment, safe[student], told)
-            graded.points = sum(q.points or 0 for q in graded.questions.values())
-
-
-def _database(run):
-    return f"sqlite:///{run / 'gradebook.db'}"
-
-
-def as_json(assignment, results):
-    """The results as plain data: what --json writes."""
-    return {
-        "assignment": assignment,
-        "students": {student: asdict(graded) for student, graded in results.items()},
-    }
-
-
-def from_json(data):
-    """What as_json made, back again: (assignment, {student: Graded})."""
-    results = {}
-    for student, fields in data["students"].items():
-        questions = {name: Question(**question) for name, question in fields["questions"].items()}
-        results[student] = Graded(**{**fields, "questions": questions})
-    return data["assignment"], results

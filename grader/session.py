@@ -9,8 +9,9 @@ from grader import collect
 from grader.course import GraderError, find_course
 from grader.demo import ASSIGNMENT, LIMIT, compose_class
 from grader.formgrade import write_config
-from grader.grade import as_json, from_json, grade_class, prepare, refresh
+from grader.grade import grade_class, prepare
 from grader.nbgrader_steps import feedback
+from grader.results import as_json, from_json, refresh
 from grader.source import source_notebook
 from grader.table import table, write_csv
 

@@ -1,0 +1,89 @@
+"""What grading gives: a student's points and messages, a question at a time; from the gradebook, and as JSON."""
+
+import re
+from dataclasses import asdict, dataclass, field
+
+from nbgrader.api import Gradebook
+from nbgrader.utils import is_grade
+
+
+@dataclass
+class Question:
+    """One graded cell of one student; `points` is None until a TA has graded it."""
+
+    points: float | None
+    max_points: float
+    messages: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Graded:
+    """One student's result; `status` is graded, blank, not gradable, crashed or timed out."""
+
+    status: str
+    points: float
+    max_points: float
+    note: str
+    questions: dict[str, Question]
+
+
+def safe_names(submissions):
+    """A name for each student that paths and nbgrader can bear; an ordinary one stays as it is."""
+    safe = {student: re.sub(r"[^\w.@-]", "_", student) for student in submissions}
+    taken = list(safe.values())
+    return {
+        student: name if name == student or taken.count(name) == 1 else f"{name}_{list(safe).index(student)}"
+        for student, name in safe.items()
+    }
+
+
+def questions_of(given):
+    """{grade_id: Question with no points} of an assignment, in order."""
+    return {
+        cell.metadata.nbgrader.grade_id: Question(None, float(cell.metadata.nbgrader.points))
+        for notebook in given.values()
+        for cell in notebook.cells
+        if is_grade(cell)
+    }
+
+
+def fill(questions, run, assignment, student, told):
+    """Take the points from the gradebook, which has a TA's too, and the messages from `told`."""
+    with Gradebook(database(run)) as gradebook:
+        for notebook in gradebook.find_submission(assignment, student).notebooks:
+            for grade in notebook.grades:
+                question = questions[grade.name]
+                manual = grade.manual_score if grade.manual_score is not None else grade.auto_score
+                question.points = None if manual is None else float(manual)
+                question.messages = told.get(grade.name, [])
+
+
+def refresh(assignment, results, run):
+    """Take every student's points from the gradebook again; messages and notes stay."""
+    safe = safe_names(results)
+    for student, graded in results.items():
+        if graded.status != "not gradable":
+            told = {name: question.messages for name, question in graded.questions.items()}
+            fill(graded.questions, run, assignment, safe[student], told)
+            graded.points = sum(q.points or 0 for q in graded.questions.values())
+
+
+def database(run):
+    return f"sqlite:///{run / 'gradebook.db'}"
+
+
+def as_json(assignment, results):
+    """The results as plain data: what --json writes."""
+    return {
+        "assignment": assignment,
+        "students": {student: asdict(graded) for student, graded in results.items()},
+    }
+
+
+def from_json(data):
+    """What as_json made, back again: (assignment, {student: Graded})."""
+    results = {}
+    for student, fields in data["students"].items():
+        questions = {name: Question(**question) for name, question in fields["questions"].items()}
+        results[student] = Graded(**{**fields, "questions": questions})
+    return data["assignment"], results
