@@ -1,0 +1,226 @@
+"""What a figure is given, checked: each function returns plain arrays or says what came and what was expected."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from numbers import Real
+
+import numpy as np
+import numpy.typing as npt
+
+from byhand.predict import BadInput, Guess
+from byhand.trinkets import KNOBS
+
+
+def complaint(call: str, got: str, expected: str, attempt: str = "") -> BadInput:
+    """The error that says what was called, what came, what was expected, and what to try."""
+    last = f"\n  try       {attempt}" if attempt else ""
+    return BadInput(f"{call}(...)\n  got       {got}\n  expected  {expected}{last}")
+
+
+def pictures(call: str, name: str, images: npt.ArrayLike, axes: tuple[str, ...] = ("n",)) -> np.ndarray:
+    """Pictures of shape (*axes, H, W, 3) as they came: uint8, or floats from 0 to 1."""
+    array, wanted = numbers(call, name, images), f"({', '.join((*axes, 'H', 'W', '3'))})"
+    if array.ndim != len(axes) + 3 or array.shape[-1] != 3 or array.size == 0:
+        one = array.ndim == len(axes) + 2 and array.shape[-1] == 3
+        attempt = f"{name}[None], if it is one of them" if one else ""
+        raise complaint(call, _brief(name, array), f"{name}: {wanted}, at least one picture of three colours", attempt)
+    if array.dtype == np.uint8:
+        return array
+    expected = f"{name}: uint8 from 0 to 255, or floats from 0 to 1"
+    if array.dtype.kind != "f":
+        raise complaint(call, _brief(name, array), expected, f"{name}.astype(np.uint8)")
+    if not (array.min() >= 0 and array.max() <= 1):  # nan too
+        got = f"{_brief(name, array)} from {array.min():g} to {array.max():g}"
+        raise complaint(call, got, expected, f"{name} / 255, or add the mean that was taken off")
+    return array
+
+
+def numbers(call: str, name: str, values: npt.ArrayLike) -> np.ndarray:
+    """An array of real numbers."""
+    try:
+        array = np.asarray(values)
+    except ValueError:  # rows of unequal length
+        array = np.asarray(None)
+    if array.dtype.kind not in "uif":
+        raise complaint(call, f"{name}: {values!r:.60}", f"{name}: an array of numbers")
+    return array
+
+
+def class_numbers(
+    call: str, name: str, labels: npt.ArrayLike, shape: tuple[int, ...], classes: Sequence[str] | None
+) -> np.ndarray:
+    """Labels of that shape, int64, each a place in `classes` if there are any."""
+    array = numbers(call, name, labels)
+    if array.shape != shape:
+        raise complaint(call, _brief(name, array), f"{name}: {shape}, one label a picture")
+    with np.errstate(invalid="ignore"):  # nan
+        whole = array.astype(np.int64)
+    if (whole != array).any() or whole.min() < 0:
+        raise complaint(call, f"{name}: {array.ravel()[:5]} ...", f"{name}: whole numbers from 0 on")
+    if classes is not None and whole.max() >= len(classes):
+        got = f"the label {whole.max()} and {len(classes)} classes"
+        raise complaint(call, got, f"{name}: places in classes, 0 to {len(classes) - 1}")
+    return whole
+
+
+def class_name(label: int, classes: Sequence[str] | None) -> str:
+    """A class in words."""
+    return f"class {label}" if classes is None else str(classes[label])
+
+
+def class_names(
+    call: str, labels: npt.ArrayLike | None, shape: tuple[int, ...], classes: Sequence[str] | None
+) -> list[str]:
+    """Each picture's class in words; nothing without labels."""
+    if labels is None and classes is not None:
+        raise complaint(call, "classes without labels", "labels: (n,), to say which picture is of which class")
+    if labels is None:
+        return []
+    return [class_name(label, classes) for label in class_numbers(call, "labels", labels, shape, classes)]
+
+
+def knobs(call: str, names: Iterable[str] | None, levels: Iterable[float]) -> tuple[list[str], list[float]]:
+    """Knobs and levels as lists, neither of them empty; trinkets.render looks at the levels."""
+    wanted, steps = list(KNOBS if names is None else [names] if isinstance(names, str) else names), list(levels)
+    if not wanted or not set(wanted) <= set(KNOBS):
+        raise complaint(call, f"knobs: {names!r:.60}", f"knobs: a list of some of {', '.join(KNOBS)}")
+    if not 1 <= len(steps) <= 10:
+        raise complaint(call, f"{len(steps)} levels", "levels: 1 to 10 numbers from 0 to 3")
+    return wanted, steps
+
+
+def corner(call: str, image: np.ndarray, row: int | None, column: int | None, size: int) -> tuple[int, int]:
+    """The top left corner of a patch of the image; in its middle, where a number is None."""
+    room = [length - size for length in image.shape[:2]]
+    place = [space // 2 if at is None else at for space, at in zip(room, (row, column), strict=True)]
+    if not (1 <= size <= 10 and all(0 <= at <= space for at, space in zip(place, room, strict=True))):
+        got = f"row: {place[0]}, column: {place[1]}, size: {size}"
+        raise complaint(call, got, f"size: 1 to 10, and a patch inside {image.shape[0]} x {image.shape[1]} pixels")
+    return place[0], place[1]
+
+
+def lightness(patch: np.ndarray) -> np.ndarray:
+    """How light pixels (h, w, 3) look, (h, w) from 0 to 1."""
+    return patch @ np.array([0.299, 0.587, 0.114]) / (255 if patch.dtype == np.uint8 else 1)
+
+
+def sorted_matrix(
+    call: str,
+    dists: npt.ArrayLike,
+    y_rows: npt.ArrayLike,
+    y_columns: npt.ArrayLike | None,
+    classes: Sequence[str] | None,
+) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
+    """A matrix of distances and the labels of its rows and columns; without y_columns, all columns' are 0."""
+    array = numbers(call, "dists", dists)
+    if array.ndim != 2 or array.size == 0 or not (np.isfinite(array).all() and array.min() >= 0):
+        odd = " with nan, inf or numbers below 0" if array.ndim == 2 and array.size else ""
+        raise complaint(call, _brief("dists", array) + odd, "dists: (rows, columns) of distances, finite and 0 or more")
+    rows = class_numbers(call, "y_rows", y_rows, array.shape[:1], classes)
+    if y_columns is None:
+        return array, (rows, np.zeros(array.shape[1], np.int64))
+    return array, (rows, class_numbers(call, "y_columns", y_columns, array.shape[1:], classes))
+
+
+def both_pictures(
+    call: str, queries: npt.ArrayLike | None, found: npt.ArrayLike | None, shape: tuple[int, ...], y_columns: object
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """The pictures of a distance matrix's rows and columns, or None if neither came."""
+    if queries is None and found is None:
+        return None
+    if queries is None or found is None or y_columns is None:
+        raise complaint(call, "some of queries, pictures and y_columns", "all three of them, to show the neighbours")
+    both = pictures(call, "queries", queries), pictures(call, "pictures", found)
+    if (
+        (len(both[0]), len(both[1])) != shape
+        or both[0].shape[1:] != both[1].shape[1:]
+        or both[0].dtype != both[1].dtype
+    ):
+        got = f"{_brief('queries', both[0])}, {_brief('pictures', both[1])}"
+        raise complaint(call, got, f"{shape[0]} queries and {shape[1]} pictures, of one size and dtype")
+    return both
+
+
+def neighbours(
+    call: str,
+    queries: npt.ArrayLike,
+    found: npt.ArrayLike,
+    query_labels: npt.ArrayLike,
+    found_labels: npt.ArrayLike,
+    classes: Sequence[str] | None,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows of pictures (q, 1 + k, H, W, 3), each a query and its neighbours; their labels (q,) and (q, k)."""
+    asked, got = pictures(call, "queries", queries), pictures(call, "found", found, ("q", "k"))
+    if got.shape[:1] + got.shape[2:] != asked.shape or got.dtype != asked.dtype or got.shape[1] > 10:
+        came = f"{_brief('queries', asked)}, {_brief('found', got)}"
+        raise complaint(call, came, "queries: (q, H, W, 3) and found: (q, k, H, W, 3) of one dtype, k up to 10")
+    one = class_numbers(call, "query_labels", query_labels, got.shape[:1], classes)
+    many = class_numbers(call, "found_labels", found_labels, got.shape[:2], classes)
+    return np.concatenate([asked[:, None], got], axis=1), one, many
+
+
+def accuracies(call: str, name: str, values: Mapping) -> dict:
+    """{name: accuracy, or (accuracy, low, high)} as {name: (accuracy, low, high)}, nan where there is no interval."""
+    _filled(call, name, values)
+    return {key: _accuracy(call, f"{name}[{key!r}]", value) for key, value in values.items()}
+
+
+def sizes(call: str, table: Mapping[float, object]) -> list[float]:
+    """The sizes of test sets that a table of accuracies is about."""
+    if min(table) <= 0:
+        raise complaint(call, f"a test set of {min(table):g} pictures", "names, or numbers of pictures from 1 on")
+    return list(table)
+
+
+def lines(call: str, values: Mapping) -> dict:
+    """{name: accuracy} of the values that are not None."""
+    return {name: _accuracy(call, name, value)[0] for name, value in values.items() if value is not None}
+
+
+def _accuracy(call: str, name: str, value: npt.ArrayLike) -> tuple[float, float, float]:
+    came = np.ravel(numbers(call, name, value)).tolist()
+    accuracy, low, high = came if len(came) == 3 else came * 3 if len(came) == 1 else (-1, -1, -1)
+    steps = np.diff([0, low, accuracy, high, 1])  # Wilson's high of 10 out of 10 is 1 - 1e-16 in float64
+    if not (steps > -1e-9).all():
+        expected = "an accuracy from 0 to 1 (27 % is 0.27), or (accuracy, low, high) in this order"
+        raise complaint(call, f"{name}: {value!r:.60}", expected)
+    return (accuracy, min(low, accuracy), max(high, accuracy)) if len(came) == 3 else (accuracy, np.nan, np.nan)
+
+
+def folds(call: str, values: Mapping[int, npt.ArrayLike]) -> dict[int, np.ndarray]:
+    """{k: accuracies (folds,)}, by rising k."""
+    _filled(call, "accuracies", values)
+    checked: dict[int, np.ndarray] = {}
+    for k, several in values.items():
+        array = numbers(call, f"accuracies[{k!r}]", several)
+        if not isinstance(k, Real) or k <= 0:
+            raise complaint(call, f"k: {k!r}", "k: a number from 1 on")
+        if array.ndim != 1 or array.size == 0 or not ((array >= 0) & (array <= 1)).all():
+            raise complaint(call, f"accuracies[{k}]: {several!r:.60}", "(folds,) accuracies from 0 to 1, for each k")
+        checked[k] = array
+    return dict(sorted(checked.items()))
+
+
+def _filled(call: str, name: str, values: object) -> None:
+    """Demand a dict with something in it."""
+    if not isinstance(values, Mapping) or not values:
+        raise complaint(call, f"{name}: {values!r:.60}", f"{name}: a dict with at least one entry")
+
+
+def guesses(
+    call: str, guess: Guess | Iterable[Guess] | None, names: Iterable[str] | None = None, accuracies: bool = True
+) -> list[Guess]:
+    """The guesses as a list; each is about one of `names`, if there are any."""
+    several = [] if guess is None else [guess] if isinstance(guess, Guess) else guess
+    several = list(several) if isinstance(several, Iterable) else [several]
+    for one in several:
+        if not isinstance(one, Guess):
+            raise complaint(call, f"guess: {one!r:.60}", "guess: what predict(name, value) returned")
+        if accuracies and not 0 <= one.value <= 1:
+            raise complaint(call, f"a guess of {one.value:g}", "an accuracy from 0 to 1: 27 % is 0.27")
+        if names is not None and one.name not in names:
+            raise complaint(call, f"a guess about {one.name!r}", f"a guess about one of {', '.join(names)}")
+    return several
+
+
+def _brief(name: str, array: np.ndarray) -> str:
+    return f"{name}: {array.shape} {array.dtype}"

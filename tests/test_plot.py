@@ -1,0 +1,422 @@
+"""Figures: titles and names are there, no text is cut off or covered, a guess is drawn, wrong input is explained."""
+
+import inspect
+import io
+import subprocess
+import sys
+from itertools import combinations
+
+import matplotlib
+import nbformat
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.image import imread
+from matplotlib.patches import Rectangle
+
+from byhand import plot, trinkets
+from byhand.predict import BadInput, Guess, predict
+from grader.kernel import run_notebook
+
+CLASSES = trinkets.CLASSES
+IMAGES, LABELS = trinkets.render("train", range(40)), trinkets.labels("train", range(40))
+QUERIES, QUERY_LABELS = trinkets.render("test", range(20)), trinkets.labels("test", range(20))
+FLAT, ASKED = (pictures.reshape(len(pictures), -1).astype(float) for pictures in (IMAGES, QUERIES))
+DISTS = np.sqrt(((ASKED[:, None] - FLAT) ** 2).sum(axis=2))
+BRIGHT = int(DISTS.mean(axis=1).argmax())
+NEAREST = DISTS.argsort(axis=1, kind="stable")[:, :5]
+FOLDS = {k: np.linspace(0.2, 0.3, 5) + (k == 5) / 50 for k in (100, 1, 3, 5, 8, 10, 12, 15, 20, 50)}
+DAMAGE = {knob: (0.9 - 0.07 * n, 0.85 - 0.07 * n, 1 - 0.07 * n) for n, knob in enumerate(trinkets.KNOBS)}
+SIZES = {size: (0.27, 0.27 - 0.8 / size**0.5, 0.27 + 0.9 / size**0.5) for size in (10000, 10, 100, 500, 2000)}
+
+FIGURES = {
+    "grid": lambda: plot.grid(IMAGES, LABELS, CLASSES),
+    "grid of three": lambda: plot.grid(IMAGES[:3] / 255, LABELS[:3], CLASSES),
+    "grid of fifteen columns": lambda: plot.grid(IMAGES, LABELS, CLASSES, columns=15),
+    "grid without names": lambda: plot.grid(IMAGES[:1]),
+    "grid of wide pictures": lambda: plot.grid(IMAGES[:12, :20], LABELS[:12], CLASSES, columns=4),
+    "grid under a long title": lambda: plot.grid(IMAGES[:2], title="A title of many words " * 8),
+    "knobs": lambda: plot.knob_sweep("train", 7),
+    "few knobs": lambda: plot.knob_sweep("train", 3, ["viewpoint", "context"], (0, 1)),
+    "many levels": lambda: plot.knob_sweep("train", 3, ["camera", "clutter"], np.linspace(0, 3, 10)),
+    "numbers": lambda: plot.pixel_numbers(IMAGES[7]),
+    "numbers of floats": lambda: plot.pixel_numbers(IMAGES[7] / 255, 0, 22, size=10),
+    "numbers of a wide picture": lambda: plot.pixel_numbers(IMAGES[7, :12], size=4),
+    "matrix": lambda: plot.distance_matrix(DISTS, QUERY_LABELS, LABELS, CLASSES, queries=QUERIES, pictures=IMAGES),
+    "matrix alone": lambda: plot.distance_matrix(DISTS, QUERY_LABELS, classes=CLASSES),
+    "neighbours": lambda: plot.neighbours(QUERIES, IMAGES[NEAREST], QUERY_LABELS, LABELS[NEAREST], CLASSES),
+    "one neighbour": lambda: plot.neighbours(QUERIES[:1], IMAGES[[[3]]], QUERY_LABELS[:1], LABELS[[[3]]], CLASSES),
+    "ten neighbours": lambda: plot.neighbours(QUERIES[:1], IMAGES[None, :10], [1], LABELS[None, :10], CLASSES),
+    "folds": lambda: plot.cross_validation(FOLDS, guess=predict("best k", 7)),
+    "folds of one k": lambda: plot.cross_validation({3: [0.25]}, guess=predict("best k", 1000)),
+    "damage": lambda: plot.damage(DAMAGE, (0.95, 0.9, 0.97), guess=[predict("scale", 0.2), predict("camera", 1)]),
+    "damage of one": lambda: plot.damage({"scale": 0.0}, chance=None),
+    "intervals": lambda: plot.intervals(
+        {"1-NN, L1": (0.33, 0.31, 0.37), "guessing": 0.1}, 0.1, predict("1-NN, L1", 0.5)
+    ),
+    "sizes": lambda: plot.intervals(SIZES, chance=0.1, guess=predict("accuracy", 0.9)),
+}  # fmt: skip
+
+
+def draw(figure):
+    FigureCanvasAgg(figure).draw()
+    return figure
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    """Each figure, made and drawn once."""
+    made = {}
+    return lambda name: made[name] if name in made else made.setdefault(name, draw(FIGURES[name]()))
+
+
+def texts(figure):
+    """What is written in a figure and seen: titles, labels, ticks in view, legends."""
+    found = [*figure.texts, *(text for legend in figure.legends for text in legend.get_texts())]
+    for axes in figure.axes:
+        found += [axes.title, axes.xaxis.label, axes.yaxis.label, *axes.texts]
+        for number, axis in enumerate((axes.xaxis, axes.yaxis)):
+            low, high = sorted(axis.get_view_interval())
+            ticks = axis.get_major_ticks()
+            labels = [label for tick in ticks for label in (tick.label1, tick.label2)]
+            found += [label for label in labels if low <= label.get_position()[number] <= high]
+    return [text for text in found if text.get_visible() and text.get_text().strip()]
+
+
+def words(figure):
+    return [text.get_text() for text in texts(figure)]
+
+
+def cut_off(figure):
+    """How far, in inches, something drawn reaches out of the figure."""
+    box, (width, height) = figure.get_tightbbox(), figure.get_size_inches()
+    return max(-box.x0, -box.y0, box.x1 - width, box.y1 - height, 0)
+
+
+def covered(figure):
+    """The pairs of texts that overlap by more than a hair."""
+    boxes = [(text.get_text(), text.get_window_extent().padded(-1)) for text in texts(figure)]
+    return [(a, b) for (a, one), (b, other) in combinations(boxes, 2) if one.overlaps(other)]
+
+
+# ---------------------------------------------------------------- every figure
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_text_is_cut_off_or_covered(name, drawn):
+    assert cut_off(drawn(name)) < 0.01
+    assert covered(drawn(name)) == []
+
+
+@pytest.mark.parametrize("name", ["grid", "grid of fifteen columns", "grid of wide pictures", "neighbours", "matrix"])
+def test_no_name_lies_on_a_picture(name, drawn):
+    axes = drawn(name).axes[1 if name == "matrix" else 0]
+    for text in axes.texts:
+        box = text.get_window_extent().padded(-1)
+        assert not any(box.overlaps(image.get_window_extent()) for image in axes.images), text.get_text()
+
+
+def test_ticks_differ(drawn):
+    labels = [text.get_text() for text in drawn("folds of one k").axes[0].get_yticklabels()]
+    assert len(set(labels)) == len(labels)
+
+
+def test_the_checks_of_text_can_fail():
+    figure = draw(Figure(figsize=(3, 3)))
+    figure.suptitle("fits")
+    assert (cut_off(figure), covered(figure)) == (0, [])
+    figure.text(0.9, 0.5, "far too long for here")
+    assert cut_off(draw(figure)) > 0.5
+    figure.text(0.9, 0.5, "and on top")
+    assert covered(draw(figure)) == [("far too long for here", "and on top")]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_has_a_title_fits_a_page_and_is_readable(name, drawn):
+    figure = drawn(name)
+    assert len(figure.get_suptitle()) > 5
+    assert 4 <= figure.get_figwidth() <= 9
+    assert min(text.get_fontsize() for text in texts(figure)) >= 6
+
+
+@pytest.mark.parametrize("name", ["grid", "knobs", "numbers", "matrix alone", "neighbours", "folds", "damage", "sizes"])
+def test_a_given_title_replaces_the_figures_own(name):
+    arguments = {
+        "grid": (IMAGES[:1],), "knobs": ("train", 1, ["scale"], [1]), "numbers": (IMAGES[0],),
+        "matrix alone": (DISTS, QUERY_LABELS), "folds": (FOLDS,), "damage": (DAMAGE,), "sizes": (SIZES,),
+        "neighbours": (QUERIES[:1], IMAGES[None, :1], [0], [[0]]),
+    }[name]  # fmt: skip
+    function = {"knobs": "knob_sweep", "numbers": "pixel_numbers", "matrix alone": "distance_matrix"}
+    function |= {"folds": "cross_validation", "sizes": "intervals"}
+    assert getattr(plot, function.get(name, name))(*arguments, title="My own").get_suptitle() == "My own"
+
+
+def test_every_public_function_is_drawn_here_and_says_what_it_takes():
+    source = inspect.getsource(sys.modules[__name__]).partition("def draw(")[0]
+    for name in plot.__all__:
+        assert f"plot.{name}(" in source
+        assert len(getattr(plot, name).__doc__) > 60
+
+
+# ---------------------------------------------------------------- in a notebook
+def test_the_module_leaves_pyplot_alone():
+    code = "import sys, byhand.plot; sys.exit('matplotlib.pyplot' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_a_figure_is_an_opaque_picture_that_knows_its_size_and_title():
+    png, about = FIGURES["grid of three"]()._repr_png_()
+    pixels = imread(io.BytesIO(png))
+    assert (pixels[0, 0, :3] == 1).all()
+    assert (pixels[..., 3:] == 1).all()
+    assert about["alt"] == "3 pictures"
+    assert pixels.shape[1] == pytest.approx(1.5 * about["width"], abs=2)
+    assert pixels.shape[0] == pytest.approx(1.5 * about["height"], abs=2)
+
+
+def test_a_students_own_style_stays_outside_and_is_left_alone():
+    with matplotlib.rc_context({"text.color": "white", "figure.facecolor": "black", "savefig.facecolor": "black"}):
+        figure = FIGURES["grid of three"]()
+        assert matplotlib.rcParams["text.color"] == "white"
+        assert (imread(io.BytesIO(figure._repr_png_()[0]))[0, 0, :3] == 1).all()
+    assert figure.texts[0].get_color() == plot.INK
+    assert figure.get_facecolor() == (1, 1, 1, 1)
+
+
+def test_a_notebook_shows_a_figure_once_with_and_without_pyplot():
+    figure = "plot.intervals({'1-NN': (0.3, 0.2, 0.4)})"
+    sources = [f"from byhand import plot\n{figure}", f"import matplotlib.pyplot as plt\nplt.figure()\n{figure}"]
+    sources += [figure, "plot.damage({'scale': 2})", "plt.get_fignums()"]
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    done = run_notebook(nbformat.v4.new_notebook(cells=cells), timeout=60).notebook.cells
+    kinds = [[output.get("data", {}).keys() for output in cell.outputs] for cell in done]
+    assert [sum("image/png" in kind for kind in kinds[n]) for n in (0, 2)] == [1, 1]
+    assert done[3].outputs[0].traceback[0] == "damage(...)"
+    assert done[4].outputs[0].data["text/plain"] == "[]"
+
+
+# ---------------------------------------------------------------- what each figure says
+def test_a_grid_names_each_picture_in_order(drawn):
+    assert [text.get_text() for text in drawn("grid").axes[0].texts] == [CLASSES[label] for label in LABELS]
+    assert [text.get_text() for text in plot.grid(IMAGES[:2], [4, 1.0]).axes[0].texts] == ["class 4", "class 1"]
+
+
+def test_a_grid_keeps_the_pixels_and_their_order(drawn):
+    shown = drawn("grid").axes[0].images
+    assert all((image.get_array() == picture).all() for image, picture in zip(shown, IMAGES, strict=True))
+    assert {image.get_interpolation() for image in shown} == {"nearest"}
+    lefts, tops = zip(*((image.get_extent()[0], image.get_extent()[3]) for image in shown), strict=True)
+    assert list(lefts[:10]) == sorted(lefts[:10])
+    assert lefts[0] == lefts[10]
+    assert tops[0] == tops[9] < tops[10]
+
+
+def test_a_sweep_turns_one_knob_a_row_and_frames_the_standard_level(drawn):
+    axes = drawn("knobs").axes[0]
+    off = dict.fromkeys(trinkets.KNOBS, 0)
+    rows = np.reshape([image.get_array() for image in axes.images], (9, 5, 32, 32, 3))
+    for row, (knob, about) in zip(rows, trinkets.KNOBS.items(), strict=True):
+        for picture, level in zip(row, (0, 0.5, 1, 1.5, 2), strict=True):
+            assert (picture == trinkets.render("train", [7], **off | {knob: level})[0]).all()
+        label = axes.get_yticklabels()[list(trinkets.KNOBS).index(knob)].get_text()
+        assert knob in label
+        assert about.idea.split()[-1] in label
+    assert len(axes.patches) == 9
+    assert "Butterfly 7" in drawn("knobs").get_suptitle()
+
+
+def test_numbers_are_the_patchs_own(drawn):
+    seen, numbers = drawn("numbers").axes
+    assert [text.get_text() for text in numbers.texts[:2]] == ["\n".join(map(str, IMAGES[7, 12, x])) for x in (12, 13)]
+    assert seen.patches[0].get_bbox().bounds == (11.5, 11.5, 8, 8)
+    first = drawn("numbers of floats").axes[1].texts[0].get_text()
+    assert first == "\n".join(f"{value / 255:.2f}" for value in IMAGES[7, 0, 22])
+
+
+def test_a_matrix_is_sorted_by_class_and_points_at_its_brightest_row(drawn):
+    axes = drawn("matrix").axes[0]
+    down, across = np.argsort(QUERY_LABELS, kind="stable"), np.argsort(LABELS, kind="stable")
+    assert (axes.images[0].get_array() == DISTS[down][:, across]).all()
+    for labels in (axes.get_xticklabels(), axes.get_yticklabels()):
+        assert [label.get_text() for label in labels] == list(CLASSES)
+    assert list(axes.get_yticks()) == [0.5 + 2 * n for n in range(10)]
+    marks = [line for line in axes.lines if line.get_marker() in "<>"]
+    assert [down[line.get_ydata()[0]] for line in marks] == [BRIGHT, BRIGHT]
+    assert any(f"row {BRIGHT}" in text for text in words(drawn("matrix")))
+
+
+def test_a_matrix_stands_beside_the_neighbours_of_its_brightest_row(drawn):
+    panel = drawn("matrix").axes[1]
+    wanted = [QUERIES[BRIGHT], *IMAGES[NEAREST[BRIGHT]]]
+    assert all((image.get_array() == picture).all() for image, picture in zip(panel.images, wanted, strict=True))
+    assert panel.texts[0].get_text() == CLASSES[QUERY_LABELS[BRIGHT]]
+
+
+def test_columns_without_labels_keep_their_order(drawn):
+    axes = drawn("matrix alone").axes[0]
+    assert (axes.images[0].get_array() == DISTS[np.argsort(QUERY_LABELS, kind="stable")]).all()
+    assert "columns in their order" in words(drawn("matrix alone"))
+
+
+def test_right_neighbours_differ_from_wrong_ones_in_line_and_sign_too():
+    figure = plot.neighbours(QUERIES[:1], IMAGES[None, :2], [2], [[2, 3]], CLASSES)
+    right, wrong = [patch for patch in figure.axes[0].patches if isinstance(patch, Rectangle)]
+    assert right.get_linestyle() != wrong.get_linestyle()
+    assert right.get_edgecolor() != wrong.get_edgecolor()
+    assert [text.get_text() for text in figure.axes[0].texts] == ["flower", "✓ flower", "✗ key"]
+    assert "50.0 %" in figure.get_suptitle()
+
+
+def test_every_fold_is_a_dot_and_the_best_k_is_marked(drawn):
+    axes = drawn("folds").axes[0]
+    dots = next(line for line in axes.lines if line.get_label() == "one fold")
+    assert len(dots.get_xdata()) == 50
+    assert [label.get_text() for label in axes.get_xticklabels()] == [str(k) for k in sorted(FOLDS)]
+    star = next(line for line in axes.lines if line.get_marker() == "*")
+    assert list(star.get_xdata()) == [2]
+    assert star.get_ydata()[0] == pytest.approx(0.27)
+    assert "best: k = 5, 27.0 %" in words(drawn("folds"))
+    tie = plot.cross_validation({9: [0.5], 2: [0.5]})
+    assert "best: k = 2, 50.0 %" in words(draw(tie))
+
+
+def test_a_guess_of_k_stands_between_its_neighbours(drawn):
+    line = next(line for line in drawn("folds").axes[0].lines if "guess" in line.get_label())
+    assert 2 < line.get_xdata()[0] < 3
+    assert "your guess: k = 7" in words(drawn("folds"))
+    assert "your guess: k = 1000" in words(drawn("folds of one k"))
+
+
+def test_bars_are_sorted_with_the_most_harmful_on_top(drawn):
+    axes = drawn("damage").axes[0]
+    widths = [bar.get_width() for bar in axes.patches]
+    assert widths == sorted(widths, reverse=True)
+    assert axes.get_yticklabels()[-1].get_text() == "context   34.0 %"
+    assert axes.get_ylim()[0] < axes.get_ylim()[1]
+    assert {"no knob on: 95.0 %", "guessing: 10.0 %", "95 % interval"} <= set(words(drawn("damage")))
+    assert not any("guessing" in text for text in words(drawn("damage of one")))
+
+
+def test_a_guess_is_a_diamond_at_its_own_bar(drawn):
+    axes = drawn("damage").axes[0]
+    diamonds = {line.get_ydata()[0]: line.get_xdata()[0] for line in axes.lines if line.get_marker() == "D"}
+    names = [label.get_text().split()[0] for label in axes.get_yticklabels()]
+    assert diamonds == {names.index("scale"): 0.2, names.index("camera"): 1.0}
+    assert {"your guess, scale: 20.0 %", "your guess, camera: 100.0 %"} <= set(words(drawn("damage")))
+
+
+def test_whiskers_reach_from_low_to_high(drawn):
+    (whiskers,) = drawn("intervals").axes[0].collections
+    ends = [segment[:, 0].tolist() for segment in whiskers.get_segments() if len(segment)]
+    assert [0.31, 0.37] in [pytest.approx(end) for end in ends]
+    (whiskers,) = drawn("sizes").axes[0].collections
+    assert whiskers.get_segments()[0][:, 1] == pytest.approx(SIZES[10][1:])
+
+
+def test_sizes_rise_and_name_the_half_width(drawn):
+    figure = drawn("sizes")
+    assert [label.get_text() for label in figure.axes[0].get_xticklabels()] == ["10", "100", "500", "2,000", "10,000"]
+    assert [text.get_text() for text in figure.axes[0].texts][::4] == ["± 26.9", "± 0.9"]
+    assert "your guess: 90.0 %" in words(figure)
+
+
+def test_an_interval_that_rounding_touched_is_an_interval():
+    plot.damage({"scale": (1.0, 0.9, 1 - 1e-16), "camera": (0.0, 1e-17, 0.1)})
+
+
+def test_inputs_are_left_as_they_are():
+    images, dists, folds = IMAGES[:4].copy(), DISTS.copy(), dict(FOLDS)
+    plot.grid(images)
+    plot.distance_matrix(dists, QUERY_LABELS)
+    plot.cross_validation(folds)
+    assert (images == IMAGES[:4]).all()
+    assert (dists == DISTS).all()
+    assert list(folds) == list(FOLDS)
+
+
+# ---------------------------------------------------------------- wrong input
+FOUND = IMAGES[NEAREST[:2]]
+WRONG = {
+    "one picture": (lambda: plot.grid(IMAGES[0]), "images[None]"),
+    "flat pictures": (lambda: plot.grid(FLAT), "(40, 3072) float64"),
+    "no pictures": (lambda: plot.grid(IMAGES[:0]), "(0, 32, 32, 3)"),
+    "ragged pictures": (lambda: plot.grid([[1], [1, 2]]), "an array of numbers"),
+    "floats to 255": (lambda: plot.grid(IMAGES.astype(float)), "images / 255"),
+    "floats below 0": (lambda: plot.grid(IMAGES / 255 - 0.5), "floats from 0 to 1"),
+    "nan": (lambda: plot.grid(np.full((1, 2, 2, 3), np.nan)), "nan"),
+    "whole numbers": (lambda: plot.grid(IMAGES.astype(int)), "astype(np.uint8)"),
+    "no columns": (lambda: plot.grid(IMAGES, columns=0), "columns: 0"),
+    "too many": (lambda: plot.grid(np.zeros((301, 2, 2, 3))), "at most 300"),
+    "classes alone": (lambda: plot.grid(IMAGES, classes=CLASSES), "classes without labels"),
+    "a label short": (lambda: plot.grid(IMAGES, LABELS[1:], CLASSES), "(39,) int64"),
+    "a label too high": (lambda: plot.grid(IMAGES, LABELS + 1, CLASSES), "the label 10 and 10 classes"),
+    "a label below 0": (lambda: plot.grid(IMAGES, LABELS - 1), "whole numbers from 0"),
+    "half a label": (lambda: plot.grid(IMAGES, LABELS + 0.5), "whole numbers"),
+    "nan labels": (lambda: plot.grid(IMAGES, LABELS * np.nan), "whole numbers"),
+    "labels in words": (lambda: plot.grid(IMAGES[:1], ["fish"]), "an array of numbers"),
+    "an unknown knob": (lambda: plot.knob_sweep("train", 1, ["zoom"]), "viewpoint, scale"),
+    "no knobs": (lambda: plot.knob_sweep("train", 1, []), "knobs: []"),
+    "no levels": (lambda: plot.knob_sweep("train", 1, levels=[]), "0 levels"),
+    "a batch": (lambda: plot.pixel_numbers(IMAGES), "image: (40, 32, 32, 3)"),
+    "a patch outside": (lambda: plot.pixel_numbers(IMAGES[0], row=25), "inside 32 x 32"),
+    "a large patch": (lambda: plot.pixel_numbers(IMAGES[0], size=11), "size: 11"),
+    "distances of one": (lambda: plot.distance_matrix(DISTS[0], QUERY_LABELS), "dists: (40,)"),
+    "nan distances": (lambda: plot.distance_matrix(DISTS * np.nan, QUERY_LABELS), "with nan, inf"),
+    "swapped sides": (lambda: plot.distance_matrix(DISTS, LABELS, QUERY_LABELS), "y_rows: (20,)"),
+    "half the pictures": (lambda: plot.distance_matrix(DISTS, QUERY_LABELS, LABELS, queries=QUERIES), "all three"),
+    "swapped pictures": (
+        lambda: plot.distance_matrix(DISTS, QUERY_LABELS, LABELS, queries=IMAGES, pictures=QUERIES), "20 queries",
+    ),
+    "flat found": (lambda: plot.neighbours(QUERIES[:2], FOUND[0], [0, 1], [[0] * 5] * 2), "found: (q, k, H, W, 3)"),
+    "other queries": (lambda: plot.neighbours(QUERIES[:3], FOUND, [0] * 3, [[0] * 5] * 3), "(3, 32, 32, 3)"),
+    "labels of one": (lambda: plot.neighbours(QUERIES[:2], FOUND, [0, 1], [0] * 5), "found_labels: (2, 5)"),
+    "mixed dtypes": (lambda: plot.neighbours(QUERIES[:2] / 255, FOUND, [0, 1], [[0] * 5] * 2), "of one dtype"),
+    "no ks": (lambda: plot.cross_validation({}), "at least one entry"),
+    "means only": (lambda: plot.cross_validation({1: 0.3}), "accuracies[1]: 0.3"),
+    "percents": (lambda: plot.cross_validation({1: [27, 28]}), "from 0 to 1"),
+    "k of 0": (lambda: plot.cross_validation({0: [0.2]}), "from 1 on"),
+    "a bare guess": (lambda: plot.cross_validation(FOLDS, guess=7), "predict(name, value)"),
+    "damage in percent": (lambda: plot.damage({"scale": 27}), "27 % is 0.27"),
+    "a list": (lambda: plot.damage([0.2]), "a dict"),
+    "two numbers": (lambda: plot.damage({"scale": (0.1, 0.2)}), "(accuracy, low, high)"),
+    "wrong order": (lambda: plot.intervals({"1-NN": (0.2, 0.3, 0.25)}), "in this order"),
+    "a wrong baseline": (lambda: plot.damage({"scale": 0.3}, baseline=95), "no knob on: 95"),
+    "a guess of no bar": (lambda: plot.damage({"scale": 0.3}, guess=predict("zoom", 0.2)), "one of scale"),
+    "a guess in percent": (lambda: plot.damage({"scale": 0.3}, guess=predict("scale", 20)), "27 % is 0.27"),
+    "no test pictures": (lambda: plot.intervals({0: 0.3}), "a test set of 0"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_input_is_explained(name):
+    attempt, part = WRONG[name]
+    with pytest.raises(ValueError, match="got") as caught:
+        attempt()
+    assert isinstance(caught.value, BadInput)
+    message = str(caught.value)
+    assert part in message
+    assert message.splitlines()[0] == f"{message.partition('(')[0]}(...)"
+    assert message.partition("(")[0] in plot.__all__
+    assert "  expected  " in message
+    assert max(map(len, message.splitlines())) < 140
+
+
+# ---------------------------------------------------------------- a guess
+def test_a_guess_keeps_its_name_and_value():
+    guess = predict("best k", np.int64(7))
+    assert (guess.name, guess.value, type(guess.value)) == ("best k", 7.0, float)
+    assert guess == Guess("best k", 7.0)
+    assert "never graded" in repr(guess)
+    with pytest.raises(AttributeError):
+        guess.value = 8
+
+
+@pytest.mark.parametrize("value", [..., "27 %", None, True, float("nan"), float("inf"), [0.3]])
+def test_a_guess_that_is_no_number_is_explained(value):
+    with pytest.raises(BadInput, match="any number" if value is ... else "finite number"):
+        predict("best k", value)
+
+
+@pytest.mark.parametrize("name", ["", " ", 7])
+def test_a_guess_is_about_something(name):
+    with pytest.raises(BadInput, match="what the guess is about"):
+        predict(name, 7)
