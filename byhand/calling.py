@@ -5,6 +5,12 @@ import inspect
 
 import numpy as np
 
+HINTS = {  # what NumPy says of shapes, and what it mostly means
+    "could not be broadcast": "two shapes do not line up: one of them needs an axis more, keepdims=True or [:, None]",
+    "gufunc signature": "rows meet rows in a matrix product: is a transpose missing, .T?",
+    "not aligned": "rows meet rows in a matrix product: is a transpose missing, .T?",
+}
+
 
 class Wrong(AssertionError):
     """An answer that fails a check. IPython shows its message alone: no frames, and no hidden test's code."""
@@ -81,7 +87,8 @@ def _what_was_raised(function, error):
         trace = trace.tb_next
     if number is not None:
         lines.append(f"  in line   {_source_line(function, code, number)}")
-    return "\n".join([*lines, "  expected  a result, for inputs of these shapes and dtypes"])
+    lines.append("  expected  a result, for inputs of these shapes and dtypes")
+    return "\n".join([*lines, *(f"  likely    {hint}" for word, hint in HINTS.items() if word in text[0])][:5])
 
 
 def _source_line(function, code, number):

@@ -60,15 +60,18 @@ def value(name, got, expected=None, likely=None, tolerance=1e-6):
     """
     if got is ...:
         raise Wrong(f"{name} is not written yet\n  next      replace the three dots in its cell with your answer")
-    array = _numbers(got)
+    array, wanted = _numbers(got), np.asarray(0.0 if expected is None else expected)
+    if wanted.ndim == 0 and (array is None or array.ndim or array.dtype.kind == "b" or not np.isfinite(array)):
+        raise Wrong(f"{name}\n  is        {got!r:.60}\n  expected  one number: no quotes, no unit, no comma at the end")
     if array is None:
-        raise Wrong(f"{name}\n  is        {got!r:.60}\n  expected  a number: write it without quotes or units")
+        raise Wrong(f"{name}\n  is        {_kind(got)}\n  expected  an array of numbers")
     if expected is None:
         return
-    wanted = np.asarray(expected)
     _demand_shape(name, "", array, wanted.shape)
     if not agree(array, wanted, tolerance):
-        raise Wrong(f"{name}\n{show_difference(array, wanted)}{likely_mistake(array, wanted, likely, tolerance)}")
+        otherwise = "next      check the units, then each factor"
+        mistake = likely_mistake(array, wanted, likely, tolerance, otherwise)
+        raise Wrong(f"{name}\n{show_difference(array, wanted)}{mistake}")
 
 
 def gradient(function, arguments, wrt=0, backward=None, h=1e-5, tolerance=1e-6, seed=0):
@@ -98,16 +101,19 @@ def gradient(function, arguments, wrt=0, backward=None, h=1e-5, tolerance=1e-6, 
 def speed(function, arguments, at_most, times, likely, baseline="the plain version", rounds=(5, 25)):
     """Demand that function(*arguments) takes at most `at_most` times as long as times(*arguments).
 
-    Both are timed in turn and the fastest of each counts: rounds[0] rounds at least, and on a busy machine up to
-    rounds[1] before the answer is called slow. `baseline` is what a message calls `times`. Raises Wrong.
+    Both are timed in turn, on one thread, and the fastest of each counts: rounds[0] rounds at least, and on a busy
+    machine up to rounds[1] before the answer is called slow. `baseline` is what a message calls `times`. Raises Wrong.
     """
+    from threadpoolctl import threadpool_limits  # two BLAS threads on a busy machine slow a small product 60 times
+
     call(function, arguments)  # a first call is always slow, and may fail with a better message
     mine, plain = math.inf, math.inf
-    for turn in range(1, rounds[1] + 1):
-        mine = min(mine, _seconds(function, arguments))
-        plain = min(plain, _seconds(times, arguments))
-        if turn >= rounds[0] and mine <= at_most * plain:
-            return
+    with threadpool_limits(1):
+        for turn in range(1, rounds[1] + 1):
+            mine = min(mine, _seconds(function, arguments))
+            plain = min(plain, _seconds(times, arguments))
+            if turn >= rounds[0] and mine <= at_most * plain:
+                return
     raise Wrong(
         f"{describe(function, arguments)}\n  took      {mine / plain:.0f} times as long as {baseline}\n"
         f"  expected  at most {at_most} times as long\n  likely    {likely}"
@@ -131,7 +137,7 @@ def _demand_close(function, arguments, label, got, expected, likely, tolerance):
     _demand_shape(called, label, got, expected.shape)
     if not agree(got, expected, tolerance):
         head = f"{called}\n  in        {label}\n" if label else f"{called}\n"
-        mistake = likely_mistake(got, expected, likely, tolerance)
+        mistake = likely_mistake(got, expected, likely, tolerance, otherwise=_otherwise(arguments))
         raise Wrong(f"{head}{show_difference(got, expected)}{mistake}")
 
 
@@ -140,6 +146,14 @@ def _demand_shape(called, label, got, expected):
         return
     head = f"{called}\n  in        {label}\n" if label else f"{called}\n"
     raise Wrong(f"{head}  returned  shape {got.shape}\n  expected  shape {expected}{_shape_hint(got.shape, expected)}")
+
+
+def _otherwise(arguments):
+    """What to say of a wrong value that no known mistake explains."""
+    narrow = [a.dtype for a in arguments if isinstance(a, np.ndarray) and a.dtype.kind in "iu" and a.itemsize < 4]
+    if narrow:
+        return f"likely    the inputs are {narrow[0]}, which overflows: convert to float64 before any arithmetic"
+    return "next      work one entry out on paper, for two short rows, and compare"
 
 
 def _shape_hint(got, expected):

@@ -9,7 +9,11 @@ def main(arguments=None):
     options, rest = _parser().parse_known_args(arguments)
     if rest and options.command != "lab":
         _parser().error(f"unrecognized arguments: {' '.join(rest)}")
-    return options.run_command(options, rest)
+    try:
+        return options.run_command(options, rest)
+    except BrokenPipeError:  # `| head` has read enough
+        sys.stdout = None
+        return 0
 
 
 def _parser():
@@ -23,7 +27,7 @@ def _parser():
     doctor.set_defaults(run_command=_doctor)
     text = "list the datasets that are here; or, with a name, get one"
     data = commands.add_parser("data", help=text, description=text)
-    data.add_argument("dataset", nargs="?", choices=["cifar10"], help="download and install this one")
+    data.add_argument("dataset", nargs="?", type=str.lower, choices=["cifar10", "trinkets"], help="get this one")
     data.add_argument("--from", dest="source", metavar="PATH", help="take it from an archive or a folder, offline")
     data.set_defaults(run_command=_data)
     return parser

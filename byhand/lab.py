@@ -45,7 +45,8 @@ def open_lab(given, rest):
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *rest]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
-    try:
-        return subprocess.call(command)
-    except KeyboardInterrupt:
-        return 0
+    command.append("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")  # all of it works offline
+    command.append("--LabApp.news_url=")
+    if os.name == "posix":
+        os.execv(sys.executable, command)  # one process: what stops byhand stops the server
+    return subprocess.call(command)

@@ -27,12 +27,12 @@ def show_difference(got, expected):
     )
 
 
-def likely_mistake(got, expected, mistakes=None, tolerance=1e-6):
-    """The line "likely ..." for a wrong value: a named mistake that gives it, or what its pattern tells."""
+def likely_mistake(got, expected, mistakes=None, tolerance=1e-6, otherwise="next      compare it with the text"):
+    """The line "likely ..." for a wrong value: a named mistake that gives it, or its pattern's, or `otherwise`."""
     for name, value in (mistakes or {}).items():
         if _fits(got, np.asarray(value), tolerance):
             return f"\n  likely    {name}"
-    return f"\n  {_pattern(got, np.asarray(expected, dtype=float))}"
+    return f"\n  {_pattern(got, np.asarray(expected, dtype=float)) or otherwise}"
 
 
 def _fits(got, value, tolerance):
@@ -47,7 +47,7 @@ def _fits(got, value, tolerance):
 
 
 def _pattern(got, expected):
-    """What the numbers alone tell: nan, zeros, a sign, a factor, an offset, a transposition."""
+    """What the numbers alone tell: nan, zeros, a sign, a factor, an offset, a transposition; "" for nothing."""
     if not np.isfinite(got).all():
         return "likely    a nan or inf: a root of a negative number, a division by zero, or an overflow?"
     got = got.astype(float)
@@ -57,13 +57,14 @@ def _pattern(got, expected):
         return "likely    the sign is flipped"
     if got.ndim == 2 and got.shape[0] == got.shape[1] and agree(got.T, expected, 1e-6):
         return "likely    the result is transposed"
+    several = len(np.unique(np.abs(expected[expected != 0]))) > 1  # of one number, any other is a multiple
     factor = float((got * expected).sum() / max((expected**2).sum(), 1e-300))
-    if factor > 0 and agree(got, factor * expected, 1e-6):
+    if several and factor > 0 and agree(got, factor * expected, 1e-6):
         size = f"{factor:.4g} times too large" if factor > 1 else f"{1 / factor:.4g} times too small"
         return f"likely    everything is {size}: a sum for a mean, or a factor too many or too few?"
     offset = float((got - expected).mean())
-    if got.size > 1 and agree(got - offset, expected, 1e-6):
+    if several and agree(got - offset, expected, 1e-6):
         return f"likely    everything is off by {offset:+.4g}: a term that is missing or counted twice?"
     if agree(got, expected, 1e-2):
         return "likely    close, and not exact: rounding, integers, float32, or an epsilon in the wrong place?"
-    return "next      work one entry out on paper, for two short rows, and compare"
+    return ""

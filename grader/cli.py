@@ -11,6 +11,9 @@ def main(arguments=None):
     options = _parser().parse_args(arguments)
     try:
         return options.run_command(options) or 0
+    except BrokenPipeError:  # `| head` has read enough
+        sys.stdout = None
+        return 0
     except GraderError as error:
         print(f"grader {options.command}: {error}", file=sys.stderr)
         return 2

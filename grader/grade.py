@@ -108,7 +108,8 @@ def _find(student, place, assignment, name, instructor):
     notebook = collect.read_notebook(place)
     if isinstance(notebook, str):
         return collect.Found(student, None, (f"{place.name}: {notebook}",))
-    return collect.Found(student, notebook, ())
+    notes = () if place.stem == name else (f"{place.name} was taken for {name}.ipynb",)
+    return collect.Found(student, notebook, notes)
 
 
 def _written(given, notebook):

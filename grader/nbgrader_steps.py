@@ -96,6 +96,10 @@ def _start(converter, config, assignment, **options):
         with _scripts_on_path(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # nbgrader's own, of SQLAlchemy and of nbformat
             app.start()
+    except RuntimeError as error:  # the gradebook's cells are another version's, and a TA's points hang on them
+        root = config.CourseDirectory.root
+        message = f"{root} was graded with another version of {assignment}: name another --run, or delete that folder"
+        raise GraderError(message) from error
     except (NbGraderException, SystemExit) as error:
         told = "; ".join(lines.errors[-3:]) or str(error)
         raise GraderError(f"nbgrader could not {converter.__name__} {assignment}: {told}") from error

@@ -128,5 +128,6 @@ def show(assignment, results, run):
     run = Path(run)
     print(f"\n{table(results)}\n")
     print(f"grades     {run / 'grades.csv'}")
-    print(f"feedback   {run / 'feedback'}/STUDENT/{assignment}/")
+    who = next(iter(results)) if len(results) == 1 else "STUDENT"
+    print(f"feedback   {run / 'feedback' / who / assignment}")
     print(f"gradebook  {run / 'gradebook.db'}   (grader formgrade --run {run})")

@@ -54,6 +54,9 @@ def source_notebook(path):
         raise GraderError(f"{path}: {len(markers)} cell markers make {len(cells)} cells; is text above the first one?")
     for number, (cell, marker) in enumerate(zip(cells, markers, strict=True)):
         _check_regions(cell, marker)
+        name = marker.name
+        if marker.role == "answer" and not re.search(rf"^(def|class) {name}\b|^{name}\s*=", cell.source, re.M):
+            marker.fail(f"this cell defines no {marker.name!r}, which is the name of its answer")
         fields = nbgrader_fields(cell, marker)
         cell.id = fields["grade_id"] if fields else f"cell-{number:02d}"
         cell.metadata = {"nbgrader": fields} if fields else {}
@@ -86,6 +89,9 @@ def read_markers(path):
 
 def _marker(rest, place):
     """One `# %%` line, read."""
+    bare = re.search(r"\b(answer|test|question)=(?!\")", rest)
+    if bare:
+        Marker(None, None, None, place).fail(f'the name stands in quotes: {bare[1]}="name"')
     markdown = rest.startswith("[markdown]")
     rest = rest.removeprefix("[markdown]").strip()
     fields = {name: value.strip('"') for name, value in FIELD.findall(rest)}

@@ -20,7 +20,9 @@ def table(results):
     best = next(iter(results.values())).questions
     key = [f"  {letter}  {name} ({best[name].max_points:g})" for letter, name in zip(letters, names, strict=True)]
     notes = [f"  {student}: {graded.note}" for student, graded in results.items() if graded.note]
-    return "\n".join([*lines, "", *key, "  ?  waits for a TA", *([""] if notes else []), *notes])
+    if any("?" in row for row in rows):
+        key.append("  ?  waits for a TA")
+    return "\n".join([*lines, "", *key, *([""] if notes else []), *notes])
 
 
 def write_csv(path, results):

@@ -63,6 +63,8 @@ BAD = {
     "stray words": (HEAD + "# %% a title\n", 7, "cannot read"),
     "question in code": (HEAD + '# %% question="why" points=2\n', 7, "marks a [markdown] cell"),
     "test in markdown": (HEAD + ANSWER + '# %% [markdown] test="f" points=2\n', 13, "marks a code cell"),
+    "no quotes": (HEAD + "# %% answer=f\n", 7, 'answer="name"'),
+    "another name": (HEAD + ANSWER.replace("def f", "def g") + TEST, 7, "this cell defines no 'f'"),
     "no name": (HEAD + '# %% answer="f g"\n', 7, "is no name"),
 }
 

@@ -78,6 +78,24 @@ def test_a_mistake_is_named_by_its_value():
     assert "a root of nothing" not in told(check.close, lambda: RIGHT * [1, np.nan, 1], (), RIGHT, likely=mistakes)
 
 
+def test_narrow_inputs_are_named_where_nothing_else_is():
+    pixels = np.array([[200, 3]], dtype=np.uint8)
+    message = told(check.close, lambda X: np.array([7.0, 9.0]), (pixels,), [1.0, 2.0])
+    assert "the inputs are uint8, which overflows" in message
+    assert "uint8, which" not in told(check.close, lambda X: np.array([7.0, 9.0]), (pixels * 1.0,), [1.0, 2.0])
+
+
+def test_one_number_is_no_factor():
+    """Of a single expected value any other is a multiple: that tells nothing."""
+    assert "too large" not in told(check.close, lambda: np.array([0.0, 9.0]), (), [0.0, 3.0])
+    assert "too large" not in told(check.close, lambda: 9.0, (), 3.0)
+
+
+def test_a_shape_error_has_a_hint():
+    assert "transpose" in told(check.close, lambda a, b: a @ b, (X, X), X)
+    assert "keepdims=True" in told(check.close, lambda a, b: a.sum(1) + b.sum(1), (X, X[:2]), X)
+
+
 def test_nothing_broadcasts_into_passing():
     assert "shape (1,)" in told(check.close, lambda: np.ones(1), (), np.ones(3))
     assert "shape ()" in told(check.close, lambda: 1.0, (), np.ones((2, 2)))
@@ -128,7 +146,10 @@ def test_value():
     check.value("answer", 61, 61.44, tolerance=0.05)
     check.value("answer", 5)
     assert "answer is not written yet" in told(check.value, "answer", ..., 1)
-    assert "without quotes" in told(check.value, "answer", "61 GB", 61)
+    for odd in ("61 GB", (61.44,), [61], None, float("nan"), True, lambda: 61):
+        assert "expected  one number" in told(check.value, "answer", odd)
+        assert "expected  one number" in told(check.value, "answer", odd, 61)
+    assert "check the units" in told(check.value, "answer", -3, 61)
     assert "too small" in told(check.value, "answer", [1.0, 2.0], [2.0, 4.0])
     assert "bits" in told(check.value, "answer", 8, 1, likely={"bits": 8})
 

@@ -302,3 +302,16 @@ def test_a_folder_without_a_run_is_told(tmp_path, command):
     done = run("grader", command, "--run", tmp_path)
     assert done.returncode == 2
     assert "grader grade ASSIGNMENT" in done.stderr
+
+
+def test_another_version_of_the_assignment_is_told(tmp_path, copy):
+    hand_in(tmp_path / "class", "a")
+    words = ["grader", "grade", "1", "--submissions", tmp_path / "class", "--run", tmp_path / "run"]
+    assert run(*words, cwd=copy.root).returncode == 0
+    text = (copy.solutions / "01_pixels" / "pixels.py").read_text(encoding="utf-8")
+    text = text.replace('question="why_below_zero"', 'question="why_below"')
+    (copy.solutions / "01_pixels" / "pixels.py").write_text(text, encoding="utf-8")
+    assert run("grader", "build", cwd=copy.root).returncode == 0
+    done = run(*words, cwd=copy.root)
+    assert done.returncode == 2
+    assert "was graded with another version of 01_pixels: name another --run" in done.stderr

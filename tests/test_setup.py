@@ -121,6 +121,18 @@ def install(demo, tmp_path):
     assert done.returncode == 0, done.stderr
 
 
+def venv(demo, tmp_path):
+    """The environment itself is made in test_environment_yml_installs_as_conda_would."""
+    command = next(command for command in COMMANDS if command.startswith("python3 -m venv"))
+    made = command.replace(".venv", str(tmp_path / "venv")).replace("python3", sys.executable)
+    made = made.replace("-m venv", "-m venv --without-pip").replace("source", ".")
+    assert subprocess.run(made, shell=True).returncode == 0
+
+
+def data(demo, tmp_path):
+    assert "trinkets" in run("byhand", "data", BYHAND_DATA=str(tmp_path)).stdout
+
+
 def doctor(demo, tmp_path):
     assert run("byhand", "doctor").returncode == 0
 
@@ -165,6 +177,8 @@ RUNS = {
     "make demo": make_demo,
     "make test": make_test,
     "python -m pip": install,
+    "python3 -m venv": venv,
+    "byhand data": data,
     "byhand doctor": doctor,
     "byhand lab": lab,
     "grader grade": grade,

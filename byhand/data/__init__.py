@@ -94,7 +94,7 @@ def _cifar10(folder: Path) -> Dataset:
         raise DataError(
             f"{error}\nThe copy of CIFAR-10 in {folder} is damaged: delete it, and install it again with\n"
             "    byhand data cifar10"
-        ) from error
+        ) from None
     version = cifar10.version(labels)
     return _dataset("cifar10", version, cifar10.CLASSES, cifar10.sizes(), images, labels)
 

@@ -22,7 +22,11 @@ FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 def run(args: argparse.Namespace) -> int:
     """Do what the arguments say; returns 0, 1 after an error (told on stderr) or 130 after Ctrl-C."""
     try:
-        if args.dataset:
+        if args.source == "":
+            raise DataError('--from "" names nothing: is a variable unset? byhand data cifar10 --from PATH')
+        if args.dataset == "trinkets":
+            print("Trinkets needs no install: it is drawn when it is first asked for, and kept.")
+        elif args.dataset:
             _get_cifar10(args.source)
         elif args.source:
             raise DataError("--from needs to know what it brings: byhand data cifar10 --from PATH")
@@ -33,7 +37,8 @@ def run(args: argparse.Namespace) -> int:
         print(f"byhand data: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nbyhand data: stopped. Run it again, and it goes on from here.", file=sys.stderr)
+        rest = "begins anew" if args.source else "goes on from here"
+        print(f"\nbyhand data: stopped. Run it again, and it {rest}.", file=sys.stderr)
         return 130
 
 

@@ -63,6 +63,7 @@ def _wrapped(X, Y):
     return {
         message: np.sqrt(((X[:, None] - Y[None]) ** 2).sum(axis=2)),
         f"{message}; the squares did": _expanded(X, Y),
+        f"{message}; the squares did, and the products": np.sqrt((X**2).sum(1)[:, None] + (Y**2).sum(1) - 2 * X @ Y.T),
         f"{message}; the squares of Y did": _expanded(X.astype(np.float64), Y),
         "float32 has 7 digits, and |x|^2 needs 9: convert to float64": _expanded(
             X.astype(np.float32), Y.astype(np.float32)

@@ -78,7 +78,10 @@ check.close(
     l2_distances_no_loops,
     (queries, points),
     distances,
-    likely={"the square root is missing: this is the square of each distance": distances**2},
+    likely={
+        "the square root is missing: this is the square of each distance": distances**2,
+        "these are L1 distances: square the differences": np.array([[4, 3, 14], [3, 4, 7]]),
+    },
 )
 ### BEGIN HIDDEN TESTS
 from grader.hidden import pixels as hidden
@@ -133,7 +136,7 @@ check.close(l2_distances_no_loops, floats, hidden.l2_distances_no_loops_expected
 # ### See it
 #
 # Three clouds of points, each row and column sorted by cloud. Dark squares on the diagonal: a cloud is near itself.
-# The one bright line is a point that is near to nobody.
+# The one bright row and column belong to a point that is near to nobody. (A white square would be a `nan`.)
 
 # %%
 import matplotlib.pyplot as plt

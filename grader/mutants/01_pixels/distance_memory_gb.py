@@ -25,7 +25,7 @@ def of_the_distances():
     distance_memory_gb = 500 * 5000 * 8 / 1e9
 
 
-@wrong(TEST, says="write it without quotes or units")
+@wrong(TEST, says="no quotes, no unit")
 def with_a_unit():
     distance_memory_gb = "61.4 GB"
 
