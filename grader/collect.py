@@ -27,7 +27,9 @@ def students(folder):
     folder = Path(folder)
     if not folder.is_dir():
         raise GraderError(f"--submissions {folder}: expected a folder with one folder a student, STUDENT/*.ipynb")
-    found = {path.name: path for path in sorted(folder.iterdir()) if path.is_dir() and not path.name.startswith(".")}
+    found = {
+        path.name: path for path in sorted(folder.iterdir()) if path.is_dir() and not path.name.startswith((".", "__"))
+    }
     if found:
         return found
     loose = len(list(folder.glob("*.ipynb")))

@@ -14,8 +14,8 @@ from tqdm import tqdm
 from grader import collect, nbgrader_steps
 from grader.course import GraderError
 from grader.kernel import run_notebook
-from grader.match import compose
-from grader.results import Graded, database, fill, questions_of, safe_names
+from grader.match import compose, only_imports
+from grader.results import Graded, database, fill, questions_of, safe_names, settle
 from grader.verdict import failures, messages, tidy, unfinished
 
 CELL_LIMIT = 30  # seconds a cell
@@ -27,6 +27,7 @@ def grade_class(course, assignment, submissions, run, jobs=None, limit=CELL_LIMI
     `submissions` is {student: folder}, or {student: path of a notebook}. Raises GraderError if the run folder
     cannot be written; what is wrong with one submission is in its result.
     """
+    submissions = {student: Path(place).resolve() for student, place in submissions.items()}  # nbgrader changes folder
     run = prepare(run, submissions)
     given = _given(course, assignment, run)
     safe = safe_names(submissions)
@@ -75,14 +76,15 @@ class _Ran:
     status: str
     notes: list[str]
     messages: dict[str, list[str]]
+    changed: set[str]  # the graded cells whose answer is another one than at the last grading
 
 
 def _run_one(student, safe, place, assignment, given, run, limit):
     """Find, match and run one student's notebooks; leaves them in executed/ and submitted/."""
-    ran = _Ran("graded", [], {})
+    ran = _Ran("graded", [], {}, set())
     blank = True
     for name, instructor in given.items():
-        found = _find(student, Path(place), assignment, name, instructor)
+        found = _find(student, place, assignment, name, instructor)
         ran.notes += found.notes
         if found.notebook is None:
             ran.status = "not gradable"
@@ -90,7 +92,9 @@ def _run_one(student, safe, place, assignment, given, run, limit):
         notebook, notes = compose(instructor, found.notebook)
         ran.notes += notes
         blank = blank and not _written(instructor, notebook)
-        _write(run / "submitted" / safe / assignment / f"{name}.ipynb", notebook)
+        path = run / "submitted" / safe / assignment / f"{name}.ipynb"
+        ran.changed |= _changed(path, notebook)
+        _write(path, notebook)
         result = run_notebook(_with_hidden_tests(run, assignment, name, notebook), limit, total=20 * limit)
         if result.note:
             ran.status = result.status
@@ -110,6 +114,21 @@ def _find(student, place, assignment, name, instructor):
         return collect.Found(student, None, (f"{place.name}: {notebook}",))
     notes = () if place.stem == name else (f"{place.name} was taken for {name}.ipynb",)
     return collect.Found(student, notebook, notes)
+
+
+def _changed(path, notebook):
+    """The graded cells that a TA's points at the last grading no longer speak of: those whose answer changed."""
+    if not path.is_file():
+        return set()
+    before = nbformat.read(path, 4)
+    code = [cell.source for cell in before.cells if cell.cell_type == "code"]
+    same_code = code == [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    texts = {cell.id: cell.source for cell in before.cells}
+    return {
+        cell.id
+        for cell in notebook.cells
+        if is_grade(cell) and (texts.get(cell.id) != cell.source if is_solution(cell) else not same_code)
+    }
 
 
 def _written(given, notebook):
@@ -134,12 +153,16 @@ def _judge(result, ran):
     """Clean the test cells' outputs, and note their messages; note the answers whose cell failed."""
     for cell in result.notebook.cells:
         if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
-            if cell.id not in result.finished:
+            if cell.id in result.late:
+                unfinished(cell, "took too long and was stopped\n  likely    a loop that never ends")
+            elif cell.id not in result.finished:
                 unfinished(cell, f"did not run to its end: {result.note}")
             tidy(cell, result.notebook)
             ran.messages[cell.id] = messages(cell)
         elif cell.cell_type == "code" and is_solution(cell):
             ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell)]
+        elif cell.cell_type == "code" and only_imports(cell):
+            ran.notes += [f"the cell of imports failed: {why}" for why in failures(cell)]
 
 
 def _write(path, notebook):
@@ -156,9 +179,11 @@ def _enter(course, run, assignment, student, given, future):
             nbgrader_steps.autograde(course, run, assignment, student, executed)
             nbgrader_steps.feedback(course, run, assignment, student)
     except Exception as error:  # one submission never stops the class
-        ran = _Ran("not gradable", [f"the grader failed on it: {type(error).__name__}: {error}"], {})
+        ran = _Ran("not gradable", [f"the grader failed on it: {type(error).__name__}: {error}"], {}, set())
     questions = questions_of(given)
     if ran.status != "not gradable":
+        review = settle(run, assignment, student, ran.changed)
+        ran.notes += [f"{name} had a TA's points before it changed" for name in review]
         fill(questions, run, assignment, student, ran.messages)
     return _result(ran, questions)
 

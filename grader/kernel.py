@@ -21,13 +21,15 @@ TOO_LONG = "CellTimeoutError"  # the name of the error that a cell over its limi
 class Run:
     """An executed notebook; `status` is "graded", "timed out" or "crashed", and `note` says where and why.
 
-    `finished` has the ids of the cells that ran to their end in time: no other can have passed anything.
+    `finished` has the ids of the cells that ran to their end in time: no other can have passed anything; `late`
+    those that were stopped.
     """
 
     notebook: nbformat.NotebookNode
     status: str
     note: str
     finished: frozenset[str]
+    late: frozenset[str]
 
 
 def run_notebook(notebook, timeout, total=None):
@@ -44,7 +46,8 @@ def run_notebook(notebook, timeout, total=None):
             status, note = "crashed", f"{_cell_name(client.current)} ended its Python: {error}"
     if status == "graded" and client.late:
         status, note = "timed out", f"over {timeout:g} s: {', '.join(map(_cell_name, client.late))}"
-    return Run(notebook, status, note, frozenset(client.finished - {cell.id for cell in client.late}))
+    late = frozenset(cell.id for cell in client.late)
+    return Run(notebook, status, note, frozenset(client.finished) - late, late)
 
 
 class _Client(NotebookClient):

@@ -19,11 +19,15 @@ def compose(given, handed_in):
     given, handed_in = nbformat.from_dict(given), nbformat.from_dict(handed_in)
     mine, notes = match(given.cells, handed_in.cells)
     extras = _extras(given.cells, handed_in.cells, mine)
+    notes += _written_elsewhere(given.cells, handed_in.cells, mine, extras)
     cells = list(extras.get(None, []))
     for number, cell in enumerate(given.cells):
-        if number in mine or is_solution(cell) or is_grade(cell) or _only_imports(cell):
-            if number in mine and not (is_grade(cell) and not is_solution(cell)):
-                cell.source = handed_in.cells[mine[number]].source
+        if number in mine or is_solution(cell) or is_grade(cell) or only_imports(cell):
+            theirs = handed_in.cells[mine[number]] if number in mine else None
+            if theirs is not None and only_imports(cell) and theirs.source != cell.source:
+                cells.append(_plain(theirs))  # the student's imports, and then the given ones: every test needs them
+            elif theirs is not None and not _is_test(cell):
+                cell.source = theirs.source
             cells.append(cell)
         cells += extras.get(number, [])
     given.cells = [_fresh(cell, place) for place, cell in enumerate(cells)]
@@ -71,7 +75,7 @@ def same_id(given, number, handed_in, i):
     name = _name(cell)
     return (
         name is not None
-        and cell.cell_type == handed_in[i].cell_type
+        and (cell.cell_type == handed_in[i].cell_type or cell.cell_type == "markdown")
         and handed_in[i].metadata.get("nbgrader", {}).get("grade_id") == name
     )
 
@@ -123,14 +127,37 @@ def _extras(given, handed_in, mine):
         if i in owner:
             after = owner[i]
         elif cell.cell_type != "raw" and cell.source.strip():
-            cell.metadata = {}
-            extras.setdefault(after, []).append(cell)
+            extras.setdefault(after, []).append(_plain(cell))
     return extras
+
+
+def _written_elsewhere(given, handed_in, mine, extras):
+    """Where a question was left as it was given, take the text that the student wrote in cells of their own for it."""
+    notes = []
+    for number, cell in enumerate(given):
+        if cell.cell_type != "markdown" or not is_solution(cell):
+            continue
+        if number in mine and _words(handed_in[mine[number]]) != _words(cell):
+            continue
+        after = [n for n in extras if n is not None and n >= number - 1]
+        texts = [c.source for n in sorted(after) for c in extras[n] if c.cell_type == "markdown"]
+        if texts:
+            own = nbformat.v4.new_markdown_cell("\n\n".join(texts))
+            handed_in.append(own)
+            mine[number] = len(handed_in) - 1
+            notes.append(f"{_name(cell)} was left as given; the text of cells that follow it was taken for the answer")
+    return notes
+
+
+def _plain(cell):
+    """A cell of the student's own, without metadata."""
+    cell.metadata = {}
+    return cell
 
 
 def _fresh(cell, place):
     """The cell with no output, and an id that no other cell has."""
-    cell.id = _name(cell) or f"cell-{place:03d}"
+    cell.id = _name(cell) or f"own-{place:03d}"
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
     cell.pop("attachments", None)
@@ -153,7 +180,7 @@ def _defines(cell, name):
     return bool(re.search(rf"^(?:async\s+def|def|class)\s+{name}\b|^{name}\s*(?::[^=]+)?=[^=]", cell.source, re.M))
 
 
-def _only_imports(cell):
+def only_imports(cell):
     """Whether a code cell holds imports alone: the cell that every other needs."""
     if cell.cell_type != "code" or _name(cell):
         return False

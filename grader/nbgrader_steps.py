@@ -17,18 +17,23 @@ from traitlets import Unicode
 from traitlets.config import Config, PyFileConfigLoader
 
 from grader.course import GraderError
-from grader.verdict import tidy
+from grader.verdict import scrub, tidy
 
 __all__ = ["Recorded", "TidyTests", "autograde", "config_for", "feedback", "release"]
 
 
 class TidyTests(NbGraderPreprocessor):
-    """Keep of a test cell's outputs its verdict and message: no hidden code, and no points lost to a warning."""
+    """Keep of a test cell's outputs its verdict and message: no hidden code, and no points lost to a warning.
+
+    Of other cells' outputs, keep all but this machine's paths.
+    """
 
     def preprocess(self, nb, resources):
         for cell in nb.cells:
             if cell.cell_type == "code" and is_grade(cell):
                 tidy(cell, nb)
+            elif cell.cell_type == "code":
+                scrub(cell)
         return nb, resources
 
 

@@ -1,5 +1,6 @@
 """What grading gives: a student's points and messages, a question at a time; from the gradebook, and as JSON."""
 
+import hashlib
 import re
 from dataclasses import asdict, dataclass, field
 
@@ -29,12 +30,26 @@ class Graded:
 
 def safe_names(submissions):
     """A name for each student that paths and nbgrader can bear; an ordinary one stays as it is."""
-    safe = {student: re.sub(r"[^\w.@-]", "_", student) for student in submissions}
-    taken = list(safe.values())
-    return {
-        student: name if name == student or taken.count(name) == 1 else f"{name}_{list(safe).index(student)}"
-        for student, name in safe.items()
-    }
+    return {student: _safe_name(student) for student in submissions}
+
+
+def _safe_name(student):
+    """The same name in every class: one that had to be changed carries a hash of what it was."""
+    name = re.sub(r"[^\w.@-]", "_", student)
+    return name if name == student else f"{name}-{hashlib.sha256(student.encode()).hexdigest()[:8]}"
+
+
+def settle(run, assignment, student, changed):
+    """Let a TA's points of an earlier grading stand where the answer is the same; the names of all others."""
+    review = []
+    with Gradebook(database(run)) as gradebook:
+        for notebook in gradebook.find_submission(assignment, student).notebooks:
+            for grade in notebook.grades:
+                if grade.manual_score is not None:
+                    grade.needs_manual_grade = grade.name in changed
+                    review += [grade.name] if grade.name in changed else []
+        gradebook.db.commit()
+    return review
 
 
 def questions_of(given):
@@ -53,8 +68,9 @@ def fill(questions, run, assignment, student, told):
         for notebook in gradebook.find_submission(assignment, student).notebooks:
             for grade in notebook.grades:
                 question = questions[grade.name]
-                manual = grade.manual_score if grade.manual_score is not None else grade.auto_score
-                question.points = None if manual is None else float(manual)
+                manual = grade.manual_score is not None and not grade.needs_manual_grade
+                points = grade.manual_score if manual else grade.auto_score
+                question.points = None if points is None else float(points)
                 question.messages = told.get(grade.name, [])
 
 

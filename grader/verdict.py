@@ -9,6 +9,7 @@ from grader.kernel import TOO_LONG
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 CELL_FILE = re.compile(r"\(\d+\.py, line (\d+)\)")  # the made-up file in which IPython places a cell
+MACHINE = re.compile(r"(?:[A-Za-z]:)?(?:[/\\][\w .+@-]+)*[/\\](?:site-packages|python3\.\d+|ipykernel_\d+)[/\\]")
 LONGEST = 2000  # characters of a message
 
 
@@ -25,6 +26,15 @@ def tidy(cell, notebook):
     else:
         cell.outputs = [number] if number is not None else []
     return cell
+
+
+def scrub(cell):
+    """Take this machine's paths out of what a student's cell printed or raised."""
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            output.text = MACHINE.sub("", output.text)
+        elif output.output_type == "error":
+            output.traceback = [MACHINE.sub("", line) for line in output.traceback]
 
 
 def unfinished(cell, why):

@@ -25,6 +25,8 @@ def copy(tmp_path):
 def demo(tmp_path_factory):
     """The folder of one run of `grader demo`, and what it printed."""
     folder = tmp_path_factory.mktemp("demo")
-    done = run("grader", "demo", "--run", folder / "demo", "--jobs", "2")
+    done = run(
+        "grader", "demo", "--run", "demo", "--jobs", "2", "--course", ROOT, cwd=folder
+    )  # relative, as make says it
     assert done.returncode == 0, done.stderr
     return folder / "demo", done

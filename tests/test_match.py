@@ -112,3 +112,21 @@ def test_an_empty_notebook_is_all_stubs(given):
     composed, notes = compose(given, nbformat.v4.new_notebook())
     assert answers(composed) == answers(given)
     assert len(notes) == 3
+
+
+def test_an_answer_written_in_a_cell_of_ones_own_reaches_the_ta(given, mine):
+    """Below the question, at the end, or as a code cell: what was written is read."""
+    cell(mine, WHY).source = cell(given, WHY).source
+    mine.cells.append(nbformat.v4.new_markdown_cell("Rounding errors, of equal points."))
+    composed, notes = compose(given, mine)
+    assert cell(composed, WHY).source == "Rounding errors, of equal points."
+    assert any(WHY in note for note in notes)
+
+
+def test_a_question_answered_in_a_code_cell_reaches_the_ta(given, mine):
+    place = mine.cells.index(cell(mine, WHY))
+    answer = nbformat.v4.new_code_cell("Rounding errors", metadata=mine.cells[place].metadata)
+    mine.cells[place] = answer
+    composed, _ = compose(given, mine)
+    assert cell(composed, WHY).source == "Rounding errors"
+    assert cell(composed, WHY).cell_type == "markdown"

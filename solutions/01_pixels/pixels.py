@@ -86,11 +86,11 @@ check.close(
 ### BEGIN HIDDEN TESTS
 from grader.hidden import pixels as hidden
 
-floats = hidden.l2_distances_no_loops_floats()
-mistakes = hidden.l2_distances_no_loops_mistakes(*floats)
-check.close(l2_distances_no_loops, floats, hidden.l2_distances_no_loops_expected(*floats), likely=mistakes)
-one_row = hidden.l2_distances_no_loops_one_row()
-check.close(l2_distances_no_loops, one_row, hidden.l2_distances_no_loops_expected(*one_row))
+for floats in hidden.l2_distances_no_loops_floats():
+    mistakes = hidden.l2_distances_no_loops_mistakes(*floats)
+    check.close(l2_distances_no_loops, floats, hidden.l2_distances_no_loops_expected(*floats), likely=mistakes)
+for single in hidden.l2_distances_no_loops_single_rows():
+    check.close(l2_distances_no_loops, single, hidden.l2_distances_no_loops_expected(*single))
 ### END HIDDEN TESTS
 
 # %% test="l2_distances_no_loops_pixels" points=2
@@ -99,9 +99,9 @@ check.shape(l2_distances_no_loops, (black, grey), (2, 3))
 ### BEGIN HIDDEN TESTS
 from grader.hidden import pixels as hidden
 
-pictures = hidden.l2_distances_no_loops_pictures()
-mistakes = hidden.l2_distances_no_loops_mistakes(*pictures)
-check.close(l2_distances_no_loops, pictures, hidden.l2_distances_no_loops_expected(*pictures), likely=mistakes)
+for pictures in hidden.l2_distances_no_loops_pictures():
+    mistakes = hidden.l2_distances_no_loops_mistakes(*pictures)
+    check.close(l2_distances_no_loops, pictures, hidden.l2_distances_no_loops_expected(*pictures), likely=mistakes)
 ### END HIDDEN TESTS
 
 # %% test="l2_distances_no_loops_equal_points" points=2
@@ -110,9 +110,9 @@ check.close(l2_distances_no_loops, (pair, pair), [[0, 3], [3, 0]])
 ### BEGIN HIDDEN TESTS
 from grader.hidden import pixels as hidden
 
-far = hidden.l2_distances_no_loops_equal_points()
-mistakes = hidden.l2_distances_no_loops_mistakes(*far)
-check.close(l2_distances_no_loops, far, hidden.l2_distances_no_loops_expected(*far), likely=mistakes)
+for far in hidden.l2_distances_no_loops_equal_points():
+    mistakes = hidden.l2_distances_no_loops_mistakes(*far)
+    check.close(l2_distances_no_loops, far, hidden.l2_distances_no_loops_expected(*far), likely=mistakes)
 ### END HIDDEN TESTS
 
 # %% test="l2_distances_no_loops_speed" points=1
@@ -123,13 +123,21 @@ check.speed(
     at_most=8,
     times=lambda a, b: a @ b.T,
     baseline="the matrix product alone",
-    likely="a Python loop, or an (N, M, D) array, is still there",
+    likely="a Python loop, an (N, M, D) array, or a product of integers is still there",
 )
 ### BEGIN HIDDEN TESTS
 from grader.hidden import pixels as hidden
 
-floats = hidden.l2_distances_no_loops_floats()  # fast and wrong earns nothing
-check.close(l2_distances_no_loops, floats, hidden.l2_distances_no_loops_expected(*floats))
+for floats in hidden.l2_distances_no_loops_floats():  # fast and wrong earns nothing
+    check.close(l2_distances_no_loops, floats, hidden.l2_distances_no_loops_expected(*floats))
+check.speed(
+    l2_distances_no_loops,
+    hidden.l2_distances_no_loops_many_rows(),
+    at_most=5,
+    times=hidden.l2_distances_no_loops_reference,
+    baseline="one matrix product and three sums",
+    likely="a Python loop over the rows is still there",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -103,6 +103,49 @@ def rounded(X, Y):
     return np.round(np.sqrt(np.maximum(squared, 0)), 2)
 
 
+@wrong(VALUES, SPEED, says="got       0 at")
+def zero_where_the_sizes_agree(X, Y):
+    """As if equal sizes meant equal sets: the diagonal of a training set against itself."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    distances = np.sqrt(np.maximum(squared, 0))
+    if len(X) == len(Y):
+        np.fill_diagonal(distances, 0)
+    return distances
+
+
+@wrong(PIXELS, says="float32 has 7 digits")
+def only_integers_converted(X, Y):
+    """Pictures may come as float32 too."""
+    if X.dtype.kind in "iu":
+        X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong(VALUES, says="an axis got lost")
+def one_point_squeezed(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0)).squeeze(axis=1) if len(Y) == 1 else np.sqrt(np.maximum(squared, 0))
+
+
+@wrong(EQUAL, says="got       0 at")
+def small_made_zero(X, Y):
+    """Cures nan with a threshold, and loses neighbours that are near."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.where(squared < 1e-3, 0, squared))
+
+
+@wrong(SPEED, says="a Python loop over the rows")
+def a_product_for_each_row(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    products = np.stack([Y @ x for x in X])
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * products
+    return np.sqrt(np.maximum(squared, 0))
+
+
 @wrong(*ALL, says="the square root is missing")
 def square_root_missing(X, Y):
     """The ranks survive, so no accuracy ever shows it."""
@@ -133,19 +176,19 @@ def centres_in_place(X, Y):
     return np.sqrt(np.maximum((X**2).sum(1)[:, None] + (Y**2).sum(1) - 2 * X @ Y.T, 0))
 
 
-@wrong(SPEED, says="a Python loop, or an (N, M, D) array")
+@wrong(SPEED, says="a Python loop, an (N, M, D) array")
 def two_loops_renamed(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([[np.sqrt(((x - y) ** 2).sum()) for y in Y] for x in X])
 
 
-@wrong(SPEED, says="a Python loop, or an (N, M, D) array")
+@wrong(SPEED, says="a Python loop, an (N, M, D) array")
 def one_loop_renamed(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.sqrt(((x - Y) ** 2).sum(axis=1)) for x in X])
 
 
-@wrong(SPEED, says="a Python loop, or an (N, M, D) array")
+@wrong(SPEED, says="a Python loop, an (N, M, D) array")
 def all_differences_at_once(X, Y):
     """Right, and 61 GB on the real data."""
     difference = X[:, None].astype(np.float64) - Y[None]
