@@ -101,13 +101,17 @@ def _start(converter, config, assignment, **options):
         with _scripts_on_path(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # nbgrader's own, of SQLAlchemy and of nbformat
             app.start()
-    except RuntimeError as error:  # the gradebook's cells are another version's, and a TA's points hang on them
-        root = config.CourseDirectory.root
-        message = f"{root} was graded with another version of {assignment}: name another --run, or delete that folder"
-        raise GraderError(message) from error
-    except (NbGraderException, SystemExit) as error:
-        told = "; ".join(lines.errors[-3:]) or str(error)
-        raise GraderError(f"nbgrader could not {converter.__name__} {assignment}: {told}") from error
+    except (NbGraderException, SystemExit, RuntimeError) as error:
+        raise GraderError(_why(converter, config, assignment, [*lines.errors, str(error)])) from error
+
+
+def _why(converter, config, assignment, told):
+    """What stopped nbgrader, in a line: of a traceback that it logged, the last."""
+    if any("Cannot add or remove cells" in line or "Cannot modify existing" in line for line in told):
+        root = config.CourseDirectory.root  # a TA's points may hang on the cells that are there
+        return f"{root} was graded with another version of {assignment}: name another --run, or delete that folder"
+    last = [line.strip().splitlines()[-1] for line in told if line.strip()]
+    return f"nbgrader could not {converter.__name__} {assignment}: {last[0] if last else 'it says no more'}"
 
 
 @contextlib.contextmanager

@@ -55,7 +55,7 @@ def test_the_demo_has_everybody_and_many_totals(results, demo):
     assert list(results) == list(EXPECTED) == list(CLASS)
     assert len(results) >= 12
     assert len({graded["points"] for graded in results.values()}) >= 8
-    folder, done = demo
+    _, done = demo
     assert "student" in done.stderr, "a progress bar"
     for student in EXPECTED:
         assert student in done.stdout
@@ -77,7 +77,7 @@ def test_a_syntax_error_and_a_loop_are_told_to_the_student(results):
     assert "is not defined, because its cell failed" in message
     assert "SyntaxError" in message
     (message,) = results["kim-endless-loop"]["questions"]["test_l2_distances_no_loops"]["messages"]
-    assert "did not run to its end: over 5 s" in message
+    assert "took too long and was stopped" in message
     (message,) = results["ida-blank"]["questions"]["test_l2_distances_no_loops"]["messages"]
     assert "is not written yet" in message
 
