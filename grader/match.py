@@ -10,6 +10,8 @@ import re
 import nbformat
 from nbgrader.utils import is_grade, is_solution
 
+OWN = "own"  # how the ids of cells begin that hold a student's text and are no answers
+
 
 def compose(given, handed_in):
     """The notebook to grade, and a list of notes on how the cells were matched.
@@ -27,6 +29,7 @@ def compose(given, handed_in):
             if theirs is not None and only_imports(cell) and theirs.source != cell.source:
                 cells.append(_plain(theirs))  # the student's imports, and then the given ones: every test needs them
             elif theirs is not None and not _is_test(cell):
+                cell.id = cell.id if theirs.source == cell.source else OWN
                 cell.source = theirs.source
             cells.append(cell)
         cells += extras.get(number, [])
@@ -151,13 +154,13 @@ def _written_elsewhere(given, handed_in, mine, extras):
 
 def _plain(cell):
     """A cell of the student's own, without metadata."""
-    cell.metadata = {}
+    cell.metadata, cell.id = {}, OWN
     return cell
 
 
 def _fresh(cell, place):
-    """The cell with no output, and an id that no other cell has."""
-    cell.id = _name(cell) or f"own-{place:03d}"
+    """The cell with no output, and an id that no other cell has; what the student wrote outside of answers is "own"."""
+    cell.id = _name(cell) or (f"{OWN}-{place:03d}" if cell.id == OWN else cell.id)
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
     cell.pop("attachments", None)

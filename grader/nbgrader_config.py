@@ -39,3 +39,4 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.ClearHiddenTests",  # an autograded notebook shows no hidden code
 ]
 c.ClearMetadataPreprocessor.enabled = False
+c.HTMLExporter.sanitize_html = True  # what a student writes is shown, and never run

@@ -12,12 +12,13 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade
+from nbgrader.utils import is_grade, is_solution
 from traitlets import Unicode
 from traitlets.config import Config, PyFileConfigLoader
 
 from grader.course import GraderError
-from grader.verdict import scrub, tidy
+from grader.match import OWN
+from grader.verdict import harmless, scrub, tidy
 
 __all__ = ["Recorded", "TidyTests", "autograde", "config_for", "feedback", "release"]
 
@@ -25,7 +26,7 @@ __all__ = ["Recorded", "TidyTests", "autograde", "config_for", "feedback", "rele
 class TidyTests(NbGraderPreprocessor):
     """Keep of a test cell's outputs its verdict and message: no hidden code, and no points lost to a warning.
 
-    Of other cells' outputs, keep all but this machine's paths.
+    Of other cells' outputs, keep all but this machine's paths; of a student's text, all but live HTML.
     """
 
     def preprocess(self, nb, resources):
@@ -34,6 +35,8 @@ class TidyTests(NbGraderPreprocessor):
                 tidy(cell, nb)
             elif cell.cell_type == "code":
                 scrub(cell)
+            elif is_solution(cell) or cell.id.startswith(OWN):
+                cell.source = harmless(cell.source)
         return nb, resources
 
 

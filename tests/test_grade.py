@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 import shutil
 
 import nbformat
@@ -368,3 +369,22 @@ def test_feedback_shows_no_path_of_this_machine(tmp_path):
     assert "matplotlib" in page
     for word in ("site-packages", "/tmp/", "ipykernel_"):
         assert word not in page
+
+
+def test_what_a_student_writes_is_shown_and_never_run(tmp_path):
+    """HTML in an essay, in a cell of one's own, in an edited cell of the course's, in an output."""
+    notebook = nbformat.read(SOLUTION, 4)
+    live = "<script>alert(1)</script> <img src=x onerror=alert(1)>"
+    next(c for c in notebook.cells if c.id == "why_below_zero").source = f"a < b {live} **bold**"
+    notebook.cells[0].source += live
+    notebook.cells.append(nbformat.v4.new_markdown_cell(live))
+    notebook.cells.append(nbformat.v4.new_code_cell(f"from IPython.display import HTML\nHTML({live!r})"))
+    nbformat.write(notebook, tmp_path / "mine.ipynb")
+    hand_in(tmp_path / "class", "x", tmp_path / "mine.ipynb")
+    grade(tmp_path / "class", tmp_path)
+    page = (tmp_path / "run" / "feedback" / "x" / "01_pixels" / "pixels.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in page
+    assert not re.search(r"<img[^>]*onerror", page)
+    assert page.count("&lt;script&gt;alert(1)") >= 4
+    assert "<strong>bold</strong>" in page
+    assert "<details>" in page, "the course's own hints still fold"
