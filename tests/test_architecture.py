@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import re
 import subprocess
 import symtable
 import sys
@@ -143,6 +144,9 @@ def test_the_dependency_check_can_fail():
 RELEASES = sorted((ROOT / "notebooks").rglob("*"))
 
 
+REGION = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS)\n(.*?)### END \\1", re.S)
+
+
 def leaks(notebook, text):
     """What a student's notebook shows of the solution: markers, hidden code, a line of an answer in a code cell.
 
@@ -151,10 +155,12 @@ def leaks(notebook, text):
     text_shown = "\n".join(cell.source for cell in notebook.cells)
     shown = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
     found = [w for w in ("BEGIN SOLUTION", "HIDDEN TESTS", "grader", "answer=", "test=", "Rubric") if w in text_shown]
-    for cell in source_notebook(text).cells:
-        for edge in ("SOLUTION", "HIDDEN TESTS"):
-            inside = cell.source.partition(f"### BEGIN {edge}\n")[2].partition(f"### END {edge}")[0]
-            found += [line for line in map(str.strip, inside.splitlines()) if len(line) > 12 and line in shown]
+    cells = [cell for cell in source_notebook(text).cells if cell.cell_type == "code"]
+    meant = {line.strip() for cell in cells for line in REGION.sub("", cell.source).splitlines()}
+    for cell in cells:
+        for region in REGION.finditer(cell.source):
+            inside = [line.strip() for line in region[2].splitlines()]
+            found += [line for line in inside if len(line) > 12 and line not in meant and line in shown]
     return found
 
 
