@@ -20,8 +20,6 @@ from grader.course import GraderError
 from grader.match import OWN
 from grader.verdict import harmless, scrub, tidy
 
-__all__ = ["Recorded", "TidyTests", "autograde", "config_for", "feedback", "release"]
-
 
 class TidyTests(NbGraderPreprocessor):
     """Keep of a test cell's outputs its verdict and message: no hidden code, and no points lost to a warning.
@@ -55,15 +53,13 @@ class Recorded(NbGraderPreprocessor):
         return nb, resources
 
 
-def config_for(course, run, **directories):
+def config_for(course, run):
     """nbgrader's configuration with the run folder as its root, and the course as its source."""
     config = PyFileConfigLoader(str(Path(__file__).with_name("nbgrader_config.py"))).load_config()
     config.CourseDirectory.root = str(Path(run).resolve())
     config.CourseDirectory.source_directory = str(course.solutions)
     config.CourseDirectory.release_directory = "release"
     config.CourseDirectory.db_url = f"sqlite:///{Path(run).resolve() / 'gradebook.db'}"
-    for name, value in directories.items():
-        config.CourseDirectory[name] = value
     return config
 
 
