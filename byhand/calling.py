@@ -29,10 +29,10 @@ def call(function, arguments):
     before = copy.deepcopy(arguments)
     try:
         got = function(*arguments)
-    except NotImplementedError:
-        raise Wrong(
-            f"{name_of(function)} is not written yet\n  next      replace its raise NotImplementedError() line"
-        ) from None
+    except NotImplementedError as error:
+        todo = "replace its raise NotImplementedError() line"
+        unwritten = next((code.co_name for code, _ in _student_frames(function, error)), name_of(function))
+        raise Wrong(f"{unwritten} is not written yet\n  next      {todo}") from None
     except Exception as error:
         raise Wrong(f"{describe(function, before)}\n{_what_was_raised(function, error)}") from None
     for position, (old, new) in enumerate(zip(before, arguments, strict=True)):
@@ -79,19 +79,23 @@ def _what_was_raised(function, error):
     """The error's type and text, with the student's own line: no frame of the check or of a library."""
     text = str(error).strip().splitlines() or [""]
     lines = [f"  raised    {type(error).__name__}: {text[0]:.200}".rstrip(": ")]
-    code = getattr(function, "__code__", None)
-    trace, number = error.__traceback__, None
-    while trace is not None:
-        if trace.tb_frame.f_code is code:
-            number = trace.tb_lineno
-        trace = trace.tb_next
-    if number is not None:
-        lines.append(f"  in line   {_source_line(function, code, number)}")
+    for code, number in _student_frames(function, error)[:1]:
+        lines.append(f"  in line   {_source_line(code, number)}")
     lines.append("  expected  a result, for inputs of these shapes and dtypes")
     return "\n".join([*lines, *(f"  likely    {hint}" for word, hint in HINTS.items() if word in text[0])][:5])
 
 
-def _source_line(function, code, number):
+def _student_frames(function, error):
+    """(code, line number) of the notebook's own frames on the way to the error, the last one first."""
+    own, frames, trace = getattr(function, "__globals__", None), [], error.__traceback__
+    while trace is not None:
+        if own is not None and trace.tb_frame.f_globals is own:
+            frames.insert(0, (trace.tb_frame.f_code, trace.tb_lineno))
+        trace = trace.tb_next
+    return frames
+
+
+def _source_line(code, number):
     try:
         source, first = inspect.getsourcelines(code)
         return source[number - first].strip()
