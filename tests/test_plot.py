@@ -16,6 +16,7 @@ from matplotlib.image import imread
 from matplotlib.patches import Rectangle
 
 from byhand import plot, trinkets
+from byhand.plot.look import INK
 from byhand.predict import BadInput, Guess, predict
 from grader.kernel import run_notebook
 
@@ -178,7 +179,7 @@ def test_a_students_own_style_stays_outside_and_is_left_alone():
         figure = FIGURES["grid of three"]()
         assert matplotlib.rcParams["text.color"] == "white"
         assert (imread(io.BytesIO(figure._repr_png_()[0]))[0, 0, :3] == 1).all()
-    assert figure.texts[0].get_color() == plot.INK
+    assert figure.texts[0].get_color() == INK
     assert figure.get_facecolor() == (1, 1, 1, 1)
 
 
