@@ -77,9 +77,10 @@ def _against_size(table, lines, guess, title):
     sizes, (accuracy, low, high) = tables.sizes("intervals", table), np.transpose(list(table.values()))
     whiskers = {"fmt": "o", "color": BLUE, "ecolor": INK, "capsize": 5, "markersize": 8}
     axes.errorbar(sizes, accuracy, (accuracy - low, high - accuracy), label="95 % interval, ± points", **whiskers)
+    words = {"textcoords": "offset points", "ha": "center", "bbox": {"color": "white", "pad": 1}}  # lines stop at them
     for size, top, half in zip(sizes, high, (high - low) / 2, strict=True):
         if np.isfinite(half):
-            axes.annotate(f"± {100 * half:.1f}", (size, top), (0, 4), textcoords="offset points", ha="center")
+            axes.annotate(f"± {100 * half:.1f}", (size, top), (0, 5), **words)
     lines |= {f"your guess: {percent(one.value)}": one.value for one in tables.guesses("intervals", guess)}
     for name, value in lines.items():
         axes.axhline(value, color=PURPLE if "your" in name else INK, linestyle="--", label=name)
