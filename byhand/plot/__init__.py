@@ -10,7 +10,10 @@ No pyplot: nothing stays open, nothing is shown twice, and a student's own style
 from byhand.plot.accuracies import cross_validation, damage, intervals
 from byhand.plot.distances import distance_matrix, neighbours
 from byhand.plot.pictures import grid, knob_sweep, pixel_numbers
+from byhand.plot.plane import regions
+from byhand.plot.speed import timings
 
 __all__ = [
     "cross_validation", "damage", "distance_matrix", "grid", "intervals", "knob_sweep", "neighbours", "pixel_numbers",
+    "regions", "timings",
 ]  # fmt: skip

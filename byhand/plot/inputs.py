@@ -1,6 +1,6 @@
 """What a figure is given, checked: each function returns plain arrays or says what came and what was expected."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 
 import numpy as np
 import numpy.typing as npt
@@ -45,12 +45,17 @@ def numbers(call: str, name: str, values: npt.ArrayLike) -> np.ndarray:
 
 
 def class_numbers(
-    call: str, name: str, labels: npt.ArrayLike, shape: tuple[int, ...], classes: Sequence[str] | None
+    call: str,
+    name: str,
+    labels: npt.ArrayLike,
+    shape: tuple[int, ...],
+    classes: Sized | None,
+    each: str = "picture",
 ) -> np.ndarray:
     """Labels of that shape, int64, each a place in `classes` if there are any."""
     array = numbers(call, name, labels)
     if array.shape != shape:
-        raise complaint(call, _brief(name, array), f"{name}: {shape}, one label a picture")
+        raise complaint(call, _brief(name, array), f"{name}: {shape}, one label a {each}")
     with np.errstate(invalid="ignore"):  # nan
         whole = array.astype(np.int64)
     if (whole != array).any() or whole.min() < 0:
@@ -69,12 +74,51 @@ def class_name(label: int, classes: Sequence[str] | None) -> str:
 def class_names(
     call: str, labels: npt.ArrayLike | None, shape: tuple[int, ...], classes: Sequence[str] | None
 ) -> list[str]:
-    """Each picture's class in words; nothing without labels."""
+    """Each picture's class in words, or its own words; nothing without labels."""
     if labels is None and classes is not None:
         raise complaint(call, "classes without labels", "labels: (n,), to say which picture is of which class")
     if labels is None:
         return []
+    words = labels if isinstance(labels, list | tuple) else np.atleast_1d(labels).tolist()
+    if words and all(isinstance(word, str) for word in words):
+        if len(words) != shape[0] or classes is not None:
+            got = f"{len(words)} names for {shape[0]} pictures" + (" and classes" if classes is not None else "")
+            raise complaint(call, got, "labels: (n,) places in classes, or (n,) names without classes")
+        return [str(word) for word in words]
     return [class_name(label, classes) for label in class_numbers(call, "labels", labels, shape, classes)]
+
+
+def labelled_points(
+    call: str, points: npt.ArrayLike, labels: npt.ArrayLike, classes: Sized
+) -> tuple[np.ndarray, np.ndarray]:
+    """Points (n, 2) float64 in a plane, and their labels (n,)."""
+    array = numbers(call, "points", points).astype(np.float64)
+    if array.ndim != 2 or array.shape[1] != 2 or len(array) == 0:
+        raise complaint(call, _brief("points", array), "points: (n, 2), two numbers for each of n points")
+    if not (np.abs(array) < 1e100).all():  # nan too
+        raise complaint(call, "points with nan, inf or numbers beyond 1e100", "points: finite numbers")
+    return array, class_numbers(call, "labels", labels, array.shape[:1], classes, "point")
+
+
+def predictors(call: str, functions: Mapping[str, Callable]) -> dict[str, Callable]:
+    """One to three functions with their names."""
+    if not isinstance(functions, Mapping) or not 1 <= len(functions) <= 3:
+        raise complaint(call, f"predictors: {functions!r:.60}", "predictors: a dict of 1 to 3, {name: function}")
+    for name, function in functions.items():
+        if not callable(function):
+            expected = f"predictors[{name!r}]: a function of places (m, 2) that returns their labels (m,)"
+            raise complaint(call, f"predictors[{name!r}]: {function!r:.60}", expected)
+    return dict(functions)
+
+
+def answers(call: str, name: str, labels: npt.ArrayLike, places: int, classes: Sized) -> np.ndarray:
+    """What a predictor returned for so many places: their labels (places,)."""
+    what = f"predictors[{name!r}](places)"
+    array = numbers(call, what, labels)
+    if array.ndim == 2 and len(array) == places:
+        attempt = "return scores.argmax(axis=1)" if array.shape[1] > 1 else "return labels[:, 0]"
+        raise complaint(call, _brief(what, array), f"{what}: ({places},), one label a place", attempt)
+    return class_numbers(call, what, array, (places,), classes, "place")
 
 
 def knobs(call: str, names: Iterable[str] | None, levels: Iterable[float]) -> tuple[list[str], list[float]]:
@@ -95,11 +139,6 @@ def corner(call: str, image: np.ndarray, row: int | None, column: int | None, si
         got = f"row: {place[0]}, column: {place[1]}, size: {size}"
         raise complaint(call, got, f"size: 1 to 10, and a patch inside {image.shape[0]} x {image.shape[1]} pixels")
     return place[0], place[1]
-
-
-def lightness(patch: np.ndarray) -> np.ndarray:
-    """How light pixels (h, w, 3) look, (h, w) from 0 to 1."""
-    return patch @ np.array([0.299, 0.587, 0.114]) / (255 if patch.dtype == np.uint8 else 1)
 
 
 def sorted_matrix(

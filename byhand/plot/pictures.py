@@ -13,9 +13,10 @@ from byhand.plot.sheet import lay_out, row_height
 
 @styled
 def grid(images, labels=None, classes=None, title=None, columns=10):
-    """Pictures (n, H, W, 3), with the names of their classes underneath.
+    """Pictures (n, H, W, 3), with the names of their classes, or their own, underneath.
 
-    labels: (n,) places in `classes`, the names; either may be left out. columns: pictures a row, 1 to 15.
+    labels: (n,) places in `classes`, the names, either of which may be left out; or (n,) names without classes.
+    columns: pictures a row, 1 to 15.
     """
     images = given.pictures("grid", "images", images)
     names = given.class_names("grid", labels, (len(images),), classes)
@@ -24,6 +25,8 @@ def grid(images, labels=None, classes=None, title=None, columns=10):
         raise given.complaint("grid", got, "columns: 1 to 15, and at most 300 pictures", "images[:40], labels[:40]")
     columns = min(columns, len(images))
     cell = min(1.5, WIDTH / columns)
+    if classes is None:  # names of one's own may be long
+        names = [textwrap.fill(name, int(15 * cell)) for name in names]
     height = row_height(images, cell, names) * -(-len(images) // columns)
     title = title or ("One picture" if len(images) == 1 else f"{len(images)} pictures")
     figure = new_figure(title, height, max(4, columns * cell))
@@ -82,8 +85,13 @@ def _write_pixels(axes, patch, row, column):
     size, whole = len(patch), patch.dtype == np.uint8
     edges = np.array([column, column + size, row + size, row]) - 0.5
     axes.imshow(patch, interpolation="nearest", extent=edges)
-    for (y, x), light in np.ndenumerate(given.lightness(patch)):
+    for (y, x), light in np.ndenumerate(_lightness(patch)):
         words = "\n".join(f"{number:{'d' if whole else '.2f'}}" for number in patch[y, x].tolist())
         style = {"color": "black" if light > 0.5 else "white", "fontsize": min(12, 68 / size)}
         axes.text(column + x, row + y, words, ha="center", va="center", linespacing=1.05, **style)
     axes.set(xticks=range(column, column + size), yticks=range(row, row + size), xlabel="column", ylabel="row")
+
+
+def _lightness(patch):
+    """How light pixels (h, w, 3) look, (h, w) from 0 to 1."""
+    return patch @ np.array([0.299, 0.587, 0.114]) / (255 if patch.dtype == np.uint8 else 1)

@@ -58,6 +58,35 @@ def guesses(
     return several
 
 
+def seconds(call: str, values: Mapping) -> dict:
+    """{name: seconds}, each from a billionth to a day."""
+    _filled(call, "seconds", values)
+    return {key: _duration(call, f"seconds[{key!r}]", value) for key, value in values.items()}
+
+
+def factors(call: str, guess: Guess | Iterable[Guess] | None, names: Iterable[str]) -> list[Guess]:
+    """The guesses as a list, each how many times as fast as the slowest one of `names` is."""
+    several = guesses(call, guess, names, accuracies=False)
+    for one in several:
+        if not 0.01 <= one.value <= 1e6:
+            expected = "how many times as fast as the slowest, from 0.01 to 1,000,000: as fast is 1"
+            raise complaint(call, f"a guess of {one.value:g}", expected)
+    return several
+
+
+def _duration(call: str, name: str, value: npt.ArrayLike) -> float:
+    array = numbers(call, name, value)
+    expected = f"{name}: one number of seconds, from a billionth (1e-9) to a day (86,400)"
+    if array.size != 1:
+        raise complaint(call, f"{name}: {value!r:.60}", expected, f"min({name}), if they are several runs")
+    time = float(array.ravel()[0])
+    if not 1e-9 <= time <= 86_400:  # nan too
+        attempt = "time many calls together, and divide by their number" if time == 0 else ""
+        attempt = f"{name} / 1e9, if they are nanoseconds" if time > 86_400 else attempt
+        raise complaint(call, f"{name}: {time:g}", expected, attempt)
+    return time
+
+
 def _accuracy(call: str, name: str, value: npt.ArrayLike) -> tuple[float, float, float]:
     came = np.ravel(numbers(call, name, value)).tolist()
     accuracy, low, high = came if len(came) == 3 else came * 3 if len(came) == 1 else (-1, -1, -1)
