@@ -17,7 +17,7 @@ def l1_distances(X, Y):
 
 
 def l2_distances_two_loops(X, Y):
-    """Euclidean distances between the rows of X (N, D) and of Y (M, D), pair by pair: (N, M) float64."""
+    """L2 distances between the rows of X (N, D) and of Y (M, D), pair by pair: (N, M) float64."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
     for i in range(len(X)):
@@ -27,7 +27,7 @@ def l2_distances_two_loops(X, Y):
 
 
 def l2_distances_one_loop(X, Y):
-    """Euclidean distances between the rows of X (N, D) and of Y (M, D), row by row: (N, M) float64."""
+    """L2 distances between the rows of X (N, D) and of Y (M, D), row by row: (N, M) float64."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
     for i in range(len(X)):
@@ -36,7 +36,7 @@ def l2_distances_one_loop(X, Y):
 
 
 def l2_distances_no_loops(X, Y):
-    """Euclidean distances between the rows of X (N, D) and of Y (M, D): (N, M) float64."""
+    """L2 distances between the rows of X (N, D) and of Y (M, D): (N, M) float64."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     x_squared = (X**2).sum(axis=1, keepdims=True)
     y_squared = (Y**2).sum(axis=1)
@@ -45,7 +45,7 @@ def l2_distances_no_loops(X, Y):
 
 
 def predict_labels(dists, y_train, k):
-    """Labels (N,) by vote of the k nearest: dists (N, M), y_train (M,) whole numbers from 0 up, 1 <= k <= M."""
+    """Labels (N,) by vote of the k nearest: dists (N, M), y_train (M,), 1 <= k <= M."""
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     labels = np.zeros(len(dists))
     for i, votes in enumerate(y_train[nearest]):
@@ -55,13 +55,13 @@ def predict_labels(dists, y_train, k):
 
 
 def make_folds(n, k, seed):
-    """The indices 0 to n - 1, shuffled by the seed, as a list of k arrays whose sizes differ by at most one."""
+    """The indices 0 to n - 1, shuffled by the seed, as a list of k arrays of nearly equal size."""
     shuffled = np.random.default_rng(seed).permutation(n)
     return np.array_split(shuffled, k)
 
 
 def cross_validate_k(X, y, ks, folds):
-    """{k: accuracies (number of folds,)}: X (N, D), y (N,), ks whole numbers, folds a list of index arrays."""
+    """{k: accuracies (folds,)} for each k of ks: X (N, D), y (N,), folds a list of index arrays."""
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
         train = np.concatenate([other for j, other in enumerate(folds) if j != i])
@@ -72,7 +72,7 @@ def cross_validate_k(X, y, ks, folds):
 
 
 def accuracy_interval(correct, total):
-    """Wilson's 95 % interval (low, high), from 0 to 1, of the accuracy behind `correct` right of `total` >= 1."""
+    """Wilson's 95 % interval (low, high) of an accuracy: `correct` right of `total` >= 1."""
     p, z = correct / total, 1.96
     shrink = 1 + z**2 / total
     middle = (p + z**2 / (2 * total)) / shrink

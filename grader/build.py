@@ -17,7 +17,7 @@ from grader.kernel import run_notebook
 from grader.nbgrader_steps import release
 from grader.source import source_notebook
 
-LARGEST = 400_000  # bytes of a notebook's outputs
+LARGEST = 2_500_000  # bytes of a notebook's outputs
 
 LAYERS = '''"""The answers of earlier assignments, for later ones. Built by `grader build`: edit solutions/ instead."""
 

@@ -52,8 +52,10 @@ from byhand.predict import predict
 data = byhand.data.load("auto")
 X_images, y = data.train.images[:5000], data.train.labels[:5000]
 test_images, y_test = data.test.images[:500], data.test.labels[:500]
-by_class = np.concatenate([np.flatnonzero(y == label)[:3] for label in range(10)]).reshape(10, 3).T.ravel()
-plot.grid(X_images[by_class], y[by_class], data.classes, title="Three training pictures of each class")
+by_class = np.array([np.flatnonzero(y == label)[:3] for label in range(10)]).T.ravel()
+plot.grid(
+    X_images[by_class], y[by_class], data.classes, title="Three training pictures of each class"
+)
 
 # %% [markdown]
 # You see a thing at once. The computer is given numbers: three for each pixel, how much red, green and blue, from 0
@@ -107,8 +109,15 @@ check.close(as_rows, (two_pictures,), [list(range(18)), list(range(18, 36))])
 from grader.hidden.pixels import rows as hidden
 
 for pictures in hidden.as_rows_inputs():
-    check.close(as_rows, (pictures,), hidden.as_rows_expected(pictures), likely=hidden.as_rows_mistakes(pictures))
-    check.rules(as_rows, (pictures,), {"an array of float64": lambda rows: rows.dtype == np.float64})
+    check.close(
+        as_rows,
+        (pictures,),
+        hidden.as_rows_expected(pictures),
+        likely=hidden.as_rows_mistakes(pictures),
+    )
+    check.rules(
+        as_rows, (pictures,), {"an array of float64": lambda rows: rows.dtype == np.float64}
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -124,19 +133,27 @@ for pictures in hidden.as_rows_inputs():
 # turn one knob so far that the thing is farther from *itself* than from the clean picture of another thing?
 
 # %%
-challenges = ["viewpoint", "scale", "deformation", "occlusion", "illumination", "clutter", "variation"]
-plot.knob_sweep("train", 14, challenges)
+challenges = [
+    "viewpoint",
+    "scale",
+    "deformation",
+    "occlusion",
+    "illumination",
+    "clutter",
+    "variation",
+]
+plot.knob_sweep("train", 6, challenges)
 
 # %%
-picture, knobs = 14, {"viewpoint": 1.5, "illumination": 1, "occlusion": 0}
+picture, knobs = 6, {"viewpoint": 0.5, "illumination": 1, "occlusion": 0}
 
 off = dict.fromkeys(trinkets.KNOBS, 0)
-clean, other, turned = (
-    trinkets.render("train", [number], **off | levels)[0].astype(float)
-    for number, levels in [(picture, {}), (picture + 1, {}), (picture, knobs)]
-)
-apart = [f"{np.sqrt(((clean - image) ** 2).sum()):,.0f} away" for image in (clean, turned, other)]
-plot.grid(np.uint8([clean, turned, other]), apart, title="Clean, with your knobs turned, and another thing", columns=3)
+clean, other = trinkets.render("train", [picture, picture + 1], **off).astype(float)
+turned = trinkets.render("train", [picture], **off | knobs)[0].astype(float)
+three = np.array([clean, turned, other])
+away = np.sqrt(((three - clean) ** 2).sum(axis=(1, 2, 3)))
+names = [f"{distance:,.0f} away" for distance in away]
+plot.grid(np.uint8(three), names, title="Clean, turned by you, another thing", columns=3)
 
 # %% [markdown]
 # ## 2 How far apart are two pictures?
@@ -189,7 +206,11 @@ check.close(
     l1_distances,
     (two_points, three_points),
     [[3, 4, 11], [7, 0, 7]],
-    likely={"these are L2 distances: sum absolute values, and take no root": np.sqrt([[5, 8, 61], [25, 0, 25]])},
+    likely={
+        "these are L2 distances: sum absolute values, and take no root": np.sqrt(
+            [[5, 8, 61], [25, 0, 25]]
+        )
+    },
 )
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import distances as hidden
@@ -218,7 +239,7 @@ for pair in hidden.l1_distances_inputs():
 
 # %% answer="l2_distances_two_loops"
 def l2_distances_two_loops(X, Y):
-    """Euclidean distances between the rows of X (N, D) and of Y (M, D), pair by pair: (N, M) float64."""
+    """L2 distances between the rows of X (N, D) and of Y (M, D), pair by pair: (N, M) float64."""
     ### BEGIN SOLUTION
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
@@ -231,13 +252,20 @@ def l2_distances_two_loops(X, Y):
 
 # %% test="l2_distances_two_loops" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
-check.close(l2_distances_two_loops, (two_points, three_points), np.sqrt([[5, 8, 61], [25, 0, 25]]))
+check.close(
+    l2_distances_two_loops, (two_points, three_points), np.sqrt([[5, 8, 61], [25, 0, 25]])
+)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import distances as hidden
 
 for pair in hidden.l2_distances_two_loops_inputs():
     mistakes = hidden.l2_distances_two_loops_mistakes(*pair)
-    check.close(l2_distances_two_loops, pair, hidden.l2_distances_two_loops_expected(*pair), likely=mistakes)
+    check.close(
+        l2_distances_two_loops,
+        pair,
+        hidden.l2_distances_two_loops_expected(*pair),
+        likely=mistakes,
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -258,7 +286,7 @@ for pair in hidden.l2_distances_two_loops_inputs():
 
 # %% answer="l2_distances_one_loop"
 def l2_distances_one_loop(X, Y):
-    """Euclidean distances between the rows of X (N, D) and of Y (M, D), row by row: (N, M) float64."""
+    """L2 distances between the rows of X (N, D) and of Y (M, D), row by row: (N, M) float64."""
     ### BEGIN SOLUTION
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
@@ -270,13 +298,20 @@ def l2_distances_one_loop(X, Y):
 
 # %% test="l2_distances_one_loop" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
-check.close(l2_distances_one_loop, (two_points, three_points), np.sqrt([[5, 8, 61], [25, 0, 25]]))
+check.close(
+    l2_distances_one_loop, (two_points, three_points), np.sqrt([[5, 8, 61], [25, 0, 25]])
+)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import distances as hidden
 
 for pair in hidden.l2_distances_one_loop_inputs():
     mistakes = hidden.l2_distances_one_loop_mistakes(*pair)
-    check.close(l2_distances_one_loop, pair, hidden.l2_distances_one_loop_expected(*pair), likely=mistakes)
+    check.close(
+        l2_distances_one_loop,
+        pair,
+        hidden.l2_distances_one_loop_expected(*pair),
+        likely=mistakes,
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -304,7 +339,9 @@ distance_memory_gb = 500 * 5000 * 3072 * 8 / 1e9
 ### END SOLUTION
 
 # %% test="distance_memory_gb" points=1
-check.value("distance_memory_gb", distance_memory_gb)  # a number: which one is tested after you hand in
+check.value(
+    "distance_memory_gb", distance_memory_gb
+)  # a number: which one is tested after you hand in
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import questions as hidden
 
@@ -348,7 +385,7 @@ check.value("distance_memory_gb", distance_memory_gb, 61.44, likely=mistakes, to
 
 # %% answer="l2_distances_no_loops"
 def l2_distances_no_loops(X, Y):
-    """Euclidean distances between the rows of X (N, D) and of Y (M, D): (N, M) float64."""
+    """L2 distances between the rows of X (N, D) and of Y (M, D): (N, M) float64."""
     ### BEGIN SOLUTION
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     x_squared = (X**2).sum(axis=1, keepdims=True)
@@ -376,7 +413,12 @@ from grader.hidden.pixels import distances as hidden
 
 for floats in hidden.l2_distances_no_loops_floats():
     mistakes = hidden.l2_distances_no_loops_mistakes(*floats)
-    check.close(l2_distances_no_loops, floats, hidden.l2_distances_no_loops_expected(*floats), likely=mistakes)
+    check.close(
+        l2_distances_no_loops,
+        floats,
+        hidden.l2_distances_no_loops_expected(*floats),
+        likely=mistakes,
+    )
 for single in hidden.l2_distances_no_loops_single_rows():
     check.close(l2_distances_no_loops, single, hidden.l2_distances_no_loops_expected(*single))
 ### END HIDDEN TESTS
@@ -389,7 +431,12 @@ from grader.hidden.pixels import distances as hidden
 
 for pictures in hidden.l2_distances_no_loops_pictures():
     mistakes = hidden.l2_distances_no_loops_mistakes(*pictures)
-    check.close(l2_distances_no_loops, pictures, hidden.l2_distances_no_loops_expected(*pictures), likely=mistakes)
+    check.close(
+        l2_distances_no_loops,
+        pictures,
+        hidden.l2_distances_no_loops_expected(*pictures),
+        likely=mistakes,
+    )
 ### END HIDDEN TESTS
 
 # %% test="l2_distances_no_loops_equal_points" points=2
@@ -400,7 +447,9 @@ from grader.hidden.pixels import distances as hidden
 
 for far in hidden.l2_distances_no_loops_equal_points():
     mistakes = hidden.l2_distances_no_loops_mistakes(*far)
-    check.close(l2_distances_no_loops, far, hidden.l2_distances_no_loops_expected(*far), likely=mistakes)
+    check.close(
+        l2_distances_no_loops, far, hidden.l2_distances_no_loops_expected(*far), likely=mistakes
+    )
 ### END HIDDEN TESTS
 
 # %% test="l2_distances_no_loops_speed" points=1
@@ -431,15 +480,19 @@ check.speed(
 # %% [markdown]
 # ### How much faster?
 #
-# The same distances three ways, from 100 pictures to 1,000. How many times as fast as two loops is the version
-# without any? Write your guess in place of the 10, then run. (A guess is never graded.) Before you scroll: one loop
-# does in one line what took 1,000 turns of a loop. Is it the faster of the two?
+# The same distances three ways, from 100 pictures to 1,000. How many times as fast as the slowest way is the one
+# without loops? Write your guess in place of the 10, then run. (A guess is never graded.) And before you look: one
+# loop does in a line what took two loops 1,000 turns. Is it the faster of the two?
 
 # %%
 guess = predict("no loops", 10)
 
 queries, gallery = as_rows(test_images[:100]), as_rows(X_images[:1000])
-ways = {"two loops": l2_distances_two_loops, "one loop": l2_distances_one_loop, "no loops": l2_distances_no_loops}
+ways = {
+    "two loops": l2_distances_two_loops,
+    "one loop": l2_distances_one_loop,
+    "no loops": l2_distances_no_loops,
+}
 seconds = {}
 for name, way in ways.items():
     start = perf_counter()
@@ -449,8 +502,8 @@ plot.timings(seconds, guess=guess)
 
 # %% [markdown]
 # One loop wins little, and on many machines loses: each turn makes an array of 1,000 x 3,072 differences, 25 MB that
-# do not fit in the processor's fast memory. The two loops never leave it. Fewer Python lines are not the point; less
-# memory traffic is.
+# do not fit in the processor's fast memory. Two loops make 3,072 at a time, which do. Fewer lines of Python are not
+# the point; less traffic to memory is.
 #
 # ### Below zero
 #
@@ -461,8 +514,10 @@ plot.timings(seconds, guess=guess)
 
 # %%
 centred = as_rows(X_images[:1000]) - as_rows(X_images).mean(axis=0)
-to_itself = (centred**2).sum(axis=1) + (centred**2).sum(axis=1) - 2 * np.diag(centred @ centred.T)
-print(f"{np.mean(to_itself < 0):.0%} below zero, {np.mean(to_itself > 0):.0%} above, the worst {to_itself.min():.1e}")
+squares = (centred**2).sum(axis=1)
+to_itself = squares + squares - 2 * np.diag(centred @ centred.T)
+below, above = np.mean(to_itself < 0), np.mean(to_itself > 0)
+print(f"{below:.0%} below zero, {above:.0%} above; the lowest is {to_itself.min():.1e}")
 
 bright = np.full(3072, 150, dtype=np.float32)
 brighter = bright + np.eye(1, 3072, dtype=np.float32)[0]
@@ -472,15 +527,15 @@ print(f"one pixel brighter by 1: squared distance 1, and float32 says {squared:g
 # %% [markdown]
 # ### All distances at once
 #
-# Sixty test pictures against three hundred training pictures, both sorted by class. If pictures of a class were near
+# Fifty test pictures against two hundred training pictures, both sorted by class. If pictures of a class were near
 # each other, you would see dark squares down the diagonal. What you see instead are stripes: a **bright row** is an
 # unusual picture, far from everything, and its five nearest neighbours say why. (A white row would be `nan`.)
 
 # %%
-rows, columns = slice(0, 60), slice(0, 300)
-dists = l2_distances_no_loops(as_rows(test_images[rows]), as_rows(X_images[columns]))
+queries, gallery = test_images[:50], X_images[:200]
+dists = l2_distances_no_loops(as_rows(queries), as_rows(gallery))
 plot.distance_matrix(
-    dists, y_test[rows], y[columns], data.classes, queries=test_images[rows], pictures=X_images[columns]
+    dists, y_test[:50], y[:200], data.classes, queries=queries, pictures=gallery
 )
 
 # %% [markdown]
@@ -516,7 +571,7 @@ plot.distance_matrix(
 
 # %% answer="predict_labels"
 def predict_labels(dists, y_train, k):
-    """Labels (N,) by vote of the k nearest: dists (N, M), y_train (M,) whole numbers from 0 up, 1 <= k <= M."""
+    """Labels (N,) by vote of the k nearest: dists (N, M), y_train (M,), 1 <= k <= M."""
     ### BEGIN SOLUTION
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     labels = np.zeros(len(dists))
@@ -528,7 +583,10 @@ def predict_labels(dists, y_train, k):
 
 
 # %% test="predict_labels" points=2
-four_pictures, their_labels = np.array([[5, 1, 2, 9], [1, 5, 9, 2], [9, 2, 1, 5]]), np.array([3, 7, 3, 7])
+four_pictures, their_labels = (
+    np.array([[5, 1, 2, 9], [1, 5, 9, 2], [9, 2, 1, 5]]),
+    np.array([3, 7, 3, 7]),
+)
 check.close(predict_labels, (four_pictures, their_labels, 1), [7, 3, 3])
 check.close(predict_labels, (four_pictures, their_labels, 3), [3, 7, 7])
 ### BEGIN HIDDEN TESTS
@@ -582,7 +640,9 @@ def voters(k):
     return lambda spots: predict_labels(l2_distances_no_loops(spots, plane), plane_labels, k)
 
 
-plot.regions(plane, plane_labels, {f"k = {k}": voters(k) for k in (1, 15)}, title="One vote, and fifteen")
+plot.regions(
+    plane, plane_labels, {f"k = {k}": voters(k) for k in (1, 15)}, title="One vote, and fifteen"
+)
 
 # %% [markdown]
 # ## 4 Which k?
@@ -613,7 +673,7 @@ plot.regions(plane, plane_labels, {f"k = {k}": voters(k) for k in (1, 15)}, titl
 
 # %% answer="make_folds"
 def make_folds(n, k, seed):
-    """The indices 0 to n - 1, shuffled by the seed, as a list of k arrays whose sizes differ by at most one."""
+    """The indices 0 to n - 1, shuffled by the seed, as a list of k arrays of nearly equal size."""
     ### BEGIN SOLUTION
     shuffled = np.random.default_rng(seed).permutation(n)
     return np.array_split(shuffled, k)
@@ -626,7 +686,9 @@ check.rules(
     (12, 3, 0),
     {
         "3 folds": lambda folds: len(folds) == 3,
-        "each index from 0 to 11 in exactly one fold": lambda folds: sorted(np.concatenate(folds)) == list(range(12)),
+        "each index from 0 to 11 in exactly one fold": lambda folds: (
+            sorted(np.concatenate(folds)) == list(range(12))
+        ),
     },
 )
 ### BEGIN HIDDEN TESTS
@@ -665,7 +727,7 @@ for n, k, seed in hidden.make_folds_inputs():
 
 # %% answer="cross_validate_k"
 def cross_validate_k(X, y, ks, folds):
-    """{k: accuracies (number of folds,)}: X (N, D), y (N,), ks whole numbers, folds a list of index arrays."""
+    """{k: accuracies (folds,)} for each k of ks: X (N, D), y (N,), folds a list of index arrays."""
     ### BEGIN SOLUTION
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -680,24 +742,29 @@ def cross_validate_k(X, y, ks, folds):
 # %% test="cross_validate_k" points=4
 @probe
 def cross_validate_k_alone(X, y, ks, folds):
-    """Your cross_validate_k, with right distances and votes in place of yours: one error costs once."""
+    """Your cross_validate_k, with right distances and votes: one error costs once."""
     from unittest import mock
 
     from byhand import layers
 
-    right = {name: getattr(layers, name) for name in ("l2_distances_no_loops", "predict_labels")}
+    right = {
+        name: getattr(layers, name) for name in ("l2_distances_no_loops", "predict_labels")
+    }
     with mock.patch.dict(cross_validate_k.__globals__, right):
         return cross_validate_k(X, y, ks, folds)
 
 
 line, sides = np.array([[0.0], [9.0], [0.1], [9.1], [0.3], [9.3]]), np.array([0, 1, 0, 1, 0, 1])
-check.close(cross_validate_k_alone, (line, sides, [1], [np.array([0, 1]), np.array([2, 3, 4, 5])]), {1: [1, 1]})
+two_folds = [np.array([0, 1]), np.array([2, 3, 4, 5])]
+check.close(cross_validate_k_alone, (line, sides, [1], two_folds), {1: [1, 1]})
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import crossvalidation as hidden
 
 for case in hidden.cross_validate_k_inputs():
     mistakes = hidden.cross_validate_k_mistakes(*case)
-    check.close(cross_validate_k_alone, case, hidden.cross_validate_k_expected(*case), likely=mistakes)
+    check.close(
+        cross_validate_k_alone, case, hidden.cross_validate_k_expected(*case), likely=mistakes
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -731,11 +798,20 @@ why_validation = "ab"
 ### END SOLUTION
 
 # %% test="why_validation" points=1
-check.choice("why_validation", why_validation, "abcd")  # which letters is tested after you hand in
+check.choice(
+    "why_validation", why_validation, "abcd"
+)  # which letters is tested after you hand in
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import questions as hidden
 
-check.choice("why_validation", why_validation, "abcd", right="a", wrong="c", likely=hidden.why_validation_reasons())
+check.choice(
+    "why_validation",
+    why_validation,
+    "abcd",
+    right="a",
+    wrong="c",
+    likely=hidden.why_validation_reasons(),
+)
 ### END HIDDEN TESTS
 
 # %% test="why_validation_optimistic" points=1
@@ -743,7 +819,14 @@ check.choice("why_validation", why_validation, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import questions as hidden
 
-check.choice("why_validation", why_validation, "abcd", right="b", wrong="d", likely=hidden.why_validation_reasons())
+check.choice(
+    "why_validation",
+    why_validation,
+    "abcd",
+    right="b",
+    wrong="d",
+    likely=hidden.why_validation_reasons(),
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -782,7 +865,7 @@ check.choice("why_validation", why_validation, "abcd", right="b", wrong="d", lik
 
 # %% answer="accuracy_interval"
 def accuracy_interval(correct, total):
-    """Wilson's 95 % interval (low, high), from 0 to 1, of the accuracy behind `correct` right of `total` >= 1."""
+    """Wilson's 95 % interval (low, high) of an accuracy: `correct` right of `total` >= 1."""
     ### BEGIN SOLUTION
     p, z = correct / total, 1.96
     shrink = 1 + z**2 / total
@@ -793,28 +876,40 @@ def accuracy_interval(correct, total):
 
 
 # %% test="accuracy_interval" points=3
-check.close(accuracy_interval, (137, 500), (0.237, 0.315), tolerance=2e-3, names=["low", "high"])
+check.close(
+    accuracy_interval, (137, 500), (0.237, 0.315), tolerance=2e-3, names=["low", "high"]
+)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import interval as hidden
 
 for correct, total in hidden.accuracy_interval_inputs():
     expected = hidden.accuracy_interval_expected(correct, total)
     mistakes = hidden.accuracy_interval_mistakes(correct, total)
-    check.close(accuracy_interval, (correct, total), expected, mistakes, tolerance=1e-4, names=["low", "high"])
+    check.close(
+        accuracy_interval,
+        (correct, total),
+        expected,
+        mistakes,
+        tolerance=1e-4,
+        names=["low", "high"],
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Measure it, once
 #
-# The test set, for the first time: your classifier with k = 1, on the first 100 test pictures, the first 500, and
-# more. The accuracy moves about; the interval says how much of that is chance.
+# The test set, for the first time: your classifier with k = 1, on the first 100 test pictures, the first 200, and so
+# on. The accuracy moves about; the interval says how much of that is chance. (On all 2,000: 27 % on Trinkets and 26 %
+# on CIFAR-10. Guessing gives 10 %.)
 
 # %%
 sizes = [100, 200, 500, 1000, 2000]
 queries, answers = as_rows(data.test.images[: sizes[-1]]), data.test.labels[: sizes[-1]]
 right = predict_labels(l2_distances_no_loops(queries, as_rows(X_images)), y, 1) == answers
 measured = {n: (right[:n].mean(), *accuracy_interval(right[:n].sum(), n)) for n in sizes}
-plot.intervals(measured, title="k = 1: accuracy and 95 % interval by the number of test pictures")
+plot.intervals(
+    measured, title="k = 1: accuracy and 95 % interval by the number of test pictures"
+)
 
 # %% [markdown]
 # ### Question: what may you claim? (5 minutes)
@@ -834,12 +929,16 @@ what_may_you_claim = "ad"
 ### END SOLUTION
 
 # %% test="what_may_you_claim" points=1
-check.choice("what_may_you_claim", what_may_you_claim, "abcd")  # which letters is tested after you hand in
+check.choice(
+    "what_may_you_claim", what_may_you_claim, "abcd"
+)  # which letters is tested after you hand in
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import questions as hidden
 
 reasons = hidden.what_may_you_claim_reasons()
-check.choice("what_may_you_claim", what_may_you_claim, "abcd", right="a", wrong="b", likely=reasons)
+check.choice(
+    "what_may_you_claim", what_may_you_claim, "abcd", right="a", wrong="b", likely=reasons
+)
 ### END HIDDEN TESTS
 
 # %% test="what_may_you_claim_compared" points=1
@@ -848,7 +947,9 @@ check.choice("what_may_you_claim", what_may_you_claim, "abcd")
 from grader.hidden.pixels import questions as hidden
 
 reasons = hidden.what_may_you_claim_reasons()
-check.choice("what_may_you_claim", what_may_you_claim, "abcd", right="d", wrong="c", likely=reasons)
+check.choice(
+    "what_may_you_claim", what_may_you_claim, "abcd", right="d", wrong="c", likely=reasons
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -863,15 +964,19 @@ check.choice("what_may_you_claim", what_may_you_claim, "abcd", right="d", wrong=
 guess = predict("viewpoint", 0.9)
 
 off = dict.fromkeys(trinkets.KNOBS, 0)
-gallery, labels = as_rows(trinkets.render("train", range(2000), **off)), trinkets.labels("train", range(2000))
-y_knob = trinkets.labels("test", range(500))
-damage = {}
-for knob in [None, *challenges]:
-    pictures = trinkets.render("test", range(500), **off | ({knob: 2} if knob else {}))
-    right = predict_labels(l2_distances_no_loops(as_rows(pictures), gallery), labels, 1) == y_knob
-    damage[knob] = (right.mean(), *accuracy_interval(right.sum(), len(right)))
-baseline = damage.pop(None)[0]
-plot.damage(damage, baseline=baseline, guess=guess)
+gallery, labels = (
+    trinkets.render("train", range(2000), **off),
+    trinkets.labels("train", range(2000)),
+)
+answers, left = trinkets.labels("test", range(500)), {}
+for knob in ["no knob", *challenges]:
+    levels = off | {knob: 2} if knob in off else off
+    queries = as_rows(trinkets.render("test", range(500), **levels))
+    dists = l2_distances_no_loops(queries, as_rows(gallery))
+    correct = np.sum(predict_labels(dists, labels, 1) == answers)
+    left[knob] = (correct / 500, *accuracy_interval(correct, 500))
+clean = left.pop("no knob")[0]
+plot.damage(left, baseline=clean, guess=guess)
 
 # %% [markdown]
 # ### Question: which knob hurts most?
