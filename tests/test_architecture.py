@@ -43,7 +43,7 @@ def allowed(path):
         return {"numpy", "byhand", "scipy", "torch", "grader"}
     if place.startswith("grader/mutants/"):
         return {"numpy", "torch", "grader"}
-    return GRADER | {"grader"}
+    return GRADER | {"grader"} | ({"byhand"} if place == "grader/match.py" else set())  # byhand.needs reads sources
 
 
 READS_A_NOTEBOOK = {"byhand/selfcheck/notebook.py": "nbformat", "byhand/selfcheck/kernel.py": "nbclient nbformat"}
