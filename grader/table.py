@@ -18,7 +18,7 @@ def table(results):
     lines = ["  ".join(f"{cell:<{w}}" for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
     lines.insert(1, "-" * max(map(len, lines)))
     best = next(iter(results.values())).questions
-    key = [f"  {letter}  {name} ({best[name].max_points:g})" for letter, name in zip(letters, names, strict=True)]
+    key = [f"  {letter}  {name} ({_worth(best[name])})" for letter, name in zip(letters, names, strict=True)]
     notes = [f"  {student}: {graded.note}" for student, graded in results.items() if graded.note]
     if any("?" in row for row in rows):
         key.append("  ?  waits for a TA")
@@ -49,7 +49,13 @@ def _plain(cell):
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
 
 
+def _worth(question):
+    return f"{question.max_points:g}" if question.max_points else "no points: ok or no"
+
+
 def _mark(question, status):
     if question.points is None:
         return "-" if status == "not gradable" else "?"
+    if not question.max_points:  # a stretch exercise: no points, and yet done or not
+        return "no" if question.messages else "ok"
     return f"{question.points:g}"
