@@ -18,10 +18,12 @@ def table(results):
     lines = ["  ".join(f"{cell:<{w}}" for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
     lines.insert(1, "-" * max(map(len, lines)))
     best = next(iter(results.values())).questions
-    key = [f"  {letter}  {name} ({_worth(best[name])})" for letter, name in zip(letters, names, strict=True)]
+    key = [f"  {letter}  {name} ({best[name].max_points:g})" for letter, name in zip(letters, names, strict=True)]
     notes = [f"  {student}: {graded.note}" for student, graded in results.items() if graded.note]
     if any("?" in row for row in rows):
         key.append("  ?  waits for a TA")
+    if not all(question.max_points for question in best.values()):
+        key.append("  ok, no  passed or not, where there are no points")
     return "\n".join([*lines, "", *key, *([""] if notes else []), *notes])
 
 
@@ -47,10 +49,6 @@ def write_csv(path, results):
 def _plain(cell):
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
-
-
-def _worth(question):
-    return f"{question.max_points:g}" if question.max_points else "no points: ok or no"
 
 
 def _mark(question, status):

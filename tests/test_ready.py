@@ -3,9 +3,10 @@
 import re
 from types import SimpleNamespace
 
+import nbformat
 import numpy as np
 import pytest
-from support import ROOT
+from support import ROOT, run
 
 from byhand import check, trinkets
 from grader.source import read_markers, source_notebook
@@ -67,14 +68,9 @@ def test_the_clock_of_uint8(ready):
     assert ready.brightness_change(before, after).tolist() == [0]
     assert (after - before).ravel().tolist() == [10, 246]
     assert (after - before).mean() == 128
-    (shown,) = [output.text for cell in executed() for output in cell.get("outputs", []) if "text" in output]
+    executed = nbformat.read(TEXT.with_suffix(".ipynb"), 4).cells
+    (shown,) = [output.text for cell in executed for output in cell.get("outputs", []) if "text" in output]
     assert "10 - 20 is [246] and 200 * 200 is [64]" in shown
-
-
-def executed():
-    import nbformat
-
-    return nbformat.read(TEXT.with_suffix(".ipynb"), 4).cells
 
 
 def test_the_places_by_hand(ready):
@@ -117,6 +113,20 @@ def test_it_is_short_and_ungraded():
     assert WORDS.count("<summary>Hint") == 3 * len(answers)
     for cell in NOTEBOOK.cells:
         assert cell.cell_type == "markdown" or len(cell.source.splitlines()) <= 15, cell.id
+
+
+def test_it_is_graded_with_ok_and_no(tmp_path):
+    """One answer is wrong, and the others are right: no points, and yet the table tells them apart."""
+    notebook = nbformat.read(TEXT.with_suffix(".ipynb"), 4)
+    next(cell for cell in notebook.cells if cell.id == "outer_sum").source = "def outer_sum(a, b):\n    return a + b"
+    nbformat.write(notebook, tmp_path / "ready.ipynb")
+    done = run("grader", "grade", tmp_path / "ready.ipynb", "--run", tmp_path / "run")
+    assert done.returncode == 0, done.stderr
+    (row,) = [line for line in done.stdout.splitlines() if line.startswith(tmp_path.name)]
+    assert row.split()[1:] == ["graded", "0/0", "ok", "ok", "no", "ok", "ok", "ok", "ok"]
+    assert "passed or not, where there are no points" in done.stdout
+    page = next((tmp_path / "run" / "feedback").rglob("*.html")).read_text(encoding="utf-8")
+    assert "one of them needs an axis more" in page
 
 
 def test_numpys_errors_come_with_what_they_mean():
