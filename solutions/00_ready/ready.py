@@ -128,10 +128,8 @@ def centre_rows(X):
 
 
 # %% test="centre_rows" points=0
-table, pixels = (
-    np.array([[1, 2, 6], [4, 4, 7]]),
-    np.array([[250, 3], [9, 0], [7, 7]], dtype=np.uint8),
-)
+table = np.array([[1, 2, 6], [4, 4, 7]])
+pixels = np.array([[250, 3], [9, 0], [7, 7]], dtype=np.uint8)
 columns = "these are the means of the columns: axis=1 is what goes"
 mistakes = {
     columns: table - table.mean(axis=0),
@@ -140,11 +138,8 @@ mistakes = {
 check.close(centre_rows, (table,), [[-2, -1, 3], [-1, -1, 2]], likely=mistakes)
 check.close(centre_rows, (pixels,), [[123.5, -123.5], [4.5, -4.5], [0, 0]])
 square = np.array([[0.0, 2.0], [4.0, 8.0]])
-mistakes = {
-    "row means went to the columns: without keepdims=True they are (N,)": square
-    - square.mean(axis=1),
-    columns: square - square.mean(axis=0),
-}
+rows = "row means went to the columns: without keepdims=True they are (N,)"
+mistakes = {rows: square - square.mean(axis=1), columns: square - square.mean(axis=0)}
 check.close(centre_rows, (square,), [[-1, 1], [-2, 2]], likely=mistakes)
 
 # %% [markdown]
