@@ -109,8 +109,8 @@ def edit(path, old, new):
 DRIFT = {
     "text": (
         "solutions/01_pixels/pixels.py",
-        "Time:** 40 minutes",
-        "Time:** 4 minutes",
+        "Time:** 4 hours",
+        "Time:** 5 hours",
         "is not what pixels.py makes",
     ),
     "solution": (
