@@ -71,7 +71,7 @@ def test_a_question_has_points_and_messages(results):
     assert (pixels["points"], pixels["max_points"]) == (0, 2)
     assert "uint8 wrapped around" in pixels["messages"][0]
     assert questions["test_l2_distances_no_loops"]["messages"] == []
-    assert questions["why_below_zero"] == {"points": None, "max_points": 2, "messages": []}
+    assert questions["hardest_knob"] == {"points": None, "max_points": 2, "messages": []}
 
 
 def test_a_syntax_error_and_a_loop_are_told_to_the_student(results):
@@ -92,7 +92,7 @@ def test_the_csv_and_the_gradebook_say_the_same(results, demo):
         student: graded["points"] for student, graded in results.items()
     }
     assert rows["dev-pixels-wrap"]["test_l2_distances_no_loops_pixels"] == "0"
-    assert rows["dev-pixels-wrap"]["why_below_zero"] == ""
+    assert rows["dev-pixels-wrap"]["hardest_knob"] == ""
     with Gradebook(f"sqlite:///{folder}/run/gradebook.db") as gradebook:
         for submission in gradebook.find_assignment("01_pixels").submissions:
             assert submission.score == results[submission.student.id]["points"]
@@ -228,7 +228,7 @@ def test_a_tas_points_reach_the_table_and_the_feedback(demo, tmp_path):
     folder, _ = demo
     shutil.copytree(folder / "run", tmp_path / "run")
     with Gradebook(f"sqlite:///{tmp_path}/run/gradebook.db") as gradebook:
-        grade = gradebook.find_grade("why_below_zero", "pixels", "01_pixels", "ada-right")
+        grade = gradebook.find_grade("hardest_knob", "pixels", "01_pixels", "ada-right")
         grade.manual_score, grade.needs_manual_grade = 1.5, False
         gradebook.db.commit()
     done = run("grader", "export", "--run", tmp_path / "run")
@@ -298,7 +298,7 @@ def test_another_version_of_the_assignment_is_told(tmp_path, copy):
     words = ["grader", "grade", "1", "--submissions", tmp_path / "class", "--run", tmp_path / "run"]
     assert run(*words, cwd=copy.root).returncode == 0
     text = (copy.solutions / "01_pixels" / "pixels.py").read_text(encoding="utf-8")
-    text = text.replace('question="why_below_zero"', 'question="why_below"')
+    text = text.replace('question="hardest_knob"', 'question="hardest"')
     (copy.solutions / "01_pixels" / "pixels.py").write_text(text, encoding="utf-8")
     assert run("grader", "build", cwd=copy.root).returncode == 0
     done = run(*words, cwd=copy.root)
@@ -317,21 +317,21 @@ def manual(run_folder, student, name, points):
 def test_a_tas_points_stand_for_the_answer_they_were_given_for(tmp_path):
     """Graded again unchanged they stay; a changed answer waits again, and the note says so; nobody else gets them."""
     folder = tmp_path / "class"
-    hand_in(folder, "a b", SOLUTION, why_below_zero="Rounding.")
-    hand_in(folder, "same", SOLUTION, why_below_zero="Rounding.")
+    hand_in(folder, "a b", SOLUTION, hardest_knob="Rounding.")
+    hand_in(folder, "same", SOLUTION, hardest_knob="Rounding.")
     _, students = grade(folder, tmp_path)
-    assert students["a b"]["questions"]["why_below_zero"]["points"] is None
+    assert students["a b"]["questions"]["hardest_knob"]["points"] is None
     with Gradebook(f"sqlite:///{tmp_path}/run/gradebook.db") as gradebook:
         (other,) = [s.id for s in gradebook.students if s.id != "same"]
-    manual(tmp_path / "run", other, "why_below_zero", 2)
-    manual(tmp_path / "run", "same", "why_below_zero", 1)
-    hand_in(folder, "a b", SOLUTION, why_below_zero="Something else.")
-    hand_in(folder, "a_b", SOLUTION, why_below_zero="Mine.")
+    manual(tmp_path / "run", other, "hardest_knob", 2)
+    manual(tmp_path / "run", "same", "hardest_knob", 1)
+    hand_in(folder, "a b", SOLUTION, hardest_knob="Something else.")
+    hand_in(folder, "a_b", SOLUTION, hardest_knob="Mine.")
     _, students = grade(folder, tmp_path)
-    assert students["same"]["questions"]["why_below_zero"]["points"] == 1
-    assert students["a b"]["questions"]["why_below_zero"]["points"] is None
-    assert "why_below_zero had a TA's points before it changed" in students["a b"]["note"]
-    assert students["a_b"]["questions"]["why_below_zero"]["points"] is None
+    assert students["same"]["questions"]["hardest_knob"]["points"] == 1
+    assert students["a b"]["questions"]["hardest_knob"]["points"] is None
+    assert "hardest_knob had a TA's points before it changed" in students["a b"]["note"]
+    assert students["a_b"]["questions"]["hardest_knob"]["points"] is None
 
 
 NOISY = (
@@ -351,7 +351,7 @@ LIVE = "<script>alert(1)</script> <img src=x onerror=alert(1)>"
 def with_live_html(path):
     """HTML in an essay, in a cell of one's own, in an edited cell of the course's, in an output."""
     notebook = nbformat.read(SOLUTION, 4)
-    next(c for c in notebook.cells if c.id == "why_below_zero").source = f"a < b {LIVE} **bold**"
+    next(c for c in notebook.cells if c.id == "hardest_knob").source = f"a < b {LIVE} **bold**"
     notebook.cells[0].source += LIVE
     notebook.cells.append(nbformat.v4.new_markdown_cell(LIVE))
     notebook.cells.append(nbformat.v4.new_code_cell(f"from IPython.display import HTML\nHTML({LIVE!r})"))
