@@ -109,8 +109,8 @@ def edit(path, old, new):
 DRIFT = {
     "text": (
         "solutions/01_pixels/pixels.py",
-        "Time:** 40 minutes",
-        "Time:** 4 minutes",
+        "Time:** 4 hours",
+        "Time:** 5 hours",
         "is not what pixels.py makes",
     ),
     "solution": (
@@ -142,7 +142,7 @@ def test_a_release_without_a_text_is_drift(copy):
 
 
 def test_the_command_says_drift_and_mends_it(copy):
-    edit(copy.solutions / "01_pixels" / "pixels.py", "Time:** 40 minutes", "Time:** 4 minutes")
+    edit(copy.solutions / "01_pixels" / "pixels.py", "Time:** 4 hours", "Time:** 5 hours")
     assert run("grader", "build", "--check", cwd=copy.root).returncode == 1
     assert run("grader", "build", cwd=copy.root).returncode == 0
     done = run("grader", "build", "--check", "--execute", cwd=copy.root)
@@ -164,3 +164,11 @@ def test_layers_are_the_answers():
     from byhand import layers
 
     assert layers.l2_distances_no_loops(np.array([[3, 4]]), np.array([[0, 0]])) == 5
+
+
+def test_a_name_stands_once_in_the_layers(course):
+    import ast
+
+    tree = ast.parse(build.layers_text(course))
+    names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    assert len(names) == len(set(names)), "two assignments ask for one name: later ones could use only the last"

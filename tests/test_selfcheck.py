@@ -8,8 +8,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from support import run
 
 from byhand.cli import main
+from byhand.needs import names_of
 from byhand.selfcheck.exercises import answer_of
-from byhand.selfcheck.needs import names_of
 from byhand.selfcheck.notebook import CannotCheck, find_notebook, read_cells
 from byhand.selfcheck.run import check_notebook
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from byhand.needs import Names
 from byhand.selfcheck.exercises import Exercise
 from byhand.selfcheck.kernel import Outcome
-from byhand.selfcheck.needs import Names
 from byhand.selfcheck.notebook import Cell
 
 PASSED, FAILED, NOT_WRITTEN, FOR_A_TA, NOT_RUN = "passed", "FAILED", "not written yet", "for a TA", "not run"

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from byhand.needs import names_of, needed_cells
 from byhand.selfcheck.exercises import find_exercises
 from byhand.selfcheck.judge import Ran, Verdict, judge, trouble
 from byhand.selfcheck.kernel import run_cells
-from byhand.selfcheck.needs import names_of, needed_cells
 from byhand.selfcheck.notebook import read_cells
 
 LIMIT = 60  # seconds a cell
@@ -29,7 +29,9 @@ def check_notebook(path, limit=LIMIT):
     exercises = find_exercises(cells)
     names = {number: names_of(cell.source) for number, cell in enumerate(cells) if cell.code}
     owner = {number: exercise.name for exercise in exercises for number in exercise.answers + exercise.tests}
-    needed = [number for number in needed_cells(cells, names) if number in owner or not cells[number].role]
+    first = min(names, default=None)
+    asked = {number for number in names if number == first or cells[number].role}
+    needed = [number for number in needed_cells(names, asked) if number in owner or not cells[number].role]
     steps = [(number, cells[number].source, owner.get(number)) for number in needed]
     ran = Ran(cells, names, run_cells(steps, limit), limit)
     return Checked([judge(ran, exercise) for exercise in exercises], _notes(ran, needed, owner))

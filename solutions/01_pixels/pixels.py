@@ -140,15 +140,7 @@ for pictures in hidden.as_rows_inputs():
 # turn one knob so far that the thing is farther from *itself* than from the clean picture of another thing?
 
 # %%
-challenges = [
-    "viewpoint",
-    "scale",
-    "deformation",
-    "occlusion",
-    "illumination",
-    "clutter",
-    "variation",
-]
+challenges = list(trinkets.KNOBS)[:7]
 plot.knob_sweep("train", 6, challenges)
 
 # %%

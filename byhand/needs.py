@@ -1,6 +1,6 @@
-"""Which cells a check needs: imports, answers, checks, and whatever cell defines a name that these read.
+"""Which cells must run: those that are asked for, and whatever cell defines a name that these read.
 
-Figures and experiments define nothing that an answer reads, so they are left out, and a check takes seconds.
+Figures and experiments define nothing that an answer reads: left out, a check takes seconds.
 """
 
 import re
@@ -23,11 +23,12 @@ class Names:
     read: frozenset[str]
 
 
-def needed_cells(cells, names):
-    """The numbers of the Cells to run, in notebook order; `names` has the Names of every code cell."""
-    first = min(names, default=None)
-    chosen = {number for number in names if number == first or cells[number].role}
-    imported = names[first].bound if names else frozenset()
+def needed_cells(names, chosen):
+    """The numbers of the cells to run, in order: the `chosen` ones, and those that define what these read.
+
+    names: {number: Names} of every code cell. What the first of them binds, its imports, is not looked for elsewhere.
+    """
+    chosen, imported = set(chosen), names[min(names)].bound if names else frozenset()
     while True:
         wanted = frozenset().union(*(names[number].read for number in chosen)) - imported
         more = {number for number in names if number not in chosen and _supplies(names[number], wanted)}
