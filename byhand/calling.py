@@ -7,6 +7,9 @@ import numpy as np
 
 HINTS = {  # what NumPy says of shapes and dtypes, and what it mostly means
     "could not be broadcast": "two shapes do not line up: one of them needs an axis more, keepdims=True or [:, None]",
+    "could not broadcast input": "what is filled in has another shape than its place: the wrong axis, or a fixed size?",
+    "cannot reshape": "the new shape has room for another number of entries: take its sizes from the input's shape",
+    "out of bounds": "an index runs past the end: two indices swapped, a fixed size, or another array's rows counted?",
     "gufunc signature": "rows meet rows in a matrix product: is a transpose missing, .T?",
     "not aligned": "rows meet rows in a matrix product: is a transpose missing, .T?",
     "Cannot cast ufunc": "+= or -= keeps the dtype, and changes the input itself: X = X - mean makes a new array",

@@ -55,6 +55,8 @@ def _otherwise(arguments):
 def _shape_hint(got, expected):
     if got[::-1] == expected:
         return "\n  likely    rows and columns are swapped: which input do the rows belong to?"
+    if np.prod(got) == np.prod(expected) and len(got) == len(expected):
+        return "\n  likely    as many entries in another shape: axes in another order, or a size that is fixed?"
     if np.prod(got) == np.prod(expected) and len(got) > len(expected):
         return "\n  likely    an axis of length 1 is left over: keepdims=True, or an index that was a slice?"
     if len(got) < len(expected):

@@ -104,8 +104,17 @@ def as_rows(images):
 
 # %% test="as_rows" points=1
 two_pictures = np.arange(36).reshape(2, 2, 3, 3)
-check.close(as_rows, (two_pictures,), [list(range(18)), list(range(18, 36))])
+channels_first = two_pictures.transpose(0, 3, 1, 2).reshape(2, 18)
+check.close(
+    as_rows,
+    (two_pictures,),
+    [list(range(18)), list(range(18, 36))],
+    likely={
+        "the channels came first: keep red, green and blue of a pixel together": channels_first
+    },
+)
 ### BEGIN HIDDEN TESTS
+from grader.hidden.pixels import promises
 from grader.hidden.pixels import rows as hidden
 
 for pictures in hidden.as_rows_inputs():
@@ -115,9 +124,7 @@ for pictures in hidden.as_rows_inputs():
         hidden.as_rows_expected(pictures),
         likely=hidden.as_rows_mistakes(pictures),
     )
-    check.rules(
-        as_rows, (pictures,), {"an array of float64": lambda rows: rows.dtype == np.float64}
-    )
+    check.rules(as_rows, (pictures,), promises.FLOAT64, likely=promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -194,29 +201,31 @@ def l1_distances(X, Y):
 
 # %% test="l1_distances" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
+l2_squares = np.array([[5, 8, 61], [25, 0, 25]])
 check.close(
     l1_distances,
     (two_points, three_points),
     [[3, 4, 11], [7, 0, 7]],
     likely={
-        "these are L2 distances: sum absolute values, and take no root": np.sqrt(
-            [[5, 8, 61], [25, 0, 25]]
-        )
+        "these are L2 distances: sum absolute values, and take no root": np.sqrt(l2_squares),
+        "these are sums of squares: take absolute values instead": l2_squares,
     },
 )
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import distances as hidden
+from grader.hidden.pixels import promises
 
 for pair in hidden.l1_distances_inputs():
     mistakes = hidden.l1_distances_mistakes(*pair)
     check.close(l1_distances, pair, hidden.l1_distances_expected(*pair), likely=mistakes)
+    check.rules(l1_distances, pair, promises.FLOAT64, likely=promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Exercise: `l2_distances_two_loops` (core, easy, 10 minutes)
 #
 # Now L2, as plainly as the formula says it: one loop over the rows of `X`, one over the rows of `Y`. It is slow, and
-# worth having: whatever you write faster must give the same numbers. Return (N, M) float64.
+# worth having: whatever you write faster must give the same numbers. Return an array (N, M) of float64.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Make an array of zeros for the answer, and fill in one entry for each pair.
@@ -244,11 +253,16 @@ def l2_distances_two_loops(X, Y):
 
 # %% test="l2_distances_two_loops" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
+sums_of_differences = np.array([[3, 4, 11], [7, 0, 7]])
 check.close(
-    l2_distances_two_loops, (two_points, three_points), np.sqrt([[5, 8, 61], [25, 0, 25]])
+    l2_distances_two_loops,
+    (two_points, three_points),
+    np.sqrt([[5, 8, 61], [25, 0, 25]]),
+    likely={"the square comes first: square each difference, then sum": sums_of_differences},
 )
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import distances as hidden
+from grader.hidden.pixels import promises
 
 for pair in hidden.l2_distances_two_loops_inputs():
     mistakes = hidden.l2_distances_two_loops_mistakes(*pair)
@@ -258,12 +272,14 @@ for pair in hidden.l2_distances_two_loops_inputs():
         hidden.l2_distances_two_loops_expected(*pair),
         likely=mistakes,
     )
+    check.rules(l2_distances_two_loops, pair, promises.FLOAT64, likely=promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Exercise: `l2_distances_one_loop` (core, easy, 10 minutes)
 #
-# One row of `X` against all rows of `Y` at once: the inner loop becomes broadcasting. Return (N, M) float64.
+# One row of `X` against all rows of `Y` at once: the inner loop becomes broadcasting. Return an array (N, M) of
+# float64.
 #
 # <details><summary>Hint 1: the idea</summary>
 # What you did for L1, with squares and a root.
@@ -290,11 +306,16 @@ def l2_distances_one_loop(X, Y):
 
 # %% test="l2_distances_one_loop" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
+sums_of_differences = np.array([[3, 4, 11], [7, 0, 7]])
 check.close(
-    l2_distances_one_loop, (two_points, three_points), np.sqrt([[5, 8, 61], [25, 0, 25]])
+    l2_distances_one_loop,
+    (two_points, three_points),
+    np.sqrt([[5, 8, 61], [25, 0, 25]]),
+    likely={"the square comes first: square each difference, then sum": sums_of_differences},
 )
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import distances as hidden
+from grader.hidden.pixels import promises
 
 for pair in hidden.l2_distances_one_loop_inputs():
     mistakes = hidden.l2_distances_one_loop_mistakes(*pair)
@@ -304,6 +325,7 @@ for pair in hidden.l2_distances_one_loop_inputs():
         hidden.l2_distances_one_loop_expected(*pair),
         likely=mistakes,
     )
+    check.rules(l2_distances_one_loop, pair, promises.FLOAT64, likely=promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
