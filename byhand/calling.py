@@ -93,7 +93,8 @@ def _what_was_raised(function, error):
 
 def _student_frames(function, error):
     """(code, line number) of the notebook's own frames on the way to the error, the last one first."""
-    own, frames, trace = getattr(function, "__globals__", None), [], error.__traceback__
+    own, trace = getattr(function, "__globals__", None), error.__traceback__
+    frames: list = []
     while trace is not None:
         if own is not None and trace.tb_frame.f_globals is own:
             frames.insert(0, (trace.tb_frame.f_code, trace.tb_lineno))

@@ -48,7 +48,7 @@ def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None
         )
     elif isinstance(expected, dict):
         demand_keys(function, arguments, got, expected)
-        keys, labels = expected, [f"the value of {key!r}" for key in expected]
+        keys, labels = list(expected), [f"the value of {key!r}" for key in expected]
     else:
         demand_close(function, arguments, "", got, expected, likely, tolerance)
         return
