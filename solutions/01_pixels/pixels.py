@@ -353,9 +353,8 @@ distance_memory_gb = 500 * 5000 * 3072 * 8 / 1e9
 ### END SOLUTION
 
 # %% test="distance_memory_gb" points=1
-check.value(
-    "distance_memory_gb", distance_memory_gb
-)  # a number: which one is tested after you hand in
+# that it is a number; which one is tested after you hand in
+check.value("distance_memory_gb", distance_memory_gb)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import questions as hidden
 
@@ -812,9 +811,8 @@ why_validation = "ab"
 ### END SOLUTION
 
 # %% test="why_validation" points=1
-check.choice(
-    "why_validation", why_validation, "abcd"
-)  # which letters is tested after you hand in
+# that these are letters; which ones is tested after you hand in
+check.choice("why_validation", why_validation, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import questions as hidden
 
@@ -943,9 +941,8 @@ what_may_you_claim = "ad"
 ### END SOLUTION
 
 # %% test="what_may_you_claim" points=1
-check.choice(
-    "what_may_you_claim", what_may_you_claim, "abcd"
-)  # which letters is tested after you hand in
+# that these are letters; which ones is tested after you hand in
+check.choice("what_may_you_claim", what_may_you_claim, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import questions as hidden
 
