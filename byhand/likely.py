@@ -50,10 +50,14 @@ def show_difference(got, expected):
 
 def likely_mistake(got, expected, mistakes=None, tolerance=1e-6, otherwise="next      compare it with the text"):
     """The line "likely ..." for a wrong value: a named mistake that gives it, or its pattern's, or `otherwise`."""
-    for name, value in (mistakes or {}).items():
-        if _fits(got, np.asarray(value), tolerance):
-            return f"\n  likely    {name}"
-    return f"\n  {_pattern(got, np.asarray(expected, dtype=float)) or otherwise}"
+    named = named_mistake(got, mistakes, tolerance)
+    return named or f"\n  {_pattern(got, np.asarray(expected, dtype=float)) or otherwise}"
+
+
+def named_mistake(got, mistakes, tolerance):
+    """The line "likely ..." for the first mistake that gives this value in this shape; "" for none."""
+    fitting = (name for name, value in (mistakes or {}).items() if _fits(got, np.asarray(value), tolerance))
+    return next((f"\n  likely    {name}" for name in fitting), "")
 
 
 def _fits(got, value, tolerance):

@@ -600,8 +600,17 @@ four_pictures, their_labels = (
     np.array([[5, 1, 2, 9], [1, 5, 9, 2], [9, 2, 1, 5]]),
     np.array([3, 7, 3, 7]),
 )
-check.close(predict_labels, (four_pictures, their_labels, 1), [7, 3, 3])
-check.close(predict_labels, (four_pictures, their_labels, 3), [3, 7, 7])
+slips = {
+    "these are places in y_train: look up their labels": [1, 0, 2],
+    "these are numbers of votes: return the label that has them": [1, 1, 1],
+    "these are the nearest queries of each training picture: sort along axis=1": [7, 3, 3, 7],
+}
+check.close(predict_labels, (four_pictures, their_labels, 1), [7, 3, 3], likely=slips)
+slips = {
+    "the nearest one's label came back, and two others outvote it": [7, 3, 3],
+    "this is the mean of the labels: count them, labels are names": [13 / 3, 17 / 3, 17 / 3],
+}
+check.close(predict_labels, (four_pictures, their_labels, 3), [3, 7, 7], likely=slips)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import votes as hidden
 
@@ -612,7 +621,8 @@ for votes in hidden.predict_labels_inputs():
 
 # %% test="predict_labels_ties" points=2
 four_neighbours, their_labels = np.array([[1, 2, 3, 4]]), np.array([2, 1, 1, 2])
-check.close(predict_labels, (four_neighbours, their_labels, 4), [1])
+slips = {"two votes each go to the smaller label, not to the larger or the nearer one": [2]}
+check.close(predict_labels, (four_neighbours, their_labels, 4), [1], likely=slips)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import votes as hidden
 
@@ -703,6 +713,20 @@ check.rules(
             sorted(np.concatenate(folds)) == list(range(12))
         ),
     },
+    likely={
+        "k is the number of folds, not their size": lambda folds: len(folds) == 4,
+        "one array came back: a list of 3 was asked for": lambda folds: (
+            np.shape(folds) == (12,)
+        ),
+        "np.flatnonzero(mask) turns a mask into indices": lambda folds: (
+            np.shape(folds) == (3, 12)
+        ),
+        "these are the other folds: return each fold": lambda folds: np.shape(folds) == (3, 8),
+        "indices count from 0": lambda folds: 12 in np.concatenate(folds),
+        "some index was drawn twice: shuffle all of them once, then cut": lambda folds: (
+            len(np.unique(np.concatenate(folds))) < sum(map(len, folds))
+        ),
+    },
 )
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import folds as hidden
@@ -712,6 +736,7 @@ for n, k, seed in hidden.make_folds_inputs():
     check.rules(make_folds, (n, k, seed), rules, likely=mistakes)
     again, another = make_folds(n, k, seed), make_folds(n, k, seed + 1)
     rules = hidden.make_folds_seed_rules(k, again, another)
+    mistakes = hidden.make_folds_seed_mistakes(again, another)
     check.rules(make_folds, (n, k, seed), rules, likely=mistakes)
 ### END HIDDEN TESTS
 
@@ -862,7 +887,7 @@ check.choice(
 # ### Exercise: `accuracy_interval` (core, easy, 20 minutes)
 #
 # Return Wilson's 95 % interval as a tuple `(low, high)` of numbers from 0 to 1, for `correct` right answers out of
-# `total` ≥ 1.
+# `total` ≥ 1: none of them, all of them, or some.
 #
 # <details><summary>Hint 1: the idea</summary>
 # The two formulas, line by line: one for the middle, one for half of the width.
@@ -905,6 +930,11 @@ for correct, total in hidden.accuracy_interval_inputs():
         tolerance=1e-4,
         names=["low", "high"],
     )
+for case in hidden.accuracy_interval_extremes():
+    # one array, not two results: a right answer may have 1e-17 where 0 is expected
+    expected = np.array(hidden.accuracy_interval_expected(*case))
+    mistakes = hidden.accuracy_interval_mistakes(*case)
+    check.close(accuracy_interval, case, expected, mistakes, tolerance=1e-4)
 ### END HIDDEN TESTS
 
 # %% [markdown]
