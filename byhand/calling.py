@@ -51,10 +51,15 @@ def call(function, arguments):
         if not _same(old, new):
             raise Wrong(
                 f"{describe(function, before)}\n  changed   its input {_parameter(function, position)}\n"
-                "  expected  inputs left as they are\n"
-                "  likely    +=, -= or X[...] = on the input itself: work on a copy, X = X - mean"
+                f"  expected  inputs left as they are\n  likely    {_how_changed(old)}"
             )
     return got
+
+
+def _how_changed(argument):
+    if isinstance(argument, np.ndarray):
+        return "+=, -= or X[...] = on the input itself: work on a copy, X = X - mean"
+    return "sort(), pop() or append() on the input itself, or = into it: work on a copy"
 
 
 def describe(function, arguments):

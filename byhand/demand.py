@@ -51,7 +51,7 @@ def _otherwise(arguments):
     narrow = [a.dtype for a in arguments if isinstance(a, np.ndarray) and a.dtype.kind in "iu" and a.itemsize < 4]
     if narrow:
         return f"likely    the inputs are {narrow[0]}, which overflows: convert to float64 before any arithmetic"
-    return "next      work one entry out on paper, for two short rows, and compare"
+    return "next      work one entry out on paper, for small inputs, and compare"
 
 
 def _shape_hint(got, expected):

@@ -794,7 +794,16 @@ def cross_validate_k_alone(X, y, ks, folds):
 
 line, sides = np.array([[0.0], [9.0], [0.1], [9.1], [0.3], [9.3]]), np.array([0, 1, 0, 1, 0, 1])
 two_folds = [np.array([0, 1]), np.array([2, 3, 4, 5])]
-check.close(cross_validate_k_alone, (line, sides, [1], two_folds), {1: [1, 1]})
+slips = {
+    "this is the mean over the folds: keep one share for each": {1: 1},
+    "one fold only is left: fill a place of the array for each": {1: [1]},
+    "the second fold is not filled in: does the function return in the loop?": {1: [1, 0]},
+    "these are counts: divide by the size of the fold": {1: [2, 4]},
+    "divide by the size of this fold: they differ": {1: [2 / 3, 4 / 3]},
+    "these are percent: shares lie between 0 and 1": {1: [100, 100]},
+    "these are shares of wrong labels, or none is filled in": {1: [0, 0]},
+}
+check.close(cross_validate_k_alone, (line, sides, [1], two_folds), {1: [1, 1]}, likely=slips)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import crossvalidation as hidden
 
@@ -913,9 +922,14 @@ def accuracy_interval(correct, total):
 
 
 # %% test="accuracy_interval" points=3
-check.close(
-    accuracy_interval, (137, 500), (0.237, 0.315), tolerance=2e-3, names=["low", "high"]
-)
+slips = {
+    "the middle is p itself: Wilson's moves towards one half": (0.235, 0.313),
+    "high and low are swapped": (0.315, 0.237),
+    "these are percent: numbers from 0 to 1 were asked for": (23.7, 31.5),
+    "middle and half width came back: low is m - h, high is m + h": (0.2757, 0.039),
+    "z is 1.645 here, which makes it a 90 % interval": (0.2425, 0.308),
+}
+check.close(accuracy_interval, (137, 500), (0.237, 0.315), slips, 3e-3, ["low", "high"])
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import interval as hidden
 

@@ -25,7 +25,7 @@ def cross_validate_k_expected(X, y, ks, folds):
 def cross_validate_k_mistakes(X, y, ks, folds):
     """What the usual slips return, by the name that the student is told."""
     right = cross_validate_k_expected(X, y, ks, folds)
-    return _other_folds(X, y, ks, folds) | _other_labels(X, y, ks, folds) | _other_shares(right, ks, folds)
+    return _other_folds(X, y, ks, folds) | _other_labels(X, y, ks, folds) | _other_shares(right)
 
 
 def _other_folds(X, y, ks, folds):
@@ -50,9 +50,6 @@ def _other_folds(X, y, ks, folds):
         "trained on the last of the other folds only: train on all of them": tried(
             lambda i: folds[-1 if i < n - 1 else -2]
         ),
-        "the next fold was left out as well: folds[:i] + folds[i + 1 :] are the others": tried(
-            lambda i: np.concatenate(folds[:i] + folds[i + 2 :])
-        ),
         "the folds were cut anew: use the index arrays in `folds`": _cross_validated(ks, new, _judge(X, y, new)),
     }
 
@@ -72,9 +69,6 @@ def _other_labels(X, y, ks, folds):
         "every k was given those of the last k: the same k, or one array under every key?": _cross_validated(
             ks, folds, lambda i, k: judge(i, ks[-1])
         ),
-        "k + 1 neighbours voted: nobody in the fold is among the others": _cross_validated(
-            ks, folds, lambda i, k: judge(i, k + 1)
-        ),
     }
     if X.dtype == np.uint8:
         wrapped = _cross_validated(ks, folds, lambda i, k: _share(X, y, k, _others(folds, i), folds[i], _wrapped))
@@ -82,39 +76,14 @@ def _other_labels(X, y, ks, folds):
     return mistakes
 
 
-def _other_shares(right, ks, folds):
-    """Slips in what is made of the votes that were right."""
-    sizes = np.array([len(fold) for fold in folds])
-    total = sizes.sum()
+def _other_shares(right):
+    """Slips in what is made of the right shares; others show in the visible check, where all shares are 1."""
     made = {
-        "these are percent: shares lie between 0 and 1": lambda v: 100 * v,
-        "these are counts of right labels: divide by the size of the fold": lambda v: v * sizes,
-        "these are error rates: the share of wrong labels": lambda v: 1 - v,
-        "the counts were divided by N, not by the size of the fold": lambda v: v * sizes / total,
-        "the counts were divided by the size of the training set, not of the fold": lambda v: (
-            v * sizes / (total - sizes)
-        ),
-        "the counts were divided by N / number of folds: the folds differ in size": lambda v: (
-            v * sizes * len(v) / total
-        ),
-        "the counts were divided by N // number of folds: the folds differ in size": lambda v: (
-            v * sizes / (total // len(v))
-        ),
-        "the counts were divided by the size of the first fold: the folds differ in size": lambda v: (
-            v * sizes / sizes[0]
-        ),
         "the shares were cut to whole numbers: is the array one of integers?": np.floor,
-        "the folds are in reverse order": lambda v: v[::-1],
-        "this is the mean over the folds: keep one share for each": np.mean,
-        "this is the mean over the folds, for each of them: keep their own": lambda v: np.full(len(v), v.mean()),
-        "only the last fold is left: append to a list, or fill an array, one place a fold": lambda v: v[-1],
-        "only the first fold is judged: does the function return inside the loop?": lambda v: v[:1],
-        "only the first fold is filled in: does the function return inside the loop?": lambda v: (
-            v * (np.arange(len(v)) == 0)
-        ),
-        "the shares of the folds add up: begin anew for each fold": np.cumsum,
+        "the folds are in reverse order": lambda share: share[::-1],
+        "this is the mean over the folds, for each of them: keep their own": lambda share: share * 0 + share.mean(),
     }
-    return {text: {k: np.asarray(make(share)) for k, share in right.items()} for text, make in made.items()}
+    return {text: {k: make(share) for k, share in right.items()} for text, make in made.items()}
 
 
 def _pictures(draw, y):
