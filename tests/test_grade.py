@@ -19,21 +19,21 @@ SOLUTION = ROOT / "solutions" / "01_pixels" / "pixels.ipynb"
 
 # student: (status, points, a word of the note)
 EXPECTED = {
-    "ada-right": ("graded", 9, ""),
-    "ben-differently": ("graded", 9, ""),
-    "cho-loops": ("graded", 8, ""),
-    "dev-pixels-wrap": ("graded", 7, ""),
-    "eli-float32": ("graded", 4, ""),
-    "fay-no-root": ("graded", 1, ""),
-    "gus-squeezed": ("graded", 5, ""),
-    "hal-mutates": ("graded", 3, ""),
+    "ada-right": ("graded", 34, ""),
+    "ben-differently": ("graded", 34, ""),
+    "cho-loops": ("graded", 33, ""),
+    "dev-pixels-wrap": ("graded", 32, ""),
+    "eli-float32": ("graded", 29, ""),
+    "fay-no-root": ("graded", 21, ""),
+    "gus-squeezed": ("graded", 12, ""),
+    "hal-mutates": ("graded", 14, ""),
     "ida-blank": ("blank", 0, "nothing was written"),
-    "jun-syntax-error": ("graded", 0, "the cell of l2_distances_no_loops failed: SyntaxError"),
-    "kim-endless-loop": ("timed out", 1, "over 5 s: test_l2_distances_no_loops"),
-    "lea-stripped": ("graded", 9, "found by the name that it defines"),
-    "max-renamed": ("graded", 6, "my homework (1).ipynb was taken for pixels.ipynb"),
-    "nia-deleted": ("graded", 6, "the cell of distance_memory_gb is missing"),
-    "oto-extra-cells": ("graded", 8, ""),
+    "jun-syntax-error": ("graded", 26, "the cell of l2_distances_no_loops failed: SyntaxError"),
+    "kim-endless-loop": ("timed out", 26, "over 5 s: test_l2_distances_no_loops"),
+    "lea-stripped": ("graded", 34, "found by the name that it defines"),
+    "max-renamed": ("graded", 31, "my homework (1).ipynb was taken for pixels.ipynb"),
+    "nia-deleted": ("graded", 31, "the cell of distance_memory_gb is missing"),
+    "oto-extra-cells": ("graded", 34, ""),
     "pam-cut-off": ("not gradable", 0, "pixels.ipynb: it is no notebook"),
 }
 
@@ -48,7 +48,7 @@ def results(demo):
 def test_the_demos_table_is_pinned(results, student):
     status, points, words = EXPECTED[student]
     graded = results[student]
-    assert (graded["status"], graded["points"], graded["max_points"]) == (status, points, 11)
+    assert (graded["status"], graded["points"], graded["max_points"]) == (status, points, 36)
     assert words in graded["note"]
     assert words or not graded["note"]
 
@@ -102,7 +102,7 @@ def test_feedback_is_a_page_with_the_message(demo):
     folder, _ = demo
     page = (folder / "run" / "feedback" / "dev-pixels-wrap" / "01_pixels" / "pixels.html").read_text(encoding="utf-8")
     assert "uint8 wrapped around" in page
-    assert "Score: 7.0 / 11.0" in page
+    assert "Score: 32.0 / 36.0" in page
     assert not (folder / "run" / "feedback" / "pam-cut-off").exists()
 
 
@@ -158,7 +158,7 @@ def test_a_class_of_all_sorts(tmp_path):
     assert done.returncode == 1
     assert digest(folder) == before, "submissions are never written to"
     for student in ("Zoë Ünal [2]", "nested", "two"):
-        assert students[student]["points"] == 9, student
+        assert students[student]["points"] == 34, student
     assert "pixels-Copy1.ipynb was taken for pixels.ipynb" in students["two"]["note"]
     assert students["dies"]["status"] == "crashed"
     assert "test_l2_distances_no_loops ended its Python" in students["dies"]["note"]
@@ -215,7 +215,7 @@ def test_one_notebook_alone(tmp_path):
     assert done.returncode == 0, done.stderr
     data = json.loads(out.read_text(encoding="utf-8"))
     assert data["assignment"] == "01_pixels"
-    assert data["students"]["zoe"]["points"] == 9
+    assert data["students"]["zoe"]["points"] == 34
 
 
 def test_json_to_standard_output_is_json_alone(tmp_path):
@@ -233,11 +233,11 @@ def test_a_tas_points_reach_the_table_and_the_feedback(demo, tmp_path):
         gradebook.db.commit()
     done = run("grader", "export", "--run", tmp_path / "run")
     assert done.returncode == 0, done.stderr
-    assert "10.5/11" in done.stdout
-    assert "10.5" in (tmp_path / "run" / "grades.csv").read_text(encoding="utf-8")
+    assert "35.5/36" in done.stdout
+    assert "35.5" in (tmp_path / "run" / "grades.csv").read_text(encoding="utf-8")
     assert run("grader", "feedback", "--run", tmp_path / "run").returncode == 0
     page = tmp_path / "run" / "feedback" / "ada-right" / "01_pixels" / "pixels.html"
-    assert "Score: 10.5 / 11.0" in page.read_text(encoding="utf-8")
+    assert "Score: 35.5 / 36.0" in page.read_text(encoding="utf-8")
 
 
 BAD = {
@@ -383,7 +383,7 @@ def test_a_failing_first_cell_costs_nobody_the_imports(odd_class):
     """On another machine it worked; and it may call NumPy by another name."""
     students, _ = odd_class
     assert students["alias"]["points"] == 8
-    assert students["colab"]["points"] == 9
+    assert students["colab"]["points"] == 34
     assert "the cell of imports failed: ModuleNotFoundError" in students["colab"]["note"]
 
 
