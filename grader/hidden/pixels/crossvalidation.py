@@ -1,5 +1,7 @@
 """Cross-validation, each fold judged by all the others."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from grader.hidden import rng
@@ -78,7 +80,7 @@ def _other_labels(X, y, ks, folds):
 
 def _other_shares(right):
     """Slips in what is made of the right shares; others show in the visible check, where all shares are 1."""
-    made = {
+    made: dict[str, Callable] = {
         "the shares were cut to whole numbers: is the array one of integers?": np.floor,
         "the folds are in reverse order": lambda share: share[::-1],
         "this is the mean over the folds, for each of them: keep their own": lambda share: share * 0 + share.mean(),
