@@ -1,7 +1,5 @@
 """Cross-validation, each fold judged by all the others."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from grader.hidden import rng
@@ -81,11 +79,7 @@ def _other_labels(dists, y, ks, folds):
 
 def _other_shares(right):
     """Slips in what is made of the right shares; others show in the visible check, where all shares are 1."""
-<<<<<<< HEAD
-    made: dict[str, Callable] = {
-=======
     made: dict = {
->>>>>>> 01867673dbd75b7c5415c7a0b076ab671c75a3a1
         "the shares were cut to whole numbers: is the array one of integers?": np.floor,
         "the folds are in reverse order": lambda share: share[::-1],
         "this is the mean over the folds, for each of them: keep their own": lambda share: share * 0 + share.mean(),
