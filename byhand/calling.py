@@ -9,7 +9,6 @@ HINTS = {  # what NumPy says of shapes and dtypes, and what it mostly means
     "could not be broadcast": "two shapes do not line up: one of them needs an axis more, keepdims=True or [:, None]",
     "could not broadcast input": "what is filled in has another shape than its place: the wrong axis, or a fixed size?",
     "cannot reshape": "the new shape has room for another number of entries: take its sizes from the input's shape",
-    "out of bounds": "an index runs past the end: two indices swapped, a fixed size, or another array's rows counted?",
     "gufunc signature": "rows meet rows in a matrix product: is a transpose missing, .T?",
     "not aligned": "rows meet rows in a matrix product: is a transpose missing, .T?",
     "according to the rule 'safe'": "floats stand where whole numbers are needed: .astype(int) first",
@@ -19,8 +18,8 @@ HINTS = {  # what NumPy says of shapes and dtypes, and what it mostly means
     "equal division": "np.split cuts pieces of one size only: np.array_split may leave them one apart",
     "truth value of an array": "an array stands in an if: ask .any() or .all() of it, or compare numbers",
     "Cannot cast ufunc": "+= or -= keeps the dtype, and changes the input itself: X = X - mean makes a new array",
-    "out of bounds for axis": "an index past the end of its axis: places count from 0, and rows come before columns",
     "out of bounds for uint": "the number does not fit into the pixels' dtype: convert them to float64 first",
+    "out of bounds": "an index past the end: rows come before columns, places count from 0, and is a size fixed?",
 }
 
 
@@ -99,7 +98,8 @@ def _what_was_raised(function, error):
     for code, number in _student_frames(function, error)[:1]:
         lines.append(f"  in line   {_source_line(code, number)}")
     lines.append("  expected  a result, for inputs of these shapes and dtypes")
-    return "\n".join([*lines, *(f"  likely    {hint}" for word, hint in HINTS.items() if word in text[0])][:5])
+    hint = next((f"  likely    {hint}" for word, hint in HINTS.items() if word in text[0]), None)
+    return "\n".join([*lines, hint] if hint else lines)
 
 
 def _student_frames(function, error):

@@ -88,8 +88,9 @@ def _pattern(got, expected):
     several = len(np.unique(np.abs(expected[expected != 0]))) > 1  # of one number, any other is a multiple
     factor = float((got * expected).sum() / max((expected**2).sum(), 1e-300))
     if several and factor > 0 and agree(got, factor * expected, 1e-6):
-        size = f"{factor:.4g} times too large" if factor > 1 else f"{1 / factor:.4g} times too small"
-        return f"likely    everything is {size}: a sum for a mean, or a factor too many or too few?"
+        if factor > 1:
+            return f"likely    everything is {factor:.4g} times too large: a sum for a mean, or a factor too many?"
+        return f"likely    everything is {1 / factor:.4g} times too small: a mean for a sum, or a factor too few?"
     offset = float((got - expected).mean())
     if several and agree(got - offset, expected, 1e-6):
         return f"likely    everything is off by {offset:+.4g}: a term that is missing or counted twice?"

@@ -8,6 +8,8 @@ from byhand.calling import Wrong
 from byhand.demand import demand_shape, kind, numbers
 from byhand.likely import agree, likely_mistake, show_difference
 
+TODO = "put your {} in place of the three dots, and delete the raise line"
+
 
 def value(name, got, expected=None, likely=None, tolerance=1e-6):
     """Demand that the notebook's value `name`, a number or an array, is `expected` to a relative `tolerance`.
@@ -15,7 +17,7 @@ def value(name, got, expected=None, likely=None, tolerance=1e-6):
     Without `expected` any number will do. `likely` names mistakes by the values they give. Raises Wrong.
     """
     if got is ...:
-        raise Wrong(f"{name} is not written yet\n  next      replace the three dots in its cell with your answer")
+        raise Wrong(f"{name} is not written yet\n  next      {TODO.format('letters, in quotes,')}")
     array, wanted = numbers(got), np.asarray(0.0 if expected is None else expected)
     if wanted.ndim == 0 and (array is None or array.ndim or array.dtype.kind == "b" or not np.isfinite(array)):
         raise Wrong(f"{name}\n  is        {got!r:.60}\n  expected  one number: no quotes, no unit, no comma at the end")
@@ -37,9 +39,7 @@ def choice(name, got, letters, right="", wrong="", likely=None):
     statement holds, or does not. Raises Wrong.
     """
     if got is ...:
-        raise Wrong(
-            f"{name} is not written yet\n  next      replace the three dots in its cell with your letters, in quotes"
-        )
+        raise Wrong(f"{name} is not written yet\n  next      {TODO.format('letters, in quotes,')}")
     try:
         chosen = {letter for letter in "".join(got).lower() if letter not in ",;" + whitespace}
     except TypeError:

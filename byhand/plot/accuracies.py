@@ -76,7 +76,13 @@ def _against_size(table, lines, guess, title):
     axes = figure.subplots()
     sizes, (accuracy, low, high) = tables.sizes("intervals", table), np.transpose(list(table.values()))
     whiskers = {"fmt": "o", "color": BLUE, "ecolor": INK, "capsize": 5, "markersize": 8}
-    axes.errorbar(sizes, accuracy, (accuracy - low, high - accuracy), label="95 % interval, ± points", **whiskers)
+    axes.errorbar(
+        sizes,
+        accuracy,
+        (accuracy - low, high - accuracy),
+        label="95 % interval, with half its width in points",
+        **whiskers,
+    )
     words = {"textcoords": "offset points", "ha": "center", "bbox": {"color": "white", "pad": 1}}  # lines stop at them
     for size, top, half in zip(sizes, high, (high - low) / 2, strict=True):
         if np.isfinite(half):

@@ -53,17 +53,18 @@ def _name(path, paths):
 def _line(name, width, result):
     if not isinstance(result, Checked):
         return f"{name:<{width}}  {'':<{BAR}}  cannot be checked: {result}"
-    total = sum(verdict.core for verdict in result.verdicts)
-    passed = result.count(PASSED, core=True)
-    failing = result.count(FAILED, core=True) + result.count(NOT_RUN, core=True)
+    core = any(verdict.core for verdict in result.verdicts)  # in an ungraded notebook every exercise counts
+    total = sum(verdict.core == core for verdict in result.verdicts)
+    passed = result.count(PASSED, core=core)
+    failing = result.count(FAILED, core=core) + result.count(NOT_RUN, core=core)
     parts = [f"{passed} of {total} pass"]
     parts += [f"{failing} fail{'s' if failing == 1 else ''}"] if failing else []
     for status, word in ((NOT_WRITTEN, "not written"), (FOR_A_TA, "for a TA")):
-        count = result.count(status, core=True)
+        count = result.count(status, core=core)
         parts += [f"{count} {word}"] if count else []
-    stretch = result.count(PASSED, core=False)
+    stretch = result.count(PASSED, core=False) if core else 0
     parts += [f"{stretch} stretch"] if stretch else []
-    return f"{name:<{width}}  {_bar(passed + result.count(FOR_A_TA, core=True), total)}  {', '.join(parts)}"
+    return f"{name:<{width}}  {_bar(passed + result.count(FOR_A_TA, core=core), total)}  {', '.join(parts)}"
 
 
 def _bar(done, total):
@@ -74,18 +75,20 @@ def _bar(done, total):
 
 
 def _next(done):
-    """The first exercise that fails or is not written, the stretch exercises last."""
-    for core in (True, False):
+    """The first exercise that fails or is not written; stretch exercises of graded notebooks come last."""
+    for stretch in (False, True):
         for path, result in done:
             if isinstance(result, Checked):
+                graded = any(verdict.core for verdict in result.verdicts)
                 for verdict in result.verdicts:
-                    if verdict.core == core and verdict.status in (FAILED, NOT_RUN, NOT_WRITTEN):
-                        return _invitation(path, verdict)
+                    is_stretch = graded and not verdict.core
+                    if is_stretch == stretch and verdict.status in (FAILED, NOT_RUN, NOT_WRITTEN):
+                        return _invitation(path, verdict, is_stretch)
     return "All that can be checked here passes. The hidden tests are run after you hand in."
 
 
-def _invitation(path, verdict):
-    name = verdict.name if verdict.core else f"{verdict.name} (stretch)"
+def _invitation(path, verdict, is_stretch):
+    name = f"{verdict.name} (stretch)" if is_stretch else verdict.name
     if verdict.status == NOT_WRITTEN:
         return f"Next: write {name} in {shown(path)}"
     return f"Next: mend {name} in {shown(path)}\nWhat it says: {_command(path)}"

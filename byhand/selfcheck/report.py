@@ -33,7 +33,9 @@ def summary(checked):
     """How many checks there are of each kind, and what comes after handing in."""
     found = [row.status for verdict in checked.verdicts for row in verdict.rows]
     counts = [f"{found.count(status)} {word}" for status, word in WORDS.items() if status in found]
-    lines = [", ".join(counts), "The hidden tests are run after you hand in, and the points come with them."]
+    lines = [", ".join(counts)]
+    if any(verdict.core for verdict in checked.verdicts):
+        lines.append("The hidden tests are run after you hand in, and the points come with them.")
     if NOT_WRITTEN in found:
         lines.append("Not written yet: replace raise NotImplementedError(), ... or YOUR ANSWER HERE.")
     return "\n".join(lines)

@@ -17,15 +17,16 @@
 # | part | minutes | you write |
 # | --- | --: | --- |
 # | 1 A picture is numbers | 30 | `as_rows` |
-# | 2 How far apart are two pictures? | 90 | `l1_distances`, `l2_distances_...`: two loops, one loop, none |
-# | 3 Neighbours vote | 35 | `predict_labels` |
-# | 4 Which k? | 45 | `make_folds`, `cross_validate_k` |
-# | 5 What may you claim? | 25 | `accuracy_interval` |
+# | 2 How far apart are two pictures? | 80 | `l1_distances`, `l2_distances_...`: two loops, one loop, none |
+# | 3 Neighbours vote | 30 | `predict_labels` |
+# | 4 Which k? | 55 | `make_folds`, `cross_validate_k` |
+# | 5 What may you claim? | 30 | `accuracy_interval` |
 # | 6 Why this cannot be the answer | 15 | a paragraph |
 #
 # Four promises hold for every function here. Inputs may have **any real dtype**, pictures of `uint8` included. The
 # **inputs stay as they are**: work on copies. Distances and rows come back as **float64**. And what is tested after
-# you hand in is what the text asks for, on numbers that you have not seen.
+# you hand in is what the text asks for, on numbers that you have not seen. (*Core* exercises carry points, *stretch*
+# ones do not; here all are core.)
 
 # %%
 from time import perf_counter
@@ -51,7 +52,7 @@ from byhand.predict import predict
 # %%
 data = byhand.data.load("auto")
 X_images, y = data.train.images[:5000], data.train.labels[:5000]
-test_images, y_test = data.test.images[:500], data.test.labels[:500]
+val_images, y_val = data.val.images, data.val.labels
 by_class = np.array([np.flatnonzero(y == label)[:3] for label in range(10)]).T.ravel()
 plot.grid(
     X_images[by_class], y[by_class], data.classes, title="Three training pictures of each class"
@@ -74,8 +75,9 @@ plot.pixel_numbers(X_images[by_class[0]])
 # 2. **Check**: run the cell below it. Silence means that the check passed. Otherwise it says what was called, what
 #    came back, what was expected, and the likely mistake. In a terminal, `byhand check 01` runs all checks at once
 #    and prints a table, and `byhand progress` shows the whole course.
-# 3. **Hand in** the notebook when you have done what you can. It is then tested with more checks of the same kind.
-#    On your own? `grader grade notebooks/01_pixels/pixels.ipynb --run run` does that.
+# 3. **Hand in** the notebook when you have done what you can. The check that you see is one small example. After you
+#    hand in, others try what the text promises: `uint8`, floats, ties, remainders. Try them first yourself.
+#    On your own? `grader grade notebooks/01_pixels/pixels.ipynb --run run` hands in to yourself.
 #
 # ### Exercise: `as_rows` (core, easy, 5 minutes)
 #
@@ -98,6 +100,7 @@ plot.pixel_numbers(X_images[by_class[0]])
 def as_rows(images):
     """Pictures (N, H, W, C) as rows in reading order: (N, H * W * C) float64."""
     ### BEGIN SOLUTION
+    # reading order is the order in memory; astype makes a copy, so the pictures are safe
     return images.reshape(len(images), -1).astype(np.float64)
     ### END SOLUTION
 
@@ -130,8 +133,8 @@ for pictures in hidden.as_rows_inputs():
 # %% [markdown]
 # ### Seven ways to be the same thing
 #
-# Why is the gap so wide? One and the same thing can be a thousand different arrays of numbers. The lectures name
-# seven challenges: **viewpoint**, **scale**, **deformation**, **occlusion**, **illumination**, background
+# Why is the gap so wide? One and the same thing can be a thousand different arrays of numbers. There are seven
+# challenges: **viewpoint**, **scale**, **deformation**, **occlusion**, **illumination**, background
 # **clutter**, and **variation** within a class (all mugs are mugs). Trinkets has a knob for each, from 0 (off) to 2
 # (hard). Below, each row turns one of them on one picture; everything else stays.
 #
@@ -353,7 +356,7 @@ distance_memory_gb = 500 * 5000 * 3072 * 8 / 1e9
 ### END SOLUTION
 
 # %% test="distance_memory_gb" points=1
-# that it is a number; which one is tested after you hand in
+# silence: it can be read; whether it is right is told after you hand in
 check.value("distance_memory_gb", distance_memory_gb)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import questions as hidden
@@ -383,7 +386,8 @@ check.value("distance_memory_gb", distance_memory_gb, 61.44, likely=mistakes, to
 #
 # - Pixels are `uint8`: convert to `float64` first. float32 is too narrow: $|x|^2$ of a picture is about
 #   $7 \cdot 10^7$, where neighbouring float32 numbers are 8 apart, so two pictures that differ by 1 come out equal.
-# - Rounding can leave $-10^{-12}$ under the root, and its square root is `nan`: clip at zero.
+# - Rounding can leave a number just below zero under the root, and its square root is `nan`: clip at zero.
+# - It may take 5 times as long as a matrix product with its three sums, and no longer.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Three terms: squares of X's rows, squares of Y's rows, and one matrix product for all the pairs.
@@ -401,8 +405,8 @@ def l2_distances_no_loops(X, Y):
     """L2 distances between the rows of X (N, D) and of Y (M, D): (N, M) float64."""
     ### BEGIN SOLUTION
     X, Y = X.astype(np.float64), Y.astype(np.float64)
-    x_squared = (X**2).sum(axis=1, keepdims=True)
-    y_squared = (Y**2).sum(axis=1)
+    x_squared = (X**2).sum(axis=1, keepdims=True)  # (N, 1): a column
+    y_squared = (Y**2).sum(axis=1)  # (M,): a row
     squared = x_squared + y_squared - 2 * X @ Y.T
     return np.sqrt(np.maximum(squared, 0))
     ### END SOLUTION
@@ -473,7 +477,7 @@ check.speed(
     at_most=9,
     times=lambda a, b: (1.0 * a) @ (1.0 * b).T,
     baseline="the matrix product of two copies",
-    likely="a Python loop, an (N, M, D) array, or a product of integers is still there",
+    likely="not one plain X @ Y.T: a loop, an (N, M, D) array, a product of integers, einsum?",
 )
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import distances as hidden
@@ -500,7 +504,7 @@ check.speed(
 # %%
 guess = predict("no loops", 10)
 
-queries, gallery = as_rows(test_images[:100]), as_rows(X_images[:1000])
+queries, gallery = as_rows(val_images[:100]), as_rows(X_images[:1000])
 ways = {
     "two loops": l2_distances_two_loops,
     "one loop": l2_distances_one_loop,
@@ -521,9 +525,9 @@ plot.timings(seconds, guess=guess)
 # ### Below zero
 #
 # A sum of squares is never negative, and yet the expanded form can be. The three terms are each rounded at the size
-# of $|x|^2$, and where they cancel, the rounding is all that is left. Here are the squared distances of 1,000
-# centred pictures to *themselves*, which ought to be 0, before the clip. It is also what float32 makes of two
-# pictures that differ by 1 in one pixel.
+# of $|x|^2$, and where they cancel, the rounding is all that is left. Whole numbers are safe, float64 holds them
+# exactly; here are 1,000 *centred* pictures, the mean taken off, and their squared distances to themselves, which
+# ought to be 0, before the clip. And below, what float32 makes of two pictures that differ by 1 in one pixel.
 
 # %%
 centred = as_rows(X_images[:1000]) - as_rows(X_images).mean(axis=0)
@@ -540,15 +544,16 @@ print(f"one pixel brighter by 1: squared distance 1, and float32 says {squared:g
 # %% [markdown]
 # ### All distances at once
 #
-# Fifty test pictures against two hundred training pictures, both sorted by class. If pictures of a class were near
+# Fifty new pictures against two hundred training pictures, both sorted by class. If pictures of a class were near
 # each other, you would see dark squares down the diagonal. What you see instead are stripes: a **bright row** is an
-# unusual picture, far from everything, and its five nearest neighbours say why. (A white row would be `nan`.)
+# unusual picture, far from everything, and its five nearest neighbours say why. A bright column is a training picture
+# that is nobody's neighbour. (To look about we take the validation set; the test set waits for part 5.)
 
 # %%
-queries, gallery = test_images[:50], X_images[:200]
+queries, gallery = val_images[:50], X_images[:200]
 dists = l2_distances_no_loops(as_rows(queries), as_rows(gallery))
 plot.distance_matrix(
-    dists, y_test[:50], y[:200], data.classes, queries=queries, pictures=gallery
+    dists, y_val[:50], y[:200], data.classes, queries=queries, pictures=gallery
 )
 
 # %% [markdown]
@@ -587,27 +592,29 @@ def predict_labels(dists, y_train, k):
     """Labels (N,) by vote of the k nearest: dists (N, M), y_train (M,), 1 <= k <= M."""
     ### BEGIN SOLUTION
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
-    labels = np.zeros(len(dists))
-    for i, votes in enumerate(y_train[nearest]):
-        values, counts = np.unique(votes, return_counts=True)
-        labels[i] = values[counts.argmax()]
-    return labels.astype(int)
+    labels = []
+    for votes in y_train[nearest]:
+        values, counts = np.unique(
+            votes, return_counts=True
+        )  # sorted: argmax takes the smallest
+        labels.append(values[counts.argmax()])
+    return np.array(labels)
     ### END SOLUTION
 
 
 # %% test="predict_labels" points=2
 four_pictures, their_labels = (
-    np.array([[5, 1, 2, 9], [1, 5, 9, 2], [9, 2, 1, 5]]),
+    np.array([[5, 1, 2, 9], [1, 5, 9, 2], [9, 2, 5, 1]]),
     np.array([3, 7, 3, 7]),
 )
 slips = {
-    "these are places in y_train: look up their labels": [1, 0, 2],
+    "these are places in y_train: look up their labels": [1, 0, 3],
     "these are numbers of votes: return the label that has them": [1, 1, 1],
-    "these are the nearest queries of each training picture: sort along axis=1": [7, 3, 3, 7],
+    "these are the nearest queries of each training picture: sort along axis=1": [7, 3, 3, 3],
 }
-check.close(predict_labels, (four_pictures, their_labels, 1), [7, 3, 3], likely=slips)
+check.close(predict_labels, (four_pictures, their_labels, 1), [7, 3, 7], likely=slips)
 slips = {
-    "the nearest one's label came back, and two others outvote it": [7, 3, 3],
+    "the nearest one's label came back, and two others outvote it": [7, 3, 7],
     "this is the mean of the labels: count them, labels are names": [13 / 3, 17 / 3, 17 / 3],
 }
 check.close(predict_labels, (four_pictures, their_labels, 3), [3, 7, 7], likely=slips)
@@ -637,14 +644,14 @@ for votes in hidden.predict_labels_equal_distances():
 # %% [markdown]
 # ### Look at the neighbours
 #
-# Before you trust a number, look. Five test pictures and their five nearest training pictures: a tick for the right
-# class, a cross for a wrong one. What do the wrong neighbours have in common with the query? Colour, above all: where
-# is it light, where is it dark. That is what the sum over pixels sees.
+# Before you trust a number, look. Five new pictures and their five nearest training pictures: a tick for the right
+# class, a cross for a wrong one. What do the wrong neighbours have in common with the query? Colour and brightness at
+# the same places, the background's included. That is what a sum over pixels sees.
 
 # %%
-dists = l2_distances_no_loops(as_rows(test_images[:5]), as_rows(X_images))
+dists = l2_distances_no_loops(as_rows(val_images[:5]), as_rows(X_images))
 nearest = np.argsort(dists, axis=1, kind="stable")[:, :5]
-plot.neighbours(test_images[:5], X_images[nearest], y_test[:5], y[nearest], data.classes)
+plot.neighbours(val_images[:5], X_images[nearest], y_val[:5], y[nearest], data.classes)
 
 # %% [markdown]
 # ### What k does
@@ -698,7 +705,7 @@ plot.regions(
 def make_folds(n, k, seed):
     """The indices 0 to n - 1, shuffled by the seed, as a list of k arrays of nearly equal size."""
     ### BEGIN SOLUTION
-    shuffled = np.random.default_rng(seed).permutation(n)
+    shuffled = np.random.default_rng(seed).permutation(n)  # a generator of its own
     return np.array_split(shuffled, k)
     ### END SOLUTION
 
@@ -770,7 +777,7 @@ def cross_validate_k(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
         train = np.concatenate([other for j, other in enumerate(folds) if j != i])
-        dists = l2_distances_no_loops(X[fold], X[train])
+        dists = l2_distances_no_loops(X[fold], X[train])  # once: they do not depend on k
         for k in ks:
             accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
     return accuracies
@@ -818,7 +825,8 @@ for case in hidden.cross_validate_k_inputs():
 # ### Choose it
 #
 # Five folds of the 5,000 training pictures, seven values of k. Guess the best one first. Then look at the spread: each
-# dot is a fold. Where the bars overlap, the folds cannot tell the values apart, and any of them is a fair choice.
+# dot is a fold. The bars show how much the folds differ: differences smaller than that, such as that between k = 5
+# and k = 10, are no reason to prefer one.
 
 # %%
 guess = predict("best k", 30)
@@ -845,7 +853,7 @@ why_validation = "ab"
 ### END SOLUTION
 
 # %% test="why_validation" points=1
-# that these are letters; which ones is tested after you hand in
+# silence: they can be read; whether they are right is told after you hand in
 check.choice("why_validation", why_validation, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import questions as hidden
@@ -913,7 +921,7 @@ check.choice(
 def accuracy_interval(correct, total):
     """Wilson's 95 % interval (low, high) of an accuracy: `correct` right of `total` >= 1."""
     ### BEGIN SOLUTION
-    p, z = correct / total, 1.96
+    p, z = correct / total, 1.96  # 95 % of a normal distribution lies within 1.96 deviations
     shrink = 1 + z**2 / total
     middle = (p + z**2 / (2 * total)) / shrink
     half = z / shrink * np.sqrt(p * (1 - p) / total + z**2 / (4 * total**2))
@@ -954,14 +962,15 @@ for case in hidden.accuracy_interval_extremes():
 # %% [markdown]
 # ### Measure it, once
 #
-# The test set, for the first time: your classifier with k = 1, on the first 100 test pictures, the first 200, and so
-# on. The accuracy moves about; the interval says how much of that is chance. (On all 2,000: 27 % on Trinkets and 26 %
-# on CIFAR-10. Guessing gives 10 %.)
+# The test set, for the first time: your classifier with k = 1, the setting that everybody reports, on the first 100
+# test pictures, the first 200, and so on. The accuracy moves about; the interval says how much of that is chance. (On
+# all 2,000: 27 % on Trinkets and 26 % on CIFAR-10. Guessing gives 10 %.) Then put in the k that you chose.
 
 # %%
 sizes = [100, 200, 500, 1000, 2000]
 queries, answers = as_rows(data.test.images[: sizes[-1]]), data.test.labels[: sizes[-1]]
-right = predict_labels(l2_distances_no_loops(queries, as_rows(X_images)), y, 1) == answers
+dists = l2_distances_no_loops(queries, as_rows(X_images))
+right = predict_labels(dists, y, 1) == answers
 measured = {n: (right[:n].mean(), *accuracy_interval(right[:n].sum(), n)) for n in sizes}
 plot.intervals(
     measured, title="k = 1: accuracy and 95 % interval by the number of test pictures"
@@ -985,7 +994,7 @@ what_may_you_claim = "ad"
 ### END SOLUTION
 
 # %% test="what_may_you_claim" points=1
-# that these are letters; which ones is tested after you hand in
+# silence: they can be read; whether they are right is told after you hand in
 check.choice("what_may_you_claim", what_may_you_claim, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import questions as hidden
@@ -1010,8 +1019,9 @@ check.choice(
 # %% [markdown]
 # ## 6 Why this cannot be the answer
 #
-# The last experiment is the fairest that nearest neighbours will ever get. Train on 2,000 **clean** Trinkets, every
-# knob off, and test on 500 others: 100 % right. Then turn **one knob** to 2 in the test pictures, and nothing else.
+# The last experiment is the fairest that nearest neighbours will ever get. Train on 2,000 **clean** Trinkets. With
+# every knob off all mugs are the same mug, so these are ten pictures, many times over, and each clean test picture is
+# a copy of one: of 500 others, 100 % right. Then turn **one knob** to 2 in the test pictures, and nothing else.
 # (One knob in *both* sets would show nothing: for each odd picture there would be an odd neighbour.) Guess how much
 # is left when the viewpoint changes.
 
@@ -1043,8 +1053,8 @@ plot.damage(left, baseline=clean, guess=guess)
 # Variation within the class: at level 2 it leaves 29.4 % of the 500 test pictures right (from 100 %); viewpoint comes
 # next with 41.2 %. The distance compares the pixel at one place with the pixel at the same place. Another member of
 # the class has other proportions and colours, so nearly every pixel of the thing differs; a shifted or turned thing
-# lies on other pixels altogether. Both are far in pixels while the thing is the same. Light or a twig changes fewer
-# pixels, or all of them by little.
+# lies on other pixels altogether. Both are then nearer to another class's picture than to their own. Light changes
+# nearly every pixel too, but takes the picture away from all classes alike, so that its own stays the nearest.
 #
 # **Rubric.** One point for each: the knob with its measured accuracy (variation, or viewpoint if their own figure
 # says so); an argument from pixel-by-pixel comparison at fixed places.
@@ -1058,6 +1068,6 @@ plot.damage(left, baseline=clean, guess=guess)
 # learned. In `08` you come back to your nearest neighbours, on learned features, and they will surprise you.
 #
 # **Read more.** E. B. Wilson, *Probable Inference, the Law of Succession, and Statistical Inference* (1927), is where
-# the interval comes from, five pages. D. Goldberg, *What Every Computer Scientist Should Know About Floating-Point
+# the interval comes from, four pages. D. Goldberg, *What Every Computer Scientist Should Know About Floating-Point
 # Arithmetic* (1991), on cancellation. T. Cover and P. Hart, *Nearest Neighbor Pattern Classification* (1967): with
 # endless data, one neighbour makes at most twice the errors of the best classifier there can be.
