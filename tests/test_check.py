@@ -94,7 +94,7 @@ def test_a_few_labels_are_not_taken_for_a_table():
     [
         (lambda X: np.zeros(2).reshape(3, -1), "take its sizes from the input's shape"),
         (lambda X: np.zeros((3, 2)).__setitem__(0, X[0]), "has another shape than its place"),
-        (lambda X: X[3], "an index runs past the end"),
+        (lambda X: X[3], "an index past the end"),
         (lambda X: np.bincount(X[0]), "floats stand where whole numbers are needed"),
         (lambda X: X[X[0]], "floats stand where whole numbers are needed"),
         (lambda X: X.tolist()[np.array([0, 1])], "a list is indexed by one number only"),

@@ -110,7 +110,7 @@ def two_times_three_pairs_only(X, Y):
     return dists
 
 
-@wrong(TEST, says="an index runs past the end")
+@wrong(TEST, says="an index past the end")
 def two_times_three_only(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((2, 3))
@@ -237,7 +237,7 @@ def filled_into_integers(X, Y):
     return dists
 
 
-@wrong(TEST, says="an index runs past the end")
+@wrong(TEST, says="an index past the end")
 def indices_swapped(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
