@@ -33,16 +33,29 @@ def call(function, arguments):
         raise Wrong(
             f"{name_of(function)} is not written yet\n  next      replace its raise NotImplementedError() line"
         ) from None
+    except Wrong:
+        raise  # a grader's function has found out for itself that it changed an input
     except Exception as error:
         raise Wrong(f"{describe(function, before)}\n{_what_was_raised(function, error)}") from None
-    for position, (old, new) in enumerate(zip(before, arguments, strict=True)):
-        if not _same(old, new):
-            raise Wrong(
-                f"{describe(function, before)}\n  changed   its input {_parameter(function, position)}\n"
-                "  expected  inputs left as they are\n"
-                "  likely    +=, -= or X[...] = on the input itself: work on a copy, X = X - mean"
-            )
+    position = changed_input(before, arguments)
+    if position is not None:
+        raise Wrong(message_of_change(function, before, position))
     return got
+
+
+def changed_input(before, after):
+    """The position of the first argument that a call changed, None if it left them alone."""
+    changed = (i for i, (old, new) in enumerate(zip(before, after, strict=True)) if not _same(old, new))
+    return next(changed, None)
+
+
+def message_of_change(function, arguments, position):
+    """What a student is told whose function changed its input at `position`."""
+    return (
+        f"{describe(function, arguments)}\n  changed   its input {_parameter(function, position)}\n"
+        "  expected  inputs left as they are\n"
+        "  likely    +=, -= or X[...] = on the input itself: work on a copy, X = X - mean"
+    )
 
 
 def describe(function, arguments):
@@ -79,19 +92,29 @@ def _what_was_raised(function, error):
     """The error's type and text, with the student's own line: no frame of the check or of a library."""
     text = str(error).strip().splitlines() or [""]
     lines = [f"  raised    {type(error).__name__}: {text[0]:.200}".rstrip(": ")]
-    code = getattr(function, "__code__", None)
-    trace, number = error.__traceback__, None
-    while trace is not None:
-        if trace.tb_frame.f_code is code:
-            number = trace.tb_lineno
-        trace = trace.tb_next
-    if number is not None:
-        lines.append(f"  in line   {_source_line(function, code, number)}")
+    line = getattr(error, "source_line", None) or source_line(function, error)  # a grader's error brings its line along
+    lines += [f"  in line   {line}"] if line else []
     lines.append("  expected  a result, for inputs of these shapes and dtypes")
     return "\n".join([*lines, *(f"  likely    {hint}" for word, hint in HINTS.items() if word in text[0])][:5])
 
 
-def _source_line(function, code, number):
+def source_line(function, error):
+    """The line of the student's function at which the error passed, "" if it did not.
+
+    Of a probe, which is the test's own, it is the line of what the probe called.
+    """
+    trace, line, code = error.__traceback__, "", getattr(function, "__code__", None)
+    while trace is not None:
+        frame = trace.tb_frame.f_code
+        if frame is code and getattr(function, "is_probe", False):
+            code = trace.tb_next and trace.tb_next.tb_frame.f_code
+        elif frame is code:
+            line = _line_of(code, trace.tb_lineno)
+        trace = trace.tb_next
+    return line
+
+
+def _line_of(code, number):
     try:
         source, first = inspect.getsourcelines(code)
         return source[number - first].strip()

@@ -1,0 +1,144 @@
+"""What can be read off the instructor's notebook before anything runs: names, cells, probes."""
+
+import ast
+import symtable
+from dataclasses import dataclass
+
+from nbgrader.utils import is_grade, is_solution
+
+from grader.match import OWN, only_imports
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The names that the answers define, by kind; the id of the import cell; the modules that are imported."""
+
+    functions: frozenset[str]
+    values: frozenset[str]
+    classes: frozenset[str]
+    setup: str
+    modules: frozenset[str]
+
+    @property
+    def names(self):
+        return self.functions | self.values | self.classes
+
+
+def plan_of(solution):
+    """The Plan of an instructor's whole notebook, as source_notebook makes it."""
+    code = [cell for cell in solution.cells if cell.cell_type == "code"]
+    kinds: dict[str, set[str]] = {"functions": set(), "values": set(), "classes": set()}
+    for cell in code:
+        if is_solution(cell):
+            for name, kind in _bound(ast.parse(cell.source)).items():
+                for names in kinds.values():
+                    names.discard(name)  # the last binding counts
+                if kind != "imports":
+                    kinds[kind].add(name)
+    seen = [cell.source.partition("### BEGIN HIDDEN TESTS")[0] for cell in code]
+    modules = {name for source in seen for name in _modules(imports_of(ast.parse(source)))}
+    setup = code[0].id if code and "nbgrader" not in code[0].metadata else ""
+    by_kind = {kind: frozenset(found) for kind, found in kinds.items()}
+    return Plan(**by_kind, setup=setup, modules=frozenset(modules))
+
+
+def job_cells(notebook, plan):
+    """[[kind, id, source, points], ...] of the code cells of a composed notebook.
+
+    "test" runs in the examiner, "setup" on both sides, "student" in the worker, and so does "shown": a cell of the
+    course's that no answer needs, and that a new worker need not run again.
+    """
+    cells = []
+    for cell in notebook.cells:
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        if is_grade(cell) and not is_solution(cell):
+            cells.append(["test", cell.id, cell.source, float(cell.metadata.nbgrader.points)])
+            continue
+        mine = is_solution(cell) or cell.id.startswith(OWN) or only_imports(cell)
+        kind = "setup" if cell.id == plan.setup else "student" if mine else "shown"
+        cells.append([kind, cell.id, cell.source, 0])
+    return cells
+
+
+def _bound(tree):
+    """{name: kind} that a module binds at its top level, in loops and branches too."""
+    found = {}
+    for node in top_level(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found[node.name] = "functions"
+        elif isinstance(node, ast.ClassDef):
+            found[node.name] = "classes"
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            found |= {(alias.asname or alias.name).split(".")[0]: "imports" for alias in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found[node.id] = "values"
+    return found
+
+
+def top_level(node):
+    """The nodes below `node` that belong to its scope."""
+    for child in ast.iter_child_nodes(node):
+        yield child
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda | COMPREHENSION):
+            yield from top_level(child)
+
+
+COMPREHENSION = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+
+
+def names_read(source):
+    """The names that a source reads from outside of it: read and never bound at its top level, in any scope."""
+
+    def scopes(table):
+        yield table
+        for child in table.get_children():
+            yield from scopes(child)
+
+    top = symtable.symtable(source, "cell", "exec")
+    bound = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported() or s.is_namespace()}
+    read = {
+        symbol.get_name()
+        for table in scopes(top)
+        for symbol in table.get_symbols()
+        if symbol.is_referenced() and (symbol.is_global() or table is top)
+    }
+    return read - bound
+
+
+def imports_of(tree):
+    """The import statements at the top level of a tree."""
+    return [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
+def _modules(imports):
+    """The modules that import statements may load: of `from a import b`, a and a.b."""
+    for node in imports:
+        names = [alias.name for alias in node.names]
+        yield from [node.module, *(f"{node.module}.{name}" for name in names)] if hasattr(node, "module") else names
+
+
+def worker_imports(source):
+    """The imports of a source that work beside the student's code, as text: those of anything but grader."""
+    nodes = [node for node in imports_of(ast.parse(source)) if not any(_is_grader(name) for name in _modules([node]))]
+    return "\n".join(ast.unparse(node) for node in nodes)
+
+
+def _is_grader(module):
+    return module.split(".")[0] == "grader"
+
+
+def is_probe(node):
+    """Whether a node is a function under @probe or @check.probe."""
+    return isinstance(node, ast.FunctionDef) and any(_says_probe(mark) for mark in node.decorator_list)
+
+
+def probe_source(node):
+    """A probe's text without its mark, on the lines where it stands."""
+    bare = ast.FunctionDef(**{field: getattr(node, field) for field in node._fields})
+    bare.decorator_list = [mark for mark in node.decorator_list if not _says_probe(mark)]
+    return "\n" * (node.lineno - 1) + ast.unparse(ast.fix_missing_locations(ast.Module([bare], [])))
+
+
+def _says_probe(mark):
+    return getattr(mark, "id", getattr(mark, "attr", "")) == "probe"
