@@ -56,7 +56,8 @@ class Worker:
         """The handle of something that is not plain data."""
         self.next += 1
         self.objects[self.next] = thing
-        return ["handle", self.next, type(thing).__name__[:100]]
+        name = type(thing).__name__[:100]
+        return ["handle", self.next, f"{name} of dtype {thing.dtype}" if name == "ndarray" else name]
 
     def do_cell(self, source):
         """Run a student's cell; what it raises is among its outputs."""
