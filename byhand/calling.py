@@ -5,10 +5,13 @@ import inspect
 
 import numpy as np
 
-HINTS = {  # what NumPy says of shapes, and what it mostly means
+HINTS = {  # what NumPy says of shapes and dtypes, and what it mostly means
     "could not be broadcast": "two shapes do not line up: one of them needs an axis more, keepdims=True or [:, None]",
     "gufunc signature": "rows meet rows in a matrix product: is a transpose missing, .T?",
     "not aligned": "rows meet rows in a matrix product: is a transpose missing, .T?",
+    "Cannot cast ufunc": "+= or -= keeps the dtype, and changes the input itself: X = X - mean makes a new array",
+    "out of bounds for axis": "an index past the end of its axis: places count from 0, and rows come before columns",
+    "out of bounds for uint": "the number does not fit into the pixels' dtype: convert them to float64 first",
 }
 
 
@@ -29,10 +32,10 @@ def call(function, arguments):
     before = copy.deepcopy(arguments)
     try:
         got = function(*arguments)
-    except NotImplementedError:
-        raise Wrong(
-            f"{name_of(function)} is not written yet\n  next      replace its raise NotImplementedError() line"
-        ) from None
+    except NotImplementedError as error:
+        todo = "replace its raise NotImplementedError() line"
+        unwritten, _ = where(function, error)
+        raise Wrong(f"{unwritten or name_of(function)} is not written yet\n  next      {todo}") from None
     except Wrong:
         raise  # a grader's function has found out for itself that it changed an input
     except Exception as error:
@@ -92,29 +95,29 @@ def _what_was_raised(function, error):
     """The error's type and text, with the student's own line: no frame of the check or of a library."""
     text = str(error).strip().splitlines() or [""]
     lines = [f"  raised    {type(error).__name__}: {text[0]:.200}".rstrip(": ")]
-    line = getattr(error, "source_line", None) or source_line(function, error)  # a grader's error brings its line along
+    _, line = where(function, error)
     lines += [f"  in line   {line}"] if line else []
     lines.append("  expected  a result, for inputs of these shapes and dtypes")
     return "\n".join([*lines, *(f"  likely    {hint}" for word, hint in HINTS.items() if word in text[0])][:5])
 
 
-def source_line(function, error):
-    """The line of the student's function at which the error passed, "" if it did not.
+def where(function, error):
+    """(name, line) of the last of the notebook's own functions that the error went through; ("", "") for none.
 
-    Of a probe, which is the test's own, it is the line of what the probe called.
+    The error that a grader's function raises brings them along.
     """
-    trace, line, code = error.__traceback__, "", getattr(function, "__code__", None)
+    if hasattr(error, "where"):
+        return error.where
+    own, found, trace = getattr(function, "__globals__", None), ("", ""), error.__traceback__
     while trace is not None:
-        frame = trace.tb_frame.f_code
-        if frame is code and getattr(function, "is_probe", False):
-            code = trace.tb_next and trace.tb_next.tb_frame.f_code
-        elif frame is code:
-            line = _line_of(code, trace.tb_lineno)
+        if own is not None and trace.tb_frame.f_globals is own:
+            code = trace.tb_frame.f_code
+            found = code.co_name, _source_line(code, trace.tb_lineno)
         trace = trace.tb_next
-    return line
+    return found
 
 
-def _line_of(code, number):
+def _source_line(code, number):
     try:
         source, first = inspect.getsourcelines(code)
         return source[number - first].strip()

@@ -22,6 +22,7 @@ def _parser():
     lab = commands.add_parser("lab", help="open JupyterLab in notebooks/; further options go to JupyterLab")
     lab.add_argument("--notebooks", metavar="DIR", help="the folder to open; default: the course's notebooks/")
     lab.set_defaults(run_command=_lab)
+    _add_checks(commands)
     doctor = commands.add_parser("doctor", help="say what is missing on this machine, and how to mend it")
     doctor.add_argument("--notebooks", metavar="DIR", help="the folder to look at; default: the course's notebooks/")
     doctor.set_defaults(run_command=_doctor)
@@ -31,6 +32,39 @@ def _parser():
     data.add_argument("--from", dest="source", metavar="PATH", help="take it from an archive or a folder, offline")
     data.set_defaults(run_command=_data)
     return parser
+
+
+def _add_checks(commands):
+    text = "run the visible checks of a notebook, and say what passes, what fails and why"
+    check = commands.add_parser("check", help=text, description=text)
+    which = "its path, or the assignment's number or name; default: the only notebook in this folder"
+    check.add_argument("notebook", nargs="?", metavar="NOTEBOOK", help=which)
+    check.set_defaults(run_command=_check)
+    text = "the same over the whole course: a line for each notebook, and what to do next"
+    progress = commands.add_parser("progress", help=text, description=text)
+    progress.add_argument("--notebooks", metavar="DIR", help="the folder to look at; default: the course's notebooks/")
+    progress.set_defaults(run_command=_progress)
+    for command in (check, progress):
+        stop = "stop a cell after this many seconds; default: 60"
+        command.add_argument("--limit", type=_seconds, default=60, metavar="SECONDS", help=stop)
+
+
+def _seconds(text):
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds: a whole number from 1 up")
+    return int(text)
+
+
+def _check(options, rest):
+    from byhand.selfcheck import command
+
+    return command.check(options.notebook, options.limit)
+
+
+def _progress(options, rest):
+    from byhand.selfcheck import progress
+
+    return progress.progress(options.notebooks, options.limit)
 
 
 def _lab(options, rest):

@@ -5,10 +5,112 @@
 import numpy as np
 
 
+def channel_means(images):
+    """Mean red, green and blue of each picture in images (N, H, W, 3): (N, 3)."""
+    return images.mean(axis=(1, 2))
+
+
+def centre_rows(X):
+    """X (N, D) with each row's mean subtracted from that row: (N, D)."""
+    return X - X.mean(axis=1, keepdims=True)
+
+
+def outer_sum(a, b):
+    """Every number of a (N,) plus every number of b (M,): (N, M)."""
+    return a[:, None] + b
+
+
+def brightness_change(before, after):
+    """Mean of after - before, both (N, H, W, 3) uint8, over each picture: (N,) float64."""
+    change = after.astype(np.float64) - before.astype(np.float64)
+    return change.mean(axis=(1, 2, 3))
+
+
+def predicted_classes(scores):
+    """The class of the highest score in each row of scores (N, C), the first of tied ones: (N,)."""
+    return scores.argmax(axis=1)
+
+
+def brighten(images, amount):
+    """images (N, H, W, 3) uint8 plus a whole number, clipped to 0 ... 255: a new array (N, H, W, 3)."""
+    return np.clip(images.astype(np.float64) + amount, 0, 255)
+
+
+def correct_class_scores(scores, y):
+    """The score scores[i, y[i]] of each row of scores (N, C), for labels y (N,): (N,)."""
+    return scores[np.arange(len(y)), y]
+
+
+def as_rows(images):
+    """Pictures (N, H, W, C) as rows in reading order: (N, H * W * C) float64."""
+    return images.reshape(len(images), -1).astype(np.float64)
+
+
+def l1_distances(X, Y):
+    """L1 distances between the rows of X (N, D) and of Y (M, D): (N, M) float64."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.abs(x - Y).sum(axis=1) for x in X])
+
+
+def l2_distances_two_loops(X, Y):
+    """L2 distances between the rows of X (N, D) and of Y (M, D), pair by pair: (N, M) float64."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+def l2_distances_one_loop(X, Y):
+    """L2 distances between the rows of X (N, D) and of Y (M, D), row by row: (N, M) float64."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        dists[i] = np.sqrt(((X[i] - Y) ** 2).sum(axis=1))
+    return dists
+
+
 def l2_distances_no_loops(X, Y):
-    """Euclidean distances between the rows of X (N, D) and of Y (M, D): (N, M) float64."""
+    """L2 distances between the rows of X (N, D) and of Y (M, D): (N, M) float64."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     x_squared = (X**2).sum(axis=1, keepdims=True)
     y_squared = (Y**2).sum(axis=1)
     squared = x_squared + y_squared - 2 * X @ Y.T
     return np.sqrt(np.maximum(squared, 0))
+
+
+def predict_labels(dists, y_train, k):
+    """Labels (N,) by vote of the k nearest: dists (N, M), y_train (M,), 1 <= k <= M."""
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
+    labels = np.zeros(len(dists))
+    for i, votes in enumerate(y_train[nearest]):
+        values, counts = np.unique(votes, return_counts=True)
+        labels[i] = values[counts.argmax()]
+    return labels.astype(int)
+
+
+def make_folds(n, k, seed):
+    """The indices 0 to n - 1, shuffled by the seed, as a list of k arrays of nearly equal size."""
+    shuffled = np.random.default_rng(seed).permutation(n)
+    return np.array_split(shuffled, k)
+
+
+def cross_validate_k(X, y, ks, folds):
+    """{k: accuracies (folds,)} for each k of ks: X (N, D), y (N,), folds a list of index arrays."""
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+def accuracy_interval(correct, total):
+    """Wilson's 95 % interval (low, high) of an accuracy: `correct` right of `total` >= 1."""
+    p, z = correct / total, 1.96
+    shrink = 1 + z**2 / total
+    middle = (p + z**2 / (2 * total)) / shrink
+    half = z / shrink * np.sqrt(p * (1 - p) / total + z**2 / (4 * total**2))
+    return middle - half, middle + half

@@ -17,7 +17,7 @@ from grader.kernel import run_notebook
 from grader.nbgrader_steps import release
 from grader.source import source_notebook
 
-LARGEST = 400_000  # bytes of a notebook's outputs
+LARGEST = 2_500_000  # bytes of a notebook's outputs
 
 LAYERS = '''"""The answers of earlier assignments, for later ones. Built by `grader build`: edit solutions/ instead."""
 
@@ -26,7 +26,10 @@ LAYERS = '''"""The answers of earlier assignments, for later ones. Built by `gra
 
 
 def build(course, say=print):
-    """Write everything that is made from the course's texts."""
+    """Write everything that is made from the course's texts; layers.py first, for notebooks that import it."""
+    layers = course.root / "byhand" / "layers.py"
+    layers.write_text(layers_text(course), encoding="utf-8", newline="\n")
+    say("wrote      byhand/layers.py")
     for assignment in course.assignments():
         for text in course.texts(assignment):
             if _up_to_date(text):
@@ -36,9 +39,6 @@ def build(course, say=print):
             write_notebook(executed_notebook(text), text.with_suffix(".ipynb"))
         _write_release(course, assignment)
         say(f"released   notebooks/{assignment}")
-    layers = course.root / "byhand" / "layers.py"
-    layers.write_text(layers_text(course), encoding="utf-8", newline="\n")
-    say("wrote      byhand/layers.py")
 
 
 def check(course, execute=False):

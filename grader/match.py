@@ -1,7 +1,8 @@
 """From what a student handed in to what is graded: the instructor's notebook with the student's cells in it.
 
 Cells are matched by grade_id, then by the name they define, then by id, text or position. Test cells come from the
-instructor, whatever the submission says; cells of the student's own stay where the student put them.
+instructor, whatever the submission says; cells of the student's own stay where the student put them. Cells that no
+answer needs, experiments and figures, are shown and not run.
 """
 
 import ast
@@ -10,6 +11,9 @@ import re
 import nbformat
 from nbgrader.utils import is_grade, is_solution
 
+from byhand.needs import names_of, needed_cells
+
+SKIP = "skip-execution"  # the tag of a cell that is not run, as nbclient knows it
 OWN = "own"  # how the ids of cells begin that hold a student's text and are no answers
 
 
@@ -34,6 +38,7 @@ def compose(given, handed_in):
             cells.append(cell)
         cells += extras.get(number, [])
     given.cells = [_fresh(cell, place) for place, cell in enumerate(cells)]
+    _skip_what_no_answer_needs(given.cells)
     return given, notes
 
 
@@ -150,6 +155,14 @@ def _written_elsewhere(given, handed_in, mine, extras):
             mine[number] = len(handed_in) - 1
             notes.append(f"{_name(cell)} was left as given; the text of cells that follow it was taken for the answer")
     return notes
+
+
+def _skip_what_no_answer_needs(cells):
+    """Tag the code cells that define nothing that imports, answers and tests read."""
+    names = {number: names_of(cell.source) for number, cell in enumerate(cells) if cell.cell_type == "code"}
+    needed = needed_cells(names, {number for number in names if _name(cells[number]) or only_imports(cells[number])})
+    for number in names.keys() - set(needed):
+        cells[number].metadata["tags"] = [SKIP]
 
 
 def _plain(cell):

@@ -22,6 +22,8 @@ def table(results):
     notes = [f"  {student}: {graded.note}" for student, graded in results.items() if graded.note]
     if any("?" in row for row in rows):
         key.append("  ?  waits for a TA")
+    if not all(question.max_points for question in best.values()):
+        key.append("  ok, no  passed or not, where there are no points")
     return "\n".join([*lines, "", *key, *([""] if notes else []), *notes])
 
 
@@ -52,4 +54,6 @@ def _plain(cell):
 def _mark(question, status):
     if question.points is None:
         return "-" if status == "not gradable" else "?"
+    if not question.max_points:  # a stretch exercise: no points, and yet done or not
+        return "no" if question.messages else "ok"
     return f"{question.points:g}"

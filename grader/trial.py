@@ -73,19 +73,37 @@ def tests_of(notebook, answer):
     return [cell.id for cell in cells if cell.id not in answers and answer_of(cell.id, answers) == answer]
 
 
+def reached_by(notebook, answer):
+    """The answers that a change of `answer` can reach: itself, and those that use one that is reached."""
+    uses = {cell.id: _names(cell.source) for cell in graded_cells(notebook) if _is(cell, "solution")}
+    reached, before = {answer}, set()
+    while reached != before:
+        before, reached = reached, reached | {name for name in uses if uses[name] & reached}
+    return reached
+
+
+def _names(source):
+    return {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+
+
+def _is(cell, role):
+    return bool("nbgrader" in cell.metadata and cell.metadata.nbgrader[role])
+
+
 def trial(notebook, answer=None, source=None, edit: Callable[[str], str] = lambda source: source):
     """{test's grade_id: its message, "" if it passed}, with the cell `answer` replaced by `source`.
 
-    `edit` changes each test cell's source first.
+    Only the tests that the answer can reach are run. `edit` changes each test cell's source first.
     """
     namespace: dict = {"__name__": "__main__"}
     told = {}
+    reached = reached_by(notebook, answer)
+    tests = {test for name in reached for test in tests_of(notebook, name)} if answer else None
     for cell in graded_cells(notebook):
-        test = "nbgrader" in cell.metadata and cell.metadata.nbgrader.grade
-        text = source if cell.id == answer else edit(cell.source) if test else cell.source
-        message = _run(text, cell.id, namespace)
-        if test:
-            told[cell.id] = message
+        if not _is(cell, "grade"):
+            _run(source if cell.id == answer else cell.source, cell.id, namespace)
+        elif tests is None or cell.id in tests:
+            told[cell.id] = _run(edit(cell.source), cell.id, namespace)
     return told
 
 

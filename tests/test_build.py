@@ -164,3 +164,11 @@ def test_layers_are_the_answers():
     from byhand import layers
 
     assert layers.l2_distances_no_loops(np.array([[3, 4]]), np.array([[0, 0]])) == 5
+
+
+def test_a_name_stands_once_in_the_layers(course):
+    import ast
+
+    tree = ast.parse(build.layers_text(course))
+    names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    assert len(names) == len(set(names)), "two assignments ask for one name: later ones could use only the last"

@@ -49,7 +49,14 @@ def visible(source):
     return re.sub(r"### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS", "", source, flags=re.S)
 
 
-@pytest.mark.parametrize(("text", "name"), **each(NAMES))
+def hides(text, name):
+    """Whether any test of an answer has a hidden region; those of a stretch exercise need none."""
+    notebook = source_notebook(text)
+    mine = cells_of(notebook, name)
+    return any(cell.id in mine and visible(cell.source) != cell.source for cell in notebook.cells)
+
+
+@pytest.mark.parametrize(("text", "name"), **each([case for case in NAMES if hides(*case)]))
 def test_half_of_the_wrong_answers_pass_every_visible_check(text, name):
     notebook = source_notebook(text)
     wrong = [answer for t, n, answer in BANKS if (t, n) == (text, name) and not answer.right]
@@ -57,11 +64,11 @@ def test_half_of_the_wrong_answers_pass_every_visible_check(text, name):
     assert len(passing) >= len(wrong) / 2, passing
 
 
-def hidden_checks(source):
-    """(line of the cell, its statement's end) of every check call in the cell's hidden region."""
-    start = source[: source.find("### BEGIN HIDDEN")].count("\n") + 1 if "### BEGIN HIDDEN" in source else None
+def judging_checks(source):
+    """(line of the cell, its statement's end) of every check call in the hidden region, or in a cell without one."""
+    start = source[: max(source.find("### BEGIN HIDDEN"), 0)].count("\n")
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Expr) and start and node.lineno > start and ast.unparse(node).startswith("check."):
+        if isinstance(node, ast.Expr) and node.lineno > start and ast.unparse(node).startswith("check."):
             yield node.lineno, node.end_lineno
 
 
@@ -78,12 +85,12 @@ CHECKS = [
     for text in COURSE.texts(assignment)
     for cell in source_notebook(text).cells
     if cell.id.startswith("test_")
-    for lines in hidden_checks(cell.source)
+    for lines in judging_checks(cell.source)
 ]
 
 
 @pytest.mark.parametrize(("text", "test", "lines"), CHECKS, ids=lambda p: str(p) if not hasattr(p, "stem") else p.stem)
-def test_every_hidden_check_is_needed(text, test, lines):
+def test_every_check_that_judges_is_needed(text, test, lines):
     """Take it away, and some wrong answer keeps all points of a cell that it must lose."""
     notebook = source_notebook(text)
     source = next(cell.source for cell in notebook.cells if cell.id == test)
@@ -109,7 +116,7 @@ def lazy(name, reference):
 def test_doing_nothing_earns_nothing(text, name):
     notebook = source_notebook(text)
     reference = next(cell.source for cell in notebook.cells if cell.id == name)
-    answers = lazy(name, reference) if reference.startswith("def ") else [f"{name} = None", f"{name} = 0"]
+    answers = lazy(name, reference) if reference.startswith("def ") else [f"{name} = {v}" for v in ("None", "0", "''")]
     for source in answers:
         told = trial(notebook, name, source)
         assert all(told[test] for test in cells_of(notebook, name)), source

@@ -16,6 +16,7 @@ from matplotlib.image import imread
 from matplotlib.patches import Rectangle
 
 from byhand import plot, trinkets
+from byhand.plot.look import INK
 from byhand.predict import BadInput, Guess, predict
 from grader.kernel import run_notebook
 
@@ -28,7 +29,14 @@ BRIGHT = int(DISTS.mean(axis=1).argmax())
 NEAREST = DISTS.argsort(axis=1, kind="stable")[:, :5]
 FOLDS = {k: np.linspace(0.2, 0.3, 5) + (k == 5) / 50 for k in (100, 1, 3, 5, 8, 10, 12, 15, 20, 50)}
 DAMAGE = {knob: (0.9 - 0.07 * n, 0.85 - 0.07 * n, 1 - 0.07 * n) for n, knob in enumerate(trinkets.KNOBS)}
+SECONDS = {"no loops": 0.0081, "two loops": 1.2402, "one loop": 0.31}
+POINTS = FLAT[:, [0, 1500]] / 255
 SIZES = {size: (0.27, 0.27 - 0.8 / size**0.5, 0.27 + 0.9 / size**0.5) for size in (10000, 10, 100, 500, 2000)}
+
+
+def nearest(places):
+    return LABELS[((places[:, None] - POINTS) ** 2).sum(axis=2).argmin(axis=1)]
+
 
 FIGURES = {
     "grid": lambda: plot.grid(IMAGES, LABELS, CLASSES),
@@ -56,6 +64,16 @@ FIGURES = {
         {"1-NN, L1": (0.33, 0.31, 0.37), "guessing": 0.1}, 0.1, predict("1-NN, L1", 0.5)
     ),
     "sizes": lambda: plot.intervals(SIZES, chance=0.1, guess=predict("accuracy", 0.9)),
+    "grid of own names": lambda: plot.grid(IMAGES, ["illumination 1.5", "clean", "of many words", "x" * 30] * 10),
+    "one own name": lambda: plot.grid(IMAGES[:1], "clean"),
+    "timings": lambda: plot.timings(SECONDS, guess=predict("no loops", 100)),
+    "timings of one": lambda: plot.timings({"loops": 0.5}),
+    "timings far apart": lambda: plot.timings(
+        {"a day": 86_400, "a blink": 1e-9}, [predict("a blink", 0.01), predict("a day", 1e6)]
+    ),
+    "regions": lambda: plot.regions(POINTS, LABELS, {"k = 1": nearest, "k = 15": lambda p: np.zeros(len(p))}, CLASSES),
+    "one region": lambda: plot.regions([[0, 0]], [3], {"3": lambda places: np.full(len(places), 3)}),
+    "three regions": lambda: plot.regions(POINTS, LABELS, dict.fromkeys(["k = 1", "k = 2", "words " * 12], nearest)),
 }  # fmt: skip
 
 
@@ -107,7 +125,10 @@ def test_no_text_is_cut_off_or_covered(name, drawn):
     assert covered(drawn(name)) == []
 
 
-@pytest.mark.parametrize("name", ["grid", "grid of fifteen columns", "grid of wide pictures", "neighbours", "matrix"])
+SHEETS = ["grid", "grid of fifteen columns", "grid of wide pictures", "grid of own names", "neighbours", "matrix"]
+
+
+@pytest.mark.parametrize("name", SHEETS)
 def test_no_name_lies_on_a_picture(name, drawn):
     axes = drawn(name).axes[1 if name == "matrix" else 0]
     for text in axes.texts:
@@ -138,12 +159,15 @@ def test_a_figure_has_a_title_fits_a_page_and_is_readable(name, drawn):
     assert min(text.get_fontsize() for text in texts(figure)) >= 6
 
 
-@pytest.mark.parametrize("name", ["grid", "knobs", "numbers", "matrix alone", "neighbours", "folds", "damage", "sizes"])
+@pytest.mark.parametrize(
+    "name", ["grid", "knobs", "numbers", "matrix alone", "neighbours", "folds", "damage", "sizes", "timings", "regions"]
+)
 def test_a_given_title_replaces_the_figures_own(name):
     arguments = {
         "grid": (IMAGES[:1],), "knobs": ("train", 1, ["scale"], [1]), "numbers": (IMAGES[0],),
         "matrix alone": (DISTS, QUERY_LABELS), "folds": (FOLDS,), "damage": (DAMAGE,), "sizes": (SIZES,),
-        "neighbours": (QUERIES[:1], IMAGES[None, :1], [0], [[0]]),
+        "neighbours": (QUERIES[:1], IMAGES[None, :1], [0], [[0]]), "timings": (SECONDS,),
+        "regions": (POINTS, LABELS, {"k = 1": nearest}),
     }[name]  # fmt: skip
     function = {"knobs": "knob_sweep", "numbers": "pixel_numbers", "matrix alone": "distance_matrix"}
     function |= {"folds": "cross_validation", "sizes": "intervals"}
@@ -178,7 +202,7 @@ def test_a_students_own_style_stays_outside_and_is_left_alone():
         figure = FIGURES["grid of three"]()
         assert matplotlib.rcParams["text.color"] == "white"
         assert (imread(io.BytesIO(figure._repr_png_()[0]))[0, 0, :3] == 1).all()
-    assert figure.texts[0].get_color() == plot.INK
+    assert figure.texts[0].get_color() == INK
     assert figure.get_facecolor() == (1, 1, 1, 1)
 
 
@@ -198,6 +222,16 @@ def test_a_notebook_shows_a_figure_once_with_and_without_pyplot():
 def test_a_grid_names_each_picture_in_order(drawn):
     assert [text.get_text() for text in drawn("grid").axes[0].texts] == [CLASSES[label] for label in LABELS]
     assert [text.get_text() for text in plot.grid(IMAGES[:2], [4, 1.0]).axes[0].texts] == ["class 4", "class 1"]
+
+
+def test_a_grid_takes_names_of_ones_own_and_breaks_long_ones():
+    names = ["occlusion 1.5", "illumination 1.5", "", "$x$"]
+    for labels in (names, tuple(names), np.array(names)):
+        figure = plot.grid(np.concatenate([IMAGES[:4]] * 3), [*labels] * 3)
+        found = [text.get_text() for text in figure.axes[0].texts]
+        assert found == ["occlusion 1.5", "illumination\n1.5", "", "$x$"] * 3
+    high, low = (plot.grid(IMAGES[:1], [words]).get_figheight() for words in ("many words " * 5, "a few"))
+    assert high > low
 
 
 def test_a_grid_keeps_the_pixels_and_their_order(drawn):
@@ -317,6 +351,9 @@ def test_sizes_rise_and_name_the_half_width(drawn):
     assert [label.get_text() for label in figure.axes[0].get_xticklabels()] == ["10", "100", "500", "2,000", "10,000"]
     assert [text.get_text() for text in figure.axes[0].texts][::4] == ["± 26.9", "± 0.9"]
     assert "your guess: 90.0 %" in words(figure)
+    assert all(
+        text.get_bbox_patch().get_facecolor() == (1, 1, 1, 1) for text in figure.axes[0].texts
+    )  # no line through
 
 
 def test_an_interval_that_rounding_touched_is_an_interval():
@@ -335,6 +372,12 @@ def test_inputs_are_left_as_they_are():
 
 # ---------------------------------------------------------------- wrong input
 FOUND = IMAGES[NEAREST[:2]]
+
+
+def answered(predictor):
+    return plot.regions(POINTS, LABELS, {"k": predictor})
+
+
 WRONG = {
     "one picture": (lambda: plot.grid(IMAGES[0]), "images[None]"),
     "flat pictures": (lambda: plot.grid(FLAT), "(40, 3072) float64"),
@@ -352,7 +395,9 @@ WRONG = {
     "a label below 0": (lambda: plot.grid(IMAGES, LABELS - 1), "whole numbers from 0"),
     "half a label": (lambda: plot.grid(IMAGES, LABELS + 0.5), "whole numbers"),
     "nan labels": (lambda: plot.grid(IMAGES, LABELS * np.nan), "whole numbers"),
-    "labels in words": (lambda: plot.grid(IMAGES[:1], ["fish"]), "an array of numbers"),
+    "words and numbers": (lambda: plot.grid(IMAGES[:2], ["fish", 2]), "an array of numbers"),
+    "a name short": (lambda: plot.grid(IMAGES[:3], ["clean", "bent"]), "2 names for 3 pictures"),
+    "names and classes": (lambda: plot.grid(IMAGES[:1], ["fish"], CLASSES), "names without classes"),
     "an unknown knob": (lambda: plot.knob_sweep("train", 1, ["zoom"]), "viewpoint, scale"),
     "no knobs": (lambda: plot.knob_sweep("train", 1, []), "knobs: []"),
     "no levels": (lambda: plot.knob_sweep("train", 1, levels=[]), "0 levels"),
@@ -383,6 +428,32 @@ WRONG = {
     "a guess of no bar": (lambda: plot.damage({"scale": 0.3}, guess=predict("zoom", 0.2)), "one of scale"),
     "a guess in percent": (lambda: plot.damage({"scale": 0.3}, guess=predict("scale", 20)), "27 % is 0.27"),
     "no test pictures": (lambda: plot.intervals({0: 0.3}), "a test set of 0"),
+    "no times": (lambda: plot.timings({}), "at least one entry"),
+    "a time in words": (lambda: plot.timings({"loops": "1.2 s"}), "seconds['loops']: '1.2 s'"),
+    "no time at all": (lambda: plot.timings({"loops": 0}), "many calls together"),
+    "time that runs back": (lambda: plot.timings({"loops": -1}), "seconds['loops']: -1"),
+    "nan seconds": (lambda: plot.timings({"loops": float("nan")}), "seconds['loops']: nan"),
+    "nanoseconds": (lambda: plot.timings({"loops": 8_100_000}), "seconds['loops'] / 1e9"),
+    "several runs": (lambda: plot.timings({"loops": [1.2, 1.3]}), "min(seconds['loops'])"),
+    "a guess of no time": (lambda: plot.timings(SECONDS, predict("three loops", 2)), "one of no loops"),
+    "a factor of 0": (lambda: plot.timings(SECONDS, predict("no loops", 0)), "a guess of 0"),
+    "points in space": (lambda: plot.regions(np.ones((4, 3)), [0] * 4, {"1": nearest}), "points: (4, 3) float64"),
+    "no points": (lambda: plot.regions(np.ones((0, 2)), [], {"1": nearest}), "points: (0, 2)"),
+    "points at nan": (lambda: plot.regions([[0, np.nan]], [0], {"1": nearest}), "points: finite"),
+    "a point's label short": (lambda: plot.regions(POINTS, LABELS[1:], {"1": nearest}), "one label a point"),
+    "an eleventh class": (lambda: plot.regions(POINTS, LABELS + 1, {"1": nearest}), "0 to 9"),
+    "eleven names": (lambda: plot.regions([[0, 0]], [10], {"1": nearest}, "abcdefghijk"), "0 to 9"),
+    "a lone predictor": (lambda: plot.regions(POINTS, LABELS, nearest), "{name: function}"),
+    "four predictors": (lambda: plot.regions(POINTS, LABELS, dict.fromkeys("abcd", nearest)), "a dict of 1 to 3"),
+    "a called predictor": (lambda: plot.regions(POINTS, LABELS, {"k": LABELS}), "a function of places"),
+    "a forgotten return": (lambda: answered(lambda p: None), "predictors['k'](places): None"),
+    "scores": (lambda: answered(lambda p: np.zeros((len(p), 10))), "argmax(axis=1)"),
+    "a column": (lambda: answered(lambda p: np.zeros((len(p), 1))), "labels[:, 0]"),
+    "labels of the points": (lambda: answered(lambda p: LABELS), "(14400,), one label a place"),
+    "answers between": (lambda: answered(lambda p: p[:, 0] + 0.5), "whole numbers from 0"),
+    "an answer too high": (
+        lambda: plot.regions(POINTS, LABELS % 2, {"k": lambda p: np.full(len(p), 2)}, ["a", "b"]), "the label 2",
+    ),
 }  # fmt: skip
 
 

@@ -142,6 +142,18 @@ def lab(demo, tmp_path):
     assert run("byhand", "lab", "--version").returncode == 0
 
 
+def check(demo, tmp_path):
+    done = run("byhand", "check", "01")
+    assert done.returncode == 0, done.stderr
+    assert "not written yet" in done.stdout
+
+
+def progress(demo, tmp_path):
+    done = run("byhand", "progress")
+    assert done.returncode == 0, done.stderr
+    assert "01_pixels" in done.stdout
+
+
 def grade(demo, tmp_path):
     """The README's four TA commands, in its order, on a part of the demo's class; Formgrader in test_commands.py."""
     import shutil
@@ -181,6 +193,8 @@ RUNS = {
     "byhand data": data,
     "byhand doctor": doctor,
     "byhand lab": lab,
+    "byhand check": check,
+    "byhand progress": progress,
     "grader grade": grade,
     "grader formgrade": grade,
     "grader export": grade,

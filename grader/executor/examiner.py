@@ -16,8 +16,9 @@ import warnings
 
 import numpy as np
 
+from byhand.needs import names_of
 from grader.executor.frames import Channel
-from grader.executor.plan import is_probe, names_read, probe_source, worker_imports
+from grader.executor.plan import is_probe, probe_source, worker_imports
 from grader.executor.remote import Remote, StudentClass
 from grader.executor.session import LATE, Lost, Session
 
@@ -53,8 +54,7 @@ class Examiner:
         if kind == "test":
             return self._test(name, source, points)
         self.session.ask("cell", source)
-        if kind != "shown":
-            self.session.history.append(source)
+        self.session.history.append(source)
         if kind == "setup":
             self.imports = worker_imports(source)
             _execute(ast.parse(source), "<setup>", self.space)
@@ -78,7 +78,7 @@ class Examiner:
 
     def _bind(self, source):
         """Put in place of the student's names what stands for them; a name that they did not define is not there."""
-        wanted = sorted(names_read(source) & set(self.job["names"]))
+        wanted = sorted(names_of(source).read & set(self.job["names"]))
         _, facts = self.session.ask("look", wanted) if wanted else ("ok", {})
         for name in wanted:
             self.space.pop(name, None)
@@ -106,8 +106,8 @@ class Examiner:
             nodes = [node for node in ast.walk(self.tree) if getattr(node, "lineno", 0) == code.co_firstlineno]
             node = next(n for n in nodes if isinstance(n, ast.Lambda | ast.FunctionDef))
             imports = f"{self.imports}\n{worker_imports(ast.unparse(self.tree))}"
-            source = f"shipped = {ast.unparse(node)}" if isinstance(node, ast.Lambda) else probe_source(node)
-            return ["shipped" if isinstance(node, ast.Lambda) else node.name, source, imports]
+            source = f"_shipped = {ast.unparse(node)}" if isinstance(node, ast.Lambda) else probe_source(node)
+            return ["_shipped" if isinstance(node, ast.Lambda) else node.name, source, imports]
         return [function.__name__, inspect.getsource(function), worker_imports(inspect.getsource(module))]
 
 

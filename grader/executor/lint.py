@@ -5,7 +5,8 @@ import builtins
 
 from nbgrader.utils import is_grade, is_solution
 
-from grader.executor.plan import imports_of, is_probe, names_read, plan_of, probe_source, worker_imports
+from byhand.needs import names_of
+from grader.executor.plan import imports_of, is_probe, plan_of, probe_source, worker_imports
 
 
 def lint(solution):
@@ -23,13 +24,13 @@ def _problems(source, setup, plan):
     probes: list = [node for node in ast.walk(tree) if is_probe(node)]
     shared = _names(worker_imports(setup)) | _names(worker_imports(source))
     for probe in probes:
-        for name in sorted(names_read(probe_source(probe)) - shared - plan.names - set(dir(builtins))):
+        for name in sorted(names_of(probe_source(probe)).read - shared - plan.names - set(dir(builtins))):
             yield f"probe {probe.name} uses {name}, which {_why(name, tree)}"
         for imported in (node for node in ast.walk(probe) if isinstance(node, ast.Import | ast.ImportFrom)):
             if "grader" in ast.unparse(imported).replace(".", " ").split():
                 yield f"probe {probe.name} imports grader, which is not there beside the student's code"
     rest = ast.Module([node for node in tree.body if not is_probe(node)], [])
-    for name in sorted(names_read(ast.unparse(rest)) & plan.classes):
+    for name in sorted(names_of(ast.unparse(rest)).read & plan.classes):
         yield f"{name} is a class of the student's: use it inside a function under @probe, which returns plain data"
 
 

@@ -1,12 +1,11 @@
 """What can be read off the instructor's notebook before anything runs: names, cells, probes."""
 
 import ast
-import symtable
 from dataclasses import dataclass
 
 from nbgrader.utils import is_grade, is_solution
 
-from grader.match import OWN, only_imports
+from grader.match import SKIP
 
 
 @dataclass(frozen=True)
@@ -43,21 +42,18 @@ def plan_of(solution):
 
 
 def job_cells(notebook, plan):
-    """[[kind, id, source, points], ...] of the code cells of a composed notebook.
+    """[[kind, id, source, points], ...] of the code cells of a composed notebook that run.
 
-    "test" runs in the examiner, "setup" on both sides, "student" in the worker, and so does "shown": a cell of the
-    course's that no answer needs, and that a new worker need not run again.
+    "test" runs in the examiner, "setup" on both sides, "student" in the worker.
     """
     cells = []
     for cell in notebook.cells:
-        if cell.cell_type != "code" or not cell.source.strip():
+        if cell.cell_type != "code" or not cell.source.strip() or SKIP in cell.metadata.get("tags", ()):
             continue
         if is_grade(cell) and not is_solution(cell):
             cells.append(["test", cell.id, cell.source, float(cell.metadata.nbgrader.points)])
-            continue
-        mine = is_solution(cell) or cell.id.startswith(OWN) or only_imports(cell)
-        kind = "setup" if cell.id == plan.setup else "student" if mine else "shown"
-        cells.append([kind, cell.id, cell.source, 0])
+        else:
+            cells.append(["setup" if cell.id == plan.setup else "student", cell.id, cell.source, 0])
     return cells
 
 
@@ -85,25 +81,6 @@ def top_level(node):
 
 
 COMPREHENSION = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
-
-
-def names_read(source):
-    """The names that a source reads from outside of it: read and never bound at its top level, in any scope."""
-
-    def scopes(table):
-        yield table
-        for child in table.get_children():
-            yield from scopes(child)
-
-    top = symtable.symtable(source, "cell", "exec")
-    bound = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported() or s.is_namespace()}
-    read = {
-        symbol.get_name()
-        for table in scopes(top)
-        for symbol in table.get_symbols()
-        if symbol.is_referenced() and (symbol.is_global() or table is top)
-    }
-    return read - bound
 
 
 def imports_of(tree):

@@ -40,22 +40,22 @@ OPERATORS = [
 
 
 class StudentError(Exception):
-    """What the student's code raised: its name, message and line; an instance of the builtin type that it was, too."""
+    """What the student's code raised, and where; an instance of the builtin type that it was, too."""
 
-    def __init__(self, message, line):
+    def __init__(self, message, where):
         Exception.__init__(self, message)
-        self.message, self.source_line = message, line
+        self.message, self.where = message, where
 
     def __str__(self):
         return self.message
 
 
-def student_error(name, bases, message, line):
+def student_error(name, bases, message, where):
     """The exception to raise for what a worker tells of one."""
     kinds = (getattr(builtins, base, None) for base in bases if base not in NEVER)
     kind = next((kind for kind in kinds if _ordinary(kind)), Exception)
     parents: tuple = (StudentError,) if kind is Exception else (StudentError, kind)
-    return type(name if name.isidentifier() else "Exception", parents, {})(message, line)
+    return type(name if name.isidentifier() else "Exception", parents, {})(message, where)
 
 
 def _ordinary(kind):

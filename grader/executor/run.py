@@ -21,6 +21,7 @@ from grader.executor.plain import become_plain
 from grader.executor.plan import job_cells
 from grader.executor.sandbox import LADDER, LIMITS, furnish_room, parent_command
 from grader.kernel import TOO_LONG, Run, cell_name
+from grader.match import SKIP
 
 ESCAPES = """
 import os, socket
@@ -84,7 +85,7 @@ class Farm:
         results = self.grade(job_cells(notebook, plan), names, timeout, total)
         lost: dict[str, list] = {}
         for cell in notebook.cells:
-            if cell.cell_type == "code" and cell.source.strip():
+            if cell.cell_type == "code" and cell.source.strip() and SKIP not in cell.metadata.get("tags", ()):
                 outputs, verdict = results.get(cell.id, ([], UNREACHED))
                 cell.outputs = [_as_output(**output) for output in outputs] + list(_told(verdict))
                 if "lost" in verdict:

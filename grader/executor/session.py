@@ -97,10 +97,11 @@ class Session:
                 return kind, decode(reply, buffers, self._handle)
             if kind == "changed" and type(reply) is int:
                 return kind, reply
-            name, bases, text, line = reply
-            if kind != "error" or not all(type(word) is str for word in (name, text, line, *bases)):
+            name, bases, *words = reply
+            if kind != "error" or not all(type(word) is str for word in (name, *bases, *words)):
                 raise WireError("no answer")
-            return kind, student_error(name, bases, _clean(text), _clean(line))
+            message, function, line = map(_clean, words)
+            return kind, student_error(name, bases, message, (function, line))
 
     def forget(self, worker, number):
         """A handle is gone: so may be what it stood for."""

@@ -14,7 +14,9 @@ from grader.executor.frames import WireError
 
 MAX_DEPTH, MAX_NODES = 50, 1_000_000
 ATOMS = (type(None), bool, int, float, str)
-DTYPE = re.compile(r"\|b1|\|[iu]1|<[iu][248]|<f(2|4|8|16)|<c(8|16|32)|<U\d{1,5}|\|S\d{1,5}")  # no objects, records, dates
+DTYPE = re.compile(
+    r"\|b1|\|[iu]1|<[iu][248]|<f(2|4|8|16)|<c(8|16|32)|<U\d{1,5}|\|S\d{1,5}"
+)  # no objects, records, dates
 TENSOR = {"float64": 8, "float32": 4, "float16": 2, "bfloat16": 2, "complex64": 8, "complex128": 16}
 TENSOR |= {"int64": 8, "int32": 4, "int16": 2, "int8": 1, "uint8": 1, "bool": 1}  # bytes an entry
 

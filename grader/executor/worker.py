@@ -10,7 +10,7 @@ import sys
 
 import numpy as np
 
-from byhand.calling import changed_input, source_line
+from byhand.calling import changed_input, where
 from byhand.race import race
 from grader.executor.frames import Channel, Closed
 from grader.executor.shell import listen
@@ -22,7 +22,7 @@ class Worker:
 
     def __init__(self, channel, shell):
         self.channel, self.shell, self.objects, self.next = channel, shell, {}, 0
-        self.line = ""
+        self.where = ()
         listen(shell, lambda output: channel.send(["out", output]))
 
     def serve(self):
@@ -30,13 +30,13 @@ class Worker:
             (operation, number, dropped, tree), buffers = self.channel.receive()
             for handle in dropped:
                 self.objects.pop(handle, None)
-            self.request, self.line = (tree, [bytearray(part) for part in buffers]), ""
+            self.request, self.where = (tree, [bytearray(part) for part in buffers]), ()
             try:
                 kind, reply, parts = self.answer(getattr(self, f"do_{operation}"), self.read(tree, buffers))
                 self.shell.drain()
                 self.channel.send([kind, number, reply], parts)
             except ValueError as error:  # more than a message may hold
-                self.channel.send(["error", number, described(error, "")])
+                self.channel.send(["error", number, described(error)])
 
     def answer(self, do, arguments):
         """(kind, reply, buffers) of doing what was asked."""
@@ -47,7 +47,7 @@ class Worker:
         except Closed:
             raise
         except BaseException as error:
-            return "error", described(error, self.line), []
+            return "error", described(error, *self.where), []
 
     def read(self, tree, buffers):
         return decode(tree, buffers, lambda handle: self.objects[handle])
@@ -73,7 +73,7 @@ class Worker:
         try:
             result = function(*arguments, **keywords)
         except Exception as error:
-            self.line = source_line(function, error)
+            self.where = where(function, error)
             raise
         _, before, _ = self.read(*self.request)
         position = changed_input(before, arguments)
@@ -86,13 +86,10 @@ class Worker:
         return race(self.find(*target), self.find(*times), arguments, at_most, rounds)
 
     def find(self, name, source="", imports=""):
-        """A function of the student's by name; or, from its source, one that sees the student's names."""
-        if not source:
-            return self.shell.user_ns[name]
-        space = dict(self.shell.user_ns)  # and leaves none behind
+        """A function of the student's by name; or, from its source, one defined among the student's."""
+        space = self.shell.user_ns
         exec(imports, space)
         exec(compile(source, f"<{name}>", "exec"), space)
-        space[name].is_probe = True
         return space[name]
 
 
@@ -111,14 +108,14 @@ def fact(thing):
     return ["function", str(getattr(thing, "__name__", type(thing).__name__)), parameters]
 
 
-def described(error, line):
-    """[type's name, the builtin types that it is, message, student's line] of an error."""
+def described(error, function="", line=""):
+    """[type's name, the builtin types that it is, message, the student's function and line] of an error."""
     try:
         message = str(error)[:10_000]
     except Exception:
         message = ""
     builtin = [base.__name__ for base in type(error).__mro__ if base.__module__ == "builtins"]
-    return [type(error).__name__, builtin, message, line[:500]]
+    return [type(error).__name__, builtin, message, function[:100], line[:500]]
 
 
 def main(sock, shell, absent):

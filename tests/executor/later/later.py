@@ -58,6 +58,7 @@ for a, b in np.random.default_rng(1).normal(size=(3, 2)):
 # %% answer="affine_forward"
 def affine_forward(X, W, b):
     """X (N, D) times W (D, C) plus b (C,): the scores (N, C), and a cache of any kind."""
+
     ### BEGIN SOLUTION
     class Cache:
         pass

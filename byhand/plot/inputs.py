@@ -1,12 +1,11 @@
 """What a figure is given, checked: each function returns plain arrays or says what came and what was expected."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from numbers import Real
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 
 import numpy as np
 import numpy.typing as npt
 
-from byhand.predict import BadInput, Guess
+from byhand.predict import BadInput
 from byhand.trinkets import KNOBS
 
 
@@ -46,12 +45,17 @@ def numbers(call: str, name: str, values: npt.ArrayLike) -> np.ndarray:
 
 
 def class_numbers(
-    call: str, name: str, labels: npt.ArrayLike, shape: tuple[int, ...], classes: Sequence[str] | None
+    call: str,
+    name: str,
+    labels: npt.ArrayLike,
+    shape: tuple[int, ...],
+    classes: Sized | None,
+    each: str = "picture",
 ) -> np.ndarray:
     """Labels of that shape, int64, each a place in `classes` if there are any."""
     array = numbers(call, name, labels)
     if array.shape != shape:
-        raise complaint(call, _brief(name, array), f"{name}: {shape}, one label a picture")
+        raise complaint(call, _brief(name, array), f"{name}: {shape}, one label a {each}")
     with np.errstate(invalid="ignore"):  # nan
         whole = array.astype(np.int64)
     if (whole != array).any() or whole.min() < 0:
@@ -70,12 +74,51 @@ def class_name(label: int, classes: Sequence[str] | None) -> str:
 def class_names(
     call: str, labels: npt.ArrayLike | None, shape: tuple[int, ...], classes: Sequence[str] | None
 ) -> list[str]:
-    """Each picture's class in words; nothing without labels."""
+    """Each picture's class in words, or its own words; nothing without labels."""
     if labels is None and classes is not None:
         raise complaint(call, "classes without labels", "labels: (n,), to say which picture is of which class")
     if labels is None:
         return []
+    words = labels if isinstance(labels, list | tuple) else np.atleast_1d(labels).tolist()
+    if words and all(isinstance(word, str) for word in words):
+        if len(words) != shape[0] or classes is not None:
+            got = f"{len(words)} names for {shape[0]} pictures" + (" and classes" if classes is not None else "")
+            raise complaint(call, got, "labels: (n,) places in classes, or (n,) names without classes")
+        return [str(word) for word in words]
     return [class_name(label, classes) for label in class_numbers(call, "labels", labels, shape, classes)]
+
+
+def labelled_points(
+    call: str, points: npt.ArrayLike, labels: npt.ArrayLike, classes: Sized
+) -> tuple[np.ndarray, np.ndarray]:
+    """Points (n, 2) float64 in a plane, and their labels (n,)."""
+    array = numbers(call, "points", points).astype(np.float64)
+    if array.ndim != 2 or array.shape[1] != 2 or len(array) == 0:
+        raise complaint(call, _brief("points", array), "points: (n, 2), two numbers for each of n points")
+    if not (np.abs(array) < 1e100).all():  # nan too
+        raise complaint(call, "points with nan, inf or numbers beyond 1e100", "points: finite numbers")
+    return array, class_numbers(call, "labels", labels, array.shape[:1], classes, "point")
+
+
+def predictors(call: str, functions: Mapping[str, Callable]) -> dict[str, Callable]:
+    """One to three functions with their names."""
+    if not isinstance(functions, Mapping) or not 1 <= len(functions) <= 3:
+        raise complaint(call, f"predictors: {functions!r:.60}", "predictors: a dict of 1 to 3, {name: function}")
+    for name, function in functions.items():
+        if not callable(function):
+            expected = f"predictors[{name!r}]: a function of places (m, 2) that returns their labels (m,)"
+            raise complaint(call, f"predictors[{name!r}]: {function!r:.60}", expected)
+    return dict(functions)
+
+
+def answers(call: str, name: str, labels: npt.ArrayLike, places: int, classes: Sized) -> np.ndarray:
+    """What a predictor returned for so many places: their labels (places,)."""
+    what = f"predictors[{name!r}](places)"
+    array = numbers(call, what, labels)
+    if array.ndim == 2 and len(array) == places:
+        attempt = "return scores.argmax(axis=1)" if array.shape[1] > 1 else "return labels[:, 0]"
+        raise complaint(call, _brief(what, array), f"{what}: ({places},), one label a place", attempt)
+    return class_numbers(call, what, array, (places,), classes, "place")
 
 
 def knobs(call: str, names: Iterable[str] | None, levels: Iterable[float]) -> tuple[list[str], list[float]]:
@@ -96,11 +139,6 @@ def corner(call: str, image: np.ndarray, row: int | None, column: int | None, si
         got = f"row: {place[0]}, column: {place[1]}, size: {size}"
         raise complaint(call, got, f"size: 1 to 10, and a patch inside {image.shape[0]} x {image.shape[1]} pixels")
     return place[0], place[1]
-
-
-def lightness(patch: np.ndarray) -> np.ndarray:
-    """How light pixels (h, w, 3) look, (h, w) from 0 to 1."""
-    return patch @ np.array([0.299, 0.587, 0.114]) / (255 if patch.dtype == np.uint8 else 1)
 
 
 def sorted_matrix(
@@ -156,70 +194,6 @@ def neighbours(
     one = class_numbers(call, "query_labels", query_labels, got.shape[:1], classes)
     many = class_numbers(call, "found_labels", found_labels, got.shape[:2], classes)
     return np.concatenate([asked[:, None], got], axis=1), one, many
-
-
-def accuracies(call: str, name: str, values: Mapping) -> dict:
-    """{name: accuracy, or (accuracy, low, high)} as {name: (accuracy, low, high)}, nan where there is no interval."""
-    _filled(call, name, values)
-    return {key: _accuracy(call, f"{name}[{key!r}]", value) for key, value in values.items()}
-
-
-def sizes(call: str, table: Mapping[float, object]) -> list[float]:
-    """The sizes of test sets that a table of accuracies is about."""
-    if min(table) <= 0:
-        raise complaint(call, f"a test set of {min(table):g} pictures", "names, or numbers of pictures from 1 on")
-    return list(table)
-
-
-def lines(call: str, values: Mapping) -> dict:
-    """{name: accuracy} of the values that are not None."""
-    return {name: _accuracy(call, name, value)[0] for name, value in values.items() if value is not None}
-
-
-def _accuracy(call: str, name: str, value: npt.ArrayLike) -> tuple[float, float, float]:
-    came = np.ravel(numbers(call, name, value)).tolist()
-    accuracy, low, high = came if len(came) == 3 else came * 3 if len(came) == 1 else (-1, -1, -1)
-    steps = np.diff([0, low, accuracy, high, 1])  # Wilson's high of 10 out of 10 is 1 - 1e-16 in float64
-    if not (steps > -1e-9).all():
-        expected = "an accuracy from 0 to 1 (27 % is 0.27), or (accuracy, low, high) in this order"
-        raise complaint(call, f"{name}: {value!r:.60}", expected)
-    return (accuracy, min(low, accuracy), max(high, accuracy)) if len(came) == 3 else (accuracy, np.nan, np.nan)
-
-
-def folds(call: str, values: Mapping[int, npt.ArrayLike]) -> dict[int, np.ndarray]:
-    """{k: accuracies (folds,)}, by rising k."""
-    _filled(call, "accuracies", values)
-    checked: dict[int, np.ndarray] = {}
-    for k, several in values.items():
-        array = numbers(call, f"accuracies[{k!r}]", several)
-        if not isinstance(k, Real) or k <= 0:
-            raise complaint(call, f"k: {k!r}", "k: a number from 1 on")
-        if array.ndim != 1 or array.size == 0 or not ((array >= 0) & (array <= 1)).all():
-            raise complaint(call, f"accuracies[{k}]: {several!r:.60}", "(folds,) accuracies from 0 to 1, for each k")
-        checked[k] = array
-    return dict(sorted(checked.items()))
-
-
-def _filled(call: str, name: str, values: object) -> None:
-    """Demand a dict with something in it."""
-    if not isinstance(values, Mapping) or not values:
-        raise complaint(call, f"{name}: {values!r:.60}", f"{name}: a dict with at least one entry")
-
-
-def guesses(
-    call: str, guess: Guess | Iterable[Guess] | None, names: Iterable[str] | None = None, accuracies: bool = True
-) -> list[Guess]:
-    """The guesses as a list; each is about one of `names`, if there are any."""
-    several = [] if guess is None else [guess] if isinstance(guess, Guess) else guess
-    several = list(several) if isinstance(several, Iterable) else [several]
-    for one in several:
-        if not isinstance(one, Guess):
-            raise complaint(call, f"guess: {one!r:.60}", "guess: what predict(name, value) returned")
-        if accuracies and not 0 <= one.value <= 1:
-            raise complaint(call, f"a guess of {one.value:g}", "an accuracy from 0 to 1: 27 % is 0.27")
-        if names is not None and one.name not in names:
-            raise complaint(call, f"a guess about {one.name!r}", f"a guess about one of {', '.join(names)}")
-    return several
 
 
 def _brief(name: str, array: np.ndarray) -> str:

@@ -1,0 +1,19 @@
+"""Figures: each function takes plain arrays and returns a figure that shows itself as the last value of a cell.
+
+    plot.grid(images[:20], labels[:20], classes)
+    plot.cross_validation(accuracies, guess=predict("best k", 7))
+
+No pyplot: nothing stays open, nothing is shown twice, and a student's own style does not reach in. Pictures are
+(n, H, W, 3), uint8 or floats from 0 to 1; accuracies are from 0 to 1. Wrong input raises BadInput.
+"""
+
+from byhand.plot.accuracies import cross_validation, damage, intervals
+from byhand.plot.distances import distance_matrix, neighbours
+from byhand.plot.pictures import grid, knob_sweep, pixel_numbers
+from byhand.plot.plane import regions
+from byhand.plot.speed import timings
+
+__all__ = [
+    "cross_validation", "damage", "distance_matrix", "grid", "intervals", "knob_sweep", "neighbours", "pixel_numbers",
+    "regions", "timings",
+]  # fmt: skip

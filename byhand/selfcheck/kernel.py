@@ -1,0 +1,106 @@
+"""Cells run in a fresh Python: one Jupyter kernel in an empty folder, with a limit for each cell."""
+
+import os
+import re
+import sys
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from subprocess import DEVNULL
+from tempfile import TemporaryDirectory
+
+from byhand.selfcheck.notebook import CannotCheck
+
+LATE = "TookTooLong"
+ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+LINE = re.compile(r"\bline:? (\d+)")
+CELL_FILE = re.compile(r" \(\S+, line \d+\)$")  # where IPython says a SyntaxError is: its file is made up
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a cell: `kind` is "done", "raised" (then `error`, `text`, `line`), "late", "died" or "skipped"."""
+
+    kind: str
+    error: str = ""
+    text: str = ""
+    line: int | None = None
+
+
+def run_cells(steps, limit):
+    """{number: Outcome} of steps (number, source, exercise), run in turn, `limit` seconds each.
+
+    Once a cell of an exercise was stopped, the rest of that exercise is skipped: it would be stopped too. A number
+    that is missing was not run, because a cell ended the kernel or could not be stopped. Raises CannotCheck.
+    """
+    outcomes: dict[int, Outcome] = {}
+    stopped = set()
+    with _fresh_kernel(limit) as run:
+        for number, source, exercise in steps:
+            if exercise is not None and exercise in stopped:
+                outcomes[number] = Outcome("skipped")
+                continue
+            outcome = outcomes[number] = run(source)
+            if outcome.kind == "late":
+                stopped.add(exercise)
+            if outcome.kind == "died" or (outcome.kind == "late" and run("None").kind != "done"):
+                break
+    return outcomes
+
+
+@contextmanager
+def _fresh_kernel(limit):
+    """A function that runs a cell's source and returns its Outcome; the kernel ends with the `with`."""
+    from nbclient import NotebookClient
+    from nbformat.v4 import new_notebook
+
+    errors: list[dict] = []
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder, ExitStack() as stack:
+        client = NotebookClient(
+            new_notebook(),
+            kernel_name="python3",
+            timeout=limit,
+            interrupt_on_timeout=True,
+            error_on_timeout={"ename": LATE, "evalue": "", "traceback": []},
+            allow_errors=True,
+            record_timing=False,
+            on_cell_error=lambda execute_reply, **_: errors.append(execute_reply["content"]),
+        )
+        try:
+            manager = client.create_kernel_manager()
+            if sys.platform != "win32":  # Unix sockets: no port is opened, and the kernel has nothing to warn of
+                manager.transport, manager.ip = "ipc", os.path.join(folder, "socket")
+            start = {"env": _environment(folder), "cwd": folder, "stdout": DEVNULL, "stderr": DEVNULL}
+            stack.enter_context(client.setup_kernel(**start))
+        except Exception as error:  # no kernel python3, or one that does not start
+            raise CannotCheck(f"no Jupyter kernel starts ({error})\n  next  byhand doctor") from error
+        yield lambda source: _run(client, source, errors)
+
+
+def _run(client, source, errors):
+    from nbclient.exceptions import DeadKernelError
+    from nbformat.v4 import new_code_cell
+
+    errors.clear()
+    client.nb.cells.append(new_code_cell(source))
+    try:
+        client.execute_cell(client.nb.cells[-1], len(client.nb.cells) - 1)
+    except DeadKernelError:
+        return Outcome("died")
+    if not errors:
+        return Outcome("done")
+    if errors[0]["ename"] == LATE:
+        return Outcome("late")
+    place = LINE.search(ANSI.sub("", "\n".join(errors[0]["traceback"])))  # the first frame is the cell's own
+    text = CELL_FILE.sub("", ANSI.sub("", errors[0]["evalue"])).strip()
+    return Outcome("raised", errors[0]["ename"], text, int(place[1]) if place else None)
+
+
+def _environment(folder):
+    """One thread, figures that open no window, and none of the student's own IPython settings."""
+    return os.environ | {
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "IPYTHONDIR": os.path.join(folder, ".ipython"),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }

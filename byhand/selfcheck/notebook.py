@@ -1,0 +1,145 @@
+"""A student's notebook: found by its path, its number or its name, and read. It is never written to."""
+
+import importlib
+import shlex
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from byhand.lab import find_notebooks
+
+
+class CannotCheck(Exception):
+    """Input that cannot be checked; the message says what was given, and what to do next."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a check needs of a cell; `mark` is nbgrader's metadata, empty for a cell that is not marked."""
+
+    code: bool
+    source: str
+    mark: dict = field(default_factory=dict)
+
+    @property
+    def name(self):
+        """The grade_id of a marked cell, "" for any other."""
+        return str(self.mark.get("grade_id") or "")
+
+    @property
+    def role(self):
+        """ "answer", "test", "question" (a TA grades it), or "" for a cell without marks."""
+        solution, grade = bool(self.mark.get("solution")), bool(self.mark.get("grade"))
+        roles = {(True, True): "question", (True, False): "answer", (False, True): "test"}
+        role = roles.get((solution, grade), "") if self.name else ""
+        return role if self.code or role == "question" else ""
+
+
+def find_notebook(words=None):
+    """The path that `words` means: a path, or an assignment's number or name; None: the only one here.
+
+    Raises CannotCheck.
+    """
+    if words is None:
+        return _the_only_one_here()
+    path = Path(words)
+    if path.is_file():
+        return path
+    found = _of_assignment(words.rstrip("/\\"))
+    if len(found) == 1:
+        return found[0]
+    if found or path.is_dir():
+        inside = found or notebooks_in(path, "*.ipynb")
+        raise CannotCheck(f"{words} is not one notebook; name it:\n{_commands(inside)}")
+    raise CannotCheck(f"there is no notebook {words}; give its path, or an assignment of the course:\n{_known()}")
+
+
+def notebooks_in(folder, pattern="*/*.ipynb"):
+    """The notebooks in `folder`, in order, without Jupyter's checkpoints."""
+    paths = sorted(Path(folder).glob(pattern))
+    return [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+
+
+def read_cells(path):
+    """The Cells of the notebook at `path`, in order. Raises CannotCheck."""
+    _demand_jupyter()
+    import nbformat
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # cells without an id, an old format: no matter here
+            notebook = nbformat.reads(path.read_text(encoding="utf-8-sig"), 4)
+        cells = [_cell(cell) for cell in notebook["cells"]]
+    except OSError as error:
+        raise CannotCheck(f"{shown(path)} cannot be read: {error.strerror}") from error
+    except Exception as error:  # of json, of nbformat, or what odd content leads to
+        next_step = "name a file of JupyterLab's, NAME.ipynb; or get a fresh copy, if it was one"
+        raise CannotCheck(f"{shown(path)} is not a notebook, or is damaged\n  next  {next_step}") from error
+    if not any(cell.role for cell in cells):
+        raise CannotCheck(_without_exercises(path, cells))
+    return cells
+
+
+def shown(path):
+    """A path as messages have it: from the working directory, where it is below that."""
+    path, here = Path(path).resolve(), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _demand_jupyter():
+    """What reads a notebook, and what runs it, before any of it is tried."""
+    try:
+        importlib.import_module("nbformat")
+        importlib.import_module("nbclient")
+    except ImportError as error:
+        raise CannotCheck(f"Jupyter is not all there ({error})\n  next  byhand doctor") from error
+
+
+def _cell(cell):
+    source = cell.get("source", "")
+    mark = cell.get("metadata", {}).get("nbgrader")
+    source = "".join(source) if isinstance(source, list) else str(source)
+    return Cell(cell.get("cell_type") == "code", source, dict(mark) if isinstance(mark, dict) else {})
+
+
+def _the_only_one_here():
+    found = notebooks_in(Path.cwd(), "*.ipynb")
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise CannotCheck(f"there are {len(found)} notebooks in this folder; name one:\n{_commands(found)}")
+    raise CannotCheck(f"there is no notebook in this folder; say which one to check:\n{_known()}")
+
+
+def _of_assignment(words):
+    folder, _ = find_notebooks()
+    paths = notebooks_in(folder) if folder else []
+    return [path for path in paths if words == path.parent.name or _same_number(words, path.parent.name)]
+
+
+def _same_number(words, name):
+    number = name.partition("_")[0]
+    return words.isdecimal() and number.isdecimal() and int(words) == int(number)
+
+
+def _known():
+    folder, _ = find_notebooks()
+    names = sorted({path.parent.name for path in notebooks_in(folder)}) if folder else []
+    return "\n".join(f"  byhand check {name}" for name in names) or "  byhand check PATH/NAME.ipynb"
+
+
+def _commands(paths):
+    lines = [f"  byhand check {shlex.quote(shown(path))}" for path in paths]
+    return "\n".join(lines) or "  byhand check PATH/NAME.ipynb"
+
+
+def _without_exercises(path, cells):
+    name = shown(path)
+    if not any("byhand import check" in cell.source or "YOUR ANSWER HERE" in cell.source for cell in cells):
+        return f"{name} has no exercises in it; name a notebook of the course:\n{_known()}"
+    return f"""{name} has lost its marks: nothing in it says any more which cells are
+answers and which are checks. Colab and some editors drop the marks when they save.
+Your answers are still there. To have them checked:
+  1. rename this file, so that nothing in it is lost
+  2. get a fresh copy: download it again, or git checkout -- {shlex.quote(name)}
+  3. paste your answers into the fresh copy, save it, and check that one"""

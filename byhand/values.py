@@ -1,0 +1,52 @@
+"""Checks of what a notebook binds to a name: a number, an array, the letters of a choice."""
+
+import numpy as np
+
+from byhand.calling import Wrong
+from byhand.demand import demand_shape, kind, numbers
+from byhand.likely import agree, likely_mistake, show_difference
+
+
+def value(name, got, expected=None, likely=None, tolerance=1e-6):
+    """Demand that the notebook's value `name`, a number or an array, is `expected` to a relative `tolerance`.
+
+    Without `expected` any number will do. `likely` names mistakes by the values they give. Raises Wrong.
+    """
+    if got is ...:
+        raise Wrong(f"{name} is not written yet\n  next      replace the three dots in its cell with your answer")
+    array, wanted = numbers(got), np.asarray(0.0 if expected is None else expected)
+    if wanted.ndim == 0 and (array is None or array.ndim or array.dtype.kind == "b" or not np.isfinite(array)):
+        raise Wrong(f"{name}\n  is        {got!r:.60}\n  expected  one number: no quotes, no unit, no comma at the end")
+    if array is None:
+        raise Wrong(f"{name}\n  is        {kind(got)}\n  expected  an array of numbers")
+    if expected is None:
+        return
+    demand_shape(name, "", array, wanted.shape)
+    if not agree(array, wanted, tolerance):
+        otherwise = "next      check the units, then each factor"
+        mistake = likely_mistake(array, wanted, likely, tolerance, otherwise)
+        raise Wrong(f"{name}\n{show_difference(array, wanted)}{mistake}")
+
+
+def choice(name, got, letters, right="", wrong="", likely=None):
+    """Demand that the notebook's value `name` chooses among `letters`, such as "ad": all of `right`, none of `wrong`.
+
+    Case, order, spaces and commas do not count; a list of letters will do. `likely` says of a letter why its
+    statement holds, or does not. Raises Wrong.
+    """
+    if got is ...:
+        raise Wrong(
+            f"{name} is not written yet\n  next      replace the three dots in its cell with your letters, in quotes"
+        )
+    try:
+        chosen = {letter for letter in "".join(got).lower() if letter not in " ,;"}
+    except TypeError:
+        chosen = set()
+    if not chosen or chosen - set(letters):
+        example = f'letters among {", ".join(letters)}, in quotes: "{letters[0]}{letters[-1]}" for two of them'
+        raise Wrong(f"{name}\n  is        {got!r:.60}\n  expected  {example}")
+    for letter in letters:
+        if (letter in chosen and letter in wrong) or (letter in right and letter not in chosen):
+            verdict = "does not hold" if letter in wrong else "holds too"
+            because = f"\n  because   {likely[letter]}" if likely and letter in likely else ""
+            raise Wrong(f"{name}\n  is        {got!r:.60}\n  expected  {letter} {verdict}{because}")

@@ -1,0 +1,114 @@
+"""Assignment 01's numbers: what its text says, worked out again; what was measured, measured again."""
+
+import re
+
+import numpy as np
+import pytest
+from support import ROOT
+
+from byhand import layers, trinkets
+from grader.hidden.pixels import questions
+
+TEXT = (ROOT / "solutions" / "01_pixels" / "pixels.py").read_text(encoding="utf-8")
+PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if line.startswith("#"))
+
+X, Y = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
+
+
+def says(*words):
+    for word in words:
+        assert word in PROSE, word
+    return True
+
+
+def matrix(values, digits):
+    """A matrix as the text writes it in LaTeX."""
+    rows = [" & ".join(f"{v:.{digits}f}" if v % 1 else f"{v:g}" for v in row) for row in values]
+    return r" \\ ".join(rows)
+
+
+@pytest.mark.parametrize("way", ["two_loops", "one_loop", "no_loops"])
+def test_the_distances_by_hand(way):
+    l2 = getattr(layers, f"l2_distances_{way}")(X, Y)
+    np.testing.assert_allclose(l2, [[2.236, 2.828, 7.810], [5, 0, 5]], atol=5e-4)
+    np.testing.assert_array_equal(layers.l1_distances(X, Y), [[3, 4, 11], [7, 0, 7]])
+    assert says(matrix(l2.round(3), 3), matrix(layers.l1_distances(X, Y), 0), r"$\sqrt{1 + 4} = 2.236$", "$1 + 2 = 3$")
+
+
+def test_the_expanded_square_by_hand():
+    x, y = np.array([1, 2]), np.array([6, 8])
+    assert (x @ x, y @ y, x @ y, x @ x + y @ y - 2 * x @ y) == (5, 100, 22, 61)
+    assert round(61**0.5, 3) == 7.81
+    assert says(r"$5 + 100 - 2 \cdot 22 = 61$", r"$\sqrt{61} = 7.810$")
+
+
+def test_narrow_numbers():
+    pixels = np.array([10, 200], dtype=np.uint8)
+    assert pixels[:1] - np.uint8(20) == 246
+    assert pixels[1:] * pixels[1:] == 64
+    assert says("`10 - 20` is 246 and `200 * 200` is 64")
+    squares = (np.stack([trinkets.render("train", [i])[0] for i in range(50)]).astype(float) ** 2).sum((1, 2, 3))
+    assert 5e7 < squares.mean() < 9e7
+    assert np.spacing(np.float32(7e7)) == 8
+    assert says(r"$7 \cdot 10^7$, where neighbouring float32 numbers are 8 apart")
+    bright = np.full(3072, 150, dtype=np.float32)
+    brighter = bright + np.eye(1, 3072, dtype=np.float32)[0]
+    assert bright @ bright + brighter @ brighter - 2 * bright @ brighter != 1
+
+
+def test_memory():
+    assert 500 * 5000 * 8 / 1e6 == 20
+    assert 500 * 5000 * 3072 * 8 / 1e9 == 61.44
+    assert round(1000 * 3072 * 8 / 1e6) == 25
+    assert says("500 x 5,000 x 8 bytes = 20 MB", "1,000 x 3,072 differences")
+    assert "25 MB" in PROSE
+
+
+def test_the_votes_by_hand():
+    assert layers.predict_labels(np.array([[1, 2, 3, 4]]), np.array([2, 1, 1, 2]), 4) == [1]
+    assert says("the labels 2, 1, 1, 2", "**1**")
+
+
+def test_the_folds_of_the_hint():
+    assert [len(fold) for fold in layers.make_folds(10, 3, 0)] == [4, 3, 3]
+    assert says("For n = 10 and k = 3: lengths 4, 3, 3")
+
+
+def test_the_intervals_by_hand():
+    def percent(correct, total):
+        return [f"{100 * end:.1f}".removesuffix(".0") for end in layers.accuracy_interval(correct, total)]
+
+    assert percent(137, 500) == ["23.7", "31.5"]
+    assert percent(10, 10) == ["72.2", "100"]
+    assert says("137 of 500 is 23.7 to 31.5 %", "10 of 10 is 72.2 to 100 %", "100 % to 100 %")
+    half = 1.96 * np.sqrt(0.274 * 0.726 / 500)
+    assert f"{100 * half:.1f}" == "3.9"
+    assert round(1.96**2 * 0.274 * 0.726 / 0.01**2) == 7642
+    assert says("= 3.9$ points", "7{,}642$ pictures")
+    assert percent(135, 500) == ["23.3", "31.1"]
+    reasons = questions.what_may_you_claim_reasons()
+    assert "23.3 to 31.1 %" in reasons["a"]
+    assert "8 points wide" in reasons["b"] and round(100 * np.subtract(*layers.accuracy_interval(135, 500))) == -8
+    assert "750,000" in reasons["b"] and round(1.96**2 * 0.27 * 0.73 / 0.001**2, -4) == 760_000
+
+
+def test_one_knob_costs_what_the_model_answer_says():
+    """benchmarks/pixels.py prints all seven; here are the two that the answer names, and none."""
+    off = dict.fromkeys(trinkets.KNOBS, 0)
+    gallery = layers.as_rows(trinkets.render("train", range(2000), **off))
+    labels, answers = trinkets.labels("train", range(2000)), trinkets.labels("test", range(500))
+    left = {}
+    for knob in (None, "variation", "viewpoint"):
+        pictures = trinkets.render("test", range(500), **off | ({knob: 2} if knob else {}))
+        predicted = layers.predict_labels(layers.l2_distances_no_loops(layers.as_rows(pictures), gallery), labels, 1)
+        left[knob] = f"{100 * np.mean(predicted == answers):.1f} %"
+    assert left[None] == "100.0 %"
+    assert says("500 others: 100 % right", f"leaves {left['variation']}", f"next with {left['viewpoint']}")
+
+
+def test_the_parts_minutes_and_the_exercises_agree():
+    hours = int(re.search(r"\*\*Time:\*\* (\d+) hours", PROSE)[1])
+    table = sum(int(n) for n in re.findall(r"^# \| \d .+? \| (\d+) \|", TEXT, re.M))
+    exercises = sum(int(n) for n in re.findall(r"(\d+) minutes\)", PROSE))
+    assert table == 60 * hours
+    assert 0.6 * table < exercises <= table, "reading and experiments take the rest"
