@@ -104,14 +104,15 @@ def _what_was_raised(function, error):
 def where(function, error):
     """(name, line) of the last of the notebook's own functions that the error went through; ("", "") for none.
 
-    The error that a grader's function raises brings them along.
+    A probe is the test's own, and no such function. The error that a grader's function raises brings them along.
     """
     if hasattr(error, "where"):
         return error.where
     own, found, trace = getattr(function, "__globals__", None), ("", ""), error.__traceback__
+    probe = function.__code__ if getattr(function, "is_probe", False) else None
     while trace is not None:
-        if own is not None and trace.tb_frame.f_globals is own:
-            code = trace.tb_frame.f_code
+        code = trace.tb_frame.f_code
+        if own is not None and trace.tb_frame.f_globals is own and code is not probe:
             found = code.co_name, _source_line(code, trace.tb_lineno)
         trace = trace.tb_next
     return found

@@ -19,6 +19,7 @@ __all__ = ["Wrong", "choice", "close", "gradient", "probe", "rules", "shape", "s
 
 def probe(function):
     """Mark a helper of a test that must run beside the student's code. In a plain kernel it is the function itself."""
+    function.is_probe = True
     return function
 
 

@@ -56,7 +56,7 @@ def messages(cell):
 
 def explain(error, notebook):
     """An error in a test cell in the student's terms."""
-    if error.ename in ("Wrong", "AssertionError", "Unfinished"):
+    if error.ename in ("Wrong", "AssertionError", "Unfinished", "Lost"):
         return _plain(error.evalue) or "the check failed"
     if error.ename in (TOO_LONG, "KeyboardInterrupt"):
         return "took too long and was stopped\n  likely    a loop that never ends"

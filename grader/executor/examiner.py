@@ -18,8 +18,8 @@ import numpy as np
 
 from byhand.needs import names_of
 from grader.executor.frames import Channel
-from grader.executor.plan import is_probe, probe_source, worker_imports
-from grader.executor.remote import Remote, StudentClass
+from grader.executor.probes import is_probe, probe_source, worker_imports
+from grader.executor.remote import Remote, StudentClass, StudentError
 from grader.executor.session import LATE, Lost, Session
 
 GRACE = 5  # seconds that the examiner's own work may take beyond a cell's limit
@@ -53,7 +53,11 @@ class Examiner:
         signal.setitimer(signal.ITIMER_REAL, self.job["cell_limit"] + GRACE)
         if kind == "test":
             return self._test(name, source, points)
-        self.session.ask("cell", source)
+        try:
+            self.session.ask("cell", source)
+        except StudentError as error:  # what even IPython does not catch: sys.exit() in a signal's handler, say
+            name, message = type(error).__name__, str(error)
+            self.session.outputs.append({"output_type": "error", "ename": name, "evalue": message, "traceback": [name]})
         self.session.history.append(source)
         if kind == "setup":
             self.imports = worker_imports(source)
@@ -70,7 +74,7 @@ class Examiner:
             if self.session.misused:
                 raise TypeError("the test used an object of the student's as if it were data")
         except Exception as error:
-            return {"score": 0, "error": [type(error).__name__, str(error) or type(error).__name__]}
+            return {"score": 0, "error": [type(error).__name__, str(error)]}
         finally:
             if self.session.lost:
                 raise self.session.lost  # whatever the test made of it
@@ -154,6 +158,10 @@ def main(sock, control):
     channel = Channel(sock)
     job, _ = channel.receive()
     signal.signal(signal.SIGALRM, _too_late)
-    for result in Examiner(job, control).run():
-        channel.send(result)
+    try:
+        for result in Examiner(job, control).run():
+            channel.send(result)
+    except Exception as error:  # ours, not the student's: the submission is not gradable
+        channel.send(["failed", f"{type(error).__name__}: {error}"])
+        raise
     channel.send(["end"])

@@ -6,7 +6,8 @@ import builtins
 from nbgrader.utils import is_grade, is_solution
 
 from byhand.needs import names_of
-from grader.executor.plan import imports_of, is_probe, plan_of, probe_source, worker_imports
+from grader.executor.plan import plan_of
+from grader.executor.probes import imports_of, is_probe, probe_source, worker_imports
 
 
 def lint(solution):

@@ -1,10 +1,11 @@
-"""What can be read off the instructor's notebook before anything runs: names, cells, probes."""
+"""What can be read off the instructor's notebook before anything runs: names and cells."""
 
 import ast
 from dataclasses import dataclass
 
 from nbgrader.utils import is_grade, is_solution
 
+from grader.executor.probes import imports_of, modules_of
 from grader.match import SKIP
 
 
@@ -35,7 +36,7 @@ def plan_of(solution):
                 if kind != "imports":
                     kinds[kind].add(name)
     seen = [cell.source.partition("### BEGIN HIDDEN TESTS")[0] for cell in code]
-    modules = {name for source in seen for name in _modules(imports_of(ast.parse(source)))}
+    modules = {name for source in seen for name in modules_of(imports_of(ast.parse(source)))}
     setup = code[0].id if code and "nbgrader" not in code[0].metadata else ""
     by_kind = {kind: frozenset(found) for kind, found in kinds.items()}
     return Plan(**by_kind, setup=setup, modules=frozenset(modules))
@@ -81,41 +82,3 @@ def top_level(node):
 
 
 COMPREHENSION = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
-
-
-def imports_of(tree):
-    """The import statements at the top level of a tree."""
-    return [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-
-
-def _modules(imports):
-    """The modules that import statements may load: of `from a import b`, a and a.b."""
-    for node in imports:
-        names = [alias.name for alias in node.names]
-        yield from [node.module, *(f"{node.module}.{name}" for name in names)] if hasattr(node, "module") else names
-
-
-def worker_imports(source):
-    """The imports of a source that work beside the student's code, as text: those of anything but grader."""
-    nodes = [node for node in imports_of(ast.parse(source)) if not any(_is_grader(name) for name in _modules([node]))]
-    return "\n".join(ast.unparse(node) for node in nodes)
-
-
-def _is_grader(module):
-    return module.split(".")[0] == "grader"
-
-
-def is_probe(node):
-    """Whether a node is a function under @probe or @check.probe."""
-    return isinstance(node, ast.FunctionDef) and any(_says_probe(mark) for mark in node.decorator_list)
-
-
-def probe_source(node):
-    """A probe's text without its mark, on the lines where it stands."""
-    bare = ast.FunctionDef(**{field: getattr(node, field) for field in node._fields})
-    bare.decorator_list = [mark for mark in node.decorator_list if not _says_probe(mark)]
-    return "\n" * (node.lineno - 1) + ast.unparse(ast.fix_missing_locations(ast.Module([bare], [])))
-
-
-def _says_probe(mark):
-    return getattr(mark, "id", getattr(mark, "attr", "")) == "probe"

@@ -19,7 +19,9 @@ from grader.executor.confine import first_to_go
 from grader.executor.frames import Channel, Closed
 from grader.executor.plain import become_plain
 from grader.executor.plan import job_cells
+from grader.executor.probes import is_grader
 from grader.executor.sandbox import LADDER, LIMITS, furnish_room, parent_command
+from grader.executor.tamper import suspicions
 from grader.kernel import TOO_LONG, Run, cell_name
 from grader.match import SKIP
 
@@ -50,11 +52,13 @@ class Farm:
     def __init__(self, rung, plans, data=None):
         self.rung, self.plans = rung, plans
         self._stack = contextlib.ExitStack()
+        self.control, control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
             folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="grader-")))
             folder.chmod(0o755)
             furnish_room(folder / "room")
-            self._start(folder / "room", data, sorted(set().union(*(plan.modules for plan in plans.values()))))
+            with control:
+                self._start(folder / "room", control, data)
             self._test(folder)
         except BaseException:
             self.close()
@@ -71,6 +75,8 @@ class Farm:
         try:
             channel.send(job)
             while (message := channel.receive()[0])[0] != "end":
+                if message[0] == "failed":
+                    raise GraderError(f"the examiner failed: {message[1]}")
                 results[message[0]] = message[1:]
         except (TimeoutError, Closed):
             pass
@@ -90,22 +96,23 @@ class Farm:
                 cell.outputs = [_as_output(**output) for output in outputs] + list(_told(verdict))
                 if "lost" in verdict:
                     lost.setdefault(verdict["lost"], []).append(cell)
-        return _summed(notebook, lost, timeout)
+        return _summed(notebook, lost, timeout, suspicions(notebook, plan, lost.get("tamper", ())))
 
     def close(self):
+        """End every process, and wait for the end."""
+        self.control.close()
         self._stack.close()
 
-    def _start(self, room, data, modules):
-        packages = [name for name in modules if not name.startswith("grader")]
-        here, control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    def _start(self, room, control, data):
+        modules = sorted({name for plan in self.plans.values() for name in plan.modules if not is_grader(name)})
         asks, workers = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with control, asks, workers:
-            command, environment = parent_command(self.rung, room, data, packages, workers.fileno())
-            reach = [sys.base_prefix, sys.prefix, room, *([data] if data else [])]
-            self._spawn(command, environment, [workers], partial(_humble, reach))
-            command = [sys.executable, "-P", "-m", "grader.executor.start", _examiner_job(control, asks, packages)]
+        with asks, workers:
+            command, environment = parent_command(self.rung, room, data, modules, workers.fileno())
+            within_reach = [sys.base_prefix, sys.prefix, room, *([data] if data else [])]
+            self._spawn(command, environment, [workers], partial(_humble, within_reach))
+            job = {"role": "examiner", "control": control.fileno(), "workers": asks.fileno(), "modules": modules}
+            command = [sys.executable, "-P", "-m", "grader.executor.start", json.dumps(job)]
             self._spawn(command, {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}, [control, asks])
-        self.control = self._stack.enter_context(here)
 
     def _spawn(self, command, environment, sockets, before=None):
         process = subprocess.Popen(
@@ -129,10 +136,6 @@ class Farm:
             _, verdict = self.grade(cells, names, 60, 60).get("none", (None, {"message": "no answer"}))
         if verdict.get("score") != 1 and (self.rung.holds or "error" not in verdict):
             raise OSError(str(verdict.get("message") or verdict.get("error")))
-
-
-def _examiner_job(control, asks, modules):
-    return json.dumps({"role": "examiner", "control": control.fileno(), "workers": asks.fileno(), "modules": modules})
 
 
 def _humble(paths):
@@ -182,14 +185,10 @@ def _told(verdict):
         yield new_output("execute_result", data={"text/plain": repr(float(verdict["score"]))}, execution_count=None)
 
 
-def _summed(notebook, lost, timeout):
-    """The Run: which cells were late, which ended their Python."""
-    finished = {cell.id for cell in notebook.cells} - {cell.id for cells in lost.values() for cell in cells}
+def _summed(notebook, lost, timeout, tamper):
+    """The Run: which cells were late, and which ended their Python."""
+    kinds = {"gone": "ended its Python", "tamper": "broke the grader's protocol", "late": f"over {timeout:g} s"}
+    notes = [f"{word}: {', '.join(map(cell_name, lost[kind]))}" for kind, word in kinds.items() if kind in lost]
+    status = "timed out" if set(lost) == {"late"} else "crashed" if lost else "graded"
     late = frozenset(cell.id for cell in lost.get("late", ()))
-    notes = []
-    if lost.get("gone"):
-        notes.append(f"{', '.join(map(cell_name, lost['gone']))} ended its Python")
-    if late:
-        notes.append(f"over {timeout:g} s: {', '.join(map(cell_name, lost['late']))}")
-    status = "crashed" if lost.get("gone") else "timed out" if late else "graded"
-    return Run(notebook, status, "; ".join(notes), frozenset(finished), late)
+    return Run(notebook, status, "; ".join(notes), frozenset(cell.id for cell in notebook.cells), late, tamper)

@@ -5,6 +5,7 @@ the next one gets a new worker in which the earlier cells ran again.
 """
 
 import array
+import contextlib
 import re
 import socket
 import time
@@ -16,6 +17,7 @@ from grader.executor.wire import decode, encode
 
 LONGEST = 4 << 20  # characters of output, pictures too, that are kept of a cell
 MANY = 200  # outputs of a cell
+START = 60  # seconds in which a worker is ready
 WORKERS = 40  # at most, for one submission
 PICTURE = re.compile(r"[A-Za-z0-9+/=\s]*")
 
@@ -50,11 +52,11 @@ class Session:
         if self.channel is None:
             self._connect()
             self._replay()
-        self._start_clock()
+        self._start_clock(self.cell_limit)
 
     def _replay(self):
         for source in list(self.history):
-            self._start_clock()
+            self._start_clock(self.cell_limit)
             self.history.remove(source)  # one that ends this worker ends no other
             self.ask("cell", source)
             self.history.append(source)
@@ -121,14 +123,13 @@ class Session:
             rights = array.array("i", [theirs.fileno()])
             self.control.sendmsg([b"worker"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
         self.channel, self.dropped, self.workers = Channel(mine), [], self.workers + 1
-        self._start_clock()
-        try:
+        self._start_clock(START)
+        with contextlib.suppress(Closed):  # then the next line finds out
             self.channel.send(self.limits)
-        except Closed:
-            self._lose("gone", GONE)
+        self.ask("look", [])  # it is ready, and its start is on nobody's clock
 
-    def _start_clock(self):
-        self.channel.deadline = time.monotonic() + self.cell_limit
+    def _start_clock(self, seconds):
+        self.channel.deadline = time.monotonic() + seconds
 
     def _lose(self, kind, message):
         self.lost = Lost(kind, message)

@@ -18,7 +18,7 @@ from functools import partial
 from grader.executor import confine, zygote
 from grader.executor.frames import Channel
 
-SHELL = ("matplotlib_inline.backend_inline", "IPython.core.completer", "IPython.core.ultratb", "IPython.core.magics")
+SHELL = ("IPython.core.completer", "IPython.core.ultratb", "IPython.core.magics")
 
 
 def examiner(control, workers, modules, **_):
@@ -74,6 +74,7 @@ def _warm_shell(modules):
 
     shell = make_shell()
     zygote.warm(["grader.executor.worker", "grader.executor.seccomp", "grader.executor.landlock", *SHELL, *modules])
+    zygote.warm(["matplotlib.pyplot", "matplotlib_inline.backend_inline"] if "matplotlib" in sys.modules else [])
     return shell
 
 

@@ -52,7 +52,10 @@ def serve(control, start, clear=lambda pid: None):
 
 def _next_socket(control):
     """The socket that comes over the control socket, None when nobody is left to send one."""
-    message, ancillary, _, _ = control.recvmsg(16, socket.CMSG_SPACE(4))
+    try:
+        message, ancillary, _, _ = control.recvmsg(16, socket.CMSG_SPACE(4))
+    except ConnectionError:
+        return None
     if not message:
         return None
     fds = array.array("i")
