@@ -48,7 +48,7 @@ class Examiner:
 
     def _cell(self, kind, name, source, points):
         if time.monotonic() > self.end:
-            raise Lost("late", "was not run: the notebook took too long before it")
+            raise Lost("unrun", "was not run: the notebook took too long before it")
         self.session.begin()
         signal.setitimer(signal.ITIMER_REAL, self.job["cell_limit"] + GRACE)
         if kind == "test":

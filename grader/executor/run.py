@@ -42,7 +42,7 @@ attempt("the grader's memory", lambda: open("/proc/{pid}/environ").read())
 """
 
 
-UNREACHED = {"lost": "gone", "message": "was not reached"}
+UNREACHED = {"lost": "unrun", "message": "was not run: the notebook took too long before it"}
 UNPROTECTED = "--executor rlimits grades without one: only notebooks that you would open yourself"
 
 
@@ -188,7 +188,8 @@ def _told(verdict):
 def _summed(notebook, lost, timeout, tamper):
     """The Run: which cells were late, and which ended their Python."""
     kinds = {"gone": "ended its Python", "tamper": "broke the grader's protocol", "late": f"over {timeout:g} s"}
+    kinds["unrun"] = "the notebook took too long; not run"
     notes = [f"{word}: {', '.join(map(cell_name, lost[kind]))}" for kind, word in kinds.items() if kind in lost]
-    status = "timed out" if set(lost) == {"late"} else "crashed" if lost else "graded"
+    status = "graded" if not lost else "timed out" if set(lost) <= {"late", "unrun"} else "crashed"
     late = frozenset(cell.id for cell in lost.get("late", ()))
     return Run(notebook, status, "; ".join(notes), frozenset(cell.id for cell in notebook.cells), late, tamper)

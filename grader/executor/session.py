@@ -30,7 +30,7 @@ class Lost(BaseException):
 
     def __init__(self, kind, message):
         BaseException.__init__(self, message)
-        self.kind = kind  # "late", "gone" or "tamper"
+        self.kind = kind  # "late", "unrun", "gone" or "tamper"
 
 
 class Session:
@@ -117,7 +117,7 @@ class Session:
 
     def _connect(self):
         if self.workers >= WORKERS:
-            raise Lost("gone", f"was not run: {WORKERS} workers were lost before")
+            raise Lost("unrun", f"was not run: {WORKERS} workers were lost before")
         mine, theirs = socket.socketpair()
         with theirs:
             rights = array.array("i", [theirs.fileno()])

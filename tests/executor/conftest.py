@@ -1,17 +1,11 @@
 """What the executor's tests share: small notebooks, and one farm that runs them on the best rung of this machine."""
 
-from pathlib import Path
-
 import pytest
 
-from grader.attacks import VICTIM
 from grader.executor.plan import plan_of
 from grader.executor.run import farm_on
 from grader.source import source_notebook
-from notebooks import released
-
-LATER = Path(__file__).parent / "later"
-TEXTS = {"victim": VICTIM, "later": LATER / "later.py"}
+from notebooks import TEXTS, released
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,18 @@
 """What the executor's tests call: notebooks as they are given, answered, graded."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
 from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
 from nbgrader.utils import determine_grade, is_grade, is_solution
 
+from grader.attacks import VICTIM
 from grader.verdict import tidy
+
+LATER = Path(__file__).parent / "later"
+TEXTS = {"victim": VICTIM, "later": LATER / "later.py"}
+TENSORS = LATER / "tensors.py"
 
 
 def released(notebook):
