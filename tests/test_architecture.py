@@ -174,8 +174,10 @@ def leaks(notebook, text):
     (A folded hint is text, and may show one line.)
     """
     text_shown = "\n".join(cell.source for cell in notebook.cells)
-    shown = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    found = [w for w in ("BEGIN SOLUTION", "HIDDEN TESTS", "grader", "answer=", "test=", "Rubric") if w in text_shown]
+    lines = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code").splitlines()
+    shown = {line.strip() for line in lines}
+    words = ("BEGIN SOLUTION", "HIDDEN TESTS", "from grader", "hidden.", "answer=", "test=", "Rubric")
+    found = [word for word in words if word in text_shown]
     cells = [cell for cell in source_notebook(text).cells if cell.cell_type == "code"]
     meant = {line.strip() for cell in cells for line in REGION.sub("", cell.source).splitlines()}
     for cell in cells:
