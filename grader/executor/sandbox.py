@@ -12,6 +12,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent  # grader/
 RUNTIME = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom", "/proc/cpuinfo", "/proc/meminfo")
+FARM = "GRADER_FARM"  # by this every process of a run is known, and what a student's code started too
 LIMITS = {"memory": 4 << 30, "processes": 96, "file": 256 << 20, "scratch": 512 << 20}  # bytes, and a number
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
@@ -73,6 +74,7 @@ def parent_command(rung, room, data, modules, control):
         job["bubblewrap"] = inside
     job |= {"read": readable(room, data, job["absent"]), "scratch": str(room / "scratch")}
     environment = ENVIRONMENT | {"PYTHONPATH": str(room), "TMPDIR": job["scratch"], "HOME": job["scratch"]}
+    environment[FARM] = room.parent.name
     environment |= dict.fromkeys(("MPLCONFIGDIR", "IPYTHONDIR"), f"{job['scratch']}/start")
     environment |= {"BYHAND_DATA": str(data)} if data else {}
     return [sys.executable, "-P", "-m", "grader.executor.start", json.dumps(job)], environment
@@ -99,7 +101,7 @@ def bubblewrap(room, data, absent):
     words += ["--proc", "/proc", "--dev", "/dev"]
     for path in ("/tmp", "/work", "/dev/shm"):
         words += ["--size", str(LIMITS["scratch"]), "--tmpfs", path]
-    for name, value in ENVIRONMENT.items():
+    for name, value in {**ENVIRONMENT, FARM: room.parent.name}.items():
         words += ["--setenv", name, value]
     words += ["--setenv", "PYTHONPATH", "/opt/room", *(["--setenv", "BYHAND_DATA", "/opt/data"] if data else [])]
     return ["bwrap", *words, "--remount-ro", "/", "--chdir", "/work", "/opt/python/bin/python", "-P"]
