@@ -199,6 +199,7 @@ def test_a_cell_over_its_time_has_passed_nothing(tmp_path):
     assert students["endless"]["status"] in ("timed out", "crashed")
     assert students["endless"]["points"] == 0
     assert "unprotected" in students["late"]["sandbox"]
+    assert "WARNING: no sandbox" in done.stderr
 
 
 def test_one_job_and_two_give_the_same(tmp_path):

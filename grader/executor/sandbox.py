@@ -9,6 +9,8 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.executor.plain import NOBODY
+
 PACKAGE = Path(__file__).resolve().parent.parent  # grader/
 RUNTIME = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom", "/proc/cpuinfo", "/proc/meminfo")
@@ -43,7 +45,7 @@ LADDER = (
     Rung("namespaces", "bubblewrap, with namespaces of its own for each worker"),
     Rung("fresh", "a fresh bubblewrap for each worker"),
     Rung("landlock", "Landlock, seccomp and limits, without namespaces"),
-    Rung("rlimits", "limits alone: students' code can read, write and send what this account can", holds=False),
+    Rung("rlimits", "processes under limits alone: students' code can do what this account can", holds=False),
 )
 
 
@@ -61,7 +63,9 @@ def furnish_room(folder):
     (folder / "scratch").mkdir()
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    (folder / "scratch").chmod(0o777)
+    (folder / "scratch").chmod(0o700)
+    if os.geteuid() == 0:
+        os.chown(folder / "scratch", NOBODY, NOBODY)
 
 
 def parent_command(rung, room, data, modules, control):
