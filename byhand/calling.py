@@ -42,17 +42,30 @@ def call(function, arguments):
         got = function(*arguments)
     except NotImplementedError as error:
         todo = "replace its raise NotImplementedError() line"
-        unwritten = next((code.co_name for code, _ in _student_frames(function, error)), name_of(function))
-        raise Wrong(f"{unwritten} is not written yet\n  next      {todo}") from None
+        unwritten, _ = where(function, error)
+        raise Wrong(f"{unwritten or name_of(function)} is not written yet\n  next      {todo}") from None
+    except Wrong:
+        raise  # a grader's function has found out for itself that it changed an input
     except Exception as error:
         raise Wrong(f"{describe(function, before)}\n{_what_was_raised(function, error)}") from None
-    for position, (old, new) in enumerate(zip(before, arguments, strict=True)):
-        if not _same(old, new):
-            raise Wrong(
-                f"{describe(function, before)}\n  changed   its input {_parameter(function, position)}\n"
-                f"  expected  inputs left as they are\n  likely    {_how_changed(old)}"
-            )
+    position = changed_input(before, arguments)
+    if position is not None:
+        raise Wrong(message_of_change(function, before, position))
     return got
+
+
+def changed_input(before, after):
+    """The position of the first argument that a call changed, None if it left them alone."""
+    changed = (i for i, (old, new) in enumerate(zip(before, after, strict=True)) if not _same(old, new))
+    return next(changed, None)
+
+
+def message_of_change(function, arguments, position):
+    """What a student is told whose function changed its input at `position`."""
+    return (
+        f"{describe(function, arguments)}\n  changed   its input {_parameter(function, position)}\n"
+        f"  expected  inputs left as they are\n  likely    {_how_changed(arguments[position])}"
+    )
 
 
 def _how_changed(argument):
@@ -95,22 +108,28 @@ def _what_was_raised(function, error):
     """The error's type and text, with the student's own line: no frame of the check or of a library."""
     text = str(error).strip().splitlines() or [""]
     lines = [f"  raised    {type(error).__name__}: {text[0]:.200}".rstrip(": ")]
-    for code, number in _student_frames(function, error)[:1]:
-        lines.append(f"  in line   {_source_line(code, number)}")
+    _, line = where(function, error)
+    lines += [f"  in line   {line}"] if line else []
     lines.append("  expected  a result, for inputs of these shapes and dtypes")
     hint = next((f"  likely    {hint}" for word, hint in HINTS.items() if word in text[0]), None)
     return "\n".join([*lines, hint] if hint else lines)
 
 
-def _student_frames(function, error):
-    """(code, line number) of the notebook's own frames on the way to the error, the last one first."""
-    own, trace = getattr(function, "__globals__", None), error.__traceback__
-    frames: list = []
+def where(function, error):
+    """(name, line) of the last of the notebook's own functions that the error went through; ("", "") for none.
+
+    A probe is the test's own, and no such function. The error that a grader's function raises brings them along.
+    """
+    if hasattr(error, "where"):
+        return error.where
+    own, found, trace = getattr(function, "__globals__", None), ("", ""), error.__traceback__
+    probe = function.__code__ if getattr(function, "is_probe", False) else None
     while trace is not None:
-        if own is not None and trace.tb_frame.f_globals is own:
-            frames.insert(0, (trace.tb_frame.f_code, trace.tb_lineno))
+        code = trace.tb_frame.f_code
+        if own is not None and trace.tb_frame.f_globals is own and code is not probe:
+            found = code.co_name, _source_line(code, trace.tb_lineno)
         trace = trace.tb_next
-    return frames
+    return found
 
 
 def _source_line(code, number):

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from grader.course import GraderError, find_course
+from grader.runner import CHOICES
 
 
 def main(arguments=None):
@@ -39,11 +40,13 @@ def _parser():
     grade.add_argument("--jobs", metavar="N", type=_positive, help="submissions at a time; default: one a core")
     grade.add_argument("--limit", metavar="S", type=_positive, default=30, help="seconds a cell may take; default: 30")
     grade.add_argument("--json", metavar="FILE", help="write the results as JSON too; - for standard output")
+    _executor(grade)
     mutants = command("mutants", _mutants, "try the bank of wrong and right answers on an assignment's tests")
     mutants.add_argument("assignment", help="the folder's name, or its number")
     demo = command("demo", _demo, "compose a small class, grade it, and show where everything is")
     demo.add_argument("--run", metavar="DIR", default="demo", help="where everything is written; default: demo")
     demo.add_argument("--jobs", metavar="N", type=_positive, help="submissions at a time; default: one a core")
+    _executor(demo)
 
     for name, function, text in (
         ("formgrade", _formgrade, "serve nbgrader's Formgrader on a graded class"),
@@ -56,6 +59,13 @@ def _parser():
             sub.add_argument("--port", metavar="N", type=_positive, default=8899, help="default: 8899")
             sub.add_argument("--no-browser", action="store_true", help="only print the address")
     return parser
+
+
+def _executor(command):
+    words = (
+        "where students' cells run: auto is the best sandbox that this machine has; rlimits and kernel protect nobody"
+    )
+    command.add_argument("--executor", choices=CHOICES, default="auto", help=words)
 
 
 def _positive(text):

@@ -2,8 +2,9 @@
 
 import os
 import shutil
+import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
@@ -11,9 +12,8 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import is_grade, is_solution
 from tqdm import tqdm
 
-from grader import collect, nbgrader_steps
+from grader import collect, nbgrader_steps, runner
 from grader.course import GraderError
-from grader.kernel import run_notebook
 from grader.match import compose, only_imports
 from grader.results import Graded, database, fill, questions_of, safe_names, settle
 from grader.verdict import failures, messages, tidy, unfinished
@@ -21,11 +21,11 @@ from grader.verdict import failures, messages, tidy, unfinished
 CELL_LIMIT = 30  # seconds a cell
 
 
-def grade_class(course, assignment, submissions, run, jobs=None, limit=CELL_LIMIT, progress=True):
+def grade_class(course, assignment, submissions, run, jobs=None, limit=CELL_LIMIT, progress=True, executor="auto"):
     """Grade every student's folder in `submissions`; returns {student: Graded}, and writes the run folder.
 
-    `submissions` is {student: folder}, or {student: path of a notebook}. Raises GraderError if the run folder
-    cannot be written; what is wrong with one submission is in its result.
+    `submissions` is {student: folder}, or {student: path of a notebook}; `executor` is one of runner.CHOICES. Raises
+    GraderError if the run folder cannot be written; what is wrong with one submission is in its result.
     """
     submissions = {student: Path(place).resolve() for student, place in submissions.items()}  # nbgrader changes folder
     run = prepare(run, submissions)
@@ -34,15 +34,18 @@ def grade_class(course, assignment, submissions, run, jobs=None, limit=CELL_LIMI
     executed = run / "executed" / assignment
     shutil.rmtree(executed, ignore_errors=True)
     results = {}
-    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
+    with runner.opened(course, assignment, executor) as cells, ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
+        if not cells.safe:
+            print(f"WARNING: no sandbox. Cells run in {cells.says}.", file=sys.stderr)
         waiting = {
-            pool.submit(_run_one, student, safe[student], place, assignment, given, run, limit): student
+            pool.submit(_run_one, student, safe[student], place, assignment, given, run, limit, cells.run): student
             for student, place in submissions.items()
         }
         done = tqdm(as_completed(waiting), total=len(waiting), unit="student", disable=not progress, desc=assignment)
         for future in done:
             student = waiting[future]
             results[student] = _enter(course, run, assignment, safe[student], given, future)
+            results[student].sandbox = cells.says
     return {student: results[student] for student in submissions}
 
 
@@ -77,9 +80,10 @@ class _Ran:
     notes: list[str]
     messages: dict[str, list[str]]
     changed: set[str]  # the graded cells whose answer is another one than at the last grading
+    tamper: list[str] = field(default_factory=list)
 
 
-def _run_one(student, safe, place, assignment, given, run, limit):
+def _run_one(student, safe, place, assignment, given, run, limit, run_notebook):
     """Find, match and run one student's notebooks; leaves them in executed/ and submitted/."""
     ran = _Ran("graded", [], {}, set())
     blank = True
@@ -95,7 +99,8 @@ def _run_one(student, safe, place, assignment, given, run, limit):
         path = run / "submitted" / safe / assignment / f"{name}.ipynb"
         ran.changed |= _changed(path, notebook)
         _write(path, notebook)
-        result = run_notebook(_with_hidden_tests(run, assignment, name, notebook), limit, total=20 * limit)
+        result = run_notebook(name, _with_hidden_tests(run, assignment, name, notebook), limit, 20 * limit)
+        ran.tamper += result.tamper
         if result.note:
             ran.status = result.status
             ran.notes.append(result.note)
@@ -195,4 +200,5 @@ def _result(ran, questions):
         max_points=sum(q.max_points for q in questions.values()),
         note="; ".join(ran.notes),
         questions=questions,
+        tamper=ran.tamper,
     )

@@ -1,4 +1,4 @@
-"""The seam to whatever runs a notebook's cells: today a Jupyter kernel of its own, in a folder of its own.
+"""Running a notebook's cells in a Jupyter kernel of its own, in a folder of its own, unprotected.
 
 A cell that runs too long is interrupted and the next one runs; a kernel that dies takes the rest with it.
 """
@@ -22,7 +22,7 @@ class Run:
     """An executed notebook; `status` is "graded", "timed out" or "crashed", and `note` says where and why.
 
     `finished` has the ids of the cells that ran to their end in time: no other can have passed anything; `late`
-    those that were stopped.
+    those that were stopped; `tamper` what the grader should be told beside the score.
     """
 
     notebook: nbformat.NotebookNode
@@ -30,6 +30,7 @@ class Run:
     note: str
     finished: frozenset[str]
     late: frozenset[str]
+    tamper: tuple[str, ...] = ()
 
 
 def run_notebook(notebook, timeout, total=None):
@@ -43,9 +44,9 @@ def run_notebook(notebook, timeout, total=None):
         except (CellTimeoutError, TimeoutError):
             status, note = "timed out", f"the notebook did not end within {total or timeout:g} s"
         except (DeadKernelError, RuntimeError) as error:
-            status, note = "crashed", f"{_cell_name(client.current)} ended its Python: {error}"
+            status, note = "crashed", f"{cell_name(client.current)} ended its Python: {error}"
     if status == "graded" and client.late:
-        status, note = "timed out", f"over {timeout:g} s: {', '.join(map(_cell_name, client.late))}"
+        status, note = "timed out", f"over {timeout:g} s: {', '.join(map(cell_name, client.late))}"
     late = frozenset(cell.id for cell in client.late)
     return Run(notebook, status, note, frozenset(client.finished) - late, late)
 
@@ -103,7 +104,7 @@ def _transport(folder):
     return config
 
 
-def _cell_name(cell):
+def cell_name(cell):
     """A cell as a note names it: its grade_id, or its first line."""
     if cell is None:
         return "the notebook"

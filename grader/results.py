@@ -19,13 +19,18 @@ class Question:
 
 @dataclass
 class Graded:
-    """One student's result; `status` is graded, blank, not gradable, crashed or timed out."""
+    """One student's result; `status` is graded, blank, not gradable, crashed or timed out.
+
+    `tamper` is for the TA, beside the score and never in it; `sandbox` says where the cells ran.
+    """
 
     status: str
     points: float
     max_points: float
     note: str
     questions: dict[str, Question]
+    tamper: list[str] = field(default_factory=list)
+    sandbox: str = ""
 
 
 def safe_names(submissions):

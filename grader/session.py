@@ -22,7 +22,9 @@ def grade(options):
     if options.json and options.json != "-" and not Path(options.json).resolve().parent.is_dir():
         raise GraderError(f"--json {options.json}: there is no such folder")
     assignment, submissions = asked(course, options.assignment, options.submissions)
-    results = grade_class(course, assignment, submissions, options.run, options.jobs, options.limit)
+    results = grade_class(
+        course, assignment, submissions, options.run, options.jobs, options.limit, executor=options.executor
+    )
     write(course, assignment, results, options.run)
     if options.json == "-":
         print(json.dumps(as_json(assignment, results), indent=1))
@@ -80,7 +82,7 @@ def demo(options):
     shutil.rmtree(run / "class", ignore_errors=True)
     submissions = compose_class(course, run / "class")
     print(f"{len(submissions)} notebooks in {run / 'class'}, graded through nbgrader:")
-    results = grade_class(course, ASSIGNMENT, submissions, run / "run", options.jobs, LIMIT)
+    results = grade_class(course, ASSIGNMENT, submissions, run / "run", options.jobs, LIMIT, executor=options.executor)
     write(course, ASSIGNMENT, results, run / "run")
     show(ASSIGNMENT, results, run / "run")
     return 0
@@ -127,6 +129,10 @@ def show(assignment, results, run):
     """Print the table, and where everything is."""
     run = Path(run)
     print(f"\n{table(results)}\n")
+    for student, graded in results.items():
+        print(*(f"tampering? {student}: {what}" for what in graded.tamper), sep="\n", end="\n" * bool(graded.tamper))
+    for sandbox in sorted({graded.sandbox for graded in results.values()}):
+        print(f"sandbox    {sandbox}")
     print(f"grades     {run / 'grades.csv'}")
     who = next(iter(results)) if len(results) == 1 else "STUDENT"
     print(f"feedback   {run / 'feedback' / who / assignment}")

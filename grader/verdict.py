@@ -8,7 +8,8 @@ from grader.kernel import TOO_LONG
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
-CELL_FILE = re.compile(r"\(\d+\.py, line (\d+)\)")  # the made-up file in which IPython places a cell
+# the made-up file in which IPython places a cell
+CELL_FILE = re.compile(r"\((?:\d+\.py|<ipython-input-[^>]*>), line (\d+)\)")
 MACHINE = re.compile(r"(?:[A-Za-z]:)?(?:[/\\][\w .+@-]+)*[/\\](?:site-packages|python3\.\d+|ipykernel_\d+)[/\\]")
 LONGEST = 2000  # characters of a message
 
@@ -55,7 +56,7 @@ def messages(cell):
 
 def explain(error, notebook):
     """An error in a test cell in the student's terms."""
-    if error.ename in ("Wrong", "AssertionError", "Unfinished"):
+    if error.ename in ("Wrong", "AssertionError", "Unfinished", "Lost"):
         return _plain(error.evalue) or "the check failed"
     if error.ename in (TOO_LONG, "KeyboardInterrupt"):
         return "took too long and was stopped\n  likely    a loop that never ends"

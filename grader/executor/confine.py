@@ -1,0 +1,101 @@
+"""What a worker does to itself before any of the student's code: namespaces, mounts, capabilities, limits."""
+
+import ctypes
+import os
+import resource
+
+libc = ctypes.CDLL(None, use_errno=True)
+NAMESPACES = 0x00020000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000  # mount uts ipc user pid net
+PRIVATE = 1 << 18 | 16384  # MS_PRIVATE | MS_REC: what is mounted here is seen nowhere else
+SAFE = 2 | 4  # MS_NOSUID | MS_NODEV
+BIND = 4096 | 16384  # MS_BIND | MS_REC
+
+
+def unshare(flags):
+    _check(libc.unshare(flags), "unshare")
+
+
+def mount(source, target, kind=None, flags=0, data=None):
+    words = [None if word is None else os.fsencode(word) for word in (source, target, kind, data)]
+    _check(libc.mount(*words[:3], ctypes.c_ulong(flags), words[3]), f"mount {target}")
+
+
+def enter_namespaces():
+    """Namespaces of its own for the next child: users, mounts, processes, IPC, host name, an empty network."""
+    ids = {
+        "setgroups": "deny",
+        "uid_map": f"{os.geteuid()} {os.geteuid()} 1",
+        "gid_map": f"{os.getegid()} {os.getegid()} 1",
+    }
+    unshare(NAMESPACES)
+    for name, text in ids.items():
+        with open(f"/proc/self/{name}", "w") as file:
+            file.write(text)
+
+
+def furnish(scratch):
+    """As the first process of the namespaces: its own /proc, scratch folders of `scratch` bytes, no capability."""
+    mount(None, "/", flags=PRIVATE)
+    mount("proc", "/proc", "proc", SAFE)
+    for folder in ("/work", "/tmp", "/dev/shm"):
+        mount("tmpfs", folder, "tmpfs", SAFE, f"size={scratch},mode=777")
+    with open("/proc/sys/user/max_user_namespaces", "w") as file:
+        file.write("0")  # no further namespaces, so no new capabilities
+    _drop_capabilities()
+
+
+def _drop_capabilities():
+    for capability in range(64):
+        libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+    header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    _check(libc.capset(header, none), "capset")
+
+
+def no_new_privileges():
+    _check(libc.prctl(38, 1, 0, 0, 0), "no_new_privs")
+
+
+def adopt_orphans():
+    """Become the parent of what a dead child leaves behind."""
+    _check(libc.prctl(36, 1, 0, 0, 0), "subreaper")
+
+
+def first_to_go():
+    """Where memory runs out, the kernel ends this process and its children before any other."""
+    with open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")
+
+
+def limit(memory, processes, file, others=0, **_):
+    """Bound this process and its children: bytes of memory, processes beside the `others`, bytes of a file."""
+    with open("/proc/self/statm") as file_of_pages:
+        mapped = int(file_of_pages.read().split()[0]) * resource.getpagesize()
+    limits = {
+        resource.RLIMIT_DATA: memory,
+        resource.RLIMIT_AS: mapped + 4 * memory,  # shared memory counts here only; libraries reserve more than they use
+        resource.RLIMIT_NPROC: processes + others,
+        resource.RLIMIT_FSIZE: file,
+        resource.RLIMIT_CORE: 0,
+    }
+    for what, most in limits.items():
+        hard = resource.getrlimit(what)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (most, most))
+
+
+def processes_of_mine():
+    """How many threads this user runs: where there is no namespace, the kernel counts them all."""
+    mine = 0
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            if os.stat(f"/proc/{name}").st_uid == os.geteuid():
+                mine += len(os.listdir(f"/proc/{name}/task"))
+        except OSError:
+            continue  # it has ended since
+    return mine
+
+
+def _check(result, what):
+    if result < 0:
+        error = ctypes.get_errno()
+        raise OSError(error, f"{what}: {os.strerror(error)}")

@@ -1,0 +1,167 @@
+"""The trusted side: runs the instructor's test cells, asks the worker for the student's part, decides the points.
+
+Expected values, labels and oracles never leave this process; the student's objects never enter it.
+"""
+
+import ast
+import contextlib
+import inspect
+import io
+import linecache
+import math
+import signal
+import sys
+import time
+import warnings
+
+import numpy as np
+
+from byhand.needs import names_of
+from grader.executor.frames import Channel
+from grader.executor.probes import is_probe, probe_source, worker_imports
+from grader.executor.remote import Remote, StudentClass, StudentError
+from grader.executor.session import LATE, Lost, Session
+
+GRACE = 5  # seconds that the examiner's own work may take beyond a cell's limit
+
+
+class Examiner:
+    """Grades one submission: `job` has its cells, the instructor's names, and the limits."""
+
+    def __init__(self, job, control):
+        self.job = job
+        self.session = Session(control, job["limits"], job["cell_limit"], self.ship)
+        self.space = {"__name__": "__main__", "probe": lambda function: function}
+        self.imports, self.tree, self.probes = "", ast.Module([], []), {}
+        self.end = time.monotonic() + job["total"]
+
+    def run(self):
+        """Yields [cell's id, outputs, verdict] for each cell, in order."""
+        for kind, name, source, points in self.job["cells"]:
+            try:
+                verdict = self._cell(kind, name, source, points)
+            except Lost as lost:
+                verdict = {"lost": lost.kind, "message": str(lost)}
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            yield [name, [] if kind == "test" else self.session.outputs, verdict]
+        self.session.close()
+
+    def _cell(self, kind, name, source, points):
+        if time.monotonic() > self.end:
+            raise Lost("unrun", "was not run: the notebook took too long before it")
+        self.session.begin()
+        signal.setitimer(signal.ITIMER_REAL, self.job["cell_limit"] + GRACE)
+        if kind == "test":
+            return self._test(name, source, points)
+        try:
+            self.session.ask("cell", source)
+        except StudentError as error:  # what even IPython does not catch: sys.exit() in a signal's handler, say
+            name, message = type(error).__name__, str(error)
+            self.session.outputs.append({"output_type": "error", "ename": name, "evalue": message, "traceback": [name]})
+        self.session.history.append(source)
+        if kind == "setup":
+            self.imports = worker_imports(source)
+            _execute(ast.parse(source), "<setup>", self.space)
+        return {}
+
+    def _test(self, name, source, points):
+        """The verdict on a test cell: its score, and the error that it ended with."""
+        linecache.cache[f"<{name}>"] = (len(source), None, source.splitlines(keepends=True), f"<{name}>")
+        try:
+            self.tree = ast.parse(source)
+            self._bind(source)
+            mark = _execute(_Probes(self, source).visit(ast.parse(source)), f"<{name}>", self.space)
+            if self.session.misused:
+                raise TypeError("the test used an object of the student's as if it were data")
+        except Exception as error:
+            return {"score": 0, "error": [type(error).__name__, str(error)]}
+        finally:
+            if self.session.lost:
+                raise self.session.lost  # whatever the test made of it
+        return _verdict(mark, points)
+
+    def _bind(self, source):
+        """Put in place of the student's names what stands for them; a name that they did not define is not there."""
+        wanted = sorted(names_of(source).read & set(self.job["names"]))
+        _, facts = self.session.ask("look", wanted) if wanted else ("ok", {})
+        for name in wanted:
+            self.space.pop(name, None)
+            if name in facts:
+                self.space[name] = self._stand_in(name, *facts[name])
+
+    def _stand_in(self, name, kind, fact, parameters=None):
+        if name in self.job["classes"]:
+            return type(name, (StudentClass,), {})(self.session, 0, 0)
+        if kind == "function" and name in self.job["functions"]:
+            return Remote(self.session, name, shown=str(fact)[:100], parameters=parameters)
+        return fact
+
+    def probe(self, node, imports):
+        """The stand-in of a function under @probe."""
+        parameters = [argument.arg for argument in node.args.args]
+        return Remote(self.session, node.name, probe_source(node), imports, parameters=parameters)
+
+    def ship(self, function):
+        """[name, source, imports] of a function that is to run over there: a probe, the test's own, or an oracle's."""
+        if isinstance(function, Remote):
+            return function._target
+        code, module = function.__code__, sys.modules[function.__module__]
+        if code.co_filename.startswith("<"):
+            nodes = [node for node in ast.walk(self.tree) if getattr(node, "lineno", 0) == code.co_firstlineno]
+            node = next(n for n in nodes if isinstance(n, ast.Lambda | ast.FunctionDef))
+            imports = f"{self.imports}\n{worker_imports(ast.unparse(self.tree))}"
+            source = f"_shipped = {ast.unparse(node)}" if isinstance(node, ast.Lambda) else probe_source(node)
+            return ["_shipped" if isinstance(node, ast.Lambda) else node.name, source, imports]
+        return [function.__name__, inspect.getsource(function), worker_imports(inspect.getsource(module))]
+
+
+class _Probes(ast.NodeTransformer):
+    """A function under @probe never becomes one here: its text goes to the worker."""
+
+    def __init__(self, examiner, source):
+        self.examiner, self.imports = examiner, f"{examiner.imports}\n{worker_imports(source)}"
+
+    def visit_FunctionDef(self, node):
+        if not is_probe(node):
+            return self.generic_visit(node)
+        name = f"__probe_{node.name}"
+        self.examiner.space[name] = self.examiner.probe(node, self.imports)
+        assignment = ast.parse(f"{node.name} = {name}").body[0]
+        return ast.copy_location(assignment, node)
+
+
+def _execute(tree, name, space):
+    """Run a cell; the value of its last line, if that is an expression."""
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        exec(compile(ast.fix_missing_locations(tree), name, "exec"), space)
+        return last and eval(compile(ast.Expression(last.value), name, "eval"), space)
+
+
+def _verdict(mark, points):
+    """The verdict on a cell that ended with `mark`: a number is partial credit, all else is full."""
+    if isinstance(mark, bool) or not isinstance(mark, int | float | np.integer | np.floating):
+        return {"score": points}
+    score = min(max(float(mark), 0.0), points) if math.isfinite(mark) else 0.0
+    if score:
+        return {"score": score, "partial": True}
+    return {"score": 0, "error": ["Wrong", f"earned 0 of {points:g} points"]}
+
+
+def _too_late(*_):
+    raise Lost("late", LATE)
+
+
+def main(sock, control):
+    """Grade one submission: the job comes over the socket, a message for each cell goes back."""
+    channel = Channel(sock)
+    job, _ = channel.receive()
+    signal.signal(signal.SIGALRM, _too_late)
+    try:
+        for result in Examiner(job, control).run():
+            channel.send(result)
+    except Exception as error:  # ours, not the student's: the submission is not gradable
+        channel.send(["failed", f"{type(error).__name__}: {error}"])
+        raise
+    channel.send(["end"])

@@ -1,0 +1,84 @@
+"""What can be read off the instructor's notebook before anything runs: names and cells."""
+
+import ast
+from dataclasses import dataclass
+
+from nbgrader.utils import is_grade, is_solution
+
+from grader.executor.probes import imports_of, modules_of
+from grader.match import SKIP
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The names that the answers define, by kind; the id of the import cell; the modules that are imported."""
+
+    functions: frozenset[str]
+    values: frozenset[str]
+    classes: frozenset[str]
+    setup: str
+    modules: frozenset[str]
+
+    @property
+    def names(self):
+        return self.functions | self.values | self.classes
+
+
+def plan_of(solution):
+    """The Plan of an instructor's whole notebook, as source_notebook makes it."""
+    code = [cell for cell in solution.cells if cell.cell_type == "code"]
+    kinds: dict[str, set[str]] = {"functions": set(), "values": set(), "classes": set()}
+    for cell in code:
+        if is_solution(cell):
+            for name, kind in _bound(ast.parse(cell.source)).items():
+                for names in kinds.values():
+                    names.discard(name)  # the last binding counts
+                if kind != "imports":
+                    kinds[kind].add(name)
+    seen = [cell.source.partition("### BEGIN HIDDEN TESTS")[0] for cell in code]
+    modules = {name for source in seen for name in modules_of(imports_of(ast.parse(source)))}
+    setup = code[0].id if code and "nbgrader" not in code[0].metadata else ""
+    by_kind = {kind: frozenset(found) for kind, found in kinds.items()}
+    return Plan(**by_kind, setup=setup, modules=frozenset(modules))
+
+
+def job_cells(notebook, plan):
+    """[[kind, id, source, points], ...] of the code cells of a composed notebook that run.
+
+    "test" runs in the examiner, "setup" on both sides, "student" in the worker.
+    """
+    cells = []
+    for cell in notebook.cells:
+        if cell.cell_type != "code" or not cell.source.strip() or SKIP in cell.metadata.get("tags", ()):
+            continue
+        if is_grade(cell) and not is_solution(cell):
+            cells.append(["test", cell.id, cell.source, float(cell.metadata.nbgrader.points)])
+        else:
+            cells.append(["setup" if cell.id == plan.setup else "student", cell.id, cell.source, 0])
+    return cells
+
+
+def _bound(tree):
+    """{name: kind} that a module binds at its top level, in loops and branches too."""
+    found = {}
+    for node in top_level(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found[node.name] = "functions"
+        elif isinstance(node, ast.ClassDef):
+            found[node.name] = "classes"
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            found |= {(alias.asname or alias.name).split(".")[0]: "imports" for alias in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found[node.id] = "values"
+    return found
+
+
+def top_level(node):
+    """The nodes below `node` that belong to its scope."""
+    for child in ast.iter_child_nodes(node):
+        yield child
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda | COMPREHENSION):
+            yield from top_level(child)
+
+
+COMPREHENSION = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp

@@ -1,0 +1,42 @@
+"""What of a test cell goes to the worker: the functions under @probe, as source, and the imports that they use."""
+
+import ast
+
+
+def imports_of(tree):
+    """The import statements at the top level of a tree."""
+    return [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
+def modules_of(imports):
+    """The modules that import statements may load: of `from a import b`, a and a.b."""
+    for node in imports:
+        names = [alias.name for alias in node.names]
+        yield from [node.module, *(f"{node.module}.{name}" for name in names)] if hasattr(node, "module") else names
+
+
+def worker_imports(source):
+    """The imports of a source that work beside the student's code, as text: those of anything but grader."""
+    nodes = [node for node in imports_of(ast.parse(source)) if not any(is_grader(name) for name in modules_of([node]))]
+    return "\n".join(ast.unparse(node) for node in nodes)
+
+
+def is_grader(module):
+    """Whether a module is grader's: none is there beside the student's code."""
+    return module.split(".")[0] == "grader"
+
+
+def is_probe(node):
+    """Whether a node is a function under @probe or @check.probe."""
+    return isinstance(node, ast.FunctionDef) and any(_says_probe(mark) for mark in node.decorator_list)
+
+
+def probe_source(node):
+    """A probe's text without its mark, on the lines where it stands."""
+    bare = ast.FunctionDef(**{field: getattr(node, field) for field in node._fields})
+    bare.decorator_list = [mark for mark in node.decorator_list if not _says_probe(mark)]
+    return "\n" * (node.lineno - 1) + ast.unparse(ast.fix_missing_locations(ast.Module([bare], [])))
+
+
+def _says_probe(mark):
+    return getattr(mark, "id", getattr(mark, "attr", "")) == "probe"

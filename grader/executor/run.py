@@ -1,0 +1,204 @@
+"""The way in: a farm of warm processes for one run of the grader, behind the same seam as grader/kernel.py."""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_output
+
+from grader.course import GraderError
+from grader.executor.confine import first_to_go
+from grader.executor.frames import Channel, Closed
+from grader.executor.plain import become_plain
+from grader.executor.plan import job_cells
+from grader.executor.probes import is_grader
+from grader.executor.sandbox import FARM, LADDER, LIMITS, PACKAGE, furnish_room, parent_command
+from grader.executor.tamper import suspicions
+from grader.kernel import TOO_LONG, Run, cell_name
+from grader.match import SKIP
+
+ESCAPES = """
+import os, socket
+reached = []
+def attempt(name, action):
+    try:
+        action()
+        reached.append(name)
+    except Exception:
+        pass
+attempt("a file of the grader's", lambda: open({file!r}).read())
+attempt("its folder", lambda: open({file!r} + "x", "w"))
+attempt("the network", lambda: socket.create_connection(("127.0.0.1", {port}), 1))
+attempt("the grader's process", lambda: os.kill({pid}, 0))
+attempt("the grader's memory", lambda: open("/proc/{pid}/environ").read())
+"""
+
+
+UNREACHED = {"lost": "unrun", "message": "was not run: the notebook took too long before it"}
+UNPROTECTED = "--executor rlimits grades without one: only notebooks that you would open yourself"
+
+
+class Farm:
+    """The examiners' parent and the workers' parent, on one rung of the ladder. Everything ends when it is closed."""
+
+    def __init__(self, rung, plans, data=None):
+        self.rung, self.plans = rung, plans
+        self._stack = contextlib.ExitStack()
+        self.control, control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            folder = Path(
+                self._stack.enter_context(tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True))
+            )
+            folder.chmod(0o755)
+            self.name = folder.name
+            furnish_room(folder / "room")
+            with control:
+                self._start(folder / "room", control, data)
+            self._test(folder)
+        except BaseException:
+            self.close()
+            raise
+
+    def grade(self, cells, names, timeout, total):
+        """The results of the cells by id: (outputs, verdict); cells that were not reached are missing."""
+        mine, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self.control, [b"examiner"], [theirs.fileno()])
+        job = {"cells": cells, **names, "cell_limit": timeout, "total": total, "limits": LIMITS}
+        channel, results = Channel(mine), {}
+        channel.deadline = time.monotonic() + total + 2 * timeout
+        try:
+            channel.send(job)
+            while (message := channel.receive()[0])[0] != "end":
+                if message[0] == "failed":
+                    raise GraderError(f"the examiner failed: {message[1]}")
+                results[message[0]] = message[1:]
+        except (TimeoutError, Closed):
+            pass
+        finally:
+            channel.close()
+        return results
+
+    def run_notebook(self, name, notebook, timeout, total):
+        """Run a copy of a composed notebook: the student's cells in a worker, its tests in an examiner."""
+        notebook, plan = nbformat.from_dict(notebook), self.plans[name]
+        names = {"names": sorted(plan.names), "functions": sorted(plan.functions), "classes": sorted(plan.classes)}
+        results = self.grade(job_cells(notebook, plan), names, timeout, total)
+        lost: dict[str, list] = {}
+        for cell in notebook.cells:
+            if cell.cell_type == "code" and cell.source.strip() and SKIP not in cell.metadata.get("tags", ()):
+                outputs, verdict = results.get(cell.id, ([], UNREACHED))
+                cell.outputs = [_as_output(**output) for output in outputs] + list(_told(verdict))
+                if "lost" in verdict:
+                    lost.setdefault(verdict["lost"], []).append(cell)
+        return _summed(notebook, lost, timeout, suspicions(notebook, plan, lost.get("tamper", ())))
+
+    def close(self):
+        """End every process, and wait for the end."""
+        self.control.close()
+        self._stack.close()
+
+    def _start(self, room, control, data):
+        modules = sorted({name for plan in self.plans.values() for name in plan.modules if not is_grader(name)})
+        asks, workers = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with asks, workers:
+            command, environment = parent_command(self.rung, room, data, modules, workers.fileno())
+            within_reach = [sys.base_prefix, sys.prefix, room, *([data] if data else [])]
+            self._spawn(command, environment, [workers], partial(_humble, within_reach))
+            job = {"role": "examiner", "control": control.fileno(), "workers": asks.fileno()}
+            job |= {"modules": modules, "folder": str(room.parent)}
+            command = [sys.executable, "-P", "-m", "grader.executor.start", json.dumps(job)]
+            self._spawn(command, {**os.environ, "PYTHONPATH": _with_this_project(), FARM: self.name}, [control, asks])
+
+    def _spawn(self, command, environment, sockets, before=None):
+        process = subprocess.Popen(
+            command,
+            env={**environment, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            pass_fds=[sock.fileno() for sock in sockets],
+            stdin=subprocess.DEVNULL,
+            cwd="/",
+            preexec_fn=before,
+        )
+        self._stack.callback(process.wait)
+
+    def _test(self, folder):
+        """Grade a notebook that tries to escape. Raises OSError where the sandbox does not work, or does not hold."""
+        (folder / "canary").write_text("canary")
+        (folder / "canary").chmod(0o644)
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            source = ESCAPES.format(file=str(folder / "canary"), port=server.getsockname()[1], pid=os.getpid())
+            cells = [["student", "escapes", source, 0], ["test", "none", "assert not reached, reached", 1]]
+            names = {"names": ["reached"], "functions": [], "classes": []}
+            _, verdict = self.grade(cells, names, 60, 60).get("none", (None, {"message": "no answer"}))
+        if verdict.get("score") != 1 and (self.rung.holds or "error" not in verdict):
+            raise OSError(str(verdict.get("message") or verdict.get("error")))
+
+
+def _with_this_project():
+    """The examiner's PYTHONPATH: it runs this grader, wherever it was called from."""
+    return os.pathsep.join(filter(None, [str(PACKAGE.parent), os.environ.get("PYTHONPATH")]))
+
+
+def _humble(paths):
+    """Before the workers' parent begins: a plain user, and the first to go where memory runs out."""
+    first_to_go()
+    become_plain(paths)
+
+
+@contextlib.contextmanager
+def farm_on(wanted, plans, data=None):
+    """A Farm for notebooks with these plans, {name: Plan}: on the rung `wanted`, else on the best that holds here.
+
+    Raises GraderError if there is none.
+    """
+    farm = _first_that_holds(wanted, plans, data)
+    try:
+        yield farm
+    finally:
+        farm.close()
+
+
+def _first_that_holds(wanted, plans, data):
+    why = []
+    for rung in LADDER:
+        if rung.name != wanted if wanted else not rung.holds:
+            continue
+        try:
+            return Farm(rung, plans, data)
+        except OSError as error:
+            why.append(f"{rung.name}: {error}")
+    raise GraderError("\n  ".join(["no sandbox works here", *why, *([] if wanted else [UNPROTECTED])]))
+
+
+def _as_output(output_type, **fields):
+    return nbformat.from_dict({"output_type": output_type, **fields})
+
+
+def _told(verdict):
+    """What nbgrader reads a verdict from: an error, a number, or nothing at all."""
+    if "lost" in verdict:
+        name = TOO_LONG if verdict["lost"] == "late" else "Lost"
+        yield new_output("error", ename=name, evalue=verdict["message"], traceback=[verdict["message"]])
+    elif "error" in verdict:
+        name, message = verdict["error"]
+        yield new_output("error", ename=name, evalue=message, traceback=message.splitlines())
+    elif verdict.get("partial"):
+        yield new_output("execute_result", data={"text/plain": repr(float(verdict["score"]))}, execution_count=None)
+
+
+def _summed(notebook, lost, timeout, tamper):
+    """The Run: which cells were late, and which ended their Python."""
+    kinds = {"gone": "ended its Python", "tamper": "broke the grader's protocol", "late": f"over {timeout:g} s"}
+    kinds["unrun"] = "the notebook took too long; not run"
+    notes = [f"{word}: {', '.join(map(cell_name, lost[kind]))}" for kind, word in kinds.items() if kind in lost]
+    status = "graded" if not lost else "timed out" if set(lost) <= {"late", "unrun"} else "crashed"
+    late = frozenset(cell.id for cell in lost.get("late", ()))
+    return Run(notebook, status, "; ".join(notes), frozenset(cell.id for cell in notebook.cells), late, tamper)

@@ -1,0 +1,125 @@
+"""What each process of the executor runs: python -m grader.executor.start '{"role": ..., "control": ...}'.
+
+examiner    forks an examiner for each submission        trusted, outside of every sandbox
+namespaces  forks workers, each in namespaces of its own, inside of bubblewrap
+fresh       starts a bubblewrap with a `worker` in it for each worker
+landlock    forks workers under Landlock
+rlimits     forks workers under limits alone
+"""
+
+import json
+import os
+import shutil
+import socket
+import sys
+from collections.abc import Callable
+from functools import partial
+
+from grader.executor import confine, zygote
+from grader.executor.frames import Channel
+
+SHELL = ("IPython.core.completer", "IPython.core.ultratb", "IPython.core.magics")
+
+
+def examiner(control, workers, modules, folder, **_):
+    """Each examiner holds the socket by which workers are asked for; the last to go clears the farm's folder away."""
+    from grader.executor import examiner as room
+
+    asks = socket.socket(fileno=workers)
+    zygote.warm(["numpy.testing", "byhand.check", *modules])
+    zygote.serve(control, lambda sock: zygote.forked(partial(room.main, sock, asks), sock.fileno(), workers, loud=True))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def namespaces(control, modules, absent, **_):
+    shell = _warm_shell(modules)
+    confine.adopt_orphans()
+    zygote.serve(control, lambda sock: _fork_twice(partial(_work, sock, shell, absent, "namespaces"), sock.fileno()))
+
+
+def landlock(control, modules, absent, rung, read, scratch, **_):
+    shell, others = _warm_shell(modules), confine.processes_of_mine()
+
+    def start(sock):
+        return zygote.forked(partial(_work, sock, shell, absent, rung, read, scratch, others), sock.fileno())
+
+    zygote.serve(control, start, lambda pid: shutil.rmtree(f"{scratch}/{pid}", ignore_errors=True))
+
+
+def fresh(control, bubblewrap, **more):
+    def start(sock):
+        fd = sock.fileno()
+        job = json.dumps({**more, "role": "worker", "rung": "fresh", "control": fd})
+        os.set_inheritable(fd, True)
+        nothing = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)]
+        pid = os.posix_spawnp(
+            "bwrap", [*bubblewrap, "-m", "grader.executor.start", job], os.environ, file_actions=nothing, setsid=True
+        )
+        os.set_inheritable(fd, False)
+        return pid
+
+    zygote.serve(control, start)
+
+
+def worker(control, modules, absent, rung, **_):
+    _work(control, _warm_shell([]), absent, rung)
+
+
+ROLES: dict[str, Callable] = {"examiner": examiner, "namespaces": namespaces, "fresh": fresh, "worker": worker}
+ROLES |= {"landlock": landlock, "rlimits": landlock}
+
+
+def _warm_shell(modules):
+    """A worker's parent: its shell made, its imports done."""
+    from grader.executor.shell import make_shell
+
+    shell = make_shell()
+    zygote.warm(["grader.executor.worker", "grader.executor.seccomp", "grader.executor.landlock", *SHELL, *modules])
+    zygote.warm(["matplotlib.pyplot", "matplotlib_inline.backend_inline"] if "matplotlib" in sys.modules else [])
+    return shell
+
+
+def _work(sock, shell, absent, rung, read=(), scratch="", others=0):
+    """In a worker: hear the limits, give up every right, serve."""
+    from grader.executor import landlock, seccomp
+    from grader.executor.worker import main
+
+    limits, _ = Channel(sock).receive()  # from the examiner, before any of the student's code
+    folder = "/work"
+    if rung == "namespaces":
+        confine.furnish(limits["scratch"])
+    elif scratch:
+        folder = f"{scratch}/{os.getpid()}"
+        os.makedirs(folder)
+        os.environ.update(HOME=folder, TMPDIR=folder, MPLCONFIGDIR=folder, IPYTHONDIR=folder)
+    os.chdir(folder)
+    confine.no_new_privileges()
+    confine.limit(**limits, others=others)
+    if rung == "landlock":
+        landlock.restrict([*read, f"/proc/{os.getpid()}"], [folder, "/dev/null"])
+    if rung != "rlimits":
+        seccomp.install(lonely=rung == "landlock")
+    main(sock, shell, absent)
+
+
+def _fork_twice(run, *kept):
+    """The process id of a grandchild, the first process of namespaces of its own; 0 if there can be none."""
+    told, tells = os.pipe()
+    first = os.fork()
+    if first == 0:
+        try:
+            confine.enter_namespaces()
+            os.write(tells, b"%d" % zygote.forked(run, *kept))
+        finally:
+            os._exit(0)
+    os.close(tells)
+    with open(told, "rb") as file:
+        pid = int(file.read() or 0)
+    os.waitpid(first, 0)
+    return pid
+
+
+if __name__ == "__main__":
+    job = json.loads(sys.argv[1])
+    role, control = job.pop("role"), socket.socket(fileno=job.pop("control"))
+    ROLES[role](control, **job)

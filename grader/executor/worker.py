@@ -1,0 +1,139 @@
+"""The untrusted side: runs the student's cells, and answers calls on what they defined.
+
+The student's code shares this process and may take it over: nothing that the examiner relies on lives here.
+"""
+
+import inspect
+import os
+import random
+import sys
+
+import numpy as np
+
+from byhand.calling import changed_input, where
+from byhand.race import race
+from grader.executor.frames import Channel, Closed
+from grader.executor.shell import listen
+from grader.executor.wire import decode, encode
+
+
+class Worker:
+    """Serves one examiner over a socket until it hangs up."""
+
+    def __init__(self, channel, shell):
+        self.channel, self.shell, self.objects, self.next = channel, shell, {}, 0
+        self.where = ()
+        listen(shell, lambda output: channel.send(["out", output]))
+
+    def serve(self):
+        owner = os.getpid()
+        while True:
+            (operation, number, dropped, tree), buffers = self.channel.receive()
+            for handle in dropped:
+                self.objects.pop(handle, None)
+            self.request, self.where = (tree, [bytearray(part) for part in buffers]), ()
+            try:
+                kind, reply, parts = self.answer(getattr(self, f"do_{operation}"), self.read(tree, buffers))
+                if os.getpid() != owner:
+                    return  # a fork that came back from the student's code has nothing to say
+                self.shell.drain()
+                self.channel.send([kind, number, reply], parts)
+            except ValueError as error:  # more than a message may hold
+                self.channel.send(["error", number, described(error)])
+
+    def answer(self, do, arguments):
+        """(kind, reply, buffers) of doing what was asked."""
+        try:
+            return "ok", *encode(do(*arguments), self.keep)
+        except Changed as changed:
+            return "changed", changed.args[0], []
+        except Closed:
+            raise
+        except BaseException as error:
+            return "error", described(error, *self.where), []
+
+    def read(self, tree, buffers):
+        return decode(tree, buffers, lambda handle: self.objects[handle])
+
+    def keep(self, thing):
+        """The handle of something that is not plain data."""
+        self.next += 1
+        self.objects[self.next] = thing
+        name = type(thing).__name__[:100]
+        return ["handle", self.next, f"{name} of dtype {thing.dtype}" if name == "ndarray" else name]
+
+    def do_cell(self, source):
+        """Run a student's cell; what it raises is among its outputs."""
+        self.shell.run(source)
+
+    def do_look(self, names):
+        """{name: what it is} of those names that exist: ["function", name, parameters] or ["value", value]."""
+        space = self.shell.user_ns
+        return {name: fact(space[name]) for name in names if name in space}
+
+    def do_call(self, target, arguments, keywords):
+        function = self.find(*target)
+        try:
+            result = function(*arguments, **keywords)
+        except Exception as error:
+            self.where = where(function, error)
+            raise
+        _, before, _ = self.read(*self.request)
+        position = changed_input(before, arguments)
+        if position is not None:
+            raise Changed(position)
+        return result
+
+    def do_race(self, target, times, arguments, at_most, rounds):
+        """The fastest seconds of the student's function, and of the other: timed here, where no wire drowns them."""
+        return race(self.find(*target), self.find(*times), arguments, at_most, rounds)
+
+    def find(self, name, source="", imports=""):
+        """A function of the student's by name; or, from its source, one defined among the student's."""
+        space = self.shell.user_ns
+        exec(imports, space)
+        exec(compile(source, f"<{name}>", "exec"), space)
+        space[name].is_probe = True
+        return space[name]
+
+
+class Changed(Exception):
+    """The call changed its input at a position."""
+
+
+def fact(thing):
+    """What a student's name stands for."""
+    if not callable(thing):
+        return ["value", thing]
+    try:
+        parameters = list(inspect.signature(thing).parameters)
+    except (TypeError, ValueError):
+        parameters = None
+    return ["function", str(getattr(thing, "__name__", type(thing).__name__)), parameters]
+
+
+def described(error, function="", line=""):
+    """[type's name, the builtin types that it is, message, the student's function and line] of an error."""
+    try:
+        message = str(error)[:10_000]
+    except Exception:
+        message = ""
+    builtin = [base.__name__ for base in type(error).__mro__ if base.__module__ == "builtins"]
+    return [type(error).__name__, builtin, message, function[:100], line[:500]]
+
+
+def main(sock, shell, absent):
+    """Serve one examiner, without the packages that are `absent`; never returns."""
+    np.random.seed(int.from_bytes(os.urandom(4), "little"))
+    random.seed()
+    if torch := sys.modules.get("torch"):
+        torch.seed()
+    for name in [name for name in sys.modules if name.split(".")[0] in absent]:
+        del sys.modules[name]
+    sys.modules.update(dict.fromkeys(absent))  # to import one is a ModuleNotFoundError
+    sys.path.insert(0, "")
+    sys.argv = ["notebook"]
+    try:
+        Worker(Channel(sock), shell).serve()
+    finally:
+        os._exit(0)

@@ -1,0 +1,117 @@
+"""A warm parent: it has imported what its children need, and forks one for each socket that it is sent.
+
+The child ends when the other end of its socket is closed, and the socket is closed when the child ends. The parent
+ends, and all its children, when nobody holds the other end of its control socket.
+"""
+
+import array
+import contextlib
+import gc
+import importlib
+import os
+import select
+import signal
+import socket
+import sys
+import traceback
+
+
+def serve(control, start, clear=lambda pid: None):
+    """start(socket) begins a child that owns the socket and returns its process id, 0 if that failed.
+
+    clear(pid) is called after a child's end.
+    """
+    poll = select.poll()
+    children: dict[int, tuple] = {}  # by its socket's and by its process's descriptor
+    poll.register(control, select.POLLIN)
+    while True:
+        for fd, _ in poll.poll():
+            if fd == control.fileno():
+                sock = _next_socket(control)
+                if sock is None:
+                    for child in set(children.values()):
+                        _end(*child)
+                        clear(child[1])
+                    return
+                pid = start(sock)
+                if not pid:
+                    sock.close()
+                    continue
+                child = (sock, pid, os.pidfd_open(pid))
+                children[sock.fileno()] = children[child[2]] = child
+                poll.register(sock, select.POLLRDHUP)
+                poll.register(child[2], select.POLLIN)
+            elif fd in children:
+                sock, pid, pidfd = child = children[fd]
+                for known in (sock.fileno(), pidfd):
+                    poll.unregister(known)
+                    del children[known]
+                _end(*child)
+                clear(pid)
+
+
+def _next_socket(control):
+    """The socket that comes over the control socket, None when nobody is left to send one."""
+    try:
+        message, ancillary, _, _ = control.recvmsg(16, socket.CMSG_SPACE(4))
+    except ConnectionError:
+        return None
+    if not message:
+        return None
+    fds = array.array("i")
+    fds.frombytes(ancillary[0][2][:4])
+    return socket.socket(fileno=fds[0])
+
+
+def _end(sock, pid, pidfd):
+    """Kill a child and its process group; in a pid namespace of its own, all that it started dies with it."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    os.close(pidfd)
+    sock.close()
+
+
+def lone(*kept, loud=False):
+    """In a fresh child: a session of its own, no descriptor but `kept`, nothing to read and nowhere to print.
+
+    `loud` leaves standard error as it is.
+    """
+    gc.enable()
+    os.setsid()
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1) if loud else (0, 1, 2):
+        os.dup2(null, fd)
+    last = 2
+    for fd in sorted(kept):
+        os.closerange(last + 1, fd)
+        last = fd
+    os.closerange(last + 1, os.sysconf("SC_OPEN_MAX"))
+
+
+def forked(run, *kept, loud=False):
+    """The process id of a fork that calls run() with no descriptor but `kept`, and never returns."""
+    pid = os.fork()
+    if pid:
+        return pid
+    try:
+        lone(*kept, loud=loud)
+        run()
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(71)
+
+
+def warm(modules):
+    """Import modules, as far as there are any, and leave what they made out of the children's garbage."""
+    for name in modules:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(1)
+    gc.collect()
+    gc.freeze()
+    gc.disable()

@@ -1,0 +1,45 @@
+"""What the executor's tests call: notebooks as they are given, answered, graded."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
+from nbgrader.utils import determine_grade, is_grade, is_solution
+
+from grader.attacks import VICTIM
+from grader.verdict import tidy
+
+LATER = Path(__file__).parent / "later"
+TEXTS = {"victim": VICTIM, "later": LATER / "later.py"}
+TENSORS = LATER / "tensors.py"
+
+
+def released(notebook):
+    """A notebook without its solutions and hidden tests."""
+    notebook = nbformat.from_dict(notebook)
+    stub = {"python": "raise NotImplementedError()  # YOUR CODE HERE"}
+    for step in (ClearSolutions(code_stub=stub), ClearHiddenTests()):
+        notebook, _ = step.preprocess(notebook, {})
+    return notebook
+
+
+def answered(notebook, **answers):
+    """A copy of the notebook with these answer cells."""
+    notebook = nbformat.from_dict(notebook)
+    for cell in notebook.cells:
+        cell.source = answers.pop(cell.id, cell.source)
+    assert not answers, "no such cell"
+    return notebook
+
+
+def graded(run):
+    """Each test cell's points as nbgrader reads them, its message, what the student's cells showed, and the Run."""
+    points, told = {}, {}
+    for cell in run.notebook.cells:
+        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
+            tidy(cell, run.notebook)
+            points[cell.id] = determine_grade(cell)[0]
+            told[cell.id] = "\n".join(output.get("evalue", "") for output in cell.outputs)
+    shown = "\n".join(str(cell.get("outputs", "")) for cell in run.notebook.cells)
+    return SimpleNamespace(points=points, told=told, shown=shown, run=run)

@@ -1,0 +1,40 @@
+"""Grades three notebooks on a rung; as a program, on each that is named: python one_rung.py TEXT RUNG ..."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from grader.executor.plan import plan_of
+from grader.executor.run import farm_on
+from grader.source import source_notebook
+from notebooks import answered, graded, released
+
+LOOP = """
+import os, subprocess, sys
+subprocess.Popen([sys.executable, "-c", "import time; time.sleep(300)"])
+def row_means(X):
+    while True:
+        try:
+            while True: pass
+        except BaseException: pass
+"""
+
+
+def points_on(rung, text):
+    """{notebook: {test: points}} of a solution, the blank release, and a function that never ends; the farm's name."""
+    whole = source_notebook(Path(text))
+    tests = {cell.id: cell.source for cell in whole.cells if cell.id.startswith("test_")}
+    notebooks = {
+        "solution": whole,
+        "blank": answered(released(whole), **tests),
+        "loop": answered(whole, row_means=LOOP),
+    }
+    with farm_on(rung, {"x": plan_of(whole)}) as farm:
+        points = {name: graded(farm.run_notebook("x", book, 1, 60)).points for name, book in notebooks.items()}
+        return points, farm.name
+
+
+if __name__ == "__main__":
+    text, *rungs = sys.argv[1:]
+    print(json.dumps({"uid": os.geteuid(), **{rung: points_on(rung, text) for rung in rungs}}))

@@ -1,0 +1,49 @@
+"""The build checks each probe, and says how to mend it."""
+
+import pytest
+
+from grader.executor.lint import lint
+from grader.source import source_notebook
+from notebooks import TEXTS, answered
+
+PROBE = "@probe\ndef product_and_sine(a, b):\n    {}\n    return Var(a).value\n"
+
+BAD = {
+    "a name of the cell's": ("answer = 3\n" + PROBE.format("a = answer"), "uses answer, which is neither its argument"),
+    "an oracle": (
+        "from grader.hidden import pixels as hidden\n" + PROBE.format("a = hidden.expected()"),
+        "uses hidden, which is of grader",
+    ),
+    "grader inside": (PROBE.format("import grader.hidden"), "imports grader"),
+    "nested": (PROBE.format("f = lambda x: x + offset"), "uses offset"),
+    "a class outside": ("assert Var(2.0).value == 2", "Var is a class of the student's: use it inside a function"),
+}
+GOOD = {
+    "builtins and imports": PROBE.format("a = float(np.sum(range(int(b))))"),
+    "the student's": PROBE.format("a = classify(np.ones((1, 2)))"),
+    "an import inside": PROBE.format("from unittest import mock"),
+    "check.probe": PROBE.replace("@probe", "@check.probe").format("pass"),
+    "its own names": PROBE.format("c = [a for a in range(3)]"),
+}
+
+
+def problems(source):
+    return lint(answered(source_notebook(TEXTS["later"]), test_Var=source))
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_probe_that_cannot_work_is_told(name):
+    source, told = BAD[name]
+    (problem,) = problems(source)
+    assert problem.startswith("test_Var: ")
+    assert told in problem
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_probe_that_works_is_not(name):
+    assert problems(GOOD[name]) == []
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_the_texts_have_no_problem(text):
+    assert lint(source_notebook(text)) == []

@@ -1,0 +1,86 @@
+"""Every rung that this machine has, as root and as a plain user: one verdict, and nothing left running."""
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+from one_rung import points_on
+from processes import settled
+from support import ROOT
+
+from grader.attacks import VICTIM
+from grader.course import GraderError
+from grader.executor import landlock, run, sandbox
+from grader.executor.plain import become_plain
+
+HERE = Path(__file__).parent
+NEEDS = {
+    "namespaces": bool(shutil.which("bwrap")),
+    "fresh": bool(shutil.which("bwrap")),
+    "landlock": landlock.version() > 0,
+    "rlimits": True,
+}
+FULL = {"test_row_means": 3, "test_row_means_plain": 2, "test_Total": 3, "test_classify": 4, "test_best_rate": 1}
+HERE_IT_WORKS = [rung for rung, works in NEEDS.items() if works]
+
+pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="the executor needs Linux")
+
+
+def check_points(points):
+    assert points["solution"] == FULL
+    assert set(points["blank"].values()) == {0}
+    assert points["loop"] == FULL | {"test_row_means": 0, "test_row_means_plain": 0}
+
+
+@pytest.mark.parametrize("rung", HERE_IT_WORKS)
+def test_a_rung_gives_the_same_verdicts(rung):
+    """As whoever runs the tests; CI is root."""
+    points, name = points_on(rung, VICTIM)
+    check_points(points)
+    assert settled(name), "something is left running"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="the test above was a plain user's already")
+def test_every_rung_gives_the_same_verdicts_to_a_plain_user():
+    environment = os.environ | {"PYTHONPATH": f"{ROOT}:{HERE}", "HOME": "/nowhere"}
+    done = subprocess.run(
+        [sys.executable, HERE / "one_rung.py", VICTIM, *HERE_IT_WORKS],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        preexec_fn=partial(become_plain, [sys.base_prefix, sys.prefix, ROOT]),
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told.pop("uid") != 0
+    assert list(told) == HERE_IT_WORKS
+    for points, name in told.values():
+        check_points(points)
+        assert settled(name), "something is left running"
+
+
+def test_the_best_rung_is_taken_and_named(farm):
+    best = next(rung for rung in sandbox.LADDER if NEEDS[rung.name])
+    assert farm.rung == best
+
+
+def test_a_sandbox_that_does_not_hold_is_not_used(monkeypatch):
+    """Where the self-test reaches anything, the rung is refused; without a rung that holds, the flag is named."""
+    monkeypatch.setattr(run, "ESCAPES", "reached = ['the network']")
+    with pytest.raises(GraderError, match=r"(?s)no sandbox works here.*the network.*--executor rlimits"):
+        run._first_that_holds(None, {}, None)
+
+
+def test_without_bubblewrap_the_next_rung_is_landlock(monkeypatch):
+    if not NEEDS["landlock"]:
+        pytest.skip("this machine has no Landlock")
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with run.farm_on(None, {}) as farm:
+        assert farm.rung.name == "landlock"

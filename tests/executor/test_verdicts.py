@@ -1,0 +1,157 @@
+"""Honest notebooks fare alike here, in the student's own kernel and in stock nbgrader; messages too."""
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+from support import ROOT, run
+
+from grader import kernel
+from grader.course import Course
+from grader.executor.plan import plan_of
+from grader.executor.run import farm_on
+from grader.mutants_table import verdict
+from grader.source import source_notebook
+from grader.trial import bank, graded_cells, reached_by, trial
+from grader.trial import tests_of as cells_of
+from notebooks import TENSORS, answered, graded, released
+
+COURSE = Course(ROOT)
+EACH = 7  # of the bank; all of it takes some minutes, and fares as it must too
+LATER = {
+    "Var": "class Var:\n    pass",
+    "affine_forward": "def affine_forward(X, W, b):\n    return (X @ W, (X, W))",
+    "affine_backward": "def affine_backward(dout, cache):\n    dout *= 2\n    return dout, dout, dout",
+    "numerical_gradient": "def numerical_gradient(f, x):\n    return f(x, x)",
+    "momentum": "def momentum(w, dw, config):\n    raise NotImplementedError()",
+    "output_size": "def output_size(size, window, stride):\n    return (size - window) // stride + 1",
+    "folds": "def folds(n, k):\n    return {i: list(range(i, n, k)) for i in range(k - 1)}",
+    "best_rate": "best_rate = '3e-4'",
+    "classify": "def classify(X):\n    return np.ones(len(X))",
+}
+
+
+def graded_alone(farm, name, notebook, tests):
+    """{test: message}, "" for a pass, of the import cell, the answers and these tests."""
+    cells = [cell for cell in graded_cells(notebook) if cell.id in tests or not cell.id.startswith("test_")]
+    book = nbformat.v4.new_notebook(cells=[nbformat.from_dict(cell) for cell in cells])
+    return graded(farm.run_notebook(name, book, 30, 300)).told
+
+
+@pytest.mark.parametrize("answer", LATER)
+def test_a_wrong_answer_is_told_the_same_as_in_a_plain_kernel(answer, farm, solutions):
+    expected = trial(solutions["later"], answer, LATER[answer])
+    assert answer == "classify" or any(expected.values())
+    notebook = answered(solutions["later"], **{answer: LATER[answer]})
+    assert graded_alone(farm, "later", notebook, expected) == expected
+
+
+@pytest.mark.parametrize("name", ["solution", "blank", *LATER])
+def test_points_are_those_of_an_ordinary_kernel(name, farm, solutions, in_a_kernel):
+    result = graded(farm.run_notebook("later", variants(solutions["later"])[name], 30, 300))
+    assert result.points == in_a_kernel[name]
+    assert (sum(result.points.values()) == 17) == (name == "solution")
+
+
+def variants(solution):
+    """The solution, the blank release with its hidden tests, and the solution with one wrong answer each."""
+    tests = {cell.id: cell.source for cell in solution.cells if cell.id.startswith("test_")}
+    books = {"solution": solution, "blank": answered(released(solution), **tests)}
+    return books | {name: answered(solution, **{name: source}) for name, source in LATER.items()}
+
+
+@pytest.fixture(scope="module")
+def in_a_kernel(solutions):
+    """{variant: points}, all variants one after another in one kernel that is made anew for each by %reset."""
+    books = variants(solutions["later"])
+    joined = nbformat.v4.new_notebook()
+    for book in books.values():
+        joined.cells.append(nbformat.v4.new_code_cell("%reset -f"))
+        joined.cells += nbformat.from_dict(book).cells
+    for number, cell in enumerate(joined.cells):
+        cell.id = f"{number}-{cell.id}"
+    ran = kernel.run_notebook(joined, 60).notebook.cells
+    points, at = {}, 0
+    for name, book in books.items():
+        part = nbformat.v4.new_notebook(cells=ran[at + 1 : at + 1 + len(book.cells)])
+        for cell, original in zip(part.cells, book.cells, strict=True):
+            cell.id = original.id
+        points[name] = graded(kernel.Run(part, "", "", frozenset(), frozenset())).points
+        at += 1 + len(book.cells)
+    return points
+
+
+@pytest.mark.parametrize("assignment", COURSE.assignments())
+def test_the_bank_fares_here_as_it_must(assignment):
+    """Every answer of the bank loses its cells and no other, and is told its line, as in a plain kernel."""
+    for text in COURSE.texts(assignment):
+        solution = source_notebook(text)
+        answers = bank(COURSE, assignment)
+        with farm_on(None, {"it": plan_of(solution)}) as farm, ThreadPoolExecutor(2) as pool:
+            jobs = {
+                (name, answer.name): pool.submit(fares, farm, solution, name, answer)
+                for name in answers
+                if cells_of(solution, name)
+                for answer in answers[name][::EACH]
+            }
+            assert {who: job.result() for who, job in jobs.items()} == dict.fromkeys(jobs, "ok")
+            tests = {cell.id for cell in solution.cells if cell.id.startswith("test_")}
+            assert not any(graded_alone(farm, "it", solution, tests).values())
+            blank = answered(released(solution), **{c.id: c.source for c in solution.cells if c.id in tests})
+            assert all(graded_alone(farm, "it", blank, tests).values())
+
+
+def fares(farm, solution, name, answer):
+    """What mutants_table says of an answer of the bank, graded here."""
+    reached = {test for other in reached_by(solution, name) for test in cells_of(solution, other)}
+    told = graded_alone(farm, "it", answered(solution, **{name: answer.source}), reached)
+    return verdict(answer, told, cells_of(solution, name))
+
+
+def test_stock_nbgrader_gives_the_same_points(tmp_path, farm, solutions):
+    """Its own commands, with this course's settings, on the notebook of what later assignments need."""
+    course = tmp_path / "solutions" / "99_later"
+    course.mkdir(parents=True)
+    (tmp_path / "grader").mkdir()
+    shutil.copy(ROOT / "grader" / "nbgrader_config.py", tmp_path / "grader")
+    nbformat.write(solutions["later"], course / "later.ipynb")
+    environment = {"JUPYTER_CONFIG_PATH": str(tmp_path / "grader"), "PYTHONPATH": str(ROOT)}
+    assert run("nbgrader", "generate_assignment", "99_later", cwd=tmp_path, **environment).returncode == 0
+    books = {name: variants(solutions["later"])[name] for name in ("solution", "Var", "classify")}
+    for name, book in books.items():
+        (tmp_path / "submitted" / name / "99_later").mkdir(parents=True)
+        nbformat.write(book, tmp_path / "submitted" / name / "99_later" / "later.ipynb")
+    done = run("nbgrader", "autograde", "99_later", cwd=tmp_path, **environment)
+    assert done.returncode == 0, done.stderr
+    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
+        for name, book in books.items():
+            grades = gradebook.find_submission("99_later", name).notebooks[0].grades
+            stock = {grade.name: grade.auto_score for grade in grades}
+            assert graded(farm.run_notebook("later", book, 30, 300)).points == stock
+
+
+def test_tensors_and_modules(solutions):
+    """torch is there where the solution imports it, and only there."""
+    pytest.importorskip("torch")
+    solution = source_notebook(TENSORS)
+    with farm_on(None, {"tensors": plan_of(solution)}) as farm:
+        assert graded(farm.run_notebook("tensors", solution, 60, 300)).points == {"test_Net": 3, "test_standardize": 2}
+        wrong = answered(solution, standardize="def standardize(x):\n    return (x - x.mean(0)) / x.std(0)")
+        assert graded(farm.run_notebook("tensors", wrong, 60, 300)).points == {"test_Net": 3, "test_standardize": 0}
+
+
+def test_torch_is_not_there_where_the_solution_has_none(farm, solutions):
+    answer = "import torch\ndef row_means(X):\n    return torch.tensor(X).mean(1).numpy()"
+    result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=answer), 30, 60))
+    assert result.points["test_row_means"] == 0
+    assert "ModuleNotFoundError" in result.told["test_row_means"]
+
+
+def test_taking_the_courses_own_answer_is_told_and_not_scored(farm, solutions):
+    source = "from byhand import layers as given\ndef {0}(X):\n    return given.{0}(X)"
+    run = farm.run_notebook("later", answered(solutions["later"], classify=source.format("classify")), 30, 60)
+    assert run.tamper == ("classify: uses byhand.layers' copy of classify",)
+    honest = "from byhand.layers import l2_distances_no_loops\n" + LATER["classify"]
+    assert not farm.run_notebook("later", answered(solutions["later"], classify=honest), 30, 60).tamper
