@@ -43,6 +43,7 @@ def correct_class_scores(scores, y):
 
 def as_rows(images):
     """Pictures (N, H, W, C) as rows in reading order: (N, H * W * C) float64."""
+    # reading order is the order in memory; astype makes a copy, so the pictures are safe
     return images.reshape(len(images), -1).astype(np.float64)
 
 
@@ -74,8 +75,8 @@ def l2_distances_one_loop(X, Y):
 def l2_distances_no_loops(X, Y):
     """L2 distances between the rows of X (N, D) and of Y (M, D): (N, M) float64."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
-    x_squared = (X**2).sum(axis=1, keepdims=True)
-    y_squared = (Y**2).sum(axis=1)
+    x_squared = (X**2).sum(axis=1, keepdims=True)  # (N, 1): a column
+    y_squared = (Y**2).sum(axis=1)  # (M,): a row
     squared = x_squared + y_squared - 2 * X @ Y.T
     return np.sqrt(np.maximum(squared, 0))
 
@@ -83,16 +84,16 @@ def l2_distances_no_loops(X, Y):
 def predict_labels(dists, y_train, k):
     """Labels (N,) by vote of the k nearest: dists (N, M), y_train (M,), 1 <= k <= M."""
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
-    labels = np.zeros(len(dists))
-    for i, votes in enumerate(y_train[nearest]):
-        values, counts = np.unique(votes, return_counts=True)
-        labels[i] = values[counts.argmax()]
-    return labels.astype(int)
+    labels = []
+    for votes in y_train[nearest]:
+        values, counts = np.unique(votes, return_counts=True)  # sorted: argmax takes the smallest
+        labels.append(values[counts.argmax()])
+    return np.array(labels)
 
 
 def make_folds(n, k, seed):
     """The indices 0 to n - 1, shuffled by the seed, as a list of k arrays of nearly equal size."""
-    shuffled = np.random.default_rng(seed).permutation(n)
+    shuffled = np.random.default_rng(seed).permutation(n)  # a generator of its own
     return np.array_split(shuffled, k)
 
 
@@ -101,7 +102,7 @@ def cross_validate_k(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
         train = np.concatenate([other for j, other in enumerate(folds) if j != i])
-        dists = l2_distances_no_loops(X[fold], X[train])
+        dists = l2_distances_no_loops(X[fold], X[train])  # once: they do not depend on k
         for k in ks:
             accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
     return accuracies
@@ -109,7 +110,7 @@ def cross_validate_k(X, y, ks, folds):
 
 def accuracy_interval(correct, total):
     """Wilson's 95 % interval (low, high) of an accuracy: `correct` right of `total` >= 1."""
-    p, z = correct / total, 1.96
+    p, z = correct / total, 1.96  # 95 % of a normal distribution lies within 1.96 deviations
     shrink = 1 + z**2 / total
     middle = (p + z**2 / (2 * total)) / shrink
     half = z / shrink * np.sqrt(p * (1 - p) / total + z**2 / (4 * total**2))

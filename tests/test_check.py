@@ -236,7 +236,7 @@ def test_a_choice_that_is_no_letters_is_told_what_to_write(got):
 def test_an_unwritten_choice_is_no_wrong_one():
     message = told_choice(...)
     assert message.startswith("letters is not written yet")
-    assert "with your letters, in quotes" in message
+    assert "put your letters, in quotes, in place of the three dots" in message
 
 
 def test_a_long_choice_is_cut():

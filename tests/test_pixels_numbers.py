@@ -103,7 +103,7 @@ def test_one_knob_costs_what_the_model_answer_says():
         predicted = layers.predict_labels(layers.l2_distances_no_loops(layers.as_rows(pictures), gallery), labels, 1)
         left[knob] = f"{100 * np.mean(predicted == answers):.1f} %"
     assert left[None] == "100.0 %"
-    assert says("500 others: 100 % right", f"leaves {left['variation']}", f"next with {left['viewpoint']}")
+    assert says("of 500 others, 100 % right", f"leaves {left['variation']}", f"next with {left['viewpoint']}")
 
 
 def test_the_parts_minutes_and_the_exercises_agree():

@@ -159,7 +159,7 @@ def absolute_value_missing(X, Y):
     return np.array([(x - Y).sum(axis=1) for x in X])
 
 
-@wrong(TEST, says="a sum for a mean")
+@wrong(TEST, says="a mean for a sum")
 def mean_for_sum(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.abs(x - Y).mean(axis=1) for x in X])

@@ -157,7 +157,7 @@ def squared_after_the_sum(X, Y):
     return np.array([np.sqrt((x - Y).sum(axis=1) ** 2) for x in X])
 
 
-@wrong(TEST, says="a sum for a mean")
+@wrong(TEST, says="a mean for a sum")
 def mean_for_sum(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.sqrt(((x - Y) ** 2).mean(axis=1)) for x in X])

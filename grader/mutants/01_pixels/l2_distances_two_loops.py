@@ -178,7 +178,7 @@ def squared_after_the_sum(X, Y):
     return np.array([[np.sqrt((x - y).sum() ** 2) for y in Y] for x in X])
 
 
-@wrong(TEST, says="a sum for a mean")
+@wrong(TEST, says="a mean for a sum")
 def mean_for_sum(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([[np.sqrt(((x - y) ** 2).mean()) for y in Y] for x in X])
