@@ -102,7 +102,7 @@ def test_feedback_is_a_page_with_the_message(demo):
     folder, _ = demo
     page = (folder / "run" / "feedback" / "dev-pixels-wrap" / "01_pixels" / "pixels.html").read_text(encoding="utf-8")
     assert "uint8 wrapped around" in page
-    assert "Score: 7.0 / 11.0" in page
+    assert "<b>7</b> / 11 points" in page
     assert not (folder / "run" / "feedback" / "pam-cut-off").exists()
 
 
@@ -237,7 +237,7 @@ def test_a_tas_points_reach_the_table_and_the_feedback(demo, tmp_path):
     assert "10.5" in (tmp_path / "run" / "grades.csv").read_text(encoding="utf-8")
     assert run("grader", "feedback", "--run", tmp_path / "run").returncode == 0
     page = tmp_path / "run" / "feedback" / "ada-right" / "01_pixels" / "pixels.html"
-    assert "Score: 10.5 / 11.0" in page.read_text(encoding="utf-8")
+    assert "<b>10.5</b> / 11 points" in page.read_text(encoding="utf-8")
 
 
 BAD = {
