@@ -287,7 +287,7 @@ def test_bad_input_is_told(tmp_path, monkeypatch, capsys, name):
     assert told in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["formgrade", "export", "feedback"])
+@pytest.mark.parametrize("command", ["formgrade", "report", "export", "feedback"])
 def test_a_folder_without_a_run_is_told(tmp_path, capsys, command):
     assert main([command, "--run", str(tmp_path)]) == 2
     assert "grader grade ASSIGNMENT" in capsys.readouterr().err

@@ -17,19 +17,19 @@ class Message:
 
     @property
     def mistake(self):
-        """The mistake's name, "" if the check knows none."""
+        """The mistake's name, else the error that was raised, else all there is to say; "" for a bare wrong value."""
         if self.head.endswith(UNWRITTEN):
             return "not written yet"
-        return next((said for word, said in self.parts if word in NAMES), "")
+        if not self.parts:
+            return self.head
+        named = next((said for word, said in self.parts if word in NAMES), "")
+        return named or next((f"raised {said}" for word, said in self.parts if word == "raised"), "")
 
     @property
     def reason(self):
         """Why there are no points, in a line: the mistake's name, else what was expected and what came."""
-        if self.mistake or not self.parts:
-            return self.mistake or self.head
-        raised = next((said for word, said in self.parts if word == "raised"), "")
-        if raised:
-            return f"raised {raised}"
+        if self.mistake:
+            return self.mistake
         came = next((f"{word} {said}" for word, said in self.parts if word in ("got", "returned", "is", "took")), "")
         wanted = next((said for word, said in self.parts if word == "expected"), "")
         return f"{came}, expected {wanted}" if came and wanted else self.head
