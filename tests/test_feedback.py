@@ -16,6 +16,7 @@ from grader.feedback.message import read
 from grader.feedback.page import page_of
 from grader.feedback.render import render
 from grader.source import source_notebook
+from grader.verdict import messages, tidy
 
 TEXTS = sorted((ROOT / "solutions").glob("*/*.py"))
 FORMULA = re.compile(r"(?<!\\)\$\$(.+?)\$\$|(?<!\\)\$([^$]+?)\$", re.DOTALL)
@@ -128,6 +129,14 @@ def test_a_message_is_read_back():
     assert read("f()\n  returned  array([1\n 2])").parts == (("returned", "array([1\n 2])"),)
 
 
+def test_a_message_that_was_tidied_stays_as_it_is():
+    """The grader tidies when it judges, and nbgrader's step does when it enters the points."""
+    cell = new_code_cell("f(1)", outputs=[new_output("error", ename="NameError", evalue="name 'f' is not defined")])
+    once = messages(tidy(cell, new_notebook()))
+    assert once[0].startswith("f is not defined")
+    assert messages(tidy(cell, new_notebook())) == once
+
+
 def marked(cell, name, points=None, by_hand=False, most=2.0, comment=None, **roles):
     """A cell as it is when the page is made: nbgrader's metadata, and the grade."""
     fields = {"grade_id": name, "schema_version": 3, "task": False, "comment": comment}
@@ -186,6 +195,15 @@ def test_the_table_has_points_a_reason_and_a_link():
     assert "2 of them wait for a TA" in words
     assert "0 / 2" in words, "the check that failed"
     assert "– / 2" in words, "and never 0 for what nobody has read"
+
+
+def test_one_mistake_in_all_checks_is_told_once():
+    failed = notebook()
+    for cell in failed.cells[2:4]:
+        cell.outputs, cell.metadata.nbgrader["points"] = [error(SMALL)], 0.0
+    assert page_of(failed, NAMES).rows[0].reason == "uint8 wrapped around"
+    failed.cells[2].outputs = [error("f is not written yet")]
+    assert page_of(failed, NAMES).rows[0].reason == "not written yet (and 1 more)"
 
 
 def test_a_check_shows_what_came_back_what_was_expected_and_the_mistake():

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
@@ -12,6 +13,7 @@ MATHS = re.compile(r"(?<!\\)(\$\$.+?\$\$|\$[^$\n]+\$)", re.DOTALL)
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=]+")
 
 
+@lru_cache(maxsize=1000)  # a class shares the course's text
 def to_html(source):
     """The Markdown text `source` as HTML that holds no script, no outside resource, no attribute of the writer's."""
     return MarkdownWithMath(renderer=_Renderer(escape=False, exclude_anchor_links=True)).render(source)

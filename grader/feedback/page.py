@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from textwrap import dedent
 
 from nbgrader.utils import is_grade, is_solution
@@ -81,20 +82,21 @@ def _row(exercise, blocks):
     points = sum(block.grade["points"] or 0 for block in blocks)
     most = sum(block.grade["max_points"] for block in blocks)
     lost = [block for block in blocks if state_of(block) != "right"]
-    reasons = list(dict.fromkeys(_reason(block, exercise) for block in lost))
-    more = f" (and {len(reasons) - 1} more)" if len(reasons) > 1 else ""
+    reasons = [_reason(block) for block in lost]
+    more = f" (and {len(set(reasons)) - 1} more)" if len(set(reasons)) > 1 else ""
+    _, _, label = exercise.label(lost[0].name).partition(": ") if lost else ("", "", "")
+    where = f"{label}: " if label and reasons.count(reasons[0]) == 1 else ""
     states = {state_of(block) for block in blocks}
     state = states.pop() if len(states) == 1 else "partly" if points else "wrong"
-    return Row(exercise.name, exercise.title, points, most, state, f"{reasons[0]}{more}" if reasons else "")
+    return Row(exercise.name, exercise.title, points, most, state, f"{where}{reasons[0]}{more}" if reasons else "")
 
 
-def _reason(block, exercise):
+def _reason(block):
     if block.grade["points"] is None:
         return "waits for a TA"
-    if block.message is None:
-        return "read by a TA" if block.grade["by_hand"] else "nothing was written" if block.kind == "written" else ""
-    _, _, label = exercise.label(block.name).partition(": ")
-    return f"{label}: {block.message.reason}" if label and block.message.mistake else block.message.reason
+    if block.message is not None:
+        return block.message.reason
+    return "read by a TA" if block.grade["by_hand"] else "nothing was written" if block.kind == "written" else ""
 
 
 def state_of(block):
@@ -147,6 +149,7 @@ def as_typed(text):
     return re.sub(r"&lt;(?=[A-Za-z/!?])", "<", text)
 
 
+@lru_cache(maxsize=1000)  # a class shares the course's own
 def code(source):
     """Python, highlighted; what has no colour of its own needs no mark: it is half of the page."""
     return PLAIN.sub(r"\1", highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)))

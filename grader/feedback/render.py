@@ -1,5 +1,6 @@
 """Templates to HTML: everything is escaped but what was made here, and the style stands in the page itself."""
 
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,6 +13,11 @@ FOLDERS = [HERE, HERE.parent / "report"]
 
 def render(template, **values):
     """The page that a template of grader/feedback or grader/report makes of `values`."""
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment():
     environment = Environment(
         loader=FileSystemLoader(FOLDERS),
         autoescape=True,
@@ -19,9 +25,8 @@ def render(template, **values):
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["number"] = number
-    environment.filters["state"] = state_of
-    return environment.get_template(template).render(**values)
+    environment.filters |= {"number": number, "state": state_of}
+    return environment
 
 
 def number(value, digits=2):
