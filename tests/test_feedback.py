@@ -2,19 +2,24 @@
 
 import re
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import jupytext
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbgrader.api import Gradebook
+from nbgrader.utils import is_solution
 from support import ROOT
 
+from grader import nbgrader_steps
 from grader.feedback.exercises import exercises
 from grader.feedback.markdown import to_html
 from grader.feedback.maths import MathsError, mathml
 from grader.feedback.message import read
 from grader.feedback.page import page_of
 from grader.feedback.render import render
+from grader.results import points_of
 from grader.source import source_notebook
 from grader.verdict import messages, tidy
 
@@ -208,11 +213,11 @@ def test_one_mistake_in_all_checks_is_told_once():
 
 def test_a_check_shows_what_came_back_what_was_expected_and_the_mistake():
     words = text_of(written())
-    assert "f: check 2 of 4" not in words
-    assert "f: check 2 of 2: pixels" in words
+    assert "f · check 2 of 4" not in words
+    assert "f · check 2 of 2: pixels" in words
     for word in SMALL.replace("  ", " ").split():
         assert word in words
-    assert "f: check 1 of 2 2 / 2 Passed." in words
+    assert "f · check 1 of 2 2 / 2 Passed." in words
 
 
 def test_a_tas_points_and_comment_are_shown():
@@ -267,3 +272,34 @@ def test_a_whole_assignment_is_a_small_page():
     assert len(page.encode()) < 100_000
     assert page.count("<math") >= 30
     assert "$" not in CODE.sub("", re.sub(r"<pre.*?</pre>", "", page.split("</style>")[1], flags=re.DOTALL))
+
+
+def test_points_are_a_tas_before_the_graders_and_none_while_they_wait():
+    for manual, auto, waits, points in ((None, 1, False, 1), (2, 1, False, 2), (2, None, True, None), (0, 1, False, 0)):
+        assert points_of(SimpleNamespace(manual_score=manual, auto_score=auto, needs_manual_grade=waits)) == points
+
+
+def test_nbgraders_own_step_writes_the_page_without_anything_hidden(course, tmp_path):
+    """From the gradebook, with a TA's points and comment; no cell is run for it."""
+    given = nbgrader_steps.release(course, "01_pixels", tmp_path) / "pixels.ipynb"
+    handed_in = nbformat.read(given, 4)
+    essay = next(cell for cell in handed_in.cells if cell.cell_type == "markdown" and is_solution(cell))
+    essay.source = "Variation, I think."
+    for folder in ("submitted/zoe/01_pixels", "executed/zoe"):
+        (tmp_path / folder).mkdir(parents=True)
+        nbformat.write(handed_in, tmp_path / folder / "pixels.ipynb")
+    nbgrader_steps.autograde(course, tmp_path, "01_pixels", "zoe", tmp_path / "executed")
+    path = tmp_path / "feedback" / "zoe" / "01_pixels" / "pixels.html"
+    nbgrader_steps.feedback(course, tmp_path, "01_pixels", "zoe")
+    assert "2 of them wait for a TA" in text_of(path.read_text(encoding="utf-8"))
+    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
+        grade = gradebook.find_grade(essay.id, "pixels", "01_pixels", "zoe")
+        grade.manual_score, grade.needs_manual_grade = 1.5, False
+        gradebook.find_comment(essay.id, "pixels", "01_pixels", "zoe").manual_comment = "Say *why*."
+        gradebook.db.commit()
+    nbgrader_steps.feedback(course, tmp_path, "01_pixels", "zoe")
+    page = path.read_text(encoding="utf-8")
+    assert "A TA writes Say why ." in text_of(page)
+    assert "1.5 / 2" in text_of(page)
+    for secret in ("HIDDEN", "grader.hidden", "No response"):
+        assert secret not in page

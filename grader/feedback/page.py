@@ -127,7 +127,7 @@ def _block(cell, found):
 def _check(cell, name, found):
     exercise = next(exercise for exercise in found if name in exercise.graded)
     label = exercise.label(name)
-    title = f"{exercise.title}: check {label}" if label else f"{exercise.title}: check"
+    title = f"{exercise.title} · check {label}" if label else f"{exercise.title} · check"
     error = next((output for output in cell.outputs if output.output_type == "error"), None)
     message = read(error.evalue) if error is not None else None
     return Block("check", name, title, code(cell.source), grade=_grade(cell), message=message)
