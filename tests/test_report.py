@@ -103,8 +103,9 @@ def test_the_page_says_it_all(tmp_path):
         "2 q1 uint8 wrapped around ben, dev",
         "Tampering? No proof, and never in the points: it says where to look. ben f: uses byhand.layers",
         "Graded in bubblewrap, with namespaces.",
-        "pam – not gradable it is no notebook",
-        "eli 4 timed out over 5 s",
+        "why pam not gradable it is no notebook eli timed out over 5 s ida blank nothing was written",
+        "pam –",
+        "eli 4 / 8",
     ):
         assert word in words.replace("&#39;", "'")
 

@@ -10,6 +10,7 @@ from grader.report import numbers
 from grader.results import safe_names
 
 UNWRITTEN = "not written yet"
+ORDER = ("not gradable", "crashed", "timed out", "graded", "blank")
 MISTAKES, NAMES = 25, 12  # shown at most: mistakes, and names beside one
 
 
@@ -33,6 +34,7 @@ def report(assignment, results, run):
         seconds=_seconds(results),
         tamper={student: graded.tamper for student, graded in results.items() if graded.tamper},
         sandboxes=sorted({graded.sandbox for graded in results.values() if graded.sandbox}),
+        look=_worth_a_look(results),
         pages=_pages(assignment, results, Path(run)),
         most_names=NAMES,
     )
@@ -51,6 +53,12 @@ def _status(results):
     """{status: how many}, the most frequent first."""
     found = [graded.status for graded in results.values()]
     return dict(sorted(((status, found.count(status)) for status in set(found)), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _worth_a_look(results):
+    """{student: Graded} of those of whom there is something to know: what kept most points away comes first."""
+    known = [(student, graded) for student, graded in results.items() if graded.note or graded.status != "graded"]
+    return dict(sorted(known, key=lambda pair: ORDER.index(pair[1].status)))
 
 
 def _seconds(results):
