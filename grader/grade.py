@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,8 @@ def grade_class(course, assignment, submissions, run, jobs=None, limit=CELL_LIMI
     shutil.rmtree(executed, ignore_errors=True)
     results = {}
     with runner.opened(course, assignment, executor) as cells, ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
+        if not cells.safe:
+            print(f"WARNING: no sandbox. Cells run in {cells.says}.", file=sys.stderr)
         waiting = {
             pool.submit(_run_one, student, safe[student], place, assignment, given, run, limit, cells.run): student
             for student, place in submissions.items()

@@ -58,7 +58,8 @@ def _status(results):
 def _worth_a_look(results):
     """{student: Graded} of those of whom there is something to know: what kept most points away comes first."""
     known = [(student, graded) for student, graded in results.items() if graded.note or graded.status != "graded"]
-    return dict(sorted(known, key=lambda pair: ORDER.index(pair[1].status)))
+    place = {status: number for number, status in enumerate(ORDER)}
+    return dict(sorted(known, key=lambda pair: place.get(pair[1].status, 0)))
 
 
 def _seconds(results):
