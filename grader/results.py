@@ -73,10 +73,19 @@ def fill(questions, run, assignment, student, told):
         for notebook in gradebook.find_submission(assignment, student).notebooks:
             for grade in notebook.grades:
                 question = questions[grade.name]
-                manual = grade.manual_score is not None and not grade.needs_manual_grade
-                points = grade.manual_score if manual else grade.auto_score
-                question.points = None if points is None else float(points)
+                question.points = points_of(grade)
                 question.messages = told.get(grade.name, [])
+
+
+def by_hand(grade):
+    """Whether the points of a Grade are a TA's, and still stand."""
+    return grade.manual_score is not None and not grade.needs_manual_grade
+
+
+def points_of(grade):
+    """The points of the gradebook's Grade, a TA's before the grader's; None until there are any."""
+    points = grade.manual_score if by_hand(grade) else grade.auto_score
+    return None if points is None else float(points)
 
 
 def refresh(assignment, results, run):
