@@ -310,6 +310,9 @@ def test_another_version_of_the_assignment_is_told(tmp_path, copy):
     assert run(*words, cwd=copy.root).returncode == 0
     text = (copy.solutions / "01_pixels" / "pixels.py").read_text(encoding="utf-8")
     text = text.replace('question="hardest_knob"', 'question="hardest"')
+    first, *cells = re.split(r"(?=^# %%\n)", text, flags=re.M)  # without experiments, which take long to execute
+    rest = [re.split(r"(?=^# %% )", cell, maxsplit=1, flags=re.M)[1] for cell in cells[1:]]
+    text = first + cells[0] + "".join(rest)
     (copy.solutions / "01_pixels" / "pixels.py").write_text(text, encoding="utf-8")
     assert run("grader", "build", cwd=copy.root).returncode == 0
     done = run(*words, cwd=copy.root)
