@@ -86,9 +86,7 @@ def predict_labels(dists, y_train, k):
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     labels = []
     for votes in y_train[nearest]:
-        values, counts = np.unique(
-            votes, return_counts=True
-        )  # sorted: argmax takes the smallest
+        values, counts = np.unique(votes, return_counts=True)  # sorted: argmax takes the smallest
         labels.append(values[counts.argmax()])
     return np.array(labels)
 
