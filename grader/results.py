@@ -4,8 +4,9 @@ import hashlib
 import re
 from dataclasses import asdict, dataclass, field
 
-from nbgrader.api import Gradebook
 from nbgrader.utils import is_grade
+
+from grader.gradebook import gradebook
 
 
 @dataclass
@@ -44,19 +45,6 @@ def _safe_name(student):
     return name if name == student else f"{name}-{hashlib.sha256(student.encode()).hexdigest()[:8]}"
 
 
-def settle(run, assignment, student, changed):
-    """Let a TA's points of an earlier grading stand where the answer is the same; the names of all others."""
-    review = []
-    with Gradebook(database(run)) as gradebook:
-        for notebook in gradebook.find_submission(assignment, student).notebooks:
-            for grade in notebook.grades:
-                if grade.manual_score is not None:
-                    grade.needs_manual_grade = grade.name in changed
-                    review += [grade.name] if grade.name in changed else []
-        gradebook.db.commit()
-    return review
-
-
 def questions_of(given):
     """{grade_id: Question with no points} of an assignment, in order."""
     return {
@@ -69,8 +57,8 @@ def questions_of(given):
 
 def fill(questions, run, assignment, student, told):
     """Take the points from the gradebook, which has a TA's too, and the messages from `told`."""
-    with Gradebook(database(run)) as gradebook:
-        for notebook in gradebook.find_submission(assignment, student).notebooks:
+    with gradebook(run) as book:
+        for notebook in book.find_submission(assignment, student).notebooks:
             for grade in notebook.grades:
                 question = questions[grade.name]
                 manual = grade.manual_score is not None and not grade.needs_manual_grade
@@ -87,10 +75,6 @@ def refresh(assignment, results, run):
             told = {name: question.messages for name, question in graded.questions.items()}
             fill(graded.questions, run, assignment, safe[student], told)
             graded.points = sum(q.points or 0 for q in graded.questions.values())
-
-
-def database(run):
-    return f"sqlite:///{run / 'gradebook.db'}"
 
 
 def as_json(assignment, results):
