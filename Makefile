@@ -17,7 +17,7 @@ demo: .venv/grader.stamp
 	$(BIN)/grader demo --run $(RUN)
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .

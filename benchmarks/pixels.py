@@ -20,7 +20,7 @@ from byhand.layers import (
     predict_labels,
 )
 
-KS = [1, 3, 5, 8, 10, 15, 20, 50, 100]
+KS = [1, 3, 5, 10, 20, 50, 100]
 CHALLENGES = ["viewpoint", "scale", "deformation", "occlusion", "illumination", "clutter", "variation"]
 
 

@@ -7,8 +7,17 @@ import numpy as np
 
 HINTS = {  # what NumPy says of shapes and dtypes, and what it mostly means
     "could not be broadcast": "two shapes do not line up: one of them needs an axis more, keepdims=True or [:, None]",
+    "could not broadcast input": "what is filled in has another shape than its place: the wrong axis, or a fixed size?",
+    "cannot reshape": "the new shape has room for another number of entries: take its sizes from the input's shape",
+    "out of bounds": "an index runs past the end: two indices swapped, a fixed size, or another array's rows counted?",
     "gufunc signature": "rows meet rows in a matrix product: is a transpose missing, .T?",
     "not aligned": "rows meet rows in a matrix product: is a transpose missing, .T?",
+    "according to the rule 'safe'": "floats stand where whole numbers are needed: .astype(int) first",
+    "arrays used as indices": "floats stand where whole numbers are needed: .astype(int) first",
+    "only integer scalar arrays": "a list is indexed by one number only: make it an array first, np.array(...)",
+    "NoneType": "something is None: shuffle() and sort() work in place and return None, as does a missing return",
+    "equal division": "np.split cuts pieces of one size only: np.array_split may leave them one apart",
+    "truth value of an array": "an array stands in an if: ask .any() or .all() of it, or compare numbers",
     "Cannot cast ufunc": "+= or -= keeps the dtype, and changes the input itself: X = X - mean makes a new array",
     "out of bounds for axis": "an index past the end of its axis: places count from 0, and rows come before columns",
     "out of bounds for uint": "the number does not fit into the pixels' dtype: convert them to float64 first",
@@ -56,9 +65,14 @@ def message_of_change(function, arguments, position):
     """What a student is told whose function changed its input at `position`."""
     return (
         f"{describe(function, arguments)}\n  changed   its input {_parameter(function, position)}\n"
-        "  expected  inputs left as they are\n"
-        "  likely    +=, -= or X[...] = on the input itself: work on a copy, X = X - mean"
+        f"  expected  inputs left as they are\n  likely    {_how_changed(arguments[position])}"
     )
+
+
+def _how_changed(argument):
+    if isinstance(argument, np.ndarray):
+        return "+=, -= or X[...] = on the input itself: work on a copy, X = X - mean"
+    return "sort(), pop() or append() on the input itself, or = into it: work on a copy"
 
 
 def describe(function, arguments):

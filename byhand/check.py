@@ -43,17 +43,15 @@ def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None
     got = call(function, arguments)
     if isinstance(expected, tuple):
         demand_results(function, arguments, got, len(expected))
-        keys, labels = (
-            range(len(expected)),
-            names or [f"result {i + 1} of {len(expected)}" for i in range(len(expected))],
-        )
+        names = names or [f"result {i + 1} of {len(expected)}" for i in range(len(expected))]
+        labels = dict(enumerate(names))
     elif isinstance(expected, dict):
         demand_keys(function, arguments, got, expected)
-        keys, labels = expected, [f"the value of {key!r}" for key in expected]
+        labels = {key: f"the value of {key!r}" for key in expected}
     else:
         demand_close(function, arguments, "", got, expected, likely, tolerance)
         return
-    for key, label in zip(keys, labels, strict=True):
+    for key, label in labels.items():
         if expected[key] is not None:
             mistakes = {text: _part(values, key) for text, values in (likely or {}).items()}
             demand_close(function, arguments, label, got[key], expected[key], mistakes, tolerance)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from byhand.calling import Wrong, describe, name_of
-from byhand.likely import agree, likely_mistake, show_difference
+from byhand.likely import agree, likely_mistake, named_mistake, show_difference
 
 
 def demand_results(function, arguments, got, count):
@@ -30,18 +30,20 @@ def demand_close(function, arguments, label, got, expected, likely, tolerance):
         raise ValueError(f"the expected value of {name_of(function)} has a nan or inf: the test itself is wrong")
     got = as_array(function, arguments, got, label)
     called = describe(function, arguments)
-    demand_shape(called, label, got, expected.shape)
+    demand_shape(called, label, got, expected.shape, named_mistake(got, likely, tolerance))
     if not agree(got, expected, tolerance):
         head = f"{called}\n  in        {label}\n" if label else f"{called}\n"
         mistake = likely_mistake(got, expected, likely, tolerance, otherwise=_otherwise(arguments))
         raise Wrong(f"{head}{show_difference(got, expected)}{mistake}")
 
 
-def demand_shape(called, label, got, expected):
+def demand_shape(called, label, got, expected, mistake=""):
+    """`got` has the shape `expected`; if not, `mistake` is told, or what the two shapes suggest."""
     if got.shape == expected:
         return
     head = f"{called}\n  in        {label}\n" if label else f"{called}\n"
-    raise Wrong(f"{head}  returned  shape {got.shape}\n  expected  shape {expected}{_shape_hint(got.shape, expected)}")
+    hint = mistake or _shape_hint(got.shape, expected)
+    raise Wrong(f"{head}  returned  shape {got.shape}\n  expected  shape {expected}{hint}")
 
 
 def _otherwise(arguments):
@@ -49,12 +51,14 @@ def _otherwise(arguments):
     narrow = [a.dtype for a in arguments if isinstance(a, np.ndarray) and a.dtype.kind in "iu" and a.itemsize < 4]
     if narrow:
         return f"likely    the inputs are {narrow[0]}, which overflows: convert to float64 before any arithmetic"
-    return "next      work one entry out on paper, for two short rows, and compare"
+    return "next      work one entry out on paper, for small inputs, and compare"
 
 
 def _shape_hint(got, expected):
     if got[::-1] == expected:
         return "\n  likely    rows and columns are swapped: which input do the rows belong to?"
+    if np.prod(got) == np.prod(expected) and len(got) == len(expected):
+        return "\n  likely    as many entries in another shape: axes in another order, or a size that is fixed?"
     if np.prod(got) == np.prod(expected) and len(got) > len(expected):
         return "\n  likely    an axis of length 1 is left over: keepdims=True, or an index that was a slice?"
     if len(got) < len(expected):

@@ -2,6 +2,27 @@
 
 import numpy as np
 
+IN_A_TABLE = {  # mistakes that show in an array of two axes or more; in a few labels, chance would look like them
+    "each entry is the square of what it should be: is a root missing?": lambda got, expected: agree(
+        got, expected**2, 1e-6
+    ),
+    "some signs are wrong, and all sizes are right: is an absolute value missing?": lambda got, expected: agree(
+        np.abs(got), np.abs(expected), 1e-6
+    ),
+    "some entries are still 0, and all others are right: does a loop stop early, or leave some out?": (
+        lambda got, expected: agree(np.where(got == 0, expected, got), expected, 1e-6)
+    ),
+    "the numbers were cut to whole ones: is an array of integers filled in?": lambda got, expected: agree(
+        got, np.trunc(expected), 1e-6
+    ),
+    "each row repeats one number: a sum without its axis, or an index too few on the left of =?": (
+        lambda got, expected: bool((got == got[:, :1]).all()) and not bool((expected == expected[:, :1]).all())
+    ),
+    "all the right numbers are there, in another order: did an axis move?": lambda got, expected: agree(
+        np.sort(got, axis=None), np.sort(expected, axis=None), 1e-6
+    ),
+}
+
 
 def agree(got, expected, tolerance):
     """Norm-wise: |got - expected| <= tolerance * |expected|. NaN never agrees.
@@ -29,10 +50,14 @@ def show_difference(got, expected):
 
 def likely_mistake(got, expected, mistakes=None, tolerance=1e-6, otherwise="next      compare it with the text"):
     """The line "likely ..." for a wrong value: a named mistake that gives it, or its pattern's, or `otherwise`."""
-    for name, value in (mistakes or {}).items():
-        if _fits(got, np.asarray(value), tolerance):
-            return f"\n  likely    {name}"
-    return f"\n  {_pattern(got, np.asarray(expected, dtype=float)) or otherwise}"
+    named = named_mistake(got, mistakes, tolerance)
+    return named or f"\n  {_pattern(got, np.asarray(expected, dtype=float)) or otherwise}"
+
+
+def named_mistake(got, mistakes, tolerance):
+    """The line "likely ..." for the first mistake that gives this value in this shape; "" for none."""
+    fitting = (name for name, value in (mistakes or {}).items() if _fits(got, np.asarray(value), tolerance))
+    return next((f"\n  likely    {name}" for name in fitting), "")
 
 
 def _fits(got, value, tolerance):
@@ -57,6 +82,9 @@ def _pattern(got, expected):
         return "likely    the sign is flipped"
     if got.ndim == 2 and got.shape[0] == got.shape[1] and agree(got.T, expected, 1e-6):
         return "likely    the result is transposed"
+    for text, seen in IN_A_TABLE.items():
+        if got.ndim >= 2 and seen(got, expected):
+            return f"likely    {text}"
     several = len(np.unique(np.abs(expected[expected != 0]))) > 1  # of one number, any other is a multiple
     factor = float((got * expected).sum() / max((expected**2).sum(), 1e-300))
     if several and factor > 0 and agree(got, factor * expected, 1e-6):

@@ -1,5 +1,7 @@
 """Checks of what a notebook binds to a name: a number, an array, the letters of a choice."""
 
+from string import whitespace
+
 import numpy as np
 
 from byhand.calling import Wrong
@@ -39,7 +41,7 @@ def choice(name, got, letters, right="", wrong="", likely=None):
             f"{name} is not written yet\n  next      replace the three dots in its cell with your letters, in quotes"
         )
     try:
-        chosen = {letter for letter in "".join(got).lower() if letter not in " ,;"}
+        chosen = {letter for letter in "".join(got).lower() if letter not in ",;" + whitespace}
     except TypeError:
         chosen = set()
     if not chosen or chosen - set(letters):

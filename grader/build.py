@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 
 from grader.course import GraderError
+from grader.executor.lint import lint
 from grader.kernel import run_notebook
 from grader.nbgrader_steps import release
 from grader.source import source_notebook
@@ -32,6 +33,8 @@ def build(course, say=print):
     say("wrote      byhand/layers.py")
     for assignment in course.assignments():
         for text in course.texts(assignment):
+            for problem in lint(source_notebook(text)):
+                raise GraderError(f"{text}: {problem}")
             if _up_to_date(text):
                 say(f"unchanged  {text.with_suffix('.ipynb').relative_to(course.root)}")
                 continue
@@ -46,6 +49,7 @@ def check(course, execute=False):
     drift = []
     for assignment in course.assignments():
         for text in course.texts(assignment):
+            drift += [f"{text}: {problem}" for problem in lint(source_notebook(text))]
             if not _up_to_date(text):
                 drift.append(f"{text.with_suffix('.ipynb')} is not what {text.name} makes")
             elif execute:

@@ -76,9 +76,9 @@ def tests_of(notebook, answer):
 def reached_by(notebook, answer):
     """The answers that a change of `answer` can reach: itself, and those that use one that is reached."""
     uses = {cell.id: _names(cell.source) for cell in graded_cells(notebook) if _is(cell, "solution")}
-    reached, before = {answer}, set()
-    while reached != before:
-        before, reached = reached, reached | {name for name in uses if uses[name] & reached}
+    reached = {answer}
+    while more := {name for name in uses if uses[name] & reached} - reached:
+        reached |= more
     return reached
 
 

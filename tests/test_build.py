@@ -109,8 +109,8 @@ def edit(path, old, new):
 DRIFT = {
     "text": (
         "solutions/01_pixels/pixels.py",
-        "Time:** 40 minutes",
-        "Time:** 4 minutes",
+        "Time:** 4 hours",
+        "Time:** 5 hours",
         "is not what pixels.py makes",
     ),
     "solution": (
@@ -142,7 +142,7 @@ def test_a_release_without_a_text_is_drift(copy):
 
 
 def test_the_command_says_drift_and_mends_it(copy):
-    edit(copy.solutions / "01_pixels" / "pixels.py", "Time:** 40 minutes", "Time:** 4 minutes")
+    edit(copy.solutions / "01_pixels" / "pixels.py", "Time:** 4 hours", "Time:** 5 hours")
     assert run("grader", "build", "--check", cwd=copy.root).returncode == 1
     assert run("grader", "build", cwd=copy.root).returncode == 0
     done = run("grader", "build", "--check", "--execute", cwd=copy.root)

@@ -65,6 +65,42 @@ def test_a_pattern_is_named(name):
     assert words in told(check.close, answer, (), RIGHT)
 
 
+TABLE = np.array([[1.5, 4.25, 9.0], [2.5, 0.5, 7.75]])
+IN_A_TABLE = {
+    "square": (TABLE**2, "is a root missing?"),
+    "signs": (TABLE * [1, -1, 1], "is an absolute value missing?"),
+    "left out": (TABLE * [[1, 1, 1], [0, 0, 0]], "does a loop stop early"),
+    "integers": (TABLE.astype(int), "cut to whole ones"),
+    "repeated": (np.repeat(TABLE.sum(axis=1, keepdims=True), 3, axis=1), "each row repeats one number"),
+    "order": (TABLE[:, ::-1], "did an axis move?"),
+    "other rows": (TABLE.reshape(6, 1), "or a size that is fixed?"),
+}
+
+
+@pytest.mark.parametrize("name", IN_A_TABLE)
+def test_a_pattern_in_a_table_is_named(name):
+    got, words = IN_A_TABLE[name]
+    assert words in told(check.close, lambda: got, (), TABLE)
+
+
+def test_a_few_labels_are_not_taken_for_a_table():
+    labels = np.array([3, 1, 2, 2])
+    for got in ([3, 0, 2, 2], [1, 3, 2, 2], [3, -1, 2, 2]):
+        assert "likely" not in told(check.close, lambda got=got: got, (), labels)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda X: np.zeros(2).reshape(3, -1), "take its sizes from the input's shape"),
+        (lambda X: np.zeros((3, 2)).__setitem__(0, X[0]), "has another shape than its place"),
+        (lambda X: X[3], "an index runs past the end"),
+    ],
+)
+def test_an_error_about_shapes_is_explained(answer, words):
+    assert words in told(check.close, answer, (X,), RIGHT)
+
+
 def test_a_transposed_square_is_named():
     square = np.arange(9.0).reshape(3, 3)
     assert "transposed" in told(check.close, lambda: square.T, (), square)

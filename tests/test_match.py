@@ -6,7 +6,7 @@ from support import ROOT
 
 from grader.match import compose
 
-F, MEMORY, WHY = "l2_distances_no_loops", "distance_memory_gb", "why_below_zero"
+F, MEMORY, WHY = "l2_distances_no_loops", "distance_memory_gb", "hardest_knob"
 
 
 @pytest.fixture
@@ -46,7 +46,12 @@ def test_lost_metadata(given, mine):
         c.metadata, c.id = {}, f"x{number}"
     composed, notes = compose(given, mine)
     assert answers(composed) == answers_of()
-    assert len(notes) == 3
+    assert len(notes) == len(marked(given))
+
+
+def marked(notebook):
+    """The cells that a student writes."""
+    return [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("solution")]
 
 
 def answers_of():
@@ -87,6 +92,20 @@ def test_a_cell_split_in_two_keeps_both_halves_before_the_test(given, mine):
     assert len({c.id for c in composed.cells}) == len(composed.cells)
 
 
+def test_what_no_answer_needs_is_shown_and_not_run(given, mine):
+    """Experiments take long, and define nothing that an answer reads; a helper in one of them is run."""
+    figure = next(c for c in mine.cells if c.source.startswith("plot.pixel_numbers"))
+    composed, _ = compose(given, mine)
+    kept = next(c for c in composed.cells if c.source == figure.source)
+    assert kept.metadata.tags == ["skip-execution"]
+    figure.source += "\nhelper = 3"
+    cell(mine, F).source = f"def {F}(X, Y):\n    return helper"
+    composed, _ = compose(given, mine)
+    assert "tags" not in next(c for c in composed.cells if "helper = 3" in c.source).metadata
+    for c in composed.cells:
+        assert c.cell_type == "markdown" or "nbgrader" not in c.metadata or "tags" not in c.metadata
+
+
 def test_a_missing_answer_is_the_stub_and_a_note(given, mine):
     mine.cells = [c for c in mine.cells if c.id != F]
     composed, notes = compose(given, mine)
@@ -111,7 +130,7 @@ def test_a_syntax_error_is_still_found_by_its_name(given, mine):
 def test_an_empty_notebook_is_all_stubs(given):
     composed, notes = compose(given, nbformat.v4.new_notebook())
     assert answers(composed) == answers(given)
-    assert len(notes) == 3
+    assert len(notes) == len(marked(given))
 
 
 def test_an_answer_written_in_a_cell_of_ones_own_reaches_the_ta(given, mine):

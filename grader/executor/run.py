@@ -20,7 +20,7 @@ from grader.executor.frames import Channel, Closed
 from grader.executor.plain import become_plain
 from grader.executor.plan import job_cells
 from grader.executor.probes import is_grader
-from grader.executor.sandbox import LADDER, LIMITS, furnish_room, parent_command
+from grader.executor.sandbox import LADDER, LIMITS, PACKAGE, furnish_room, parent_command
 from grader.executor.tamper import suspicions
 from grader.kernel import TOO_LONG, Run, cell_name
 from grader.match import SKIP
@@ -112,7 +112,7 @@ class Farm:
             self._spawn(command, environment, [workers], partial(_humble, within_reach))
             job = {"role": "examiner", "control": control.fileno(), "workers": asks.fileno(), "modules": modules}
             command = [sys.executable, "-P", "-m", "grader.executor.start", json.dumps(job)]
-            self._spawn(command, {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}, [control, asks])
+            self._spawn(command, {**os.environ, "PYTHONPATH": _with_this_project()}, [control, asks])
 
     def _spawn(self, command, environment, sockets, before=None):
         process = subprocess.Popen(
@@ -136,6 +136,11 @@ class Farm:
             _, verdict = self.grade(cells, names, 60, 60).get("none", (None, {"message": "no answer"}))
         if verdict.get("score") != 1 and (self.rung.holds or "error" not in verdict):
             raise OSError(str(verdict.get("message") or verdict.get("error")))
+
+
+def _with_this_project():
+    """The examiner's PYTHONPATH: it runs this grader, wherever it was called from."""
+    return os.pathsep.join(filter(None, [str(PACKAGE.parent), os.environ.get("PYTHONPATH")]))
 
 
 def _humble(paths):

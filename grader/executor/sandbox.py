@@ -5,6 +5,7 @@ import os
 import platform
 import shutil
 import sys
+import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def bubblewrap(room, data, absent):
 
 def hidden(absent):
     """The folders of absent packages in this Python."""
-    sites = {Path(path) for path in sys.path if path.startswith(sys.prefix) and Path(path).is_dir()}
+    sites = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
     return sorted(site / name for site in sites for name in absent if (site / name).is_dir())
 
 

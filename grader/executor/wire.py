@@ -60,11 +60,11 @@ def encode(value, other):
     def array(x):
         if issubclass(type(x), np.ma.MaskedArray):
             return other(x)
-        a = np.ascontiguousarray(x).reshape(x.shape).view(np.ndarray)
-        a = a.astype(a.dtype.newbyteorder("<"), copy=False)
+        order = sorted(range(x.ndim), key=lambda axis: -abs(x.strides[axis]))  # as it lies in memory
+        a = np.array(x.view(np.ndarray).transpose(order), x.dtype.newbyteorder("<"), order="C")
         if not DTYPE.fullmatch(a.dtype.str):
             return other(x)
-        return ["array", buffer(a.reshape(-1).view(np.uint8) if a.size else b""), a.dtype.str, list(a.shape)]
+        return ["array", buffer(a.reshape(-1).view(np.uint8) if a.size else b""), a.dtype.str, list(a.shape), order]
 
     def scalar(x):
         if x.dtype.kind == "U":
@@ -120,16 +120,17 @@ class _Decoder:
         _need(data is not None and (size is None or len(data) == size))
         return data
 
-    def _array(self, number, dtype, shape):
+    def _array(self, number, dtype, shape, order):
+        _need(type(order) is list and sorted(order) == list(range(len(shape))))
         _need(type(dtype) is str and DTYPE.fullmatch(dtype))
         data = self._take(number, _count(shape) * np.dtype(dtype).itemsize)
         array = np.frombuffer(data, dtype).reshape(shape) if data else np.zeros(shape, dtype)
         _need(array.dtype.kind != "b" or not data.strip(b"\0\1"))  # a bool is 0 or 1
         _need(array.dtype.kind != "U" or not data or int(array.reshape(-1).view("<u4").max()) <= sys.maxunicode)
-        return array
+        return array.transpose(np.argsort(order).tolist())
 
     def _scalar(self, number, dtype):
-        return self._array(number, dtype, [])[()]
+        return self._array(number, dtype, [], [])[()]
 
     def _tensor(self, number, name, shape, requires_grad):
         torch = sys.modules["torch"]  # a KeyError where the assignment has none

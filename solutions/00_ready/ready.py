@@ -128,10 +128,8 @@ def centre_rows(X):
 
 
 # %% test="centre_rows" points=0
-table, pixels = (
-    np.array([[1, 2, 6], [4, 4, 7]]),
-    np.array([[250, 3], [9, 0], [7, 7]], dtype=np.uint8),
-)
+table = np.array([[1, 2, 6], [4, 4, 7]])
+pixels = np.array([[250, 3], [9, 0], [7, 7]], dtype=np.uint8)
 columns = "these are the means of the columns: axis=1 is what goes"
 mistakes = {
     columns: table - table.mean(axis=0),
@@ -140,11 +138,8 @@ mistakes = {
 check.close(centre_rows, (table,), [[-2, -1, 3], [-1, -1, 2]], likely=mistakes)
 check.close(centre_rows, (pixels,), [[123.5, -123.5], [4.5, -4.5], [0, 0]])
 square = np.array([[0.0, 2.0], [4.0, 8.0]])
-mistakes = {
-    "row means went to the columns: without keepdims=True they are (N,)": square
-    - square.mean(axis=1),
-    columns: square - square.mean(axis=0),
-}
+rows = "row means went to the columns: without keepdims=True they are (N,)"
+mistakes = {rows: square - square.mean(axis=1), columns: square - square.mean(axis=0)}
 check.close(centre_rows, (square,), [[-1, 1], [-2, 2]], likely=mistakes)
 
 # %% [markdown]
@@ -243,25 +238,17 @@ def brightness_change(before, after):
 # %% test="brightness_change" points=0
 old = np.full((4, 6, 2, 3), 100, dtype=np.uint8)
 new = old.copy()
-new[0], new[1, :3], new[2], new[3, 0], new[3, 1] = (
-    90,
-    140,
-    255,
-    160,
-    40,
-)  # the last one's changes cancel
+new[0], new[1, :3], new[2] = 90, 140, 255
+new[3, 0], new[3, 1] = 160, 40  # these two cancel
+went_round = (new - old).mean(axis=(1, 2, 3))
 mistakes = {
-    "uint8 went round (90 - 100 is 246): convert first, then subtract": (new - old).mean(
-        axis=(1, 2, 3)
-    ),
+    "uint8 went round (90 - 100 is 246): convert first, then subtract": went_round,
     "these changes have no sign: a pixel can get darker": [10, 20, 155, 20],
     "the sign got lost: a picture can get darker": [10, 20, 155, 0],
 }
 check.close(brightness_change, (old, new), [-10, 20, 155, 0], likely=mistakes)
-white, black = (
-    np.full((1, 2, 5, 3), 255, dtype=np.uint8),
-    np.zeros((1, 2, 5, 3), dtype=np.uint8),
-)
+white = np.full((1, 2, 5, 3), 255, dtype=np.uint8)
+black = np.zeros((1, 2, 5, 3), dtype=np.uint8)
 check.close(brightness_change, (white, black), [-255])
 
 # %% [markdown]
@@ -407,17 +394,14 @@ def correct_class_scores(scores, y):
 
 
 # %% test="correct_class_scores" points=0
-marks, labels = (
-    np.array([[2, 9, 4], [7, 1, 5], [-6, -3, 8], [0.5, 0, -1]]),
-    np.array([2, 0, 1, 2]),
-)
+marks = np.array([[2, 9, 4], [7, 1, 5], [-6, -3, 8], [0.5, 0, -1]])
+labels = np.array([2, 0, 1, 2])
+one_row = "this picks from one long row of all scores: give rows and columns"
 for first in (0, 3):  # four pictures, then one
     some, theirs = marks[first:], labels[first:]
     mistakes = {
         "these are the highest scores, whatever the labels say": some.max(axis=1),
-        "this picks from one long row of all scores: give rows and columns": some.ravel()[
-            theirs
-        ],
+        one_row: some.ravel()[theirs],
     }
     check.close(correct_class_scores, (some, theirs), [4, 7, -3, -1][first:], likely=mistakes)
 turned = {"rows come first: scores[row, column]": marks[labels[:3], np.arange(3)]}

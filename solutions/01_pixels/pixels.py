@@ -104,8 +104,17 @@ def as_rows(images):
 
 # %% test="as_rows" points=1
 two_pictures = np.arange(36).reshape(2, 2, 3, 3)
-check.close(as_rows, (two_pictures,), [list(range(18)), list(range(18, 36))])
+channels_first = two_pictures.transpose(0, 3, 1, 2).reshape(2, 18)
+check.close(
+    as_rows,
+    (two_pictures,),
+    [list(range(18)), list(range(18, 36))],
+    likely={
+        "the channels came first: keep red, green and blue of a pixel together": channels_first
+    },
+)
 ### BEGIN HIDDEN TESTS
+from grader.hidden.pixels import promises
 from grader.hidden.pixels import rows as hidden
 
 for pictures in hidden.as_rows_inputs():
@@ -115,9 +124,7 @@ for pictures in hidden.as_rows_inputs():
         hidden.as_rows_expected(pictures),
         likely=hidden.as_rows_mistakes(pictures),
     )
-    check.rules(
-        as_rows, (pictures,), {"an array of float64": lambda rows: rows.dtype == np.float64}
-    )
+    check.rules(as_rows, (pictures,), promises.FLOAT64, likely=promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -194,29 +201,31 @@ def l1_distances(X, Y):
 
 # %% test="l1_distances" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
+l2_squares = np.array([[5, 8, 61], [25, 0, 25]])
 check.close(
     l1_distances,
     (two_points, three_points),
     [[3, 4, 11], [7, 0, 7]],
     likely={
-        "these are L2 distances: sum absolute values, and take no root": np.sqrt(
-            [[5, 8, 61], [25, 0, 25]]
-        )
+        "these are L2 distances: sum absolute values, and take no root": np.sqrt(l2_squares),
+        "these are sums of squares: take absolute values instead": l2_squares,
     },
 )
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import distances as hidden
+from grader.hidden.pixels import promises
 
 for pair in hidden.l1_distances_inputs():
     mistakes = hidden.l1_distances_mistakes(*pair)
     check.close(l1_distances, pair, hidden.l1_distances_expected(*pair), likely=mistakes)
+    check.rules(l1_distances, pair, promises.FLOAT64, likely=promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Exercise: `l2_distances_two_loops` (core, easy, 10 minutes)
 #
 # Now L2, as plainly as the formula says it: one loop over the rows of `X`, one over the rows of `Y`. It is slow, and
-# worth having: whatever you write faster must give the same numbers. Return (N, M) float64.
+# worth having: whatever you write faster must give the same numbers. Return an array (N, M) of float64.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Make an array of zeros for the answer, and fill in one entry for each pair.
@@ -244,11 +253,16 @@ def l2_distances_two_loops(X, Y):
 
 # %% test="l2_distances_two_loops" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
+sums_of_differences = np.array([[3, 4, 11], [7, 0, 7]])
 check.close(
-    l2_distances_two_loops, (two_points, three_points), np.sqrt([[5, 8, 61], [25, 0, 25]])
+    l2_distances_two_loops,
+    (two_points, three_points),
+    np.sqrt([[5, 8, 61], [25, 0, 25]]),
+    likely={"the square comes first: square each difference, then sum": sums_of_differences},
 )
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import distances as hidden
+from grader.hidden.pixels import promises
 
 for pair in hidden.l2_distances_two_loops_inputs():
     mistakes = hidden.l2_distances_two_loops_mistakes(*pair)
@@ -258,12 +272,14 @@ for pair in hidden.l2_distances_two_loops_inputs():
         hidden.l2_distances_two_loops_expected(*pair),
         likely=mistakes,
     )
+    check.rules(l2_distances_two_loops, pair, promises.FLOAT64, likely=promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Exercise: `l2_distances_one_loop` (core, easy, 10 minutes)
 #
-# One row of `X` against all rows of `Y` at once: the inner loop becomes broadcasting. Return (N, M) float64.
+# One row of `X` against all rows of `Y` at once: the inner loop becomes broadcasting. Return an array (N, M) of
+# float64.
 #
 # <details><summary>Hint 1: the idea</summary>
 # What you did for L1, with squares and a root.
@@ -290,11 +306,16 @@ def l2_distances_one_loop(X, Y):
 
 # %% test="l2_distances_one_loop" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
+sums_of_differences = np.array([[3, 4, 11], [7, 0, 7]])
 check.close(
-    l2_distances_one_loop, (two_points, three_points), np.sqrt([[5, 8, 61], [25, 0, 25]])
+    l2_distances_one_loop,
+    (two_points, three_points),
+    np.sqrt([[5, 8, 61], [25, 0, 25]]),
+    likely={"the square comes first: square each difference, then sum": sums_of_differences},
 )
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import distances as hidden
+from grader.hidden.pixels import promises
 
 for pair in hidden.l2_distances_one_loop_inputs():
     mistakes = hidden.l2_distances_one_loop_mistakes(*pair)
@@ -304,6 +325,7 @@ for pair in hidden.l2_distances_one_loop_inputs():
         hidden.l2_distances_one_loop_expected(*pair),
         likely=mistakes,
     )
+    check.rules(l2_distances_one_loop, pair, promises.FLOAT64, likely=promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -331,9 +353,8 @@ distance_memory_gb = 500 * 5000 * 3072 * 8 / 1e9
 ### END SOLUTION
 
 # %% test="distance_memory_gb" points=1
-check.value(
-    "distance_memory_gb", distance_memory_gb
-)  # a number: which one is tested after you hand in
+# that it is a number; which one is tested after you hand in
+check.value("distance_memory_gb", distance_memory_gb)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import questions as hidden
 
@@ -449,9 +470,9 @@ many, more = np.ones((100, 800)), np.ones((200, 800))
 check.speed(
     l2_distances_no_loops,
     (many, more),
-    at_most=8,
-    times=lambda a, b: a @ b.T,
-    baseline="the matrix product alone",
+    at_most=9,
+    times=lambda a, b: (1.0 * a) @ (1.0 * b).T,
+    baseline="the matrix product of two copies",
     likely="a Python loop, an (N, M, D) array, or a product of integers is still there",
 )
 ### BEGIN HIDDEN TESTS
@@ -579,8 +600,17 @@ four_pictures, their_labels = (
     np.array([[5, 1, 2, 9], [1, 5, 9, 2], [9, 2, 1, 5]]),
     np.array([3, 7, 3, 7]),
 )
-check.close(predict_labels, (four_pictures, their_labels, 1), [7, 3, 3])
-check.close(predict_labels, (four_pictures, their_labels, 3), [3, 7, 7])
+slips = {
+    "these are places in y_train: look up their labels": [1, 0, 2],
+    "these are numbers of votes: return the label that has them": [1, 1, 1],
+    "these are the nearest queries of each training picture: sort along axis=1": [7, 3, 3, 7],
+}
+check.close(predict_labels, (four_pictures, their_labels, 1), [7, 3, 3], likely=slips)
+slips = {
+    "the nearest one's label came back, and two others outvote it": [7, 3, 3],
+    "this is the mean of the labels: count them, labels are names": [13 / 3, 17 / 3, 17 / 3],
+}
+check.close(predict_labels, (four_pictures, their_labels, 3), [3, 7, 7], likely=slips)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import votes as hidden
 
@@ -591,7 +621,8 @@ for votes in hidden.predict_labels_inputs():
 
 # %% test="predict_labels_ties" points=2
 four_neighbours, their_labels = np.array([[1, 2, 3, 4]]), np.array([2, 1, 1, 2])
-check.close(predict_labels, (four_neighbours, their_labels, 4), [1])
+slips = {"two votes each go to the smaller label, not to the larger or the nearer one": [2]}
+check.close(predict_labels, (four_neighbours, their_labels, 4), [1], likely=slips)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import votes as hidden
 
@@ -682,6 +713,20 @@ check.rules(
             sorted(np.concatenate(folds)) == list(range(12))
         ),
     },
+    likely={
+        "k is the number of folds, not their size": lambda folds: len(folds) == 4,
+        "one array came back: a list of 3 was asked for": lambda folds: (
+            np.shape(folds) == (12,)
+        ),
+        "np.flatnonzero(mask) turns a mask into indices": lambda folds: (
+            np.shape(folds) == (3, 12)
+        ),
+        "these are the other folds: return each fold": lambda folds: np.shape(folds) == (3, 8),
+        "indices count from 0": lambda folds: 12 in np.concatenate(folds),
+        "some index was drawn twice: shuffle all of them once, then cut": lambda folds: (
+            len(np.unique(np.concatenate(folds))) < sum(map(len, folds))
+        ),
+    },
 )
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import folds as hidden
@@ -691,6 +736,7 @@ for n, k, seed in hidden.make_folds_inputs():
     check.rules(make_folds, (n, k, seed), rules, likely=mistakes)
     again, another = make_folds(n, k, seed), make_folds(n, k, seed + 1)
     rules = hidden.make_folds_seed_rules(k, again, another)
+    mistakes = hidden.make_folds_seed_mistakes(again, another)
     check.rules(make_folds, (n, k, seed), rules, likely=mistakes)
 ### END HIDDEN TESTS
 
@@ -748,7 +794,16 @@ def cross_validate_k_alone(X, y, ks, folds):
 
 line, sides = np.array([[0.0], [9.0], [0.1], [9.1], [0.3], [9.3]]), np.array([0, 1, 0, 1, 0, 1])
 two_folds = [np.array([0, 1]), np.array([2, 3, 4, 5])]
-check.close(cross_validate_k_alone, (line, sides, [1], two_folds), {1: [1, 1]})
+slips = {
+    "this is the mean over the folds: keep one share for each": {1: 1},
+    "one fold only is left: fill a place of the array for each": {1: [1]},
+    "the second fold is not filled in: does the function return in the loop?": {1: [1, 0]},
+    "these are counts: divide by the size of the fold": {1: [2, 4]},
+    "divide by the size of this fold: they differ": {1: [2 / 3, 4 / 3]},
+    "these are percent: shares lie between 0 and 1": {1: [100, 100]},
+    "these are shares of wrong labels, or none is filled in": {1: [0, 0]},
+}
+check.close(cross_validate_k_alone, (line, sides, [1], two_folds), {1: [1, 1]}, likely=slips)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import crossvalidation as hidden
 
@@ -762,24 +817,24 @@ for case in hidden.cross_validate_k_inputs():
 # %% [markdown]
 # ### Choose it
 #
-# Five folds of the 5,000 training pictures, nine values of k. Guess the best one first. Then look at the spread: each
+# Five folds of the 5,000 training pictures, seven values of k. Guess the best one first. Then look at the spread: each
 # dot is a fold. Where the bars overlap, the folds cannot tell the values apart, and any of them is a fair choice.
 
 # %%
 guess = predict("best k", 30)
 
 folds = make_folds(len(y), 5, seed=0)
-accuracies = cross_validate_k(as_rows(X_images), y, [1, 3, 5, 8, 10, 15, 20, 50, 100], folds)
+accuracies = cross_validate_k(as_rows(X_images), y, [1, 3, 5, 10, 20, 50, 100], folds)
 plot.cross_validation(accuracies, guess=guess)
 
 # %% [markdown]
 # ### Question: why not on the test set? (5 minutes)
 #
-# Someone tries all nine values of k on the test set, and reports the best of the nine accuracies. Which of these
+# Someone tries all seven values of k on the test set, and reports the best of the seven accuracies. Which of these
 # statements are true? Write the letters of all that are, such as `"ad"`.
 #
 # - **a** The test set has taken part in a choice; it is no longer new to the classifier.
-# - **b** The largest of nine accuracies tends to be higher than the same k reaches on new pictures.
+# - **b** The largest of seven accuracies tends to be higher than the same k reaches on new pictures.
 # - **c** It does no harm, because k is not learned from the pictures.
 # - **d** It does no harm, if the test set is large enough to have every class in it.
 
@@ -790,9 +845,8 @@ why_validation = "ab"
 ### END SOLUTION
 
 # %% test="why_validation" points=1
-check.choice(
-    "why_validation", why_validation, "abcd"
-)  # which letters is tested after you hand in
+# that these are letters; which ones is tested after you hand in
+check.choice("why_validation", why_validation, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import questions as hidden
 
@@ -842,7 +896,7 @@ check.choice(
 # ### Exercise: `accuracy_interval` (core, easy, 20 minutes)
 #
 # Return Wilson's 95 % interval as a tuple `(low, high)` of numbers from 0 to 1, for `correct` right answers out of
-# `total` ≥ 1.
+# `total` ≥ 1: none of them, all of them, or some.
 #
 # <details><summary>Hint 1: the idea</summary>
 # The two formulas, line by line: one for the middle, one for half of the width.
@@ -868,9 +922,14 @@ def accuracy_interval(correct, total):
 
 
 # %% test="accuracy_interval" points=3
-check.close(
-    accuracy_interval, (137, 500), (0.237, 0.315), tolerance=2e-3, names=["low", "high"]
-)
+slips = {
+    "the middle is p itself: Wilson's moves towards one half": (0.235, 0.313),
+    "high and low are swapped": (0.315, 0.237),
+    "these are percent: numbers from 0 to 1 were asked for": (23.7, 31.5),
+    "middle and half width came back: low is m - h, high is m + h": (0.2757, 0.039),
+    "z is 1.645 here, which makes it a 90 % interval": (0.2425, 0.308),
+}
+check.close(accuracy_interval, (137, 500), (0.237, 0.315), slips, 3e-3, ["low", "high"])
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import interval as hidden
 
@@ -885,6 +944,11 @@ for correct, total in hidden.accuracy_interval_inputs():
         tolerance=1e-4,
         names=["low", "high"],
     )
+for case in hidden.accuracy_interval_extremes():
+    # one array, not two results: a right answer may have 1e-17 where 0 is expected
+    expected = np.array(hidden.accuracy_interval_expected(*case))
+    mistakes = hidden.accuracy_interval_mistakes(*case)
+    check.close(accuracy_interval, case, expected, mistakes, tolerance=1e-4)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -921,9 +985,8 @@ what_may_you_claim = "ad"
 ### END SOLUTION
 
 # %% test="what_may_you_claim" points=1
-check.choice(
-    "what_may_you_claim", what_may_you_claim, "abcd"
-)  # which letters is tested after you hand in
+# that these are letters; which ones is tested after you hand in
+check.choice("what_may_you_claim", what_may_you_claim, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.hidden.pixels import questions as hidden
 

@@ -19,6 +19,7 @@ from grader.trial import tests_of as cells_of
 from notebooks import TENSORS, answered, graded, released
 
 COURSE = Course(ROOT)
+EACH = 7  # of the bank; all of it takes some minutes, and fares as it must too
 LATER = {
     "Var": "class Var:\n    pass",
     "affine_forward": "def affine_forward(X, W, b):\n    return (X @ W, (X, W))",
@@ -93,7 +94,7 @@ def test_the_bank_fares_here_as_it_must(assignment):
                 (name, answer.name): pool.submit(fares, farm, solution, name, answer)
                 for name in answers
                 if cells_of(solution, name)
-                for answer in answers[name]
+                for answer in answers[name][::EACH]
             }
             assert {who: job.result() for who, job in jobs.items()} == dict.fromkeys(jobs, "ok")
             tests = {cell.id for cell in solution.cells if cell.id.startswith("test_")}

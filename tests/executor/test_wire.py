@@ -60,6 +60,12 @@ def test_arrays_come_back_with_their_dtype_and_shape(dtype, shape):
     assert np.array_equal(back, array)
 
 
+def lies_in_memory(array):
+    """(whether rows, whether columns lie together) of a copy that keeps the order of the axes."""
+    copy = array.copy(order="K")
+    return copy.flags.c_contiguous, copy.flags.f_contiguous
+
+
 def test_odd_layouts_subclasses_and_scalars_arrive_plain():
     class Mine(np.ndarray):
         pass
@@ -68,10 +74,11 @@ def test_odd_layouts_subclasses_and_scalars_arrive_plain():
         pass
 
     grid = np.arange(12.0).reshape(3, 4)
-    for array in (grid[::-1, ::2], grid.T, grid.astype(">f8"), grid.view(Mine)):
+    for array in (grid[::-1, ::2], grid.T, grid.T[:2], grid.astype(">f8"), grid.view(Mine)):
         back = there_and_back(array)
         assert type(back) is np.ndarray
         assert np.array_equal(back, array)
+        assert (back.flags.c_contiguous, back.flags.f_contiguous) == lies_in_memory(array)
     assert type(there_and_back(np.float32(0.5))) is np.float32
     assert type(there_and_back(Number(2))) is float
     assert there_and_back({1: grid})[1].flags.writeable
@@ -102,17 +109,19 @@ MALFORMED = {
     "no kind": [],
     "kind is a number": [1, 2],
     "a mapping": {"array": 0},
-    "no buffer": ["array", 3, "<f8", [1]],
-    "negative buffer": ["array", -1, "<f8", [2]],
-    "wrong size": ["array", 0, "<f8", [3]],
-    "objects": ["array", 0, "|O", [2]],
-    "records": ["array", 0, "<f8,<f8", [1]],
-    "negative shape": ["array", 0, "<f8", [-2]],
-    "huge shape": ["array", 0, "<f8", [1 << 60]],
-    "shape of floats": ["array", 0, "<f8", [2.0]],
-    "odd bool": ["array", 1, "|b1", [1]],
-    "beyond Unicode": ["array", 2, "<U1", [1]],
-    "too many fields": ["array", 0, "<f8", [2], 1],
+    "no buffer": ["array", 3, "<f8", [1], [0]],
+    "negative buffer": ["array", -1, "<f8", [2], [0]],
+    "wrong size": ["array", 0, "<f8", [3], [0]],
+    "objects": ["array", 0, "|O", [2], [0]],
+    "records": ["array", 0, "<f8,<f8", [1], [0]],
+    "negative shape": ["array", 0, "<f8", [-2], [0]],
+    "huge shape": ["array", 0, "<f8", [1 << 60], [0]],
+    "shape of floats": ["array", 0, "<f8", [2.0], [0]],
+    "no order": ["array", 0, "<f8", [2], [1]],
+    "axes twice": ["array", 0, "<f8", [1, 2], [0, 0]],
+    "odd bool": ["array", 1, "|b1", [1], [0]],
+    "beyond Unicode": ["array", 2, "<U1", [1], [0]],
+    "too many fields": ["array", 0, "<f8", [2], [0], 1],
     "a list as key": ["dict", ["list"], 1],
     "half a dict": ["dict", 1],
     "a list in a set": ["set", ["list"]],

@@ -3,18 +3,23 @@
 import numpy as np
 
 from grader.hidden import rng
+from grader.hidden.pixels import slips
 
 
 def _pairs(name):
-    """Pairs of sets of rows: sizes that differ, a view, one row, pictures in narrow dtypes, bright and dark."""
+    """Pairs of sets of rows: sizes that differ, a view, pictures in narrow dtypes, one row, far ones, equal ones."""
     draw = rng(name)
-    yield draw.normal(size=(5, 14))[:, ::2], draw.normal(size=(4, 7))
-    yield draw.normal(size=(1, 3)), draw.normal(size=(6, 3))
-    yield draw.normal(size=(4, 3)).astype(np.float32), draw.normal(size=(1, 3)).astype(np.float32)
+    yield draw.normal(scale=3, size=(5, 14))[:, ::2], draw.normal(scale=3, size=(4, 7))
     first, second = (draw.integers(256, size=(n, 48), dtype=np.uint8) for n in (3, 4))
+    first[:, :24], second[:, 24:] = 0, 0  # no products, so that a sum of squares that wrapped stays above 0
     yield first, second
-    yield first.astype(np.int16) * 100, second.astype(np.int16) * 100
-    yield first.astype(np.float64), second
+    yield (first.astype(np.int16) - 128) * 250, (second.astype(np.int16) - 128) * 250
+    yield first, second + draw.random(size=second.shape)
+    yield draw.normal(size=(1, 3)).astype(np.float32), draw.normal(size=(6, 3)).astype(np.float32)
+    yield draw.normal(size=(4, 3)).astype(np.float16), draw.normal(size=(1, 3)).astype(np.float16)
+    yield 1000 + draw.normal(size=(3, 7)), 1000 + draw.normal(size=(4, 7))
+    far = 10 + draw.normal(scale=0.1, size=(30, 40))
+    yield far, far[::-1]
 
 
 def _distances(X, Y, norm):
@@ -31,16 +36,6 @@ def _euclidean(difference):
     return np.sqrt((difference**2).sum())
 
 
-def _wrap_message(X):
-    """What a student is told whose arithmetic went past the end of a narrow dtype and began again at the other."""
-    example = " (10 - 20 is 246)" if X.dtype == np.uint8 else ""
-    return f"{X.dtype} wrapped around{example}: convert to float64 before you subtract or multiply"
-
-
-def _is_narrow(X):
-    return X.dtype.kind in "iu" and X.itemsize < 4
-
-
 def l1_distances_inputs():
     """As for every distance."""
     return _pairs("l1_distances_inputs")
@@ -52,26 +47,14 @@ def l1_distances_expected(X, Y):
 
 
 def l1_distances_mistakes(X, Y):
-    """What the usual slips return, by the name that the student is told."""
-    expected, squares = l1_distances_expected(X, Y), _distances(X, Y, _euclidean) ** 2
+    """What the slips return that the visible check lets through, by the name that the student is told."""
     signed = _distances(X, Y, np.sum)
-    mistakes = {
-        "these are L2 distances: sum absolute values, and take no root": np.sqrt(squares),
-        "these are sums of squares: take absolute values instead": squares,
-        "the absolute value is missing: differences of both signs cancel": signed,
+    return {
         "the absolute value came after the sum, when differences had cancelled": np.abs(signed),
-        "this is the mean over the D numbers: the distance is their sum": expected / X.shape[1],
-        "distances were cut to integers: keep float64 to the end": np.floor(expected),
-        "this is the largest difference, the L-infinity distance: sum them all": _distances(
-            X, Y, lambda difference: np.abs(difference).max()
-        ),
+        "distances were cut to integers: keep float64 to the end": np.floor(l1_distances_expected(X, Y)),
+        **slips.cut_inputs(X, Y, l1_distances_expected),
+        **slips.wrapped_l1(X, Y),
     }
-    if _is_narrow(X) and _is_narrow(Y):
-        difference = X[:, None] - Y[None]
-        mistakes[_wrap_message(X)] = np.abs(difference).sum(axis=2)
-        mistakes[f"{_wrap_message(X)}; the sum did too"] = np.abs(difference).sum(axis=2, dtype=X.dtype)
-        mistakes[f"{_wrap_message(X)}; abs() in {X.dtype} changes nothing"] = difference.sum(axis=2)
-    return mistakes
 
 
 def l2_distances_two_loops_inputs():
@@ -85,16 +68,8 @@ def l2_distances_two_loops_expected(X, Y):
 
 
 def l2_distances_two_loops_mistakes(X, Y):
-    """What the usual slips in a loop return, by the name that the student is told."""
-    expected = _distances(X, Y, _euclidean)
-    mistakes = _named_slips(X, Y, expected)
-    first = expected.copy()
-    first[1:] = 0
-    mistakes["only the first row is filled in: does the function return inside the loop?"] = first
-    last = np.zeros_like(expected)
-    last[:, -1] = expected[:, -1]
-    mistakes["only the last column is filled in: is dists[i, j] indented into the inner loop?"] = last
-    return mistakes
+    """What the slips return that the visible check lets through, by the name that the student is told."""
+    return _looped_slips(X, Y)
 
 
 def l2_distances_one_loop_inputs():
@@ -108,30 +83,18 @@ def l2_distances_one_loop_expected(X, Y):
 
 
 def l2_distances_one_loop_mistakes(X, Y):
-    """What the usual slips return, by the name that the student is told."""
-    mistakes = _named_slips(X, Y, _distances(X, Y, _euclidean))
-    total = _distances(X, Y, _euclidean) ** 2
-    mistakes["sum() without axis=1 adds up all rows of Y: one number instead of M"] = np.repeat(
-        np.sqrt(total.sum(axis=1, keepdims=True)), len(Y), axis=1
-    )
-    return mistakes
+    """What the slips return that the visible check lets through, by the name that the student is told."""
+    return _looped_slips(X, Y)
 
 
-def _named_slips(X, Y, distances):
-    """What slips in any way of writing Euclidean distances return."""
-    mistakes = {
-        "the square root is missing: this is the square of each distance": distances**2,
-        "these are L1 distances: square the differences, do not take their absolute value": (
-            _distances(X, Y, _manhattan)
-        ),
-        "this is the mean of the squares under the root: the distance takes their sum": (
-            distances / np.sqrt(X.shape[1])
-        ),
-        "distances were cut to integers: keep float64 to the end": np.floor(distances),
+def _looped_slips(X, Y):
+    """What slips in a loop return that go unseen on a few whole numbers."""
+    distances = _distances(X, Y, _euclidean)
+    return {
+        **slips.cut_inputs(X, Y, lambda X, Y: _distances(X, Y, _euclidean)),
+        **slips.wrapped_l2(X, Y),
+        **slips.root_of_less_than_zero(distances),
     }
-    if _is_narrow(X) and _is_narrow(Y):
-        mistakes |= _wrapped(X, Y)
-    return mistakes
 
 
 def l2_distances_no_loops_floats():
@@ -171,7 +134,7 @@ def l2_distances_no_loops_equal_points():
 def l2_distances_no_loops_many_rows():
     """Many short rows: a loop over them takes longer than everything else."""
     draw = rng("l2_distances_no_loops_many_rows")
-    return draw.normal(size=(2000, 20)), draw.normal(size=(40, 20))
+    return draw.normal(size=(4000, 8)), draw.normal(size=(12, 8))
 
 
 def l2_distances_no_loops_reference(X, Y):
@@ -187,33 +150,19 @@ def l2_distances_no_loops_expected(X, Y):
 def l2_distances_no_loops_mistakes(X, Y):
     """What the usual slips return, by the name that the student is told."""
     distances = l2_distances_no_loops_expected(X, Y)
-    mistakes = _named_slips(X, Y, distances)
-    if (distances == 0).any():
-        below = "the expansion fell just below 0, whose root is nan: clip at 0 before the root"
-        mistakes[below] = np.where(distances == 0, np.nan, distances)
+    mistakes = {
+        "the square root is missing: this is the square of each distance": distances**2,
+        "these are L1 distances: square the differences, do not take their absolute value": (
+            _distances(X, Y, _manhattan)
+        ),
+        "this is the mean of the squares under the root: the distance takes their sum": (
+            distances / np.sqrt(X.shape[1])
+        ),
+        "distances were cut to integers: keep float64 to the end": np.floor(distances),
+        **slips.wrapped_l2(X, Y),
+        **slips.root_of_less_than_zero(distances),
+    }
     if X.shape[1] > 1000:
         narrow = X.astype(np.float32), Y.astype(np.float32)
-        mistakes["float32 has 7 digits, and |x|^2 needs 9: convert to float64"] = _expanded(*narrow)
+        mistakes["float32 has 7 digits, and |x|^2 needs 9: convert to float64"] = slips.expanded(*narrow)
     return mistakes
-
-
-def _wrapped(X, Y):
-    """Arithmetic in a dtype that is too narrow."""
-    example = " (200 * 200 is 64)" if X.dtype == np.uint8 else ""
-    message = f"{X.dtype} wrapped around{example}: convert to float64 before you subtract or multiply"
-    return {
-        message: np.sqrt(((X[:, None] - Y[None]) ** 2).sum(axis=2)),
-        f"{message}; the differences did": np.sqrt(((X[:, None] - Y[None]).astype(np.float64) ** 2).sum(axis=2)),
-        f"{message}; the squares did": _expanded(X, Y),
-        f"{message}; the squares did, and the products": np.sqrt(
-            np.maximum((X**2).sum(1)[:, None] + (Y**2).sum(1) - 2 * X @ Y.T, 0)
-        ),
-        f"{message}; the squares of Y did": _expanded(X.astype(np.float64), Y),
-    }
-
-
-def _expanded(X, Y):
-    """The expanded square in whatever dtype the inputs have, the cross term in float64 unless they are float32."""
-    two = np.float32(2) if X.dtype == np.float32 else 2.0
-    squared = (X * X).sum(1)[:, None] + (Y * Y).sum(1) - two * X @ Y.T
-    return np.sqrt(np.maximum(squared, 0))

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def make_folds_inputs():
-    """(n, k, seed): n that k divides and that it does not, one fold, folds of one index."""
+    """(n, k, seed): n that k divides and that it does not, one fold, folds of one index; 0 is a seed, too."""
     yield 47, 5, 3
     yield 30, 6, 11
     yield 11, 4, 0
@@ -22,7 +22,7 @@ def make_folds_rules(n, k):
         f"each index from 0 to {n - 1} in exactly one fold": lambda folds: sorted(_joined(folds)) == list(range(n)),
         f"folds of {sizes} indices": lambda folds: {len(fold) for fold in folds} <= {smallest, largest},
         "shuffled indices: no fold is every index from here to there, or every k-th": lambda folds: (
-            k == 1 or n < 3 * k or not _in_order(folds)
+            k == 1 or n < 3 * k or not all(_even(fold) for fold in folds)
         ),
     }
 
@@ -35,22 +35,63 @@ def make_folds_seed_rules(k, again, another):
     }
 
 
+def make_folds_seed_mistakes(again, another):
+    """What slips in the use of the seed look like."""
+    return {
+        "the seed is not used: every seed gives these folds": lambda folds: (
+            _joined(folds) == _joined(again) == _joined(another)
+        ),
+        "the shuffle does not obey the seed: ask np.random.default_rng(seed); 0 is a seed, too": lambda folds: (
+            _joined(folds) != _joined(again)
+        ),
+    }
+
+
 def make_folds_mistakes(n, k):
     """What the usual slips look like."""
+    return _uneven(n, k) | _not_shuffled(n, k)
+
+
+def _uneven(n, k):
+    """Folds of floats, or of sizes that do not add up, or differ by too much."""
+
+    def sizes(folds):
+        return [len(fold) for fold in folds] if sorted(_joined(folds)) == list(range(n)) and n % k else []
+
+    low, high = n // k, -(-n // k)
+    rounded_up = [max(0, min(high, n - i * high)) for i in range(k)]
     return {
+        "these are floats: indices are whole numbers": lambda folds: not all(_whole(fold) for fold in folds),
         "the remainder of n / k was left out: n // k to each fold is not everybody": lambda folds: (
-            0 < len(_joined(folds)) < n and len(set(map(len, folds))) == 1 and len(set(_joined(folds))) == n - n % k
+            [len(fold) for fold in folds] == [low] * k and n % k > 0
         ),
         "the last fold took all that was left: spread the remainder, one to a fold": lambda folds: (
-            len(_joined(folds)) == n and len(folds[-1]) > len(folds[0]) + 1
+            sizes(folds) == [low] * (k - 1) + [low + n % k]
         ),
-        "indices were drawn with replacement: shuffle, do not draw each anew": lambda folds: (
-            len(_joined(folds)) >= n - n % k > len(set(_joined(folds)))
+        "the first fold took all that was left: spread the remainder, one to a fold": lambda folds: (
+            sizes(folds) == [low + n % k] + [low] * (k - 1)
         ),
-        "indices count from 0 here, and these count from 1": lambda folds: (
-            sorted(_joined(folds)) == list(range(1, n + 1))
+        "the remainder became a fold of its own: spread it, one to a fold": lambda folds: (
+            sizes(folds) == [low] * k + [n % k]
         ),
-        "the indices stand in their order: the shuffle is missing": _in_order,
+        "n / k was rounded up: the last fold gets too few": lambda folds: sizes(folds) == rounded_up,
+        "each index drew its fold, and left the sizes to chance: shuffle, then cut": lambda folds: (
+            len(sizes(folds)) == k and max(sizes(folds)) > low + 1
+        ),
+    }
+
+
+def _not_shuffled(n, k):
+    """Folds that are slices of the indices in their order."""
+    return {
+        "the indices stand in their order: the shuffle is missing": lambda folds: (
+            n >= 3 * k
+            and all(_even(fold) and list(fold) == sorted(fold) for fold in folds)
+            and [fold[0] for fold in folds] == sorted(fold[0] for fold in folds)
+        ),
+        "each fold is a block of neighbours: shuffle all the indices before you cut": lambda folds: (
+            n >= 3 * k and all(_even(fold) for fold in folds)
+        ),
     }
 
 
@@ -63,6 +104,6 @@ def _joined(folds):
     return [int(index) for fold in folds for index in fold]
 
 
-def _in_order(folds):
-    """Whether every fold is a slice: from one index to another in equal steps, so not shuffled."""
-    return all(len(set(np.diff(fold).tolist())) <= 1 for fold in folds)
+def _even(fold):
+    """Whether a fold, put in order, goes from one index to another in equal steps, as no shuffled one does."""
+    return len(set(np.diff(np.sort(fold)).tolist())) <= 1

@@ -18,7 +18,7 @@ def why_validation_reasons():
     """Why each statement holds, or does not."""
     return {
         "a": "choosing k by it has used it: for an honest number you need pictures that played no part",
-        "b": "the best of nine is partly luck, and luck does not repeat: the figure is optimistic",
+        "b": "the best of seven is partly luck, and luck does not repeat: the figure is optimistic",
         "c": "choosing k is learning by hand: what was chosen on some pictures fits those pictures",
         "d": "size makes the optimism smaller, it does not make the choice undone",
     }

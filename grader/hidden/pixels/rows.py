@@ -6,11 +6,13 @@ from grader.hidden import rng
 
 
 def as_rows_inputs():
-    """Pictures whose sizes all differ, in uint8; a mirrored view of some in float32; one picture; grey ones."""
+    """Pictures whose sizes all differ, in float64; in uint8; a mirrored view in Fortran's order; one; grey ones."""
     draw = rng("as_rows_inputs")
-    pictures = draw.integers(256, size=(5, 4, 6, 3), dtype=np.uint8)
+    yield draw.normal(scale=100, size=(5, 4, 6, 2))
+    pictures = draw.integers(256, size=(4, 3, 5, 3), dtype=np.uint8)
     yield pictures
-    yield pictures[:, :, ::-1].astype(np.float32)[:, ::-1]
+    yield np.asfortranarray(pictures.astype(np.float32))[:, :, ::-1]
+    yield np.asfortranarray(pictures)
     yield pictures[:1]
     yield draw.normal(size=(3, 5, 2, 1))
 
@@ -21,17 +23,13 @@ def as_rows_expected(images):
 
 
 def as_rows_mistakes(images):
-    """Other orders of the same numbers, and other scales."""
+    """What the slips return that the visible check lets through, by the name that the student is told."""
     rows = as_rows_expected(images)
-    count = len(images)
-    mistakes = {
-        "the channels came first: keep red, green and blue of a pixel together": (
-            images.transpose(0, 3, 1, 2).reshape(count, -1)
-        ),
-        "rows and columns of the picture are swapped": images.transpose(0, 2, 1, 3).reshape(count, -1),
-        "the numbers are in Fortran's order, columns first": images.reshape((count, -1), order="F"),
+    return {
+        "the numbers were cut to whole ones: convert to float64, not to an integer dtype": np.trunc(rows),
         "the numbers keep their values: do not divide by 255": rows / 255,
+        "the numbers keep their values: do not bring them to -1 to 1": rows / 127.5 - 1,
+        "the rows are in the order of memory, which a view or Fortran's order changes: read them as C does": (
+            images.ravel(order="K").reshape(rows.shape)
+        ),
     }
-    if images.dtype == np.uint8:
-        mistakes["int8 ends at 127: convert to float64"] = images.astype(np.int8).reshape(count, -1)
-    return mistakes

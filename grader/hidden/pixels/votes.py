@@ -6,27 +6,33 @@ from grader.hidden import rng
 
 
 def predict_labels_inputs():
-    """(dists, y_train, k) without ties in distance: more queries than pictures, then fewer; labels in many dtypes."""
+    """(dists, y_train, k) without any tie: more queries than pictures, then fewer; labels large, and in many dtypes."""
     draw = rng("predict_labels_inputs")
-    for n, m, k, kind in ((7, 5, 1, int), (4, 30, 5, np.uint8), (3, 12, 12, np.float64), (1, 9, 4, np.int16)):
-        dists = np.array([draw.permutation(m) for _ in range(n)]) + 0.5
-        yield dists, draw.choice([0, 2, 3, 11], size=m).astype(kind), k
-    yield draw.permutation(40).reshape(2, 20), np.full(20, 250, dtype=np.uint8) - np.arange(20, dtype=np.uint8) % 3, 6
+    cases = (
+        (40, 9, 1, [2, 11, 0, 3], int),
+        (30, 40, 5, [250, 3, 251, 0, 3], np.uint8),
+        (30, 50, 4, [2, 11, 0, 3, 2], np.float64),
+        (30, 40, 7, [300, 2, 1000, 0, 300], np.int16),
+        (4, 12, 12, [3, 11, 0, 2, 3], np.int8),
+        (1, 9, 3, [2, 11, 0, 3, 2], np.float32),
+    )
+    for n, m, k, labels, kind in cases:
+        y_train = draw.permutation(np.resize(labels, m)).astype(kind)
+        yield _decided(draw, n, y_train, k), y_train, k
 
 
 def predict_labels_equal_votes():
-    """Distances that differ, and labels that are equally frequent, the larger of them nearer."""
+    """Distances that differ, and few labels, so that several are often equally frequent."""
     draw = rng("predict_labels_equal_votes")
-    yield np.array([[1.0, 2.0, 3.0, 4.0], [4.0, 3.0, 2.0, 1.0]]), np.array([7, 7, 2, 2]), 4
-    for k in (2, 4, 6):
-        yield np.array([draw.permutation(24) for _ in range(8)]) * 0.5, draw.integers(1, 4, size=24) * 2, k
+    for k in (6, 4, 2):
+        yield np.array([draw.permutation(24) for _ in range(40)]) / 2 + 1, draw.choice([2, 9, 12, 40], size=24), k
 
 
 def predict_labels_equal_distances():
-    """Whole distances from 0 to 3 over many pictures: most are equal, and the cut at k falls among them."""
+    """Whole distances from 0 to 11 over many pictures: most are equal, and the cut at k falls among them."""
     draw = rng("predict_labels_equal_distances")
-    for k in (1, 3, 10):
-        yield draw.integers(4, size=(6, 60)).astype(float), draw.integers(9, size=60), k
+    for k in (10, 3, 1):
+        yield draw.integers(12, size=(40, 60)).astype(float), draw.integers(9, size=60), k
 
 
 def predict_labels_expected(dists, y_train, k):
@@ -43,48 +49,112 @@ def predict_labels_mistakes(dists, y_train, k):
     """What the usual slips return, by the name that the student is told."""
     order = np.argsort(dists, axis=1, kind="stable")
     labels = y_train.astype(int)
-    vote = _vote_for_the_smallest
+    return (
+        _other_voters(dists, labels, order, k)
+        | _other_counts(labels[order[:, :k]], dists, order)
+        | _other_orders(dists, labels, k)
+        | {"a label did not fit: uint8 ends at 255": predict_labels_expected(dists, y_train, k).astype(np.uint8)}
+    )
+
+
+def _other_voters(dists, labels, order, k):
+    """Slips in who may vote."""
+    m = dists.shape[1]
     mistakes = {
-        "these are the labels of the farthest pictures: sort from the smallest distance up": vote(
-            labels[order[:, -k:]]
-        ),
         "these are places in the training set: look up their labels, y_train[...]": order[:, 0],
+        "the vote was among places in the training set: look up their labels first": order[:, :k].min(axis=1),
         "this is the nearest picture's label: let all k vote": labels[order[:, 0]],
         "this is the label of the last of the k: let all k vote": labels[order[:, k - 1]],
-        "this is the mean of the labels: count them, labels are names": labels[order[:, :k]].mean(axis=1),
-        "this is the median of the labels: count them, labels are names": np.median(labels[order[:, :k]], axis=1),
-        "equal votes go to the smallest label, and this is the largest": _vote(labels[order[:, :k]], max),
-        "equal votes go to the smallest label, and this is the one that came first": _vote_for_the_first(
-            labels[order[:, :k]]
-        ),
-        "the order of the row was taken for an order of the labels: argsort gives places": vote(order[:, :k]),
-        "the vote was taken over all pictures: keep the k nearest": vote(np.tile(labels, (len(dists), 1))),
-        "among equally near pictures the earlier row counts as nearer: this took the later": vote(
-            labels[::-1][np.argsort(dists[:, ::-1], axis=1, kind="stable")[:, :k]]
-        ),
+        "this is the vote of the farthest pictures: sort from the smallest distance up": _vote(labels[order[:, -k:]]),
+        "the vote was taken over all pictures: keep the k nearest": _vote(np.tile(labels, (len(dists), 1))),
     }
     if k > 1:
-        mistakes["this is the vote of k - 1: does a slice end too early?"] = vote(labels[order[:, : k - 1]])
-    if k < dists.shape[1]:
-        mistakes["this is the vote of k + 1: does a slice end too late?"] = vote(labels[order[:, : k + 1]])
-        mistakes["the nearest picture was left out: this is the vote of numbers 2 to k + 1"] = vote(
-            labels[order[:, 1 : k + 1]]
-        )
+        mistakes["this is the vote of k - 1: does a slice end too early?"] = _vote(labels[order[:, : k - 1]])
+    if k < m:
+        mistakes["this is the vote of k + 1: does a slice end too late?"] = _vote(labels[order[:, : k + 1]])
+        without = _vote(labels[order[:, 1 : k + 1]])
+        mistakes["the nearest picture was left out: this is the vote of numbers 2 to k + 1"] = without
     return mistakes
 
 
-def _vote(votes, settle):
+def _other_counts(votes, dists, order):
+    """Slips in what is made of the votes (N, k), which the k nearest gave in their order."""
+    mean, median = votes.mean(axis=1), np.median(votes, axis=1)
+    weights = 1 / np.maximum(np.take_along_axis(dists, order, axis=1)[:, : votes.shape[1]], 1e-12)
+    return {
+        "this is the mean of the labels: count them, labels are names": mean,
+        "this is the mean of the labels, rounded: count them, labels are names": np.round(mean),
+        "this is the mean of the labels, cut off: count them, labels are names": np.floor(mean),
+        "this is the median of the labels: count them, labels are names": median,
+        "this is the median of the labels, cut off: count them, labels are names": np.floor(median),
+        "these are numbers of votes: return the label that has them": [max(map(v.count, v)) for v in votes.tolist()],
+        "equal votes go to the smallest label, and this is the largest": _vote(votes, max),
+        "equal votes go to the smallest label, and this is the one that came first": _vote(votes, next),
+        "equal votes go to the smallest label, and this is the one that came last": _vote(votes[:, ::-1], next),
+        "equal votes go to the smallest label, and a set has no order: go through sorted(set(...))": [
+            max(set(v), key=v.count) for v in votes.tolist()
+        ],
+        "equal votes go to the smallest label: this asked fewer neighbours until one label led": _fewer(votes),
+        "every vote counts once: these are weighted by 1 / distance": _weighted(votes, weights),
+    }
+
+
+def _other_orders(dists, labels, k):
+    """Slips that only show where distances are equal."""
+    near = [np.flatnonzero(row <= np.sort(row)[k - 1]) for row in dists]
+    pairs = [sorted(zip(row.tolist(), labels.tolist(), strict=True)) for row in dists]
+    first = [[row.tolist().index(d) for d in sorted(row.tolist())[:k]] for row in dists]
+    later = labels[::-1][np.argsort(dists[:, ::-1], axis=1, kind="stable")[:, :k]]
+    lost = "equal distances lost their order: argsort keeps it with kind='stable' only, argpartition never does"
+    mistakes = {
+        "among equally near pictures the earlier row counts as nearer: this took the later": _vote(later),
+        lost: _vote(labels[np.argsort(dists)[:, :k]]),
+        "equal distances: the earlier row is nearer, and these were sorted by label": _vote(
+            [[label for _, label in row[:k]] for row in pairs]
+        ),
+        "equal distances: one row voted again and again, for index() finds the first of them": _vote(labels[first]),
+        "exactly k vote: here everyone did who is as near as number k": np.array(
+            [_vote(labels[None, places])[0] for places in near]
+        ),
+    }
+    for kth in (k - 1, k):
+        if kth < dists.shape[1]:
+            mistakes[f"{lost} (kth = {kth})"] = _vote(labels[np.argpartition(dists, kth, axis=1)[:, :k]])
+    return mistakes
+
+
+def _decided(draw, n, y_train, k):
+    """n rows of distances, all different, each with one most frequent label among its k nearest."""
+    rows = []
+    while len(rows) < n:
+        row = draw.permutation(len(y_train)) / 2 + 1
+        if len(_leaders(y_train[np.argsort(row)[:k]].tolist())) == 1:
+            rows.append(row)
+    return np.array(rows)
+
+
+def _leaders(votes):
+    """The most frequent labels of a list, once each, in the order in which they came."""
+    most = max(map(votes.count, votes))
+    return [label for label in dict.fromkeys(votes) if votes.count(label) == most]
+
+
+def _vote(votes, settle=min):
     """The most frequent label of each row; `settle` picks one where several are."""
+    return np.array([settle(iter(_leaders(row))) for row in np.asarray(votes).tolist()])
+
+
+def _fewer(votes):
+    """The most frequent label of each row, the farthest voters sent home until there is one."""
     winners = []
     for row in votes.tolist():
-        most = max(map(row.count, row))
-        winners.append(settle(label for label in row if row.count(label) == most))
+        while len(_leaders(row)) > 1:
+            row = row[:-1]
+        winners += _leaders(row)
     return np.array(winners)
 
 
-def _vote_for_the_smallest(votes):
-    return _vote(votes, min)
-
-
-def _vote_for_the_first(votes):
-    return _vote(votes, next)
+def _weighted(votes, weights):
+    """The label of the largest sum of weights, row by row."""
+    rows = [(np.unique(v), v, w) for v, w in zip(votes, weights, strict=True)]
+    return np.array([names[np.argmax([w[v == name].sum() for name in names])] for names, v, w in rows])

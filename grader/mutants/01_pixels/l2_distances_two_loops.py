@@ -1,0 +1,307 @@
+"""Answers to l2_distances_two_loops. The first half of the wrong ones pass the visible check."""
+
+import numpy as np
+
+from grader.mutants import right, wrong
+
+TEST = "test_l2_distances_two_loops"
+
+
+@wrong(TEST, says="uint8 wrapped around (200 * 200 is 64)")
+def pixels_wrap_around(X, Y):
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(TEST, says="the differences did")
+def norm_of_a_wrapped_difference(X, Y):
+    """norm() converts, and comes too late."""
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.linalg.norm(X[i] - Y[j])
+    return dists
+
+
+@wrong(TEST, says="the sum did too")
+def sum_of_python(X, Y):
+    """The built-in sum() adds uint8 to uint8, and stays there."""
+    return np.array([[float(sum((x - y) ** 2)) ** 0.5 for y in Y] for x in X])
+
+
+@wrong(TEST, says="int16 wrapped around")
+def int16_for_pixels(X, Y):
+    """Wide enough for a difference of two pixels, too narrow for its square."""
+    if X.dtype == np.uint8:
+        X, Y = X.astype(np.int16), Y.astype(np.int16)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(TEST, says="int16 wrapped around")
+def only_uint8_converted(X, Y):
+    """Pictures may come in other dtypes."""
+    if X.dtype == np.uint8:
+        X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt(((x - y) ** 2).sum()) for y in Y] for x in X], dtype=np.float64)
+
+
+@wrong(TEST, says="int32 wrapped around")
+def int32_for_integers(X, Y):
+    if X.dtype.kind in "iu":
+        X, Y = X.astype(np.int32), Y.astype(np.int32)
+    return np.array([[np.sqrt(((x - y) ** 2).sum()) for y in Y] for x in X], dtype=np.float64)
+
+
+@wrong(TEST, says="the inputs were cut to whole numbers")
+def inputs_cut_to_integers(X, Y):
+    X, Y = X.astype(int), Y.astype(int)
+    return np.array([[np.sqrt(((x - y) ** 2).sum()) for y in Y] for x in X])
+
+
+@wrong(TEST, says="the inputs were made float32")
+def float32_inputs(X, Y):
+    X, Y = X.astype(np.float32), Y.astype(np.float32)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(TEST, says="the result is narrower than float64")
+def float32_result(X, Y):
+    """To save memory."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)), dtype=np.float32)
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(TEST, says="this is a list")
+def a_list_of_lists(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return [[np.sqrt(((x - y) ** 2).sum()) for y in Y] for x in X]
+
+
+@wrong(TEST, says="only the first two numbers of each row count")
+def two_numbers_a_row(X, Y):
+    """The formula of the plane, as in the visible check."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.hypot(x[0] - y[0], x[1] - y[1]) for y in Y] for x in X])
+
+
+@wrong(TEST, says="does a loop stop early")
+def two_times_three_pairs_only(X, Y):
+    """The sizes of the visible check, where the input has them."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(min(2, len(X))):
+        for j in range(min(3, len(Y))):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(TEST, says="an index runs past the end")
+def two_times_three_only(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((2, 3))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(TEST, says="an axis got lost")
+def squeezed(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.squeeze([[np.linalg.norm(x - y) for y in Y] for x in X])
+
+
+@wrong(TEST, says="255 times too small")
+def pictures_scaled(X, Y):
+    if X.dtype == np.uint8:
+        X, Y = X / 255.0, Y / 255.0
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.linalg.norm(x - y) for y in Y] for x in X])
+
+
+@wrong(TEST, says="or leave some out?")
+def a_row_against_itself(X, Y):
+    """Spares the diagonal where there is one, as if X were Y."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            if i != j or len(X) != len(Y):
+                dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(TEST, says="changed   its input X")
+def subtracts_in_place(X, Y):
+    """X[i] is a view: what is subtracted from it and added again leaves its last digits elsewhere."""
+    X, Y = X.astype(np.float64, copy=False), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i, x in enumerate(X):
+        for j, y in enumerate(Y):
+            x -= y
+            dists[i, j] = np.sqrt((x**2).sum())
+            x += y
+    return dists
+
+
+@wrong(TEST, says="is a root missing?")
+def square_root_missing(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[((x - y) ** 2).sum() for y in Y] for x in X])
+
+
+@wrong(TEST, says="the square comes first")
+def l1(X, Y):
+    """The root of each square is its absolute value."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt((x - y) ** 2).sum() for y in Y] for x in X])
+
+
+@wrong(TEST, says="the square comes first")
+def squared_after_the_sum(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt((x - y).sum() ** 2) for y in Y] for x in X])
+
+
+@wrong(TEST, says="a sum for a mean")
+def mean_for_sum(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt(((x - y) ** 2).mean()) for y in Y] for x in X])
+
+
+@wrong(TEST, says="does a loop stop early")
+def returns_inside_the_loop(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+        return dists
+
+
+@wrong(TEST, says="does a loop stop early")
+def outside_the_inner_loop(X, Y):
+    """The line that fills in stands one level too far to the left."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            distance = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+        dists[i, j] = distance
+    return dists
+
+
+@wrong(TEST, says="does a loop stop early")
+def both_loops_over_x(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(X)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(TEST, says="an index too few on the left of =?")
+def one_index_too_few(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(TEST, says="the numbers were cut to whole ones")
+def filled_into_integers(X, Y):
+    """As zeros_like() of an array of integers would be."""
+    dists = np.zeros((len(X), len(Y)), dtype=X.dtype)
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(TEST, says="an index runs past the end")
+def indices_swapped(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[j, i] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(TEST, says="rows and columns are swapped")
+def transposed(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.linalg.norm(x - y) for x in X] for y in Y])
+
+
+@wrong(TEST, says="an axis got lost")
+def one_long_list(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.linalg.norm(x - y) for x in X for y in Y])
+
+
+@right
+def math_dist(X, Y):
+    """Converts number by number."""
+    import math
+
+    return np.array([[math.dist(x, y) for y in Y] for x in X])
+
+
+@right
+def four_loops_without_arrays(X, Y):
+    dists = []
+    for x in X:
+        dists.append([])
+        for y in Y:
+            total = 0.0
+            for d in range(len(x)):
+                total += (float(x[d]) - float(y[d])) ** 2
+            dists[-1].append(total**0.5)
+    return np.array(dists)
+
+
+@right
+def only_one_side_converted(X, Y):
+    """A difference of float64 and anything is float64."""
+    dists = np.empty((X.shape[0], Y.shape[0]))
+    for j, y in enumerate(Y.astype(float)):
+        for i, x in enumerate(X):
+            dists[i, j] = np.linalg.norm(x - y)
+    return dists
+
+
+@right
+def dot_of_the_difference(X, Y):
+    print(len(X), "x", len(Y))
+    dists = np.full((len(X), len(Y)), np.nan)
+    for i, j in np.ndindex(dists.shape):
+        difference = np.subtract(X[i], Y[j], dtype=np.float64)
+        dists[i, j] = np.sqrt(difference @ difference)
+    return dists
+
+
+@right
+def no_loop_after_all(X, Y):
+    """Faster than asked for, and the same numbers."""
+    difference = X[:, None].astype(np.float64) - Y[None]
+    return np.sqrt(np.einsum("nmd,nmd->nm", difference, difference))
