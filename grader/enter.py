@@ -2,7 +2,6 @@
 
 import nbformat
 from nbgrader.api import (
-    BaseCell,
     Comment,
     Grade,
     MissingEntry,

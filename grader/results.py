@@ -4,9 +4,10 @@ import hashlib
 import re
 from dataclasses import asdict, dataclass, field
 
+from nbgrader.api import Grade
 from nbgrader.utils import is_grade
 
-from grader.gradebook import gradebook
+from grader.gradebook import entries, gradebook
 
 
 @dataclass
@@ -55,26 +56,33 @@ def questions_of(given):
     }
 
 
-def fill(questions, run, assignment, student, told):
+def fill(book, questions, assignment, student, told):
     """Take the points from the gradebook, which has a TA's too, and the messages from `told`."""
-    with gradebook(run) as book:
-        for notebook in book.find_submission(assignment, student).notebooks:
-            for grade in notebook.grades:
-                question = questions[grade.name]
-                manual = grade.manual_score is not None and not grade.needs_manual_grade
-                points = grade.manual_score if manual else grade.auto_score
-                question.points = None if points is None else float(points)
-                question.messages = told.get(grade.name, [])
+    for grade, name in entries(book, book.find_submission(assignment, student), Grade):
+        questions[name].points = points_of(grade)
+        questions[name].messages = told.get(name, [])
+
+
+def by_hand(grade):
+    """Whether the points of a Grade are a TA's, and still stand."""
+    return grade.manual_score is not None and not grade.needs_manual_grade
+
+
+def points_of(grade):
+    """The points of the gradebook's Grade, a TA's before the grader's; None until there are any."""
+    points = grade.manual_score if by_hand(grade) else grade.auto_score
+    return None if points is None else float(points)
 
 
 def refresh(assignment, results, run):
     """Take every student's points from the gradebook again; messages and notes stay."""
     safe = safe_names(results)
-    for student, graded in results.items():
-        if graded.status != "not gradable":
-            told = {name: question.messages for name, question in graded.questions.items()}
-            fill(graded.questions, run, assignment, safe[student], told)
-            graded.points = sum(q.points or 0 for q in graded.questions.values())
+    with gradebook(run) as book:
+        for student, graded in results.items():
+            if graded.status != "not gradable":
+                told = {name: question.messages for name, question in graded.questions.items()}
+                fill(book, graded.questions, assignment, safe[student], told)
+                graded.points = sum(q.points or 0 for q in graded.questions.values())
 
 
 def as_json(assignment, results):
