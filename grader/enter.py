@@ -39,17 +39,22 @@ def _submission(book, assignment, student):
     try:
         return book.find_submission(assignment, student)
     except MissingEntry:
-        given = book.find_assignment(assignment)
-        person = book.db.get(Student, student) or Student(id=student)
-        submission = SubmittedAssignment(assignment=given, student=person)
-        for notebook in given.notebooks:
-            mine = SubmittedNotebook(notebook=notebook, assignment=submission)
-            for cell in notebook.grade_cells:
-                Grade(cell_id=cell.id, notebook=mine)
-            for cell in notebook.solution_cells:
-                Comment(cell_id=cell.id, notebook=mine)
+        with book.db.no_autoflush:
+            submission = _new_submission(book, assignment, student)
         book.db.add(submission)
         return submission
+
+
+def _new_submission(book, assignment, student):
+    given = book.find_assignment(assignment)
+    submission = SubmittedAssignment(assignment=given, student=book.db.get(Student, student) or Student(id=student))
+    for notebook in given.notebooks:
+        mine = SubmittedNotebook(notebook=notebook, assignment=submission)
+        for cell in notebook.grade_cells:
+            Grade(cell_id=cell.id, notebook=mine)
+        for cell in notebook.solution_cells:
+            Comment(cell_id=cell.id, notebook=mine)
+    return submission
 
 
 def _grade(grade, cell, changed):

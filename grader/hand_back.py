@@ -3,7 +3,9 @@
 import hashlib
 import json
 import multiprocessing
+import os
 import sys
+import threading
 from concurrent.futures import ProcessPoolExecutor
 
 from nbgrader.api import BaseCell, Comment, Grade, SubmittedAssignment, SubmittedNotebook
@@ -72,8 +74,15 @@ def _each(course, run, assignment, students, jobs):
         yield from map(_page, work)
         return
     start = "fork" if sys.platform == "linux" else "spawn"  # a fork has imported all: nothing runs beside it now
-    with ProcessPoolExecutor(min(jobs, len(work)), multiprocessing.get_context(start)) as pool:
+    context = multiprocessing.get_context(start)
+    with ProcessPoolExecutor(min(jobs, len(work)), context, initializer=_end_with_the_grader) as pool:
         yield from pool.map(_page, work)
+
+
+def _end_with_the_grader():
+    """A process that waits for work does not see by itself that the grader was killed."""
+    grader = multiprocessing.parent_process()
+    threading.Thread(target=lambda: (grader.join(), os._exit(1)), daemon=True).start()
 
 
 def _page(job):
