@@ -81,8 +81,13 @@ def _each(course, run, assignment, students, jobs):
 
 def _end_with_the_grader():
     """A process that waits for work does not see by itself that the grader was killed."""
-    grader = multiprocessing.parent_process()
-    threading.Thread(target=lambda: (grader.join(), os._exit(1)), daemon=True).start()
+
+    def wait():
+        if grader := multiprocessing.parent_process():
+            grader.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _page(job):

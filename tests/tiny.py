@@ -88,13 +88,8 @@ class Warm:
         scratch.mkdir()
         self.scratch, self.said = scratch, scratch / "said.txt"
         path = os.pathsep.join([str(Path(__file__).resolve().parent.parent), os.environ.get("PYTHONPATH", "")])
-        path_of_scripts = f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"
-        environment = os.environ | {
-            "PATH": path_of_scripts,
-            "TMPDIR": str(scratch),
-            "OMP_NUM_THREADS": "1",
-            "PYTHONPATH": path,
-        }
+        scripts = f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"
+        environment = os.environ | {"PATH": scripts, "PYTHONPATH": path, "TMPDIR": str(scratch), "OMP_NUM_THREADS": "1"}
         with open(self.said, "w") as said:
             command = [sys.executable, __file__]
             pipe = subprocess.PIPE
