@@ -4,6 +4,7 @@ A run may end at any moment: what ran is kept, what is entered is entered whole,
 """
 
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
@@ -81,6 +82,8 @@ def _each(grading, submissions, safe, jobs, executor, progress):
     """(student, Ran, what the sandbox is) of each, in the order in which they end."""
     sandbox = runner.opened(grading.course, grading.assignment, executor)
     with sandbox as cells, ThreadPoolExecutor(jobs) as pool:
+        if not cells.safe:
+            print(f"WARNING: no sandbox. Cells run in {cells.says}.", file=sys.stderr)
         stands_on = memory.ground(grading.course, [grading.limit, grading.total], cells.says)
         waiting = {
             pool.submit(run_one, grading, student, safe[student], place, cells.run, stands_on): student

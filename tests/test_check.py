@@ -95,6 +95,12 @@ def test_a_few_labels_are_not_taken_for_a_table():
         (lambda X: np.zeros(2).reshape(3, -1), "take its sizes from the input's shape"),
         (lambda X: np.zeros((3, 2)).__setitem__(0, X[0]), "has another shape than its place"),
         (lambda X: X[3], "an index runs past the end"),
+        (lambda X: np.bincount(X[0]), "floats stand where whole numbers are needed"),
+        (lambda X: X[X[0]], "floats stand where whole numbers are needed"),
+        (lambda X: X.tolist()[np.array([0, 1])], "a list is indexed by one number only"),
+        (lambda X: X.sort(axis=0)[0], "work in place and return None"),
+        (lambda X: np.split(X, 2), "np.array_split may leave them one apart"),
+        (lambda X: 1 if X == 1 else 0, "an array stands in an if"),
     ],
 )
 def test_an_error_about_shapes_is_explained(answer, words):
@@ -145,6 +151,7 @@ def test_a_changed_input_is_told_by_its_name():
     copy = X.copy()
     assert "changed   its input X" in told(check.close, centre, (copy,), X - X.mean())
     assert "changed   its input config" in told(check.close, lambda config: config.update(a=1), ({},), 1)
+    assert "sort(), pop() or append()" in told(check.close, lambda ks: ks.sort(), ([2, 1],), 1)
 
 
 def test_an_error_shows_the_students_line_and_no_frame():
@@ -188,6 +195,157 @@ def test_value():
     assert "check the units" in told(check.value, "answer", -3, 61)
     assert "too small" in told(check.value, "answer", [1.0, 2.0], [2.0, 4.0])
     assert "bits" in told(check.value, "answer", 8, 1, likely={"bits": 8})
+
+
+REASONS = {"a": "it was used", "c": "choosing is learning"}
+
+
+def told_choice(got, right="ab", wrong="cd"):
+    return told(check.choice, "letters", got, "abcd", right=right, wrong=wrong, likely=REASONS)
+
+
+@pytest.mark.parametrize(
+    "got",
+    ["ab", "BA", " a, b ", "a;b", "abab", "a\tb\n", ["a", "b"], ("b", "A"), {"a", "b"}, ["ab"], np.array(["a", "b"])],
+)
+def test_a_right_choice_passes_in_any_dress(got):
+    check.choice("letters", got, "abcd", right="ab", wrong="cd")
+    check.choice("letters", got, "abcd")
+
+
+def test_a_wrong_choice_is_told_the_first_letter_and_why():
+    assert told_choice("abc") == (
+        "letters\n  is        'abc'\n  expected  c does not hold\n  because   choosing is learning"
+    )
+    assert told_choice("b") == "letters\n  is        'b'\n  expected  a holds too\n  because   it was used"
+    assert told_choice("a") == "letters\n  is        'a'\n  expected  b holds too"
+    assert told_choice("acd").endswith("b holds too")
+    check.choice("letters", "ad", "abcd", right="a", wrong="c")  # b and d are judged elsewhere
+
+
+@pytest.mark.parametrize(
+    "got",
+    ["", " , ", "e", "a and b", "(a)", "1", None, 5, 0.5, True, [1, 2], ["a", None], b"ab", [["a"]], {}, lambda: "a"],
+)
+def test_a_choice_that_is_no_letters_is_told_what_to_write(got):
+    for message in (told_choice(got), told(check.choice, "letters", got, "abcd")):
+        assert message.startswith("letters\n  is        ")
+        assert 'expected  letters among a, b, c, d, in quotes: "ad" for two of them' in message
+
+
+def test_an_unwritten_choice_is_no_wrong_one():
+    message = told_choice(...)
+    assert message.startswith("letters is not written yet")
+    assert "with your letters, in quotes" in message
+
+
+def test_a_long_choice_is_cut():
+    assert len(told_choice("x" * 1000)) < 200
+
+
+PIECES = {
+    "2 pieces": lambda pieces: len(pieces) == 2,
+    "no empty piece": lambda pieces: all(len(piece) for piece in pieces),
+}
+
+
+def test_rules_are_kept_by_any_right_answer():
+    for answer in (lambda n: [[1], [2]], lambda n: (np.ones(3), "ab"), lambda n: np.ones((2, 1))):
+        check.rules(answer, (4,), PIECES)
+
+
+def test_the_first_broken_rule_is_told_with_what_came():
+    assert told(check.rules, lambda n: [[1], []], (4,), PIECES) == (
+        "<lambda>(n: 4)\n  returned  [[1], []]\n  expected  no empty piece\n"
+        "  next      call it yourself with these arguments, and look"
+    )
+    assert "expected  2 pieces" in told(check.rules, lambda n: [[]], (4,), PIECES)
+
+
+def test_the_first_mistake_that_is_seen_is_told_instead():
+    likely = {"odd": lambda pieces: pieces.odd, "one piece": lambda pieces: len(pieces) == 1, "no": lambda pieces: True}
+    message = told(check.rules, lambda n: [[1]], (4,), PIECES, likely=likely)
+    assert message.endswith("likely    one piece")
+    check.rules(lambda n: [[1], [2]], (4,), PIECES, likely=likely)
+
+
+@pytest.mark.parametrize(
+    ("got", "words"),
+    [
+        (None, "returned  None"),
+        (3, "returned  3"),
+        ("x" * 200, "returned  'xxx"),
+        ({1: 2}, "returned  a dict of 1"),
+        (list(range(50)), "returned  a list of 50"),
+        (np.zeros((5, 5)), "returned  an array (5, 5) float64"),
+        ([np.zeros(60), 1, 2], "returned  [an array (60,) float64, 1, 2]"),
+        (np.array([True, False, True]), "returned  array([True, False, True])"),
+    ],
+)
+def test_a_result_to_which_a_rule_does_not_apply_breaks_it(got, words):
+    message = told(check.rules, lambda: got, (), PIECES)
+    assert words in message
+    assert "expected  2 pieces" in message
+    assert max(map(len, message.splitlines())) < 180
+
+
+def test_rules_watch_the_inputs_and_errors_as_every_check_does():
+    assert "changed   its input pieces" in told(
+        check.rules, lambda pieces: pieces.pop() and pieces, ([1, 2, 3],), PIECES
+    )
+    assert "raised    ZeroDivisionError" in told(check.rules, lambda: 1 / 0, (), PIECES)
+
+
+TABLE_BY_KEY = {3: np.array([0.5, 0.25]), 1: np.array([1.0, 0.75])}
+
+
+def test_a_dictionary_is_judged_by_its_keys_in_any_order():
+    check.close(lambda: {1: [1.0, 0.75], 3: (0.5, 0.25)}, (), TABLE_BY_KEY)
+    check.close(lambda: {np.int64(1): [1, 0.75], 3.0: [0.5, 0.25]}, (), TABLE_BY_KEY)
+    check.close(lambda: {1: "anything", 3: [0.5, 0.25]}, (), {3: TABLE_BY_KEY[3], 1: None})
+
+
+@pytest.mark.parametrize(
+    ("got", "words"),
+    [
+        ({3: [0.5, 0.25]}, "a dictionary with the keys [3]"),
+        ({**TABLE_BY_KEY, 5: 1}, "a dictionary with the keys [3, 1, 5]"),
+        ({"1": 1, "3": 2}, "a dictionary with the keys ['1', '3']"),
+        ({}, "a dictionary with the keys []"),
+        (None, "returned  None"),
+        ([[0.5, 0.25], [1.0, 0.75]], "returned  a list"),
+        (np.ones((2, 2)), "returned  an array of dtype float64"),
+    ],
+)
+def test_other_keys_and_other_things_are_told(got, words):
+    message = told(check.close, lambda: got, (), TABLE_BY_KEY)
+    assert words in message
+    assert "expected  a dictionary with the keys [3, 1]" in message
+
+
+def test_a_wrong_value_in_a_dictionary_is_told_by_its_key():
+    message = told(check.close, lambda: {1: [1, 1], 3: [0.5, 0.25]}, (), TABLE_BY_KEY)
+    assert "in        the value of 1" in message
+    assert "got       1 at [1]" in message
+    assert "is there a return?" in told(check.close, lambda: {1: None, 3: [0.5, 0.25]}, (), TABLE_BY_KEY)
+
+
+def test_a_mistake_in_a_dictionary_is_named_key_by_key_in_any_shape():
+    likely = {
+        "percent": {k: 100 * v for k, v in TABLE_BY_KEY.items()},
+        "the mean": {k: v.mean() for k, v in TABLE_BY_KEY.items()},
+        "of ones": np.ones(2),
+    }
+    for text, got in (
+        ("percent", likely["percent"]),
+        ("the mean", likely["the mean"]),
+        ("of ones", {3: [1, 1], 1: [1, 1]}),
+    ):
+        assert f"likely    {text}" in told(check.close, lambda got=got: got, (), TABLE_BY_KEY, likely=likely)
+    message = told(check.close, lambda: {3: [0.5, 0.25], 1: 0.875}, (), TABLE_BY_KEY, likely=likely)
+    assert "returned  shape ()\n  expected  shape (2,)\n  likely    the mean" in message
+    message = told(check.close, lambda: {3: 0.5, 1: 0.5}, (), TABLE_BY_KEY, likely=likely)
+    assert "an axis got lost" in message
 
 
 def loss(W, reg):

@@ -12,31 +12,19 @@ from byhand.calling import Wrong, message_of_change
 
 # steered by these, a test would end otherwise than it says
 NEVER = {"StopIteration", "StopAsyncIteration", "GeneratorExit", "KeyboardInterrupt", "SystemExit"}
-# every other special method of an object: each use of a handle is refused
-OPERATORS = [
-    *(
-        "eq",
-        "ne",
-        "lt",
-        "le",
-        "gt",
-        "ge",
-        "bool",
-        "int",
-        "float",
-        "complex",
-        "index",
-        "round",
-        "trunc",
-        "floor",
-        "ceil",
-    ),
-    *(f"{side}{name}" for side in ("", "r", "i") for name in ("add", "sub", "mul", "matmul", "truediv", "floordiv")),
-    *(f"{side}{name}" for side in ("", "r", "i") for name in ("mod", "pow", "lshift", "rshift", "and", "or", "xor")),
-    *("divmod", "rdivmod", "neg", "pos", "abs", "invert", "len", "length_hint", "getitem", "setitem", "delitem"),
-    *("iter", "next", "reversed", "contains", "enter", "exit", "array", "getattr", "setattr", "delattr", "dir"),
-    *("str", "format", "bytes", "fspath", "await", "aiter", "anext", "buffer"),
-]
+OPERATORS = {name for kind in (complex, float, int, list, dict, set) for name in dir(kind) if name.startswith("__")}
+OPERATORS -= set(dir(object)) - {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__format__", "__dir__"}
+OPERATORS |= {
+    "__matmul__",
+    "__rmatmul__",
+    "__index__",
+    "__invert__",
+    "__array__",
+    "__buffer__",
+    "__fspath__",
+    "__next__",
+}
+OPERATORS |= {"__bytes__", "__enter__", "__exit__", "__await__", "__str__", "__getattr__", "__setattr__", "__delattr__"}
 
 
 class StudentError(Exception):
@@ -129,7 +117,7 @@ class Handle:
 
 
 for operator in OPERATORS:
-    setattr(Handle, f"__{operator}__", _refuse)
+    setattr(Handle, operator, _refuse)
 
 
 class StudentClass(Handle):

@@ -20,7 +20,7 @@ from grader.executor.frames import Channel, Closed
 from grader.executor.plain import become_plain
 from grader.executor.plan import job_cells
 from grader.executor.probes import is_grader
-from grader.executor.sandbox import LADDER, LIMITS, PACKAGE, furnish_room, parent_command
+from grader.executor.sandbox import FARM, LADDER, LIMITS, PACKAGE, furnish_room, parent_command
 from grader.executor.tamper import suspicions
 from grader.kernel import TOO_LONG, Run, cell_name
 from grader.match import SKIP
@@ -54,8 +54,11 @@ class Farm:
         self._stack = contextlib.ExitStack()
         self.control, control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
-            folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="grader-")))
+            folder = Path(
+                self._stack.enter_context(tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True))
+            )
             folder.chmod(0o755)
+            self.name = folder.name
             furnish_room(folder / "room")
             with control:
                 self._start(folder / "room", control, data)
@@ -110,9 +113,10 @@ class Farm:
             command, environment = parent_command(self.rung, room, data, modules, workers.fileno())
             within_reach = [sys.base_prefix, sys.prefix, room, *([data] if data else [])]
             self._spawn(command, environment, [workers], partial(_humble, within_reach))
-            job = {"role": "examiner", "control": control.fileno(), "workers": asks.fileno(), "modules": modules}
+            job = {"role": "examiner", "control": control.fileno(), "workers": asks.fileno()}
+            job |= {"modules": modules, "folder": str(room.parent)}
             command = [sys.executable, "-P", "-m", "grader.executor.start", json.dumps(job)]
-            self._spawn(command, {**os.environ, "PYTHONPATH": _with_this_project()}, [control, asks])
+            self._spawn(command, {**os.environ, "PYTHONPATH": _with_this_project(), FARM: self.name}, [control, asks])
 
     def _spawn(self, command, environment, sockets, before=None):
         process = subprocess.Popen(

@@ -9,9 +9,12 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.executor.plain import NOBODY
+
 PACKAGE = Path(__file__).resolve().parent.parent  # grader/
 RUNTIME = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom", "/proc/cpuinfo", "/proc/meminfo")
+FARM = "GRADER_FARM"  # by this every process of a run is known, and what a student's code started too
 LIMITS = {"memory": 4 << 30, "processes": 96, "file": 256 << 20, "scratch": 512 << 20}  # bytes, and a number
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
@@ -42,7 +45,7 @@ LADDER = (
     Rung("namespaces", "bubblewrap, with namespaces of its own for each worker"),
     Rung("fresh", "a fresh bubblewrap for each worker"),
     Rung("landlock", "Landlock, seccomp and limits, without namespaces"),
-    Rung("rlimits", "limits alone: students' code can read, write and send what this account can", holds=False),
+    Rung("rlimits", "processes under limits alone: students' code can do what this account can", holds=False),
 )
 
 
@@ -60,7 +63,9 @@ def furnish_room(folder):
     (folder / "scratch").mkdir()
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    (folder / "scratch").chmod(0o777)
+    (folder / "scratch").chmod(0o700)
+    if os.geteuid() == 0:
+        os.chown(folder / "scratch", NOBODY, NOBODY)
 
 
 def parent_command(rung, room, data, modules, control):
@@ -73,6 +78,7 @@ def parent_command(rung, room, data, modules, control):
         job["bubblewrap"] = inside
     job |= {"read": readable(room, data, job["absent"]), "scratch": str(room / "scratch")}
     environment = ENVIRONMENT | {"PYTHONPATH": str(room), "TMPDIR": job["scratch"], "HOME": job["scratch"]}
+    environment[FARM] = room.parent.name
     environment |= dict.fromkeys(("MPLCONFIGDIR", "IPYTHONDIR"), f"{job['scratch']}/start")
     environment |= {"BYHAND_DATA": str(data)} if data else {}
     return [sys.executable, "-P", "-m", "grader.executor.start", json.dumps(job)], environment
@@ -99,7 +105,7 @@ def bubblewrap(room, data, absent):
     words += ["--proc", "/proc", "--dev", "/dev"]
     for path in ("/tmp", "/work", "/dev/shm"):
         words += ["--size", str(LIMITS["scratch"]), "--tmpfs", path]
-    for name, value in ENVIRONMENT.items():
+    for name, value in {**ENVIRONMENT, FARM: room.parent.name}.items():
         words += ["--setenv", name, value]
     words += ["--setenv", "PYTHONPATH", "/opt/room", *(["--setenv", "BYHAND_DATA", "/opt/data"] if data else [])]
     return ["bwrap", *words, "--remount-ro", "/", "--chdir", "/work", "/opt/python/bin/python", "-P"]

@@ -21,13 +21,14 @@ from grader.executor.frames import Channel
 SHELL = ("IPython.core.completer", "IPython.core.ultratb", "IPython.core.magics")
 
 
-def examiner(control, workers, modules, **_):
-    """Each examiner holds the socket by which workers are asked for."""
+def examiner(control, workers, modules, folder, **_):
+    """Each examiner holds the socket by which workers are asked for; the last to go clears the farm's folder away."""
     from grader.executor import examiner as room
 
     asks = socket.socket(fileno=workers)
     zygote.warm(["numpy.testing", "byhand.check", *modules])
     zygote.serve(control, lambda sock: zygote.forked(partial(room.main, sock, asks), sock.fileno(), workers, loud=True))
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def namespaces(control, modules, absent, **_):

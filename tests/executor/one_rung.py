@@ -22,7 +22,7 @@ def row_means(X):
 
 
 def points_on(rung, text):
-    """{notebook: {test: points}} of a solution, the blank release, and a function that never ends."""
+    """{notebook: {test: points}} of a solution, the blank release, and a function that never ends; the farm's name."""
     whole = source_notebook(Path(text))
     tests = {cell.id: cell.source for cell in whole.cells if cell.id.startswith("test_")}
     notebooks = {
@@ -31,7 +31,8 @@ def points_on(rung, text):
         "loop": answered(whole, row_means=LOOP),
     }
     with farm_on(rung, {"x": plan_of(whole)}) as farm:
-        return {name: graded(farm.run_notebook("x", book, 1, 60)).points for name, book in notebooks.items()}
+        points = {name: graded(farm.run_notebook("x", book, 1, 60)).points for name, book in notebooks.items()}
+        return points, farm.name
 
 
 if __name__ == "__main__":

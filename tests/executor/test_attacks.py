@@ -1,11 +1,8 @@
 """No attack earns or reads anything, changes anything outside, leaves anything running, harms a later student."""
 
-import os
-import time
-from pathlib import Path
-
 import nbformat
 import pytest
+from processes import running, settled
 
 from grader.attacks import attacks
 from grader.collect import find_notebook
@@ -14,26 +11,6 @@ from notebooks import answered, graded
 
 CANARY = "xyzzy-7315"
 LIMIT = 2
-
-
-def workers():
-    """How many processes of the executor there are."""
-    running = 0
-    for name in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            running += b"grader.executor" in Path(f"/proc/{name}/cmdline").read_bytes()
-        except OSError:
-            continue
-    return running
-
-
-def settled(before):
-    """Wait a little for the dead to be buried."""
-    for _ in range(50):
-        if workers() <= before:
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def handed_in(attack, given, whole, folder):
@@ -52,7 +29,7 @@ def test_an_attack_gains_nothing(attack, farm, solutions, releases, tmp_path):
     outside.mkdir()
     outside.chmod(0o777)
     (outside / "grades.csv").write_text("ada,9")
-    before = workers()
+    before = running(farm.name)
     given, whole = releases["victim"], solutions["victim"]
     folder = tmp_path / "mallory"
     folder.mkdir()
@@ -60,7 +37,7 @@ def test_an_attack_gains_nothing(attack, farm, solutions, releases, tmp_path):
     assert set(result.points.values()) == {0}, attack.aim
     assert CANARY not in result.shown, "a hidden test was read"
     assert [path.name for path in outside.iterdir()] == ["grades.csv"]
-    assert settled(before), "something is left running"
+    assert settled(farm.name, before), "something is left running"
     assert len(nbformat.writes(result.run.notebook)) < 10_000_000
     honest = graded(farm.run_notebook("victim", whole, LIMIT, 60))
     assert sum(honest.points.values()) == 13, "the next student is harmed"

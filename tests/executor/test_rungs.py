@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from one_rung import points_on
+from processes import settled
 from support import ROOT
-from test_attacks import settled, workers
 
 from grader.attacks import VICTIM
 from grader.course import GraderError
@@ -41,14 +41,13 @@ def check_points(points):
 @pytest.mark.parametrize("rung", HERE_IT_WORKS)
 def test_a_rung_gives_the_same_verdicts(rung):
     """As whoever runs the tests; CI is root."""
-    before = workers()
-    check_points(points_on(rung, VICTIM))
-    assert settled(before), "something is left running"
+    points, name = points_on(rung, VICTIM)
+    check_points(points)
+    assert settled(name), "something is left running"
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the test above was a plain user's already")
 def test_every_rung_gives_the_same_verdicts_to_a_plain_user():
-    before = workers()
     environment = os.environ | {"PYTHONPATH": f"{ROOT}:{HERE}", "HOME": "/nowhere"}
     done = subprocess.run(
         [sys.executable, HERE / "one_rung.py", VICTIM, *HERE_IT_WORKS],
@@ -62,9 +61,9 @@ def test_every_rung_gives_the_same_verdicts_to_a_plain_user():
     told = json.loads(done.stdout)
     assert told.pop("uid") != 0
     assert list(told) == HERE_IT_WORKS
-    for points in told.values():
+    for points, name in told.values():
         check_points(points)
-    assert settled(before), "something is left running"
+        assert settled(name), "something is left running"
 
 
 def test_the_best_rung_is_taken_and_named(farm):

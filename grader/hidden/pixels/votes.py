@@ -125,7 +125,7 @@ def _other_orders(dists, labels, k):
 
 def _decided(draw, n, y_train, k):
     """n rows of distances, all different, each with one most frequent label among its k nearest."""
-    rows = []
+    rows: list = []
     while len(rows) < n:
         row = draw.permutation(len(y_train)) / 2 + 1
         if len(_leaders(y_train[np.argsort(row)[:k]].tolist())) == 1:

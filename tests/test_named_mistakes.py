@@ -1,0 +1,65 @@
+"""A named mistake fits its own slip only: on the input where a slip shows first, no other name gives its values."""
+
+import numpy as np
+import pytest
+
+from grader.hidden.pixels import crossvalidation, interval, votes
+
+CASES = {
+    "predict_labels": (votes.predict_labels_inputs, votes.predict_labels_expected, votes.predict_labels_mistakes),
+    "equal votes": (votes.predict_labels_equal_votes, votes.predict_labels_expected, votes.predict_labels_mistakes),
+    "equal distances": (
+        votes.predict_labels_equal_distances,
+        votes.predict_labels_expected,
+        votes.predict_labels_mistakes,
+    ),
+    "cross_validate_k": (
+        crossvalidation.cross_validate_k_inputs,
+        crossvalidation.cross_validate_k_expected,
+        crossvalidation.cross_validate_k_mistakes,
+    ),
+    "accuracy_interval": (
+        interval.accuracy_interval_inputs,
+        interval.accuracy_interval_expected,
+        interval.accuracy_interval_mistakes,
+    ),
+}
+THE_SAME_SLIP = {  # what these have in common is what their names say
+    ("these are places", "the vote was among places"),
+    ("this is the median", "this is the median"),
+    ("equal distances lost", "equal distances lost"),
+    ("this is Agresti", "this is Agresti"),
+}
+
+
+def parts(values):
+    """The parts that a check compares one by one."""
+    if isinstance(values, dict):
+        return {key: np.asarray(value, dtype=float) for key, value in values.items()}
+    if isinstance(values, tuple):
+        return {place: np.asarray(value, dtype=float) for place, value in enumerate(values)}
+    return {0: np.asarray(values, dtype=float)}
+
+
+def equal(a, b):
+    return a.shape == b.shape and np.linalg.norm(a - b) <= 1e-4 * max(np.linalg.norm(b), 1e-12)
+
+
+def same_slip(one, other):
+    return any(one.startswith(a) and other.startswith(b) for a, b in THE_SAME_SLIP)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_mistake_is_told_by_its_own_name(name):
+    inputs, expected, mistakes = CASES[name]
+    shown = set()
+    for case in inputs():
+        right = parts(expected(*case))
+        wrong = {text: parts(values) for text, values in mistakes(*case).items()}
+        for key in right:
+            first = {text for text in wrong if text not in shown and not equal(wrong[text][key], right[key])}
+            for text in first:
+                claimed = next(other for other in wrong if equal(wrong[text][key], wrong[other][key]))
+                assert claimed == text or same_slip(claimed, text)
+            shown |= first
+    assert len(shown) > 10
