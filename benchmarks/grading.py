@@ -4,9 +4,9 @@ python benchmarks/grading.py                 # some minutes on two cores, most o
 python benchmarks/grading.py --students 8
 
 Everybody hands in assignment 01 with right answers but one, from the bank: wrong and right ones in turn; some hand it
-in as it was given, some under another name. Stock autograde runs experiments and figures too, half a minute a notebook,
-and `grader grade` does not: for a fair race nobody hands in those cells. A renamed file scores a silent 0 in nbgrader:
-it gets them under the name that it wants. Cells that judge speed may differ where the machine is busy: told, no failure.
+in as it was given, some under another name. Stock autograde runs experiments and figures too, half a minute a
+notebook, and `grader grade` does not: for a fair race nobody hands in those cells. A renamed file scores a silent 0 in
+nbgrader: it gets them under the name that it wants. Cells that judge speed may differ on a busy machine: told apart.
 """
 
 import argparse

@@ -52,6 +52,7 @@ def _parser():
     for name, function, text in (
         ("formgrade", _formgrade, "serve nbgrader's Formgrader on a graded class"),
         ("feedback", _feedback, "write the feedback pages again, after grading by hand"),
+        ("report", _report, "write report.html, the class on a page: points, questions, mistakes, problems"),
         ("export", _export, "write grades.csv again, after grading by hand"),
     ):
         sub = command(name, function, text)
@@ -126,3 +127,9 @@ def _export(options):
     from grader import session
 
     return session.export_again(options)
+
+
+def _report(options):
+    from grader import session
+
+    return session.write_report(options)

@@ -39,4 +39,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.ClearHiddenTests",  # an autograded notebook shows no hidden code
 ]
 c.ClearMetadataPreprocessor.enabled = False
-c.HTMLExporter.sanitize_html = True  # what a student writes is shown, and never run
+c.HTMLExporter.sanitize_html = True  # Formgrader: what a student writes is shown, and never run
+c.GenerateFeedback.exporter_class = "grader.feedback.exporter.FeedbackExporter"
+c.GenerateFeedback.preprocessors = ["grader.feedback.exporter.Grades"]

@@ -1,7 +1,7 @@
 """Parsing Python, one thread at a time.
 
-CPython counts the depth of the syntax tree that it builds for all threads together: two at once can end in a SystemError
-("AST constructor recursion depth mismatch"), and a student's result with it.
+CPython counts the depth of the syntax tree that it builds for all threads together: two at once can end in a
+SystemError ("AST constructor recursion depth mismatch"), and a student's result with it.
 """
 
 import ast

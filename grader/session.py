@@ -12,6 +12,7 @@ from grader.formgrade import write_config
 from grader.grade import grade_class, prepare
 from grader.keep import write_whole
 from grader.nbgrader_steps import feedback
+from grader.report.page import report
 from grader.results import as_json, from_json, refresh
 from grader.source import source_notebook
 from grader.table import csv_of, table
@@ -121,6 +122,16 @@ def feedback_again(options):
     assignment, _ = _last(options.run)
     feedback(course, Path(options.run), assignment)
     print(f"feedback   {Path(options.run) / 'feedback'}/STUDENT/{assignment}/")
+    return 0
+
+
+def write_report(options):
+    """Write RUN/report.html: the class on a page, for a TA, with the points that the gradebook has now."""
+    assignment, results = _last(options.run)
+    refresh(assignment, results, Path(options.run).resolve())
+    path = Path(options.run) / "report.html"
+    write_whole(path, report(assignment, results, options.run))
+    print(f"report     {path}")
     return 0
 
 

@@ -23,7 +23,8 @@ def tidy(cell, notebook):
     number = next((o for o in cell.outputs if o.output_type == "execute_result"), None)
     if error is not None:
         message = explain(error, notebook)
-        cell.outputs = [new_output("error", ename=error.ename, evalue=message, traceback=message.splitlines())]
+        # by this name it is what is said to the student, though a later step should tidy again
+        cell.outputs = [new_output("error", ename="Wrong", evalue=message, traceback=message.splitlines())]
     else:
         cell.outputs = [number] if number is not None else []
     return cell

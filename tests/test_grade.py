@@ -103,7 +103,7 @@ def test_feedback_is_a_page_with_the_message(demo):
     folder, _ = demo
     page = (folder / "run" / "feedback" / "dev-pixels-wrap" / "01_pixels" / "pixels.html").read_text(encoding="utf-8")
     assert "uint8 wrapped around" in page
-    assert "Score: 32.0 / 36.0" in page
+    assert "<b>32</b> / 36 points" in page
     assert not (folder / "run" / "feedback" / "pam-cut-off").exists()
 
 
@@ -248,7 +248,7 @@ def test_a_tas_points_reach_the_table_and_the_feedback(demo, tmp_path):
     assert "35.5" in (tmp_path / "run" / "grades.csv").read_text(encoding="utf-8")
     assert run("grader", "feedback", "--run", tmp_path / "run").returncode == 0
     page = tmp_path / "run" / "feedback" / "ada-right" / "01_pixels" / "pixels.html"
-    assert "Score: 35.5 / 36.0" in page.read_text(encoding="utf-8")
+    assert "<b>35.5</b> / 36 points" in page.read_text(encoding="utf-8")
 
 
 BAD = {
@@ -298,7 +298,7 @@ def test_bad_input_is_told(tmp_path, monkeypatch, capsys, name):
     assert told in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["formgrade", "export", "feedback"])
+@pytest.mark.parametrize("command", ["formgrade", "report", "export", "feedback"])
 def test_a_folder_without_a_run_is_told(tmp_path, capsys, command):
     assert main([command, "--run", str(tmp_path)]) == 2
     assert "grader grade ASSIGNMENT" in capsys.readouterr().err

@@ -155,14 +155,14 @@ def progress(demo, tmp_path):
 
 
 def grade(demo, tmp_path):
-    """The README's four TA commands, in its order, on a part of the demo's class; Formgrader in test_commands.py."""
+    """The README's TA commands, in its order, on a part of the demo's class; Formgrader in test_commands.py."""
     import shutil
 
     for student in ("ada-right", "max-renamed"):
         shutil.copytree(demo[0] / "class" / student, tmp_path / "class" / student)
     for command in COMMANDS:
         words = shlex.split(command)
-        if words[0] == "grader" and words[1] in ("grade", "export", "feedback"):
+        if words[0] == "grader" and words[1] in ("grade", "report", "export", "feedback"):
             done = run(
                 *words,
                 "--course",
@@ -171,6 +171,7 @@ def grade(demo, tmp_path):
             )
             assert done.returncode == 0, (command, done.stderr)
             assert (tmp_path / "run" / "grades.csv").is_file()
+    assert "max-renamed" in (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
 
 
 def stock(demo, tmp_path):
@@ -197,6 +198,7 @@ RUNS = {
     "byhand progress": progress,
     "grader grade": grade,
     "grader formgrade": grade,
+    "grader report": grade,
     "grader export": grade,
     "grader feedback": grade,
     "JUPYTER_CONFIG_PATH": stock,
@@ -210,7 +212,7 @@ def test_every_command_of_the_readme_has_its_run():
 
 @pytest.mark.parametrize(
     "start",
-    [start for start in RUNS if start not in ("grader formgrade", "grader export", "grader feedback")],
+    [start for start in RUNS if start not in ("grader formgrade", "grader report", "grader export", "grader feedback")],
 )
 def test_the_readmes_command_does_what_it_says(start, demo, tmp_path):
     assert any(command.startswith(start) for command in COMMANDS), f"the README no longer says {start}"

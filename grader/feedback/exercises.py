@@ -1,0 +1,51 @@
+"""A notebook's exercises: the title that stands above an answer, the answer, and the cells that are graded for it."""
+
+import re
+from dataclasses import dataclass, field
+
+from nbgrader.utils import is_grade, is_solution
+
+from grader.source import answer_of
+
+HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
+KIND = re.compile(r"^(?:Exercise|Question):\s*|\s*\([^()]*\)$")
+
+
+@dataclass
+class Exercise:
+    """`name` is the answer's grade_id; `graded` the grade_ids of its tests, or its own if a person reads it."""
+
+    name: str
+    title: str
+    graded: list[str] = field(default_factory=list)
+
+    def label(self, test):
+        """What tells a test from the exercise's others: "2 of 4: pixels"; "" if it is the only one."""
+        if len(self.graded) < 2:
+            return ""
+        more = test.removeprefix("test_").removeprefix(self.name).strip("_").replace("_", " ")
+        return f"{self.graded.index(test) + 1} of {len(self.graded)}{f': {more}' if more else ''}"
+
+
+def exercises(cells):
+    """The exercises among a notebook's cells, in order."""
+    found: dict[str, Exercise] = {}
+    title = ""
+    for cell in cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        if cell.cell_type == "markdown" and not name:
+            title = _title(cell.source) or title
+        elif is_solution(cell):
+            found[name] = Exercise(name, title or name, [name] if is_grade(cell) else [])
+            title = ""  # a heading names one answer: students delete cells
+        elif is_grade(cell):
+            answer = answer_of(name, found) or name
+            found.setdefault(answer, Exercise(answer, title or name)).graded.append(name)
+    return list(found.values())
+
+
+def _title(source):
+    """The last heading in a Markdown text, without what kind it is, how hard and how long; "" for none."""
+    headings = HEADING.findall(source)
+    title = KIND.sub("", headings[-1]) if headings else ""
+    return title.replace("`", "") if title.startswith("`") else title[:1].upper() + title[1:].replace("`", "")

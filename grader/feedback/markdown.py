@@ -1,0 +1,78 @@
+"""Markdown to HTML, whoever wrote it: a few plain tags are kept, every other one is shown as it was typed."""
+
+import html
+import re
+from functools import lru_cache
+
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from grader.feedback.maths import MathsError, mathml
+
+PLAIN = re.compile(r"(</?(?:details|summary|code|pre|b|i|em|strong|sub|sup|kbd|p|ul|ol|li|br|hr)\s*/?>)", re.IGNORECASE)
+MATHS = re.compile(r"(?<!\\)(\$\$.+?\$\$|\$[^$\n]+\$)", re.DOTALL)
+PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=]+")
+
+
+@lru_cache(maxsize=1000)  # a class shares the course's text
+def to_html(source):
+    """The Markdown text `source` as HTML that holds no script, no outside resource, no attribute of the writer's."""
+    return MarkdownWithMath(renderer=_Renderer(escape=False, exclude_anchor_links=True)).render(source)
+
+
+def formula(tex, display=False):
+    """A formula as MathML; as it was typed, if no MathML can be made of it."""
+    try:
+        return mathml(tex, display)
+    except MathsError:
+        return f"<code>{html.escape(tex)}</code>"
+
+
+class _Renderer(IPythonRenderer):
+    """nbconvert's, with maths as MathML, and with nothing in it that could run or be fetched.
+
+    It escapes text by itself; what it would pass on as it is, raw HTML, goes through _plain_tags.
+    """
+
+    def __init__(self, **options):
+        super().__init__(allow_harmful_protocols=False, **options)
+
+    def block_math(self, body):
+        return formula(body, display=True)
+
+    def inline_math(self, body):
+        return formula(body)
+
+    def multiline_math(self, text):
+        tex = text.strip().removeprefix("$$").removesuffix("$$")
+        return formula(re.sub(r"^\\\\\[|\\\\\]$", "", tex), display=True)
+
+    def latex_environment(self, name, body):
+        return formula(rf"\begin{{{name}}}{body}\end{{{name}}}", display=True)
+
+    def inline_html(self, html):
+        return _plain_tags(html)
+
+    def block_html(self, html):
+        return _plain_tags(html)
+
+    def block_mermaidjs(self, code):
+        return self.block_code(code)
+
+    def image(self, text, url, title=None):
+        if PICTURE.fullmatch(url):
+            return f'<img src="{url}" alt="{html.escape(html.unescape(text))}">'
+        return f"<code>[picture: {html.escape(html.unescape(text) or url)}]</code>"
+
+
+def _plain_tags(text):
+    """HTML in which only plain tags without attributes are left, and maths is maths."""
+    parts = PLAIN.split(text)
+    return "".join(part if place % 2 else _escaped(part) for place, part in enumerate(parts))
+
+
+def _escaped(text):
+    parts = MATHS.split(html.unescape(text))
+    return "".join(
+        formula(part.strip("$"), part.startswith("$$")) if place % 2 else html.escape(part, quote=False)
+        for place, part in enumerate(parts)
+    )

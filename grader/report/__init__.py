@@ -1,0 +1,1 @@
+"""The page that a TA gets of a class: one HTML file, offline."""
