@@ -40,6 +40,7 @@ def _parser():
     grade.add_argument("--jobs", metavar="N", type=_positive, help="submissions at a time; default: one a core")
     grade.add_argument("--limit", metavar="S", type=_positive, default=30, help="seconds a cell may take; default: 30")
     grade.add_argument("--json", metavar="FILE", help="write the results as JSON too; - for standard output")
+    grade.add_argument("--fresh", action="store_true", help="run everything anew, also what was graded before")
     _executor(grade)
     mutants = command("mutants", _mutants, "try the bank of wrong and right answers on an assignment's tests")
     mutants.add_argument("assignment", help="the folder's name, or its number")

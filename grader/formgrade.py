@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from grader.course import GraderError
+from grader.keep import write_whole
 
 CONFIG = '''"""nbgrader's settings for this run folder: the course's own, with this folder as the root."""
 
@@ -23,7 +24,7 @@ def write_config(course, run):
     """Leave nbgrader_config.py in the run folder, so that nbgrader's own commands work there."""
     config = Path(__file__).resolve().with_name("nbgrader_config.py")
     text = CONFIG.format(config=str(config), source=str(course.solutions))
-    (Path(run) / "nbgrader_config.py").write_text(text, encoding="utf-8")
+    write_whole(Path(run) / "nbgrader_config.py", text)
 
 
 def serve(run, port, browser):

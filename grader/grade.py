@@ -1,51 +1,45 @@
-"""Grading a class: collect, match, run, enter, report. Cells run in parallel; one writer fills the gradebook."""
+"""Grading a class: submissions run in parallel, one writer fills the gradebook, pages are written when all is entered.
+
+A run may end at any moment: what ran is kept, what is entered is entered whole, and the next run does the rest.
+"""
 
 import os
-import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from nbgrader.api import Gradebook
-from nbgrader.utils import is_grade, is_solution
 from tqdm import tqdm
 
-from grader import collect, nbgrader_steps, runner
+from grader import hand_back, memory, release, runner
 from grader.course import GraderError
-from grader.match import compose, only_imports
-from grader.results import Graded, database, fill, questions_of, safe_names, settle
-from grader.verdict import failures, messages, tidy, unfinished
+from grader.enter import enter
+from grader.gradebook import Locked, gradebook
+from grader.keep import Full, alone, write_whole
+from grader.results import Graded, fill, questions_of, safe_names
+from grader.submission import Grading, Ran, run_one, submitted
 
 CELL_LIMIT = 30  # seconds a cell
 
 
-def grade_class(course, assignment, submissions, run, jobs=None, limit=CELL_LIMIT, progress=True, executor="auto"):
+def grade_class(
+    course, assignment, submissions, run, jobs=None, limit=CELL_LIMIT, progress=True, executor="auto", fresh=False
+):
     """Grade every student's folder in `submissions`; returns {student: Graded}, and writes the run folder.
 
-    `submissions` is {student: folder}, or {student: path of a notebook}; `executor` is one of runner.CHOICES. Raises
-    GraderError if the run folder cannot be written; what is wrong with one submission is in its result.
+    `submissions` is {student: folder}, or {student: path of a notebook}; `executor` is one of runner.CHOICES. What was
+    graded before and has not changed is not run again, unless `fresh`. Raises GraderError if the run folder or the
+    gradebook cannot be written; what is wrong with one submission is in its result.
     """
     submissions = {student: Path(place).resolve() for student, place in submissions.items()}  # nbgrader changes folder
-    run = prepare(run, submissions)
-    given = _given(course, assignment, run)
-    safe = safe_names(submissions)
-    executed = run / "executed" / assignment
-    shutil.rmtree(executed, ignore_errors=True)
-    results = {}
-    with runner.opened(course, assignment, executor) as cells, ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
-        if not cells.safe:
-            print(f"WARNING: no sandbox. Cells run in {cells.says}.", file=sys.stderr)
-        waiting = {
-            pool.submit(_run_one, student, safe[student], place, assignment, given, run, limit, cells.run): student
-            for student, place in submissions.items()
-        }
-        done = tqdm(as_completed(waiting), total=len(waiting), unit="student", disable=not progress, desc=assignment)
-        for future in done:
-            student = waiting[future]
-            results[student] = _enter(course, run, assignment, safe[student], given, future)
-            results[student].sandbox = cells.says
+    run, jobs, safe = prepare(run, submissions), jobs or os.cpu_count() or 1, safe_names(submissions)
+    with alone(run):
+        given, tests = release.notebooks(course, assignment, run)
+        grading = Grading(course, assignment, run, given, tests, limit, fresh)
+        results = _run_and_enter(grading, submissions, safe, jobs, executor, progress)
+        entered = {safe[student]: graded for student, graded in results.items() if graded.status != "not gradable"}
+        for name, why in hand_back.pages(course, run, assignment, list(entered), jobs).items():
+            entered[name].note += f"{'; ' * bool(entered[name].note)}no feedback page: {why}"
     return {student: results[student] for student in submissions}
 
 
@@ -66,134 +60,68 @@ def prepare(run, submissions):
     return run
 
 
-def _given(course, assignment, run):
-    """{notebook's name: the instructor's notebook as released}; enters the assignment in the gradebook."""
-    folder = nbgrader_steps.release(course, assignment, run)
-    return {path.stem: nbformat.read(path, 4) for path in sorted(folder.glob("*.ipynb"))}
+def _run_and_enter(grading, submissions, safe, jobs, executor, progress):
+    """{student: Graded}; each is entered as soon as it ran, or after all others once the gradebook is in use."""
+    results: dict[str, Graded] = {}
+    late: dict[str, Ran] = {}
+    for student, ran, says in _each(grading, submissions, safe, jobs, executor, progress):
+        try:
+            if late:  # do not wait for the gradebook again and again
+                raise Locked
+            results[student] = _entered(grading, safe[student], ran)
+        except Locked:
+            late[student] = ran
+        sandbox = says
+    results |= {student: _entered(grading, safe[student], ran) for student, ran in late.items()}
+    for graded in results.values():
+        graded.sandbox = sandbox
+    return results
 
 
-@dataclass
-class _Ran:
-    """What running one submission gave, before the gradebook."""
-
-    status: str
-    notes: list[str]
-    messages: dict[str, list[str]]
-    changed: set[str]  # the graded cells whose answer is another one than at the last grading
-    tamper: list[str] = field(default_factory=list)
-
-
-def _run_one(student, safe, place, assignment, given, run, limit, run_notebook):
-    """Find, match and run one student's notebooks; leaves them in executed/ and submitted/."""
-    ran = _Ran("graded", [], {}, set())
-    blank = True
-    for name, instructor in given.items():
-        found = _find(student, place, assignment, name, instructor)
-        ran.notes += found.notes
-        if found.notebook is None:
-            ran.status = "not gradable"
-            continue
-        notebook, notes = compose(instructor, found.notebook)
-        ran.notes += notes
-        blank = blank and not _written(instructor, notebook)
-        path = run / "submitted" / safe / assignment / f"{name}.ipynb"
-        ran.changed |= _changed(path, notebook)
-        _write(path, notebook)
-        result = run_notebook(name, _with_hidden_tests(run, assignment, name, notebook), limit, 20 * limit)
-        ran.tamper += result.tamper
-        if result.note:
-            ran.status = result.status
-            ran.notes.append(result.note)
-        _judge(result, ran)
-        _write(run / "executed" / assignment / safe / f"{name}.ipynb", result.notebook)
-    if blank and ran.status == "graded":
-        ran.status, ran.notes = "blank", ["nothing was written", *ran.notes]
-    return ran
-
-
-def _find(student, place, assignment, name, instructor):
-    if place.is_dir():
-        return collect.find_notebook(student, place, assignment, name, instructor)
-    notebook = collect.read_notebook(place)
-    if isinstance(notebook, str):
-        return collect.Found(student, None, (f"{place.name}: {notebook}",))
-    notes = () if place.stem == name else (f"{place.name} was taken for {name}.ipynb",)
-    return collect.Found(student, notebook, notes)
-
-
-def _changed(path, notebook):
-    """The graded cells that a TA's points at the last grading no longer speak of: those whose answer changed."""
-    if not path.is_file():
-        return set()
-    before = nbformat.read(path, 4)
-    code = [cell.source for cell in before.cells if cell.cell_type == "code"]
-    same_code = code == [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    texts = {cell.id: cell.source for cell in before.cells}
-    return {
-        cell.id
-        for cell in notebook.cells
-        if is_grade(cell) and (texts.get(cell.id) != cell.source if is_solution(cell) else not same_code)
-    }
-
-
-def _written(given, notebook):
-    """Whether any answer differs from what the student was given."""
-    stubs = {cell.id: cell.source.split() for cell in given.cells if is_solution(cell)}
-    return any(is_solution(cell) and cell.source.split() != stubs[cell.id] for cell in notebook.cells)
-
-
-def _with_hidden_tests(run, assignment, name, notebook):
-    """A copy of the notebook with the test cells whole, as the gradebook has them."""
-    notebook = nbformat.from_dict(notebook)
-    with Gradebook(database(run)) as gradebook:
-        whole = {
-            cell.name: cell.source for cell in gradebook.find_notebook(name, assignment).source_cells if cell.locked
+def _each(grading, submissions, safe, jobs, executor, progress):
+    """(student, Ran, what the sandbox is) of each, in the order in which they end."""
+    sandbox = runner.opened(grading.course, grading.assignment, executor)
+    with sandbox as cells, ThreadPoolExecutor(jobs) as pool:
+        if not cells.safe:
+            print(f"WARNING: no sandbox. Cells run in {cells.says}.", file=sys.stderr)
+        stands_on = memory.ground(grading.course, [grading.limit, grading.total], cells.says)
+        waiting = {
+            pool.submit(run_one, grading, student, safe[student], place, cells.run, stands_on): student
+            for student, place in submissions.items()
         }
-    for cell in notebook.cells:
-        cell.source = whole.get(cell.id, cell.source)
-    return notebook
+        ended = as_completed(list(waiting))
+        try:
+            for future in tqdm(
+                ended, total=len(waiting), unit="student", disable=not progress, desc=grading.assignment
+            ):
+                yield waiting.pop(future), _outcome(future), cells.says
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _judge(result, ran):
-    """Clean the test cells' outputs, and note their messages; note the answers whose cell failed."""
-    for cell in result.notebook.cells:
-        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
-            if cell.id in result.late:
-                unfinished(cell, "took too long and was stopped\n  likely    a loop that never ends")
-            elif cell.id not in result.finished:
-                unfinished(cell, f"did not run to its end: {result.note}")
-            tidy(cell, result.notebook)
-            ran.messages[cell.id] = messages(cell)
-        elif cell.cell_type == "code" and is_solution(cell):
-            ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell)]
-        elif cell.cell_type == "code" and only_imports(cell):
-            ran.notes += [f"the cell of imports failed: {why}" for why in failures(cell)]
-
-
-def _write(path, notebook):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(nbformat.writes(notebook), encoding="utf-8")
-
-
-def _enter(course, run, assignment, student, given, future):
-    """Enter one student's executed notebooks in the gradebook, write the feedback, and read the result back."""
+def _outcome(future):
+    """What a submission's run gave; one that the grader failed on never stops the class, a full disk does."""
     try:
-        ran = future.result()
-        if ran.status != "not gradable":
-            executed = run / "executed" / assignment
-            nbgrader_steps.autograde(course, run, assignment, student, executed)
-            nbgrader_steps.feedback(course, run, assignment, student)
-    except Exception as error:  # one submission never stops the class
-        ran = _Ran("not gradable", [f"the grader failed on it: {type(error).__name__}: {error}"], {}, set())
-    questions = questions_of(given)
+        return future.result()
+    except Full:
+        raise
+    except GraderError as error:
+        return Ran("not gradable", [str(error)])
+    except Exception as error:
+        return Ran("not gradable", [f"the grader failed on it: {type(error).__name__}: {error}"])
+
+
+def _entered(grading, student, ran):
+    """One student's result, entered in the gradebook. Raises Locked, Full."""
+    questions = questions_of(grading.given)
     if ran.status != "not gradable":
-        review = settle(run, assignment, student, ran.changed)
-        ran.notes += [f"{name} had a TA's points before it changed" for name in review]
-        fill(questions, run, assignment, student, ran.messages)
-    return _result(ran, questions)
-
-
-def _result(ran, questions):
+        try:
+            _enter(grading, student, ran, questions)
+        except (Locked, Full):
+            raise
+        except Exception as error:
+            ran = Ran("not gradable", [f"it ran, and could not be entered: {error}"])
+            questions = questions_of(grading.given)
     return Graded(
         status=ran.status,
         points=sum(q.points or 0 for q in questions.values()),
@@ -202,3 +130,13 @@ def _result(ran, questions):
         questions=questions,
         tamper=ran.tamper,
     )
+
+
+def _enter(grading, student, ran, questions):
+    """The gradebook first, then what was graded: until that is written, the next run takes the answers for new."""
+    with gradebook(grading.run) as book:
+        again = enter(book, grading.run, grading.assignment, student, ran.executed, ran.changed)
+        fill(book, questions, grading.assignment, student, ran.messages)
+    for name, notebook in ran.composed.items():
+        write_whole(submitted(grading, student, name), nbformat.writes(notebook))
+    ran.notes += [f"{name} had a TA's points before it changed" for name in again]

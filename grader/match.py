@@ -12,6 +12,7 @@ import nbformat
 from nbgrader.utils import is_grade, is_solution
 
 from byhand.needs import names_of, needed_cells
+from grader.parse import parse
 
 SKIP = "skip-execution"  # the tag of a cell that is not run, as nbclient knows it
 OWN = "own"  # how the ids of cells begin that hold a student's text and are no answers
@@ -201,7 +202,7 @@ def only_imports(cell):
     if cell.cell_type != "code" or _name(cell):
         return False
     try:
-        body = ast.parse(cell.source).body
+        body = parse(cell.source).body
     except SyntaxError:
         return False
     return bool(body) and all(isinstance(node, ast.Import | ast.ImportFrom) for node in body)

@@ -1,22 +1,18 @@
-"""nbgrader's own steps, called from Python: release an assignment, enter grades, write feedback."""
+"""nbgrader's own steps, called from Python: release an assignment, write feedback."""
 
-import contextlib
 import logging
-import os
-import sysconfig
 import warnings
 from pathlib import Path
 
-import nbformat
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
-from traitlets import Unicode
 from traitlets.config import Config, PyFileConfigLoader
 
 from grader.course import GraderError
+from grader.gradebook import scripts_on_path
 from grader.match import OWN
 from grader.verdict import harmless, scrub, tidy
 
@@ -38,21 +34,6 @@ class TidyTests(NbGraderPreprocessor):
         return nb, resources
 
 
-class Recorded(NbGraderPreprocessor):
-    """In place of nbgrader's Execute: the cells ran already, and their outputs are in the `executed` folder."""
-
-    executed = Unicode(help="holds STUDENT/NOTEBOOK.ipynb").tag(config=True)
-
-    def preprocess(self, nb, resources):
-        names = resources["nbgrader"]
-        ran = nbformat.read(Path(self.executed) / names["student"] / f"{names['notebook']}.ipynb", 4)
-        outputs = {cell.id: cell.outputs for cell in ran.cells if cell.cell_type == "code"}
-        for cell in nb.cells:
-            if cell.cell_type == "code":
-                cell.outputs = outputs.get(cell.id, [])
-        return nb, resources
-
-
 def config_for(course, run):
     """nbgrader's configuration with the run folder as its root, and the course as its source."""
     config = PyFileConfigLoader(str(Path(__file__).with_name("nbgrader_config.py"))).load_config()
@@ -71,16 +52,6 @@ def release(course, assignment, folder):
     return Path(folder) / "release" / assignment
 
 
-def autograde(course, run, assignment, student, executed):
-    """Enter one student's executed notebooks in the gradebook, and write the autograded copy."""
-    config = config_for(course, run)
-    steps = ["grader.nbgrader_steps.Recorded", *config.Autograde.autograde_preprocessors[1:]]
-    config.Autograde.autograde_preprocessors = steps
-    config.Recorded.executed = str(executed)
-    config.CourseDirectory.student_id = student
-    _start(Autograde, config, assignment, force=True)
-
-
 def feedback(course, run, assignment, student="*"):
     """Write the feedback pages of an assignment from the autograded notebooks and the gradebook."""
     config = config_for(course, run)
@@ -97,7 +68,7 @@ def _start(converter, config, assignment, **options):
     app.log = logging.Logger("nbgrader")
     app.log.addHandler(lines)
     try:
-        with _scripts_on_path(), warnings.catch_warnings():
+        with scripts_on_path(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # nbgrader's own, of SQLAlchemy and of nbformat
             app.start()
     except (NbGraderException, SystemExit, RuntimeError) as error:
@@ -111,17 +82,6 @@ def _why(converter, config, assignment, told):
         return f"{root} was graded with another version of {assignment}: name another --run, or delete that folder"
     last = [line.strip().splitlines()[-1] for line in told if line.strip()]
     return f"nbgrader could not {converter.__name__} {assignment}: {last[0] if last else 'it says no more'}"
-
-
-@contextlib.contextmanager
-def _scripts_on_path():
-    """nbgrader calls alembic by its name when it makes a gradebook, wherever grader itself was called from."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = f"{sysconfig.get_path('scripts')}{os.pathsep}{before}"
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
 
 
 class _Lines(logging.Handler):

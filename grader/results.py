@@ -4,8 +4,10 @@ import hashlib
 import re
 from dataclasses import asdict, dataclass, field
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Grade
 from nbgrader.utils import is_grade
+
+from grader.gradebook import entries, gradebook
 
 
 @dataclass
@@ -44,19 +46,6 @@ def _safe_name(student):
     return name if name == student else f"{name}-{hashlib.sha256(student.encode()).hexdigest()[:8]}"
 
 
-def settle(run, assignment, student, changed):
-    """Let a TA's points of an earlier grading stand where the answer is the same; the names of all others."""
-    review = []
-    with Gradebook(database(run)) as gradebook:
-        for notebook in gradebook.find_submission(assignment, student).notebooks:
-            for grade in notebook.grades:
-                if grade.manual_score is not None:
-                    grade.needs_manual_grade = grade.name in changed
-                    review += [grade.name] if grade.name in changed else []
-        gradebook.db.commit()
-    return review
-
-
 def questions_of(given):
     """{grade_id: Question with no points} of an assignment, in order."""
     return {
@@ -67,14 +56,11 @@ def questions_of(given):
     }
 
 
-def fill(questions, run, assignment, student, told):
+def fill(book, questions, assignment, student, told):
     """Take the points from the gradebook, which has a TA's too, and the messages from `told`."""
-    with Gradebook(database(run)) as gradebook:
-        for notebook in gradebook.find_submission(assignment, student).notebooks:
-            for grade in notebook.grades:
-                question = questions[grade.name]
-                question.points = points_of(grade)
-                question.messages = told.get(grade.name, [])
+    for grade, name in entries(book, book.find_submission(assignment, student), Grade):
+        questions[name].points = points_of(grade)
+        questions[name].messages = told.get(name, [])
 
 
 def by_hand(grade):
@@ -91,15 +77,12 @@ def points_of(grade):
 def refresh(assignment, results, run):
     """Take every student's points from the gradebook again; messages and notes stay."""
     safe = safe_names(results)
-    for student, graded in results.items():
-        if graded.status != "not gradable":
-            told = {name: question.messages for name, question in graded.questions.items()}
-            fill(graded.questions, run, assignment, safe[student], told)
-            graded.points = sum(q.points or 0 for q in graded.questions.values())
-
-
-def database(run):
-    return f"sqlite:///{run / 'gradebook.db'}"
+    with gradebook(run) as book:
+        for student, graded in results.items():
+            if graded.status != "not gradable":
+                told = {name: question.messages for name, question in graded.questions.items()}
+                fill(book, graded.questions, assignment, safe[student], told)
+                graded.points = sum(q.points or 0 for q in graded.questions.values())
 
 
 def as_json(assignment, results):

@@ -10,11 +10,12 @@ from grader.course import GraderError, find_course
 from grader.demo import ASSIGNMENT, LIMIT, compose_class
 from grader.formgrade import write_config
 from grader.grade import grade_class, prepare
+from grader.keep import write_whole
 from grader.nbgrader_steps import feedback
 from grader.report.page import report
 from grader.results import as_json, from_json, refresh
 from grader.source import source_notebook
-from grader.table import table, write_csv
+from grader.table import csv_of, table
 
 
 def grade(options):
@@ -24,7 +25,14 @@ def grade(options):
         raise GraderError(f"--json {options.json}: there is no such folder")
     assignment, submissions = asked(course, options.assignment, options.submissions)
     results = grade_class(
-        course, assignment, submissions, options.run, options.jobs, options.limit, executor=options.executor
+        course,
+        assignment,
+        submissions,
+        options.run,
+        options.jobs,
+        options.limit,
+        executor=options.executor,
+        fresh=options.fresh,
     )
     write(course, assignment, results, options.run)
     if options.json == "-":
@@ -32,7 +40,7 @@ def grade(options):
     else:
         show(assignment, results, options.run)
         if options.json:
-            Path(options.json).write_text(json.dumps(as_json(assignment, results), indent=1), encoding="utf-8")
+            write_whole(options.json, json.dumps(as_json(assignment, results), indent=1))
     failed = [student for student, graded in results.items() if graded.status == "not gradable"]
     for student in failed:
         print(f"grader grade: {student} could not be graded: {results[student].note}", file=sys.stderr)
@@ -93,8 +101,8 @@ def write(course, assignment, results, run):
     """Leave results.json, grades.csv and nbgrader's settings in the run folder."""
     run = Path(run)
     text = json.dumps(as_json(assignment, results), indent=1)
-    (run / "results.json").write_text(text, encoding="utf-8")
-    write_csv(run / "grades.csv", results)
+    write_whole(run / "results.json", text)
+    write_whole(run / "grades.csv", csv_of(results))
     write_config(course, run)
 
 
@@ -122,10 +130,7 @@ def write_report(options):
     assignment, results = _last(options.run)
     refresh(assignment, results, Path(options.run).resolve())
     path = Path(options.run) / "report.html"
-    try:
-        path.write_text(report(assignment, results, options.run), encoding="utf-8")
-    except OSError as error:
-        raise GraderError(f"--run {options.run}: cannot write {path.name} there ({error.strerror})") from error
+    write_whole(path, report(assignment, results, options.run))
     print(f"report     {path}")
     return 0
 

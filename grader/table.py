@@ -1,6 +1,7 @@
 """A class's results as people read them: a table, and a CSV."""
 
 import csv
+import io
 
 
 def table(results):
@@ -27,23 +28,18 @@ def table(results):
     return "\n".join([*lines, "", *key, *([""] if notes else []), *notes])
 
 
-def write_csv(path, results):
+def csv_of(results):
     """One row a student: points, each question's points, the status and the note. Empty: not graded yet."""
     names = list(next(iter(results.values())).questions) if results else []
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["student", "status", "points", "max_points", *names, "note"])
-        for student, graded in results.items():
-            marks = ["" if q.points is None else f"{q.points:g}" for q in graded.questions.values()]
-            row = [
-                student,
-                graded.status,
-                f"{graded.points:g}",
-                f"{graded.max_points:g}",
-                *marks,
-                graded.note,
-            ]
-            writer.writerow([_plain(cell) for cell in row])
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(["student", "status", "points", "max_points", *names, "note"])
+    for student, graded in results.items():
+        marks = ["" if q.points is None else f"{q.points:g}" for q in graded.questions.values()]
+        totals = [f"{graded.points:g}", f"{graded.max_points:g}"]
+        row = [student, graded.status, *totals, *marks, graded.note]
+        writer.writerow([_plain(cell) for cell in row])
+    return text.getvalue()
 
 
 def _plain(cell):

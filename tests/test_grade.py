@@ -207,7 +207,7 @@ def test_one_job_and_two_give_the_same(tmp_path):
     hand_in(folder, "a", SOLUTION)
     hand_in(folder, "b")
     _, one = grade(folder, tmp_path, "--jobs", "1")
-    _, two = grade(folder, tmp_path, "--jobs", "2")
+    _, two = grade(folder, tmp_path, "--jobs", "2", "--fresh")
     assert one == two
 
 

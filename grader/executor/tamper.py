@@ -7,6 +7,8 @@ import ast
 
 from nbgrader.utils import is_grade, is_solution
 
+from grader.parse import parse
+
 
 def suspicions(notebook, plan, broken):
     """A line for each; `broken` are the cells in which a worker broke the protocol."""
@@ -22,7 +24,7 @@ def suspicions(notebook, plan, broken):
 
 def _parsed(source):
     try:
-        return ast.parse(source)
+        return parse(source)
     except (SyntaxError, ValueError):
         return ast.Module([], [])
 

@@ -1,0 +1,84 @@
+"""nbgrader's gradebook in a run folder: made whole, opened for a moment, and what stands in the way told in words."""
+
+import contextlib
+import os
+import sqlite3
+import sysconfig
+import warnings
+
+from nbgrader.api import BaseCell, Gradebook, SubmittedNotebook
+
+from grader.course import GraderError
+from grader.keep import AGAIN, Full
+
+
+class Locked(GraderError):
+    """Another program holds the gradebook."""
+
+
+def database(run):
+    return f"sqlite:///{run / 'gradebook.db'}"
+
+
+@contextlib.contextmanager
+def gradebook(run):
+    """The run folder's gradebook. Raises Locked, Full, or GraderError if it is no gradebook."""
+    with _in_words(run), Gradebook(database(run)) as book:
+        yield book
+
+
+def new_gradebook(run):
+    """Make the gradebook if there is none: whole from its first moment, so beside its place at first."""
+    path, beside = run / "gradebook.db", run / ".gradebook.db.new"
+    if path.exists():
+        return
+    for left in run.glob(f"{beside.name}*"):
+        left.unlink()
+    with _in_words(run), scripts_on_path():
+        Gradebook(f"sqlite:///{beside}").close()
+        os.replace(beside, path)
+
+
+def check_free(run):
+    """Raises Locked if another program holds the gradebook for longer than a moment."""
+    with _in_words(run), contextlib.closing(sqlite3.connect(run / "gradebook.db", isolation_level=None)) as book:
+        book.execute("BEGIN IMMEDIATE")
+
+
+def entries(book, submission, kind):
+    """(entry, its cell's name) of each Grade, or Comment, of a submission."""
+    found = book.db.query(kind, BaseCell.name).join(BaseCell, kind.cell_id == BaseCell.id)
+    found = found.join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+    return found.filter(SubmittedNotebook.assignment == submission).all()
+
+
+@contextlib.contextmanager
+def scripts_on_path():
+    """nbgrader calls alembic by its name when it makes a gradebook, wherever grader itself was called from."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = f"{sysconfig.get_path('scripts')}{os.pathsep}{before}"
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+@contextlib.contextmanager
+def _in_words(run):
+    """What SQLite says, in words for the person who typed the command."""
+    path = run / "gradebook.db"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # SQLAlchemy's, of nbgrader
+            yield
+    except Exception as error:
+        why = getattr(error, "orig", error)
+        if not isinstance(why, sqlite3.Error):
+            raise
+        if "locked" in str(why):
+            raise Locked(f"{path} is in use: close Formgrader, or what else reads or writes it, {AGAIN}") from error
+        if "full" in str(why) or "disk I/O" in str(why):
+            raise Full(f"{path} cannot be written ({why}): make room there, {AGAIN}") from error
+        raise GraderError(
+            f"{path} cannot be used ({why}): put a good copy in its place, or name another --run"
+        ) from error

@@ -1,0 +1,98 @@
+"""The feedback pages of a class, written by several processes, and again only where something of them changed."""
+
+import hashlib
+import json
+import multiprocessing
+import os
+import sys
+import threading
+from concurrent.futures import ProcessPoolExecutor
+
+from nbgrader.api import BaseCell, Comment, Grade, SubmittedAssignment, SubmittedNotebook
+
+from grader.gradebook import gradebook
+from grader.keep import notes, read_json, write_whole
+from grader.memory import PACKAGE, files
+from grader.nbgrader_steps import feedback
+
+ELSEWHERE = {"attacks", "executor", "hidden", "mutants"}  # folders of grader/ that make no pages
+
+
+def pages(course, run, assignment, students, jobs, again=False):
+    """Write the feedback page of each of these students; {student: why not} of those whose page failed."""
+    looks = _looks(run, assignment, students)
+    wanted = [student for student in students if again or read_json(_note(run, assignment, student)) != looks[student]]
+    failed = {}
+    for student, why in _each(course, run, assignment, wanted, jobs):
+        if why:
+            failed[student] = why
+        else:
+            write_whole(_note(run, assignment, student), json.dumps(looks[student]))
+    return failed
+
+
+def _note(run, assignment, student):
+    return notes(run) / "pages" / assignment / f"{student}.json"
+
+
+def _looks(run, assignment, students):
+    """{student: a hash of what their page is made of}: notebooks, the gradebook's points and comments, the makers."""
+    makers = files(*(path for path in sorted(PACKAGE.iterdir()) if path.name not in ELSEWHERE))
+    rows: dict[str, list] = {student: [] for student in students}
+    with gradebook(run) as book:
+        for student, *row in _rows(book, assignment):
+            if student in rows:
+                rows[student].append(row)
+    folders = {student: run / "autograded" / student / assignment for student in students}
+    return {
+        student: hashlib.sha256(
+            json.dumps([makers, files(folders[student]), sorted(map(str, row))]).encode()
+        ).hexdigest()
+        for student, row in rows.items()
+    }
+
+
+def _rows(book, assignment):
+    """[student, cell's name, what the gradebook says of it ...] of every grade and comment."""
+    given = book.find_assignment(assignment)
+    for kind, fields in (
+        (Grade, (Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade)),
+        (Comment, (Comment.auto_comment, Comment.manual_comment)),
+    ):
+        rows = book.db.query(SubmittedAssignment.student_id, BaseCell.name, *fields)
+        rows = rows.join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        rows = rows.join(kind, kind.notebook_id == SubmittedNotebook.id).join(BaseCell, kind.cell_id == BaseCell.id)
+        yield from rows.filter(SubmittedAssignment.assignment_id == given.id).all()
+
+
+def _each(course, run, assignment, students, jobs):
+    """(student, "" or why there is no page) of each, as they are made; a page that was there goes first."""
+    for student in students:
+        _note(run, assignment, student).unlink(missing_ok=True)
+    work = [(course, run, assignment, student) for student in students]
+    if min(jobs, len(work)) < 2:
+        yield from map(_page, work)
+        return
+    start = "fork" if sys.platform == "linux" else "spawn"  # a fork has imported all: nothing runs beside it now
+    context = multiprocessing.get_context(start)
+    with ProcessPoolExecutor(min(jobs, len(work)), context, initializer=_end_with_the_grader) as pool:
+        yield from pool.map(_page, work)
+
+
+def _end_with_the_grader():
+    """A process that waits for work does not see by itself that the grader was killed."""
+
+    def wait():
+        if grader := multiprocessing.parent_process():
+            grader.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _page(job):
+    try:
+        feedback(*job)
+    except Exception as error:
+        return job[-1], f"{type(error).__name__}: {error}"
+    return job[-1], ""

@@ -1,0 +1,143 @@
+"""One student's submission: found, matched, run as far as it did not run before, and its messages read."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbgrader.utils import is_grade, is_solution
+
+from grader import collect
+from grader.course import Course
+from grader.keep import notes
+from grader.match import compose, only_imports
+from grader.memory import remembered
+from grader.nbgrader_steps import TidyTests
+from grader.verdict import failures, messages, unfinished
+
+
+@dataclass(frozen=True)
+class Grading:
+    """What all submissions of one run share."""
+
+    course: Course
+    assignment: str
+    run: Path
+    given: dict  # {name: the instructor's notebook as released}
+    tests: dict  # {name: {test's id: its source, whole}}
+    limit: float  # seconds a cell
+    fresh: bool  # whether nothing of an earlier run stands
+
+    @property
+    def total(self):
+        """Seconds a notebook."""
+        return 20 * self.limit
+
+
+@dataclass
+class Ran:
+    """What running one submission gave, before the gradebook."""
+
+    status: str = "graded"
+    notes: list[str] = field(default_factory=list)
+    messages: dict[str, list[str]] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)  # the graded cells with another answer than at the last grading
+    tamper: list[str] = field(default_factory=list)
+    composed: dict = field(default_factory=dict)  # {name: the notebook that is graded}
+    executed: dict = field(default_factory=dict)  # {name: the same with its outputs}
+
+
+def run_one(grading, student, safe, place, run_notebook, stands_on):
+    """Find, match and run one student's notebooks; writes nothing but what memory keeps."""
+    ran, blank = Ran(), True
+    for name, instructor in grading.given.items():
+        found = _find(student, place, grading.assignment, name, instructor)
+        ran.notes += found.notes
+        if found.notebook is None:
+            ran.status = "not gradable"
+            continue
+        notebook, how = compose(instructor, found.notebook)
+        ran.notes += how
+        blank = blank and not _written(instructor, notebook)
+        ran.composed[name] = notebook
+        ran.changed |= _changed(submitted(grading, safe, name), notebook)
+        whole, kept = _with_hidden_tests(grading.tests[name], notebook), _kept(grading, safe, name)
+        result = remembered(kept, stands_on, whole, _runs(run_notebook, name, grading), grading.fresh)
+        ran.tamper += result.tamper
+        if result.note:
+            ran.status = result.status
+            ran.notes.append(result.note)
+        _judge(result, ran)
+        ran.executed[name] = result.notebook
+    if blank and ran.status == "graded":
+        ran.status, ran.notes = "blank", ["nothing was written", *ran.notes]
+    return ran
+
+
+def submitted(grading, safe, name):
+    """Where the notebook stands that the gradebook's points are for."""
+    return grading.run / "submitted" / safe / grading.assignment / f"{name}.ipynb"
+
+
+def _kept(grading, safe, name):
+    return notes(grading.run) / "ran" / grading.assignment / safe / f"{name}.json"
+
+
+def _runs(run_notebook, name, grading):
+    return lambda notebook: run_notebook(name, notebook, grading.limit, grading.total)
+
+
+def _find(student, place, assignment, name, instructor):
+    if place.is_dir():
+        return collect.find_notebook(student, place, assignment, name, instructor)
+    notebook = collect.read_notebook(place)
+    if isinstance(notebook, str):
+        return collect.Found(student, None, (f"{place.name}: {notebook}",))
+    how = () if place.stem == name else (f"{place.name} was taken for {name}.ipynb",)
+    return collect.Found(student, notebook, how)
+
+
+def _changed(path, notebook):
+    """The graded cells that a TA's points at the last grading no longer speak of: those whose answer changed."""
+    if not path.is_file():
+        return set()
+    before = nbformat.read(path, 4)
+    code = [cell.source for cell in before.cells if cell.cell_type == "code"]
+    same_code = code == [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    texts = {cell.id: cell.source for cell in before.cells}
+    return {
+        cell.id
+        for cell in notebook.cells
+        if is_grade(cell) and (texts.get(cell.id) != cell.source if is_solution(cell) else not same_code)
+    }
+
+
+def _written(given, notebook):
+    """Whether any answer differs from what the student was given."""
+    stubs = {cell.id: cell.source.split() for cell in given.cells if is_solution(cell)}
+    return any(is_solution(cell) and cell.source.split() != stubs[cell.id] for cell in notebook.cells)
+
+
+def _with_hidden_tests(tests, notebook):
+    """A copy of the notebook with the test cells whole, as the gradebook has them."""
+    notebook = nbformat.from_dict(notebook)
+    for cell in notebook.cells:
+        cell.source = tests.get(cell.id, cell.source)
+    return notebook
+
+
+def _judge(result, ran):
+    """Clean the outputs, and note the tests' messages; note the answers whose cell failed."""
+    for cell in result.notebook.cells:
+        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
+            if cell.id in result.late:
+                unfinished(cell, "took too long and was stopped\n  likely    a loop that never ends")
+            elif cell.id not in result.finished:
+                unfinished(cell, f"did not run to its end: {result.note}")
+    TidyTests().preprocess(result.notebook, {})
+    for cell in result.notebook.cells:
+        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
+            ran.messages[cell.id] = messages(cell)
+        elif cell.cell_type == "code" and is_solution(cell):
+            ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell)]
+        elif cell.cell_type == "code" and only_imports(cell):
+            ran.notes += [f"the cell of imports failed: {why}" for why in failures(cell)]
