@@ -86,7 +86,8 @@ def predict_labels(dists, y_train, k):
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     labels = []
     for votes in y_train[nearest]:
-        values, counts = np.unique(votes, return_counts=True)  # sorted: argmax takes the smallest
+        # values come sorted, so the first of the largest counts belongs to the smallest label
+        values, counts = np.unique(votes, return_counts=True)
         labels.append(values[counts.argmax()])
     return np.array(labels)
 
