@@ -1,14 +1,7 @@
 """Entering a student's result in nbgrader's gradebook, in one transaction, and the notebooks where Formgrader looks."""
 
 import nbformat
-from nbgrader.api import (
-    Comment,
-    Grade,
-    MissingEntry,
-    Student,
-    SubmittedAssignment,
-    SubmittedNotebook,
-)
+from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import ClearHiddenTests, LimitOutput
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
 
