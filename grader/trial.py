@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from grader.parse import parse
 from grader.source import answer_of
 
 
@@ -33,7 +34,7 @@ def bank(course, assignment):
 
 def _answers(path):
     """The answers in a bank file: the functions under @wrong(cells, says=...) and @right."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parse(path.read_text(encoding="utf-8"))
     names: dict = {}
     for node in tree.body:
         if isinstance(node, ast.Assign):
@@ -55,7 +56,7 @@ def _cell(node, answer):
     """The answer cell's source: the function under the graded name, or its body where the answer is a value."""
     if any(isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store) and n.id == answer for n in ast.walk(node)):
         return "\n".join(ast.unparse(line) for line in node.body if not isinstance(line, ast.Expr))
-    node = ast.parse(ast.unparse(node)).body[0]
+    node = parse(ast.unparse(node)).body[0]
     node.decorator_list, node.name = [], answer
     return ast.unparse(node)
 
@@ -83,7 +84,7 @@ def reached_by(notebook, answer):
 
 
 def _names(source):
-    return {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+    return {node.id for node in ast.walk(parse(source)) if isinstance(node, ast.Name)}
 
 
 def _is(cell, role):

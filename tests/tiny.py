@@ -4,6 +4,7 @@ python tests/tiny.py reads commands from its input, a JSON list of words a line,
 process of its own, without the seconds that a start takes: it prints the process's id, and then its exit status.
 """
 
+import contextlib
 import json
 import os
 import subprocess
@@ -106,7 +107,8 @@ class Warm:
 
     def kill(self):
         """End it at once; whether it had not ended before."""
-        os.kill(self.pid, 9)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, 9)
         return self.wait() < 0
 
     def close(self):

@@ -8,6 +8,7 @@ from nbgrader.utils import is_grade, is_solution
 from byhand.needs import names_of
 from grader.executor.plan import plan_of
 from grader.executor.probes import imports_of, is_probe, probe_source, worker_imports
+from grader.parse import parse
 
 
 def lint(solution):
@@ -21,7 +22,7 @@ def lint(solution):
 
 
 def _problems(source, setup, plan):
-    tree = ast.parse(source)
+    tree = parse(source)
     probes: list = [node for node in ast.walk(tree) if is_probe(node)]
     shared = _names(worker_imports(setup)) | _names(worker_imports(source))
     for probe in probes:
@@ -44,5 +45,5 @@ def _why(name, tree):
 
 def _names(imports):
     """The names that import statements bind."""
-    nodes = ast.parse(imports).body
+    nodes = parse(imports).body
     return {(alias.asname or alias.name).split(".")[0] for node in nodes for alias in node.names}  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from nbgrader.utils import is_grade, is_solution
 
 from grader.executor.probes import imports_of, modules_of
 from grader.match import SKIP
+from grader.parse import parse
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,13 @@ def plan_of(solution):
     kinds: dict[str, set[str]] = {"functions": set(), "values": set(), "classes": set()}
     for cell in code:
         if is_solution(cell):
-            for name, kind in _bound(ast.parse(cell.source)).items():
+            for name, kind in _bound(parse(cell.source)).items():
                 for names in kinds.values():
                     names.discard(name)  # the last binding counts
                 if kind != "imports":
                     kinds[kind].add(name)
     seen = [cell.source.partition("### BEGIN HIDDEN TESTS")[0] for cell in code]
-    modules = {name for source in seen for name in modules_of(imports_of(ast.parse(source)))}
+    modules = {name for source in seen for name in modules_of(imports_of(parse(source)))}
     setup = code[0].id if code and "nbgrader" not in code[0].metadata else ""
     by_kind = {kind: frozenset(found) for kind, found in kinds.items()}
     return Plan(**by_kind, setup=setup, modules=frozenset(modules))

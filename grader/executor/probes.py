@@ -2,6 +2,8 @@
 
 import ast
 
+from grader.parse import parse
+
 
 def imports_of(tree):
     """The import statements at the top level of a tree."""
@@ -17,7 +19,7 @@ def modules_of(imports):
 
 def worker_imports(source):
     """The imports of a source that work beside the student's code, as text: those of anything but grader."""
-    nodes = [node for node in imports_of(ast.parse(source)) if not any(is_grader(name) for name in modules_of([node]))]
+    nodes = [node for node in imports_of(parse(source)) if not any(is_grader(name) for name in modules_of([node]))]
     return "\n".join(ast.unparse(node) for node in nodes)
 
 
