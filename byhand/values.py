@@ -17,7 +17,7 @@ def value(name, got, expected=None, likely=None, tolerance=1e-6):
     Without `expected` any number will do. `likely` names mistakes by the values they give. Raises Wrong.
     """
     if got is ...:
-        raise Wrong(f"{name} is not written yet\n  next      {TODO.format('letters, in quotes,')}")
+        raise Wrong(f"{name} is not written yet\n  next      {TODO.format('answer')}")
     array, wanted = numbers(got), np.asarray(0.0 if expected is None else expected)
     if wanted.ndim == 0 and (array is None or array.ndim or array.dtype.kind == "b" or not np.isfinite(array)):
         raise Wrong(f"{name}\n  is        {got!r:.60}\n  expected  one number: no quotes, no unit, no comma at the end")

@@ -3,10 +3,11 @@
 import nbformat
 from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import ClearHiddenTests, LimitOutput
-from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
+from nbgrader.utils import compute_checksum, determine_grade
 
 from grader.gradebook import entries
 from grader.keep import write_whole
+from grader.match import is_test
 
 
 def enter(book, run, assignment, student, notebooks, changed):
@@ -66,7 +67,7 @@ def _shown(notebook):
     """The notebook for Formgrader: as long as nbgrader lets it be, its tests marked as whole, and not shown whole."""
     notebook = nbformat.from_dict(notebook)
     for cell in notebook.cells:
-        if is_grade(cell) and not is_solution(cell):
+        if is_test(cell):
             cell.metadata.nbgrader.checksum = compute_checksum(cell)
     for step in (LimitOutput(), ClearHiddenTests()):
         notebook, _ = step.preprocess(notebook, {})

@@ -18,10 +18,10 @@ from grader.nbgrader_steps import feedback
 ELSEWHERE = {"attacks", "executor", "hidden", "mutants"}  # folders of grader/ that make no pages
 
 
-def pages(course, run, assignment, students, jobs, again=False):
+def pages(course, run, assignment, students, jobs):
     """Write the feedback page of each of these students; {student: why not} of those whose page failed."""
     looks = _looks(run, assignment, students)
-    wanted = [student for student in students if again or read_json(_note(run, assignment, student)) != looks[student]]
+    wanted = [student for student in students if read_json(_note(run, assignment, student)) != looks[student]]
     failed = {}
     for student, why in _each(course, run, assignment, wanted, jobs):
         if why:

@@ -33,7 +33,7 @@ def compose(given, handed_in):
             theirs = handed_in.cells[mine[number]] if number in mine else None
             if theirs is not None and only_imports(cell) and theirs.source != cell.source:
                 cells.append(_plain(theirs))  # the student's imports, and then the given ones: every test needs them
-            elif theirs is not None and not _is_test(cell):
+            elif theirs is not None and not is_test(cell):
                 cell.id = cell.id if theirs.source == cell.source else OWN
                 cell.source = theirs.source
             cells.append(cell)
@@ -65,7 +65,7 @@ def match(given, handed_in):
 
 def same_id_and_name(given, number, handed_in, i):
     """The cell that carries the grade_id and defines the name: surely the one."""
-    if _is_test(given[number]):
+    if is_test(given[number]):
         return same_id(given, number, handed_in, i)
     return same_id(given, number, handed_in, i) and (
         given[number].cell_type == "markdown" or _defines(handed_in[i], _name(given[number]))
@@ -186,8 +186,14 @@ def _name(cell):
     return cell.metadata.get("nbgrader", {}).get("grade_id")
 
 
-def _is_test(cell):
+def is_test(cell):
+    """Whether a cell is the instructor's test of an answer."""
     return is_grade(cell) and not is_solution(cell)
+
+
+def runs(cell):
+    """Whether a cell is code that is run: not empty, and not tagged to be skipped."""
+    return cell.cell_type == "code" and bool(cell.source.strip()) and SKIP not in cell.metadata.get("tags", ())
 
 
 def _defines(cell, name):

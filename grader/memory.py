@@ -13,12 +13,11 @@ from importlib import metadata
 from pathlib import Path
 
 import nbformat
-from nbgrader.utils import is_grade, is_solution
 
 from byhand.needs import names_of, needed_cells
 from grader.keep import read_json, write_whole
 from grader.kernel import Run
-from grader.match import SKIP
+from grader.match import SKIP, is_test, runs
 from grader.runner import data_folder
 
 PACKAGE = Path(__file__).resolve().parent
@@ -72,16 +71,16 @@ def _keys(notebook, stands_on):
     for cell in notebook.cells:
         if cell.id in tests:
             keys[cell.id] = _hash(stands_on, before, {name: tests[name] for name in needed({cell.id})})
-        elif _runs(cell):
+        elif runs(cell):
             before.append((cell.id, cell.source))
     return keys, _hash(stands_on, before, keys)
 
 
 def _needed(notebook):
     """A function from tests' ids to those of the tests that have to run for them: they bind names that these read."""
-    cells = [cell for cell in notebook.cells if _runs(cell)]
-    names = {i: names_of(cell.source) for i, cell in enumerate(cells) if i == 0 or _is_test(cell)}
-    numbers = {cell.id: i for i, cell in enumerate(cells) if _is_test(cell)}
+    cells = [cell for cell in notebook.cells if runs(cell)]
+    names = {i: names_of(cell.source) for i, cell in enumerate(cells) if i == 0 or is_test(cell)}
+    numbers = {cell.id: i for i, cell in enumerate(cells) if is_test(cell)}
     return lambda tests: {cells[i].id for i in needed_cells(names, {numbers[test] for test in tests})} & numbers.keys()
 
 
@@ -113,16 +112,8 @@ def _run_of(notebook, record):
     return Run(notebook, record["status"], record["note"], finished, late, tamper)
 
 
-def _runs(cell):
-    return cell.cell_type == "code" and cell.source.strip() and SKIP not in cell.metadata.get("tags", ())
-
-
 def _tests(notebook):
-    return [cell for cell in notebook.cells if _runs(cell) and _is_test(cell)]
-
-
-def _is_test(cell):
-    return is_grade(cell) and not is_solution(cell)
+    return [cell for cell in notebook.cells if runs(cell) and is_test(cell)]
 
 
 def _hash(*things):

@@ -4,11 +4,11 @@ import json
 
 import nbformat
 from nbgrader.api import MissingEntry
-from nbgrader.utils import is_grade, is_solution
 
 from grader import nbgrader_steps
 from grader.gradebook import Locked, check_free, gradebook, new_gradebook
 from grader.keep import notes, read_json, write_whole
+from grader.match import is_test
 from grader.memory import PACKAGE, files
 
 
@@ -42,4 +42,4 @@ def _entered(run, assignment):
 
 
 def _tests(notebook):
-    return {cell.id: cell.source for cell in notebook.cells if is_grade(cell) and not is_solution(cell)}
+    return {cell.id: cell.source for cell in notebook.cells if is_test(cell)}

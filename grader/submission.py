@@ -9,7 +9,7 @@ from nbgrader.utils import is_grade, is_solution
 from grader import collect
 from grader.course import Course
 from grader.keep import notes
-from grader.match import compose, only_imports
+from grader.match import compose, is_test, only_imports
 from grader.memory import remembered
 from grader.nbgrader_steps import TidyTests
 from grader.verdict import failures, messages, unfinished
@@ -128,14 +128,14 @@ def _with_hidden_tests(tests, notebook):
 def _judge(result, ran):
     """Clean the outputs, and note the tests' messages; note the answers whose cell failed."""
     for cell in result.notebook.cells:
-        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
+        if is_test(cell):
             if cell.id in result.late:
                 unfinished(cell, "took too long and was stopped\n  likely    a loop that never ends")
             elif cell.id not in result.finished:
                 unfinished(cell, f"did not run to its end: {result.note}")
     TidyTests().preprocess(result.notebook, {})
     for cell in result.notebook.cells:
-        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
+        if is_test(cell):
             ran.messages[cell.id] = messages(cell)
         elif cell.cell_type == "code" and is_solution(cell):
             ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell)]

@@ -4,7 +4,6 @@ import ast
 import builtins
 import re
 import subprocess
-import symtable
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import nbformat
 import pytest
 from support import ROOT
 
+from byhand.needs import names_of
 from grader.course import Course
 from grader.source import answer_of, source_notebook
 from grader.trial import bank, graded_cells
@@ -131,38 +131,19 @@ def test_one_name_leads_everywhere(text):
     assert set(files) <= set(answers), "a bank without an answer"
 
 
-def globals_read(source, name):
-    """The names that a cell reads and does not bind itself, in any scope of it."""
-
-    def scopes(table):
-        yield table
-        for child in table.get_children():
-            yield from scopes(child)
-
-    top = symtable.symtable(source, name, "exec")
-    bound = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported() or s.is_namespace()}
-    read = {
-        s.get_name()
-        for table in scopes(top)
-        for s in table.get_symbols()
-        if s.is_referenced() and (s.is_global() or table is top)
-    }
-    return read - bound, bound
-
-
 @pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.stem)
 def test_answers_and_tests_depend_on_no_exposition(text):
     known = set(dir(builtins))
     for cell in graded_cells(source_notebook(text)):
-        read, bound = globals_read(cell.source, cell.id)
-        assert read <= known, f"{cell.id} needs {sorted(read - known)} from an exposition cell"
-        known |= bound
+        names = names_of(cell.source)
+        assert names.read <= known, f"{cell.id} needs {sorted(names.read - known)} from an exposition cell"
+        known |= names.bound
 
 
 def test_the_dependency_check_can_fail():
-    read, bound = globals_read("def f(a):\n    return a + helper\nx = [i for i in g(y)]", "cell")
-    assert {"helper", "g", "y"} <= read
-    assert bound == {"f", "x"}
+    names = names_of("def f(a):\n    return a + helper\nx = [i for i in g(y)]")
+    assert {"helper", "g", "y"} <= names.read
+    assert names.bound == {"f", "x"}
 
 
 RELEASES = sorted((ROOT / "notebooks").rglob("*"))

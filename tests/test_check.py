@@ -233,6 +233,14 @@ def test_a_choice_that_is_no_letters_is_told_what_to_write(got):
         assert 'expected  letters among a, b, c, d, in quotes: "ad" for two of them' in message
 
 
+def test_an_unwritten_value_is_told_what_to_write():
+    message = told(check.value, "gigabytes", ..., 3.0)
+    assert message == (
+        "gigabytes is not written yet\n"
+        "  next      put your answer in place of the three dots, and delete the raise line"
+    )
+
+
 def test_an_unwritten_choice_is_no_wrong_one():
     message = told_choice(...)
     assert message.startswith("letters is not written yet")

@@ -3,11 +3,10 @@
 import ast
 import builtins
 
-from nbgrader.utils import is_grade, is_solution
-
 from byhand.needs import names_of
 from grader.executor.plan import plan_of
 from grader.executor.probes import imports_of, is_probe, probe_source, worker_imports
+from grader.match import is_test
 from grader.parse import parse
 
 
@@ -16,7 +15,7 @@ def lint(solution):
     plan, found = plan_of(solution), []
     setup = next((cell.source for cell in solution.cells if cell.id == plan.setup), "")
     for cell in solution.cells:
-        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
+        if is_test(cell):
             found += [f"{cell.id}: {what}" for what in _problems(cell.source, setup, plan)]
     return found
 

@@ -3,10 +3,10 @@
 import ast
 from dataclasses import dataclass
 
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_solution
 
 from grader.executor.probes import imports_of, modules_of
-from grader.match import SKIP
+from grader.match import is_test, runs
 from grader.parse import parse
 
 
@@ -50,9 +50,9 @@ def job_cells(notebook, plan):
     """
     cells = []
     for cell in notebook.cells:
-        if cell.cell_type != "code" or not cell.source.strip() or SKIP in cell.metadata.get("tags", ()):
+        if not runs(cell):
             continue
-        if is_grade(cell) and not is_solution(cell):
+        if is_test(cell):
             cells.append(["test", cell.id, cell.source, float(cell.metadata.nbgrader.points)])
         else:
             cells.append(["setup" if cell.id == plan.setup else "student", cell.id, cell.source, 0])

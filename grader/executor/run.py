@@ -23,7 +23,7 @@ from grader.executor.probes import is_grader
 from grader.executor.sandbox import FARM, LADDER, LIMITS, PACKAGE, furnish_room, parent_command
 from grader.executor.tamper import suspicions
 from grader.kernel import TOO_LONG, Run, cell_name
-from grader.match import SKIP
+from grader.match import runs
 
 ESCAPES = """
 import os, socket
@@ -94,7 +94,7 @@ class Farm:
         results = self.grade(job_cells(notebook, plan), names, timeout, total)
         lost: dict[str, list] = {}
         for cell in notebook.cells:
-            if cell.cell_type == "code" and cell.source.strip() and SKIP not in cell.metadata.get("tags", ()):
+            if runs(cell):
                 outputs, verdict = results.get(cell.id, ([], UNREACHED))
                 cell.outputs = [_as_output(**output) for output in outputs] + list(_told(verdict))
                 if "lost" in verdict:

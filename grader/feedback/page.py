@@ -13,7 +13,7 @@ from pygments.lexers import PythonLexer
 from grader.feedback.exercises import exercises
 from grader.feedback.markdown import to_html
 from grader.feedback.message import Message, read
-from grader.match import OWN, SKIP
+from grader.match import OWN, SKIP, is_test
 from grader.verdict import ANSI
 
 PLAIN = re.compile(r'<span class="(?:n|nn|p|o|w|nb|bp)">([^<]*)</span>')
@@ -112,7 +112,7 @@ def state_of(block):
 def _block(cell, found):
     """The piece that a cell becomes."""
     name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-    if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
+    if is_test(cell):
         return _check(cell, name, found)
     if cell.cell_type == "code":
         kind = "aside" if SKIP in cell.metadata.get("tags", []) else "code"
