@@ -61,15 +61,16 @@ def hand_in(course, members, folder, nested):
 
 
 def run(*words, cwd, **environment):
-    """Run a command; the seconds that it took."""
-    began = time.perf_counter()
+    """Run a command; the seconds that it took, by the clock and of processors."""
+    began, before = time.perf_counter(), os.times()
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        words, cwd=cwd, env={**os.environ, "PATH": path, **environment}, capture_output=True, text=True
-    )
+    environment = {**os.environ, "PATH": path, "OMP_NUM_THREADS": "1", **environment}
+    done = subprocess.run(list(map(str, words)), cwd=cwd, env=environment, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"{' '.join(map(str, words))} failed:\n{done.stderr[-3000:]}")
-    return time.perf_counter() - began
+    after = os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return time.perf_counter() - began, used
 
 
 def stock(course, members, folder):
@@ -125,18 +126,19 @@ def main():
         hand_in(course, members, folder / "class", nested=False)
         command = ["grader", "grade", ASSIGNMENT, "--course", course.root, "--submissions", folder / "class"]
         command += ["--run", folder / "run", "--jobs", str(jobs)]
-        here = run(*map(str, command), cwd=folder)
-        again = run(*map(str, command), cwd=folder)
-        there, theirs = stock(course, members, folder / "stock")
+        here, here_used = run(*command, cwd=folder)
+        again, again_used = run(*command, cwd=folder)
+        (there, there_used), theirs = stock(course, members, folder / "stock")
         wrong, timed = compare(scores(folder / "run"), theirs)
     compute = own_compute(course, members)
     print(f"{n} students, {jobs} at a time, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    print(f"nbgrader autograde   {there:6.1f} s   {there / n:5.2f} s a submission")
-    print(f"grader grade         {here:6.1f} s   {here / n:5.2f} s a submission, feedback pages too")
-    print(f"unchanged, again     {again:6.1f} s")
-    print(f"own compute          {compute:6.1f} s   {compute / n:5.2f} s a submission, of one core")
-    print(f"ratio                {there / here:6.1f}     at least 5 is wanted")
-    print(f"overhead             {(here - compute / jobs) / n:6.2f} s   a submission beyond its own compute; under 0.3")
+    print(f"nbgrader autograde  {there:6.1f} s   {there_used:6.1f} s of processors")
+    print(f"grader grade        {here:6.1f} s   {here_used:6.1f} s of processors, feedback pages too")
+    print(f"unchanged, again    {again:6.1f} s   {again_used:6.1f} s of processors")
+    print(f"own compute                    {compute:6.1f} s of processors")
+    print(f"ratio               {there / here:6.1f}     at least 5 is wanted")
+    print(f"overhead            {(here - compute / jobs) / n:6.2f} s   a submission, beyond its own compute; under 0.3")
+    print(f"  on idle cores     {(here_used - compute) / jobs / n:6.2f} s   as its processor time tells")
     print(*wrong, *(f"by the clock: {line}" for line in timed), sep="\n")
     print("the same scores" if not wrong else f"{len(wrong)} cells have other points")
     return 1 if wrong else 0

@@ -3,10 +3,11 @@
 import contextlib
 import os
 import sqlite3
-import sysconfig
 import warnings
 
+from alembic.script import ScriptDirectory
 from nbgrader.api import BaseCell, Gradebook, SubmittedNotebook
+from nbgrader.dbutil import ALEMBIC_DIR
 
 from grader.course import GraderError
 from grader.keep import AGAIN, Full
@@ -34,7 +35,11 @@ def new_gradebook(run):
         return
     for left in run.glob(f"{beside.name}*"):
         left.unlink()
-    with _in_words(run), scripts_on_path():
+    with _in_words(run):
+        with contextlib.closing(sqlite3.connect(beside)) as book:  # nbgrader would start a program to ask its version
+            book.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+            book.execute("INSERT INTO alembic_version VALUES (?)", [ScriptDirectory(ALEMBIC_DIR).get_current_head()])
+            book.commit()
         Gradebook(f"sqlite:///{beside}").close()
         os.replace(beside, path)
 
@@ -50,17 +55,6 @@ def entries(book, submission, kind):
     found = book.db.query(kind, BaseCell.name).join(BaseCell, kind.cell_id == BaseCell.id)
     found = found.join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
     return found.filter(SubmittedNotebook.assignment == submission).all()
-
-
-@contextlib.contextmanager
-def scripts_on_path():
-    """nbgrader calls alembic by its name when it makes a gradebook, wherever grader itself was called from."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = f"{sysconfig.get_path('scripts')}{os.pathsep}{before}"
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
 
 
 @contextlib.contextmanager

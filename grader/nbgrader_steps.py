@@ -12,7 +12,7 @@ from nbgrader.utils import is_grade, is_solution
 from traitlets.config import Config, PyFileConfigLoader
 
 from grader.course import GraderError
-from grader.gradebook import scripts_on_path
+from grader.gradebook import new_gradebook
 from grader.match import OWN
 from grader.verdict import harmless, scrub, tidy
 
@@ -47,6 +47,7 @@ def config_for(course, run):
 def release(course, assignment, folder):
     """Make the students' notebooks of an assignment under `folder`/release, and enter its cells in the gradebook."""
     Path(folder).mkdir(parents=True, exist_ok=True)
+    new_gradebook(Path(folder))
     config = config_for(course, folder)
     _start(GenerateAssignment, config, assignment, create_assignment=True, force=True)
     return Path(folder) / "release" / assignment
@@ -68,7 +69,7 @@ def _start(converter, config, assignment, **options):
     app.log = logging.Logger("nbgrader")
     app.log.addHandler(lines)
     try:
-        with scripts_on_path(), warnings.catch_warnings():
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # nbgrader's own, of SQLAlchemy and of nbformat
             app.start()
     except (NbGraderException, SystemExit, RuntimeError) as error:

@@ -17,7 +17,7 @@ from grader.source import answer_of, source_notebook
 from grader.trial import bank, graded_cells
 
 STDLIB = set(sys.stdlib_module_names)
-GRADER = {"numpy", "nbgrader", "nbformat", "nbclient", "traitlets", "jupytext", "tqdm", "threadpoolctl"}
+GRADER = {"numpy", "alembic", "nbgrader", "nbformat", "nbclient", "traitlets", "jupytext", "tqdm", "threadpoolctl"}
 TEXTS = sorted((ROOT / "solutions").glob("*/*.py"))
 
 

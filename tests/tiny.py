@@ -9,11 +9,9 @@ import json
 import os
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 
 import nbformat
-import nbgrader.api
 
 from grader.course import Course
 from grader.source import source_notebook
@@ -89,8 +87,7 @@ class Warm:
         scratch.mkdir()
         self.scratch, self.said = scratch, scratch / "said.txt"
         path = os.pathsep.join([str(Path(__file__).resolve().parent.parent), os.environ.get("PYTHONPATH", "")])
-        scripts = f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"
-        environment = os.environ | {"PATH": scripts, "PYTHONPATH": path, "TMPDIR": str(scratch), "OMP_NUM_THREADS": "1"}
+        environment = os.environ | {"PYTHONPATH": path, "TMPDIR": str(scratch), "OMP_NUM_THREADS": "1"}
         with open(self.said, "w") as said:
             command = [sys.executable, __file__]
             pipe = subprocess.PIPE
@@ -134,8 +131,6 @@ def serve():
     """Run each command of the input in a fork of this process."""
     from grader import cli, session  # noqa: F401  (what a start takes its time for)
 
-    version = nbgrader.api.get_alembic_version()  # and this
-    nbgrader.api.get_alembic_version = lambda: version
     print("ready", flush=True)
     for line in sys.stdin:
         pid = os.fork()
