@@ -1,0 +1,9 @@
+"""Limits: the worker stops itself by SIGSTOP, and waits to be continued."""
+
+import os
+import signal
+
+
+def row_means(X):
+    os.kill(os.getpid(), signal.SIGSTOP)
+    return X.mean(axis=1)
