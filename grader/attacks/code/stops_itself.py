@@ -5,5 +5,4 @@ import signal
 
 
 def row_means(X):
-    os.kill(os.getpid(), signal.SIGSTOP)
-    return X.mean(axis=1)
+    os.kill(os.getpid(), signal.SIGSTOP)  # the first process of a namespace ignores it
