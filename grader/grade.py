@@ -129,6 +129,7 @@ def _entered(grading, student, ran):
         note="; ".join(ran.notes),
         questions=questions,
         tamper=ran.tamper,
+        seconds=ran.seconds,
     )
 
 

@@ -22,7 +22,7 @@ class Run:
     """An executed notebook; `status` is "graded", "timed out" or "crashed", and `note` says where and why.
 
     `finished` has the ids of the cells that ran to their end in time: no other can have passed anything; `late`
-    those that were stopped; `tamper` what the grader should be told beside the score.
+    those that were stopped; `tamper` what the grader should be told beside the score; `seconds` how long it took.
     """
 
     notebook: nbformat.NotebookNode
@@ -31,6 +31,7 @@ class Run:
     finished: frozenset[str]
     late: frozenset[str]
     tamper: tuple[str, ...] = ()
+    seconds: float = 0.0
 
 
 def run_notebook(notebook, timeout, total=None):

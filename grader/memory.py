@@ -51,7 +51,7 @@ def remembered(path, stands_on, notebook, run, fresh=False):
     stand = keys.keys() - _needed(notebook)(changed)
     kills, began = _out_of_memory(), time.monotonic()
     result = run(_without(notebook, stand))
-    record = _record(result, before["run"], stand) | {"seconds": round(time.monotonic() - began, 3)}
+    record = _record(result, before["run"], stand) | {"seconds": round(time.monotonic() - began, 2)}
     if result.status == "graded" or kills == _out_of_memory():  # else this machine may have failed, not the student
         write_whole(path, json.dumps({"whole": whole, "keys": keys, "run": record}))
     return _run_of(notebook, record)
@@ -109,7 +109,7 @@ def _run_of(notebook, record):
         if cell.cell_type == "code":
             cell.outputs = [nbformat.from_dict(output) for output in record["outputs"].get(cell.id, [])]
     finished, late, tamper = frozenset(record["finished"]), frozenset(record["late"]), tuple(record["tamper"])
-    return Run(notebook, record["status"], record["note"], finished, late, tamper)
+    return Run(notebook, record["status"], record["note"], finished, late, tamper, record["seconds"])
 
 
 def _tests(notebook):

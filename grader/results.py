@@ -23,7 +23,8 @@ class Question:
 class Graded:
     """One student's result; `status` is graded, blank, not gradable, crashed or timed out.
 
-    `tamper` is for the TA, beside the score and never in it; `sandbox` says where the cells ran.
+    `tamper` is for the TA, beside the score and never in it; `sandbox` says where the cells ran, `seconds` how long,
+    the last time that they had to run.
     """
 
     status: str
@@ -33,6 +34,7 @@ class Graded:
     questions: dict[str, Question]
     tamper: list[str] = field(default_factory=list)
     sandbox: str = ""
+    seconds: float = field(default=0.0, compare=False)
 
 
 def safe_names(submissions):

@@ -90,7 +90,7 @@ def demo(options):
     mark.touch()
     shutil.rmtree(run / "class", ignore_errors=True)
     submissions = compose_class(course, run / "class")
-    print(f"{len(submissions)} notebooks in {run / 'class'}, graded through nbgrader:")
+    print(f"{len(submissions)} notebooks in {run / 'class'}, graded into nbgrader's gradebook:")
     results = grade_class(course, ASSIGNMENT, submissions, run / "run", options.jobs, LIMIT, executor=options.executor)
     write(course, ASSIGNMENT, results, run / "run")
     show(ASSIGNMENT, results, run / "run")

@@ -42,6 +42,7 @@ class Ran:
     messages: dict[str, list[str]] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)  # the graded cells with another answer than at the last grading
     tamper: list[str] = field(default_factory=list)
+    seconds: float = 0.0  # that its notebooks took, the last time that they ran
     composed: dict = field(default_factory=dict)  # {name: the notebook that is graded}
     executed: dict = field(default_factory=dict)  # {name: the same with its outputs}
 
@@ -63,6 +64,7 @@ def run_one(grading, student, safe, place, run_notebook, stands_on):
         whole, kept = _with_hidden_tests(grading.tests[name], notebook), _kept(grading, safe, name)
         result = remembered(kept, stands_on, whole, _runs(run_notebook, name, grading), grading.fresh)
         ran.tamper += result.tamper
+        ran.seconds += result.seconds
         if result.note:
             ran.status = result.status
             ran.notes.append(result.note)

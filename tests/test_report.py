@@ -145,7 +145,7 @@ def test_times_are_told_if_they_are_known(tmp_path):
     assert "Time" not in text_of(page(CLASS, tmp_path))
     slow = student(2.0)
     slow.seconds = 12.34
-    assert "12.3 s of grading in all. The slowest: a 12.3 s." in text_of(page({"a": slow}, tmp_path))
+    assert "12.3 s of running in all, as they ran last. The slowest: a 12.3 s." in text_of(page({"a": slow}, tmp_path))
 
 
 def test_the_command_writes_the_page_with_links_to_the_feedback(tmp_path, capsys, monkeypatch):

@@ -68,7 +68,10 @@ class Farm:
             raise
 
     def grade(self, cells, names, timeout, total):
-        """The results of the cells by id: (outputs, verdict); cells that were not reached are missing."""
+        """The results of the cells by id: (outputs, verdict); cells that were not reached are missing.
+
+        Raises GraderError if the examiner failed: that says nothing of the submission.
+        """
         mine, theirs = socket.socketpair()
         with theirs:
             socket.send_fds(self.control, [b"examiner"], [theirs.fileno()])
@@ -81,8 +84,10 @@ class Farm:
                 if message[0] == "failed":
                     raise GraderError(f"the examiner failed: {message[1]}")
                 results[message[0]] = message[1:]
-        except (TimeoutError, Closed):
+        except TimeoutError:
             pass
+        except Closed:
+            raise GraderError("the grader's examiner ended too early (memory?): grade this submission again") from None
         finally:
             channel.close()
         return results
@@ -173,7 +178,7 @@ def _first_that_holds(wanted, plans, data):
             continue
         try:
             return Farm(rung, plans, data)
-        except OSError as error:
+        except (OSError, GraderError) as error:
             why.append(f"{rung.name}: {error}")
     raise GraderError("\n  ".join(["no sandbox works here", *why, *([] if wanted else [UNPROTECTED])]))
 

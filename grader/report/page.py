@@ -64,8 +64,8 @@ def _worth_a_look(results):
 
 def _seconds(results):
     """{student: seconds of grading}, slowest first; empty if the results do not say."""
-    known = {student: getattr(graded, "seconds", None) for student, graded in results.items()}
-    return dict(sorted(((s, t) for s, t in known.items() if t is not None), key=lambda pair: -pair[1]))
+    known = {student: graded.seconds for student, graded in results.items() if graded.seconds}
+    return dict(sorted(known.items(), key=lambda pair: -pair[1]))
 
 
 def _pages(assignment, results, run):

@@ -7,13 +7,20 @@ from pathlib import Path
 
 def running(name):
     """The number of processes of the farm `name`."""
-    found = 0
+    return len(processes(name))
+
+
+def processes(name, command=""):
+    """Their numbers; of those alone whose command line holds `command`."""
+    found = []
     for number in filter(str.isdigit, os.listdir("/proc")):
         try:
-            found += f"GRADER_FARM={name}".encode() in Path(f"/proc/{number}/environ").read_bytes()
+            mine = f"GRADER_FARM={name}".encode() in Path(f"/proc/{number}/environ").read_bytes()
+            if mine and command.encode() in Path(f"/proc/{number}/cmdline").read_bytes():
+                found.append(int(number))
         except OSError:
             continue
-    return found
+    return sorted(found)
 
 
 def settled(name, most=0):

@@ -5,14 +5,17 @@ import platform
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
-from processes import running, settled
+from processes import processes, running, settled
 from support import ROOT
 from test_rungs import HERE, HERE_IT_WORKS
 
+from grader.course import GraderError
 from notebooks import answered, graded
 
 pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="the executor needs Linux")
@@ -44,6 +47,20 @@ def test_nothing_outlives_a_grader_that_is_killed(rung):
         assert running(name) > 2
         grader.send_signal(signal.SIGKILL)
     assert settled(name)
+    assert not (Path(tempfile.gettempdir()) / name).exists()
+
+
+def test_an_examiner_that_dies_says_nothing_of_the_student(farm, solutions):
+    """A machine out of memory may end it: "took too long" would be a lie, and 0 points one more."""
+    endless = answered(solutions["victim"], row_means="while True: pass")
+    with ThreadPoolExecutor(1) as pool:
+        result = pool.submit(farm.run_notebook, "victim", endless, 30, 60)
+        while len(examiners := processes(farm.name, '"role": "examiner"')) < 2:  # the zygote, and its child
+            time.sleep(0.02)
+        os.kill(examiners[-1], signal.SIGKILL)
+        with pytest.raises(GraderError, match="the grader's examiner ended too early"):
+            result.result()
+    assert sum(graded(farm.run_notebook("victim", solutions["victim"], 30, 60)).points.values()) == 13
 
 
 def test_many_at_a_time_get_their_own_points(farm, solutions):
