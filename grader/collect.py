@@ -78,7 +78,7 @@ def read_notebook(path):
 
 
 def _sound(notebook):
-    """The notebook, with every cell made plain enough to work with."""
+    """The notebook, with every cell made plain enough to work with: what is kept of it is made here, and sound."""
     if not isinstance(notebook.get("cells"), list):
         return "it is no notebook: it has no list of cells"
     cells = []
@@ -87,13 +87,12 @@ def _sound(notebook):
         source = "".join(source) if isinstance(source, list) else source
         if cell.get("cell_type") not in ("code", "markdown") or not isinstance(source, str):
             continue
-        make = nbformat.v4.new_code_cell if cell["cell_type"] == "code" else nbformat.v4.new_markdown_cell
         fields = cell.get("metadata", {}).get("nbgrader")
         grade_id = fields.get("grade_id") if isinstance(fields, dict) else None
-        kept = make(source, metadata={"nbgrader": {"grade_id": grade_id}} if isinstance(grade_id, str) else {})
-        kept.id = str(cell.get("id", kept.id))
-        cells.append(kept)
-    return nbformat.v4.new_notebook(cells=cells)
+        metadata = {"nbgrader": {"grade_id": grade_id}} if isinstance(grade_id, str) else {}
+        kept = {"id": str(cell.get("id", "")), "cell_type": cell["cell_type"], "metadata": metadata, "source": source}
+        cells.append(kept | ({"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}))
+    return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
 
 
 def _notebooks(folder):

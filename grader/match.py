@@ -47,14 +47,15 @@ def match(given, handed_in):
     """{number of a given cell: number of the student's}, and notes; each cell is used once."""
     mine: dict[int, int] = {}
     notes: list[str] = []
+    free = list(range(len(handed_in)))
     for rule, word in RULES:
         for number, cell in enumerate(given):
             if number in mine:
                 continue
-            free = [i for i in range(len(handed_in)) if i not in mine.values()]
             found = next((i for i in free if rule(given, number, handed_in, i)), None)
             if found is not None:
                 mine[number] = found
+                free.remove(found)
                 if word and is_solution(cell):
                     notes.append(f"{_name(cell)} was found by {word}")
     for number, cell in enumerate(given):
@@ -65,10 +66,9 @@ def match(given, handed_in):
 
 def same_id_and_name(given, number, handed_in, i):
     """The cell that carries the grade_id and defines the name: surely the one."""
-    if is_test(given[number]):
-        return same_id(given, number, handed_in, i)
+    cell = given[number]
     return same_id(given, number, handed_in, i) and (
-        given[number].cell_type == "markdown" or _defines(handed_in[i], _name(given[number]))
+        cell.cell_type == "markdown" or is_test(cell) or _defines(handed_in[i], _name(cell))
     )
 
 

@@ -12,13 +12,17 @@ from grader.parse import parse
 
 @dataclass(frozen=True)
 class Plan:
-    """The names that the answers define, by kind; the id of the import cell; the modules that are imported."""
+    """The names that the answers define, by kind; the id of the import cell; the modules that are imported.
+
+    `oracles` are the modules that hidden tests import beside those.
+    """
 
     functions: frozenset[str]
     values: frozenset[str]
     classes: frozenset[str]
     setup: str
     modules: frozenset[str]
+    oracles: frozenset[str]
 
     @property
     def names(self):
@@ -36,11 +40,16 @@ def plan_of(solution):
                     names.discard(name)  # the last binding counts
                 if kind != "imports":
                     kinds[kind].add(name)
-    seen = [cell.source.partition("### BEGIN HIDDEN TESTS")[0] for cell in code]
-    modules = {name for source in seen for name in modules_of(imports_of(parse(source)))}
+    modules = _imported(cell.source.partition("### BEGIN HIDDEN TESTS")[0] for cell in code)
+    oracles = _imported(cell.source for cell in code) - modules
     setup = code[0].id if code and "nbgrader" not in code[0].metadata else ""
     by_kind = {kind: frozenset(found) for kind, found in kinds.items()}
-    return Plan(**by_kind, setup=setup, modules=frozenset(modules))
+    return Plan(**by_kind, setup=setup, modules=modules, oracles=oracles)
+
+
+def _imported(sources):
+    """The modules that any of these cells imports."""
+    return frozenset(name for source in sources for name in modules_of(imports_of(parse(source))))
 
 
 def job_cells(notebook, plan):

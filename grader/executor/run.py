@@ -119,7 +119,8 @@ class Farm:
             within_reach = [sys.base_prefix, sys.prefix, room, *([data] if data else [])]
             self._spawn(command, environment, [workers], partial(_humble, within_reach))
             job = {"role": "examiner", "control": control.fileno(), "workers": asks.fileno()}
-            job |= {"modules": modules, "folder": str(room.parent)}
+            oracles = sorted({name for plan in self.plans.values() for name in plan.oracles})
+            job |= {"modules": [*modules, *oracles], "folder": str(room.parent)}
             command = [sys.executable, "-P", "-m", "grader.executor.start", json.dumps(job)]
             self._spawn(command, {**os.environ, "PYTHONPATH": _with_this_project(), FARM: self.name}, [control, asks])
 

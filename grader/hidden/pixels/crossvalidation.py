@@ -3,7 +3,6 @@
 import numpy as np
 
 from grader.hidden import rng
-from grader.hidden.pixels.distances import l2_distances_no_loops_expected
 from grader.hidden.pixels.votes import predict_labels_expected
 
 
@@ -96,7 +95,9 @@ def _pictures(draw, y):
 
 
 def _distances(X):
-    return l2_distances_no_loops_expected(X, X)
+    """The distances of all rows to all, from the definition: the rows are few, so their differences fit."""
+    X = X.astype(np.float64)
+    return np.sqrt(((X[:, None] - X) ** 2).sum(axis=2))
 
 
 def _judge(dists, y, folds):

@@ -38,9 +38,9 @@ def predict_labels_equal_distances():
 def predict_labels_expected(dists, y_train, k):
     """The definition: order by (distance, place), count, the smallest of the most frequent."""
     labels = []
-    for row in dists:
-        nearest = sorted(range(len(row)), key=lambda place: (row[place], place))[:k]
-        votes = [int(y_train[place]) for place in nearest]
+    for row in np.asarray(dists).tolist():
+        nearest = sorted((distance, place) for place, distance in enumerate(row))[:k]
+        votes = [int(y_train[place]) for _, place in nearest]
         labels.append(min(set(votes), key=lambda label: (-votes.count(label), label)))
     return np.array(labels)
 
