@@ -11,6 +11,7 @@ import numpy as np
 
 from byhand.calling import Wrong, call, describe
 from byhand.demand import as_array, demand_close, demand_keys, demand_results, demand_shape, show
+from byhand.likely import known
 from byhand.race import race
 from byhand.values import choice, value
 
@@ -37,7 +38,8 @@ def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None
 
     `expected` is a number or an array; a tuple of them for a function that returns several, called `names`; or a
     dictionary of them. None among them stands for a result that is not judged, such as a cache.
-    `likely` names mistakes by the values they give: {"the square root is missing": squares}.
+    `likely` names mistakes by the values they give, {"the square root is missing": squares}, or is a function that
+    returns that, called for a wrong answer only.
     Raises Wrong, an AssertionError whose message is all that a notebook shows.
     """
     got = call(function, arguments)
@@ -53,13 +55,12 @@ def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None
         return
     for key, label in labels.items():
         if expected[key] is not None:
-            mistakes = {text: _part(values, key) for text, values in (likely or {}).items()}
-            demand_close(function, arguments, label, got[key], expected[key], mistakes, tolerance)
+            demand_close(function, arguments, label, got[key], expected[key], partial(_parts, likely, key), tolerance)
 
 
-def _part(values, key):
-    """What a mistake that concerns several results gives for one of them."""
-    return values[key] if isinstance(values, tuple | dict) else values
+def _parts(likely, key):
+    """What mistakes that concern several results give for one of them."""
+    return {text: values[key] if isinstance(values, tuple | dict) else values for text, values in known(likely).items()}
 
 
 def rules(function, arguments, expected, likely=None):

@@ -30,7 +30,8 @@ def demand_close(function, arguments, label, got, expected, likely, tolerance):
         raise ValueError(f"the expected value of {name_of(function)} has a nan or inf: the test itself is wrong")
     got = as_array(function, arguments, got, label)
     called = describe(function, arguments)
-    demand_shape(called, label, got, expected.shape, named_mistake(got, likely, tolerance))
+    if got.shape != expected.shape:
+        demand_shape(called, label, got, expected.shape, named_mistake(got, likely, tolerance))
     if not agree(got, expected, tolerance):
         head = f"{called}\n  in        {label}\n" if label else f"{called}\n"
         mistake = likely_mistake(got, expected, likely, tolerance, otherwise=_otherwise(arguments))

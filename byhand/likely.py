@@ -56,8 +56,13 @@ def likely_mistake(got, expected, mistakes=None, tolerance=1e-6, otherwise="next
 
 def named_mistake(got, mistakes, tolerance):
     """The line "likely ..." for the first mistake that gives this value in this shape; "" for none."""
-    fitting = (name for name, value in (mistakes or {}).items() if _fits(got, np.asarray(value), tolerance))
+    fitting = (name for name, value in known(mistakes).items() if _fits(got, np.asarray(value), tolerance))
     return next((f"\n  likely    {name}" for name in fitting), "")
+
+
+def known(mistakes):
+    """{mistake's name: what it gives}: `mistakes` itself, or what it returns; none for None."""
+    return mistakes() if callable(mistakes) else mistakes or {}
 
 
 def _fits(got, value, tolerance):

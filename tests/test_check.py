@@ -435,3 +435,16 @@ def test_any_array_agrees_with_itself_and_not_with_a_shift(values, shift):
     check.close(lambda: array.copy(), (), array)
     if shift > 1e-4 * max(np.linalg.norm(array), 1):
         told(check.close, lambda: array + shift, (), array)
+
+
+def test_mistakes_may_be_worked_out_when_an_answer_is_wrong():
+    def asked():
+        calls.append("asked")
+        return {"the halves are swapped": (1.0, 2.0)}
+
+    calls: list = []
+    check.close(lambda: (2.0, 1.0), (), (2.0, 1.0), likely=asked)
+    check.close(lambda: 2.0, (), 2.0, likely=asked)
+    assert not calls
+    message = told(check.close, lambda: (1.0, 2.0), (), (2.0, 1.0), likely=asked)
+    assert "likely    the halves are swapped" in message

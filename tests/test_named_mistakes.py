@@ -55,7 +55,7 @@ def test_each_mistake_is_told_by_its_own_name(name):
     shown = set()
     for case in inputs():
         right = parts(expected(*case))
-        wrong = {text: parts(values) for text, values in mistakes(*case).items()}
+        wrong = {text: parts(values) for text, values in mistakes(*case)().items()}
         for key in right:
             first = {text for text in wrong if text not in shown and not equal(wrong[text][key], right[key])}
             for text in first:

@@ -1,5 +1,6 @@
 """What hidden tests call: one file an assignment, and a seeded generator of its own for each use."""
 
+import functools
 import os
 import zlib
 
@@ -13,3 +14,13 @@ def rng(name):
     """
     secret = os.environ.get("BYHAND_SECRET", "byhand")
     return np.random.default_rng(zlib.crc32(f"{secret}/{name}".encode()))
+
+
+def for_the_wrong(mistakes):
+    """mistakes(...) as a function of nothing: most answers are right, and ask for no slips to be worked out."""
+
+    @functools.wraps(mistakes)
+    def waiting(*arguments):
+        return functools.partial(mistakes, *arguments)
+
+    return waiting

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 from grader.hidden.pixels import slips
 
 
@@ -46,6 +46,7 @@ def l1_distances_expected(X, Y):
     return _distances(X, Y, _manhattan)
 
 
+@for_the_wrong
 def l1_distances_mistakes(X, Y):
     """What the slips return that the visible check lets through, by the name that the student is told."""
     signed = _distances(X, Y, np.sum)
@@ -67,6 +68,7 @@ def l2_distances_two_loops_expected(X, Y):
     return _distances(X, Y, _euclidean)
 
 
+@for_the_wrong
 def l2_distances_two_loops_mistakes(X, Y):
     """What the slips return that the visible check lets through, by the name that the student is told."""
     return _looped_slips(X, Y)
@@ -82,6 +84,7 @@ def l2_distances_one_loop_expected(X, Y):
     return _distances(X, Y, _euclidean)
 
 
+@for_the_wrong
 def l2_distances_one_loop_mistakes(X, Y):
     """What the slips return that the visible check lets through, by the name that the student is told."""
     return _looped_slips(X, Y)
@@ -147,6 +150,7 @@ def l2_distances_no_loops_expected(X, Y):
     return _distances(X, Y, _euclidean)
 
 
+@for_the_wrong
 def l2_distances_no_loops_mistakes(X, Y):
     """What the usual slips return, by the name that the student is told."""
     distances = l2_distances_no_loops_expected(X, Y)

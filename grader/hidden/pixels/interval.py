@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from grader.hidden import for_the_wrong
+
 
 def accuracy_interval_inputs():
     """(correct, total) of the middle range: few pictures, many, exactly half; the plain interval's high beyond 1."""
@@ -21,6 +23,7 @@ def accuracy_interval_expected(correct, total):
     return (-b - root) / (2 * a), (-b + root) / (2 * a)
 
 
+@for_the_wrong
 def accuracy_interval_mistakes(correct, total):
     """What the usual slips return, by the name that the student is told."""
     p, z, n = correct / total, 1.96, total

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 
 
 def as_rows_inputs():
@@ -22,6 +22,7 @@ def as_rows_expected(images):
     return np.array([[number for row in image for pixel in row for number in pixel] for image in images], dtype=float)
 
 
+@for_the_wrong
 def as_rows_mistakes(images):
     """What the slips return that the visible check lets through, by the name that the student is told."""
     rows = as_rows_expected(images)

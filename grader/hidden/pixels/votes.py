@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 
 
 def predict_labels_inputs():
@@ -45,6 +45,7 @@ def predict_labels_expected(dists, y_train, k):
     return np.array(labels)
 
 
+@for_the_wrong
 def predict_labels_mistakes(dists, y_train, k):
     """What the usual slips return, by the name that the student is told."""
     order = np.argsort(dists, axis=1, kind="stable")
