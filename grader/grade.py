@@ -14,7 +14,7 @@ from tqdm import tqdm
 from grader import hand_back, memory, release, runner
 from grader.course import GraderError
 from grader.enter import enter
-from grader.gradebook import Locked, gradebook
+from grader.gradebook import Locked, one_gradebook
 from grader.keep import Full, alone, write_whole
 from grader.results import Graded, fill, questions_of, safe_names
 from grader.submission import Grading, Ran, run_one, submitted
@@ -64,15 +64,16 @@ def _run_and_enter(grading, submissions, safe, jobs, executor, progress):
     """{student: Graded}; each is entered as soon as it ran, or after all others once the gradebook is in use."""
     results: dict[str, Graded] = {}
     late: dict[str, Ran] = {}
-    for student, ran, says in _each(grading, submissions, safe, jobs, executor, progress):
-        try:
-            if late:  # do not wait for the gradebook again and again
-                raise Locked
-            results[student] = _entered(grading, safe[student], ran)
-        except Locked:
-            late[student] = ran
-        sandbox = says
-    results |= {student: _entered(grading, safe[student], ran) for student, ran in late.items()}
+    with one_gradebook(grading.run) as opened:
+        for student, ran, says in _each(grading, submissions, safe, jobs, executor, progress):
+            try:
+                if late:  # do not wait for the gradebook again and again
+                    raise Locked
+                results[student] = _entered(grading, opened, safe[student], ran)
+            except Locked:
+                late[student] = ran
+            sandbox = says
+        results |= {student: _entered(grading, opened, safe[student], ran) for student, ran in late.items()}
     for graded in results.values():
         graded.sandbox = sandbox
     return results
@@ -111,12 +112,12 @@ def _outcome(future):
         return Ran("not gradable", [f"the grader failed on it: {type(error).__name__}: {error}"])
 
 
-def _entered(grading, student, ran):
+def _entered(grading, opened, student, ran):
     """One student's result, entered in the gradebook. Raises Locked, Full."""
     questions = questions_of(grading.given)
     if ran.status != "not gradable":
         try:
-            _enter(grading, student, ran, questions)
+            _enter(grading, opened, student, ran, questions)
         except (Locked, Full):
             raise
         except Exception as error:
@@ -133,9 +134,9 @@ def _entered(grading, student, ran):
     )
 
 
-def _enter(grading, student, ran, questions):
+def _enter(grading, opened, student, ran, questions):
     """The gradebook first, then what was graded: until that is written, the next run takes the answers for new."""
-    with gradebook(grading.run) as book:
+    with opened() as book:
         again = enter(book, grading.run, grading.assignment, student, ran.executed, ran.changed)
         fill(book, questions, grading.assignment, student, ran.messages)
     for name, notebook in ran.composed.items():

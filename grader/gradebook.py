@@ -28,6 +28,28 @@ def gradebook(run):
         yield book
 
 
+@contextlib.contextmanager
+def one_gradebook(run):
+    """A function that gives what `gradebook(run)` does, again and again: it is opened the first time only."""
+    books: list[Gradebook] = []
+
+    @contextlib.contextmanager
+    def again():
+        with _in_words(run):
+            if not books:
+                books.append(Gradebook(database(run)))
+            try:
+                yield books[0]
+            finally:
+                books[0].db.close()  # holds no lock, and remembers nothing, until it is asked for again
+
+    try:
+        yield again
+    finally:
+        for book in books:
+            book.close()
+
+
 def new_gradebook(run):
     """Make the gradebook if there is none: whole from its first moment, so beside its place at first."""
     path, beside = run / "gradebook.db", run / ".gradebook.db.new"
