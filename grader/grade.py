@@ -85,7 +85,8 @@ def _each(grading, submissions, safe, jobs, executor, progress):
     with sandbox as cells, ThreadPoolExecutor(jobs) as pool:
         if not cells.safe:
             print(f"WARNING: no sandbox. Cells run in {cells.says}.", file=sys.stderr)
-        stands_on = memory.ground(grading.course, [grading.limit, grading.total], cells.says)
+        tests = [test for sources in grading.tests.values() for test in sources.values()]
+        stands_on = memory.ground(grading.course, [grading.limit, grading.total], cells.says, tests)
         waiting = {
             pool.submit(run_one, grading, student, safe[student], place, cells.run, stands_on): student
             for student, place in submissions.items()

@@ -1,7 +1,8 @@
 """What was graded before and need not run again: a test cell's key is a hash of all that its verdict depends on.
 
-That is every cell of the student's that runs before it, the test itself and the tests that it takes names from, and the
-ground that all stand on: the grader's sources and the hidden oracles, the limits, the secret, the sandbox, the data.
+That is every cell of the student's that runs before it, the test itself and the tests that it takes names from, the
+oracles that these import, and the ground that all stand on: the grader's sources, the limits, the secret, the sandbox,
+the data.
 """
 
 import hashlib
@@ -18,15 +19,20 @@ from byhand.needs import names_of, needed_cells
 from grader.keep import read_json, write_whole
 from grader.kernel import Run
 from grader.match import SKIP, is_test, runs
+from grader.oracles import oracles
 from grader.runner import data_folder
 
 PACKAGE = Path(__file__).resolve().parent
 LIBRARIES = ("numpy", "scipy", "matplotlib", "ipython", "torch")
 
 
-def ground(course, limits, sandbox):
-    """A hash of what every verdict stands on, beside the cells."""
-    sources = [PACKAGE.parent / "byhand", PACKAGE / "executor", PACKAGE / "hidden", PACKAGE / "kernel.py"]
+def ground(course, limits, sandbox, tests):
+    """{"": a hash of what every verdict stands on, beside the cells; the source of a test: one of its oracles}."""
+    return {"": _everywhere(course, limits, sandbox)} | {test: files(*oracles(test)) for test in tests}
+
+
+def _everywhere(course, limits, sandbox):
+    sources = [PACKAGE.parent / "byhand", PACKAGE / "executor", PACKAGE / "kernel.py"]
     data = data_folder(course)
     sizes = [(str(path), path.stat().st_size) for path in sorted(Path(data).rglob("*"))] if data else []
     versions = [sys.version, *(_version(name) for name in LIBRARIES)]
@@ -64,16 +70,19 @@ def _kept(path):
 
 def _keys(notebook, stands_on):
     """{test's id: its key}, and the key of the notebook as a whole."""
-    tests = {cell.id: (cell.source, float(cell.metadata.nbgrader.points)) for cell in _tests(notebook)}
+    tests = {
+        cell.id: (cell.source, stands_on[cell.source], float(cell.metadata.nbgrader.points))
+        for cell in _tests(notebook)
+    }
     needed = _needed(notebook)
     keys: dict[str, str] = {}
     before: list[tuple[str, str]] = []
     for cell in notebook.cells:
         if cell.id in tests:
-            keys[cell.id] = _hash(stands_on, before, {name: tests[name] for name in needed({cell.id})})
+            keys[cell.id] = _hash(stands_on[""], before, {name: tests[name] for name in needed({cell.id})})
         elif runs(cell):
             before.append((cell.id, cell.source))
-    return keys, _hash(stands_on, before, keys)
+    return keys, _hash(stands_on[""], before, keys)
 
 
 def _needed(notebook):

@@ -14,6 +14,7 @@ import time
 
 import nbformat
 import pytest
+from support import ROOT
 from tiny import ANSWERS, TEXT, Warm, tiny_class, tiny_course
 
 from grader import collect, gradebook, hand_back, memory, nbgrader_steps, runner
@@ -22,6 +23,7 @@ from grader.grade import grade_class
 from grader.keep import alone
 from grader.kernel import Run
 from grader.match import SKIP
+from grader.oracles import oracles
 
 KILLS = {"a graded class": (4, 4), "an empty folder": (1, 4)}  # rounds, and kills in a row of each round
 CHANGED = {"ben": {"why": "It squares, so 2 is told nothing."}, "cho": {"half": "def half(x):\n    return x / 2"}}
@@ -321,6 +323,31 @@ def test_a_changed_test_runs_again_and_no_other(stage):
     assert stage.points == POINTS | {"ada": 4}
     assert results["ada"].questions["test_double_text"].messages == ["not twice a text"]
     assert stage.grade(fresh=True) == results, "as if all had run"
+
+
+def test_a_changed_oracle_runs_its_tests_again_and_no_other(stage, monkeypatch):
+    oracle = stage.folder / "oracle.py"
+    oracle.write_text("expected = 4")
+    monkeypatch.setattr(memory, "oracles", lambda source: [oracle] if "twice a text" in source else [])
+    stage.grade()
+    oracle.write_text("expected = 5")
+    stage.grade()
+    assert stage.ran == ["test_double_text"] * 3
+
+
+def test_a_tests_oracles_are_the_files_that_it_imports_and_those_that_they_import():
+    source = "x = 1\nfrom grader.hidden.pixels import {} as hidden\nimport numpy as np"
+
+    def names(what):
+        return {str(path.relative_to(ROOT / "grader")) for path in oracles(source.format(what))}
+
+    assert names("votes") == {
+        "__init__.py",
+        *(f"hidden/{n}__init__.py" for n in ("", "pixels/")),
+        "hidden/pixels/votes.py",
+    }
+    assert names("crossvalidation") == names("votes") | {"hidden/pixels/crossvalidation.py"}
+    assert oracles("import numpy") == []
 
 
 def test_points_that_changed_count(stage):
