@@ -5,6 +5,7 @@ import builtins
 import re
 import subprocess
 import sys
+import tokenize
 from pathlib import Path
 
 import nbformat
@@ -205,3 +206,26 @@ def test_the_repository_names_no_machine():
             text = path.read_text(encoding="utf-8")
             assert "/root/" not in text, name
             assert "/home/" not in text, name
+
+
+def lines_of_code(path):
+    """Lines with code on them: no blank ones, no comments, no docstrings."""
+    with tokenize.open(path) as file:
+        tokens = [t for t in tokenize.generate_tokens(file.readline) if t.type not in BARE]
+    code = {number for token in tokens for number in range(token.start[0], token.end[0] + 1)}
+    nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, DOCUMENTED)]
+    texts = [node.body[0] for node in nodes if ast.get_docstring(node)]
+    return len(code - {number for text in texts for number in range(text.lineno, text.end_lineno + 1)})
+
+
+BARE = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
+DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef
+
+
+def test_the_executor_is_small_enough_to_review():
+    """The five that it rests on, and all of it: the ladder's rungs, the probes' check, the way in."""
+    executor = ROOT / "grader" / "executor"
+    five = ["worker", "examiner", "wire", "zygote", "sandbox"]
+    assert sum(lines_of_code(executor / f"{name}.py") for name in five) < 600
+    assert sum(map(lines_of_code, executor.glob("*.py"))) < 1550
+    assert all(len(path.read_text("utf-8").splitlines()) <= 220 for path in executor.glob("*.py"))
