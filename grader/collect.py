@@ -8,6 +8,7 @@ import nbformat
 
 from grader.course import GraderError
 from grader.match import match
+from grader.pictures import MOST, pictures, size
 
 LARGEST = 50_000_000  # bytes of a notebook that is read at all
 COPY = re.compile(r"(?:[-_ ]?copy ?\d*| ?\(\d+\)|[-_ ]\d+)+$", re.IGNORECASE)
@@ -81,7 +82,7 @@ def _sound(notebook):
     """The notebook, with every cell made plain enough to work with: what is kept of it is made here, and sound."""
     if not isinstance(notebook.get("cells"), list):
         return "it is no notebook: it has no list of cells"
-    cells = []
+    cells, room = [], MOST
     for cell in notebook.cells:
         source = cell.get("source", "")
         source = "".join(source) if isinstance(source, list) else source
@@ -91,7 +92,11 @@ def _sound(notebook):
         grade_id = fields.get("grade_id") if isinstance(fields, dict) else None
         metadata = {"nbgrader": {"grade_id": grade_id}} if isinstance(grade_id, str) else {}
         kept = {"id": str(cell.get("id", "")), "cell_type": cell["cell_type"], "metadata": metadata, "source": source}
-        cells.append(kept | ({"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}))
+        if cell["cell_type"] == "code":
+            shown = pictures(cell.get("outputs"), room)
+            room -= size(shown)
+            kept |= {"outputs": shown, "execution_count": None}
+        cells.append(kept)
     return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
 
 

@@ -2,7 +2,7 @@
 
 Cells are matched by grade_id, then by the name they define, then by id, text or position. Test cells come from the
 instructor, whatever the submission says; cells of the student's own stay where the student put them. Cells that no
-answer needs, experiments and figures, are shown and not run.
+answer needs, experiments and figures, are shown as they were handed in, and not run.
 """
 
 import ast
@@ -36,6 +36,8 @@ def compose(given, handed_in):
             elif theirs is not None and not is_test(cell):
                 cell.id = cell.id if theirs.source == cell.source else OWN
                 cell.source = theirs.source
+                if cell.cell_type == "code":
+                    cell.outputs = theirs.get("outputs", [])
             cells.append(cell)
         cells += extras.get(number, [])
     given.cells = [_fresh(cell, place) for place, cell in enumerate(cells)]
@@ -159,11 +161,14 @@ def _written_elsewhere(given, handed_in, mine, extras):
 
 
 def _skip_what_no_answer_needs(cells):
-    """Tag the code cells that define nothing that imports, answers and tests read."""
+    """Tag the code cells that define nothing that imports, answers and tests read; they alone keep their figures."""
     names = {number: names_of(cell.source) for number, cell in enumerate(cells) if cell.cell_type == "code"}
     needed = needed_cells(names, {number for number in names if _name(cells[number]) or only_imports(cells[number])})
-    for number in names.keys() - set(needed):
-        cells[number].metadata["tags"] = [SKIP]
+    for number in names:
+        if number in needed:
+            cells[number].outputs = []
+        else:
+            cells[number].metadata["tags"] = [SKIP]
 
 
 def _plain(cell):
@@ -173,10 +178,10 @@ def _plain(cell):
 
 
 def _fresh(cell, place):
-    """The cell with no output, and an id that no other cell has; what the student wrote outside of answers is "own"."""
+    """The cell with an id that no other cell has; what the student wrote outside of answers is "own"."""
     cell.id = _name(cell) or (f"{OWN}-{place:03d}" if cell.id == OWN else cell.id)
     if cell.cell_type == "code":
-        cell.outputs, cell.execution_count = [], None
+        cell.execution_count = None
     cell.pop("attachments", None)
     return cell
 

@@ -104,7 +104,7 @@ def _without(notebook, tests):
 
 def _record(result, before, stand):
     """A Run as plain data; the outputs of the cells that did not run are those from before."""
-    outputs = {cell.id: cell.outputs for cell in result.notebook.cells if cell.cell_type == "code"}
+    outputs = {cell.id: cell.outputs for cell in result.notebook.cells if runs(cell)}
     outputs |= {name: before["outputs"][name] for name in stand}
     finished = sorted({*result.finished, *stand})
     fields = {"status": result.status, "note": result.note, "tamper": result.tamper, "late": sorted(result.late)}
@@ -115,7 +115,7 @@ def _run_of(notebook, record):
     """The Run that a record tells of; its notebook is a copy of this one, with the outputs."""
     notebook = nbformat.from_dict(notebook)
     for cell in notebook.cells:
-        if cell.cell_type == "code":
+        if runs(cell):
             cell.outputs = [nbformat.from_dict(output) for output in record["outputs"].get(cell.id, [])]
     finished, late, tamper = frozenset(record["finished"]), frozenset(record["late"]), tuple(record["tamper"])
     return Run(notebook, record["status"], record["note"], finished, late, tamper, record["seconds"])

@@ -26,6 +26,7 @@ from grader.verdict import messages, tidy
 TEXTS = sorted((ROOT / "solutions").glob("*/*.py"))
 FORMULA = re.compile(r"(?<!\\)\$\$(.+?)\$\$|(?<!\\)\$([^$]+?)\$", re.DOTALL)
 CODE = re.compile(r"```.*?```|`[^`\n]*`|<code>.*?</code>", re.DOTALL)
+FIGURE = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAADUlEQVR42mNk+M/wHwAEAQH/rZsmfQAAAABJRU5ErkJggg=="
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 SMALL = (
     "f(X: (2, 3) uint8)\n  got       4 at [0, 1], the worst of 2 wrong entries in 6\n  expected  260\n"
@@ -167,7 +168,11 @@ def notebook(essay="Because.", points=None, by_hand=False, comment=None):
             marked(answer, "f", solution=True),
             marked(tests[0], "test_f", 2.0, grade=True),
             marked(tests[1], "test_f_pixels", 0.0, grade=True),
-            new_code_cell("plot(f)", metadata={"tags": ["skip-execution"]}),
+            new_code_cell(
+                "plot(f)",
+                metadata={"tags": ["skip-execution"]},
+                outputs=[new_output("display_data", {"image/png": FIGURE})],
+            ),
             new_markdown_cell("### Question: why? (5 minutes)"),
             marked(new_markdown_cell(essay), "why", points, by_hand, grade=True, solution=True, comment=comment),
         ]
@@ -237,6 +242,7 @@ def test_what_a_student_wrote_and_printed_is_shown_as_text():
     assert "List&lt;int&gt;" in page
     assert "zoe &lt;b&gt;" in page
     assert f"data:image/png;base64,{PNG}" in page
+    assert f'data:image/png;base64,{FIGURE}" alt="A figure of yours"><figcaption>Your figure, as you handed' in page
 
 
 def test_the_page_is_whole_offline_and_runs_nothing():
