@@ -1,8 +1,10 @@
 """What a class handed in: a folder a student, and in it the notebook that is meant, found though it was renamed."""
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import nbformat
 
@@ -10,7 +12,11 @@ from grader.course import GraderError
 from grader.match import match
 
 LARGEST = 50_000_000  # bytes of a notebook that is read at all
-COPY = re.compile(r"(?:[-_ ]?copy ?\d*| ?\(\d+\)|[-_ ]\d+)+$", re.IGNORECASE)
+MOST_CELLS, MOST_TEXT = 3_000, 1_000_000  # cells, and characters of what stands in them but for pictures
+MOST_FILES = 20  # notebooks of a student that are looked into
+PICTURE = re.compile(r"data:image/[a-z]{1,10};base64,[A-Za-z0-9+/=]+")
+COPY = re.compile(r"(?:[-_ ]?copy\d*| ?\(\d+\)|[-_ ]\d+)+$", re.IGNORECASE)
+READING = Lock()  # one notebook at a time: 50 MB of brackets are a gigabyte
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,9 @@ def students(folder):
     if not folder.is_dir():
         raise GraderError(f"--submissions {folder}: expected a folder with one folder a student, STUDENT/*.ipynb")
     found = {
-        path.name: path for path in sorted(folder.iterdir()) if path.is_dir() and not path.name.startswith((".", "__"))
+        one_line(path.name): path
+        for path in sorted(folder.iterdir())
+        if path.is_dir() and not path.name.startswith((".", "__"))
     }
     if found:
         return found
@@ -43,7 +51,10 @@ def find_notebook(student, folder, assignment, name, given):
     paths = _notebooks(folder) or (_notebooks(inner) if inner.is_dir() and not inner.is_symlink() else [])
     if not paths:
         return Found(student, None, (f"no notebook (.ipynb) in {folder.name}/",))
-    read = {path: read_notebook(path) for path in paths}
+    read = {path: read_notebook(path) for path in paths if path.stem == name}
+    if all(isinstance(result, str) for result in read.values()):
+        others = sorted(paths, key=lambda path: -_likeness(path, name))[:MOST_FILES]
+        read |= {path: read_notebook(path) for path in others if path not in read}
     good = [path for path, result in read.items() if not isinstance(result, str)]
     if not good:
         return Found(student, None, tuple(f"{path.name}: {result}" for path, result in read.items()))
@@ -56,7 +67,8 @@ def find_notebook(student, folder, assignment, name, given):
     if not graded_cells_matched(given, read[best]):
         return Found(student, None, (f"{best.name}: none of its cells belongs to {assignment}",))
     notes = [] if named else [f"{best.name} was taken for {name}.ipynb"]
-    notes += [f"{path.name} was left out" for path in paths if path != best]
+    notes += [f"{path.name} was left out" for path in paths[:MOST_FILES] if path != best]
+    notes += [f"and {len(paths) - MOST_FILES} more"] if len(paths) > MOST_FILES else []
     return Found(student, read[best], tuple(notes))
 
 
@@ -65,16 +77,42 @@ def read_notebook(path):
     if path.is_symlink():
         return "it is a link, and links are not followed"
     try:
+        if not path.is_file():
+            return "it is no ordinary file"  # to read a pipe is to wait for ever
         if path.stat().st_size > LARGEST:
             return f"it is larger than {LARGEST // 1_000_000} MB"
-        notebook = nbformat.reads(path.read_text(encoding="utf-8-sig"), 4)
-        return _sound(notebook)
+        with READING:
+            given = _bare(json.loads(path.read_text(encoding="utf-8-sig")))
+        return _sound(nbformat.reads(json.dumps(given), 4))
+    except TooMuch as error:
+        return str(error)
     except UnicodeDecodeError:
         return "it is not text in UTF-8"
     except OSError as error:
         return f"it cannot be read: {error.strerror}"
     except Exception as error:  # nbformat raises its own, json's, and KeyError or AttributeError on odd content
         return f"it is no notebook: {str(error).splitlines()[0]:.100}" if str(error) else "it is no notebook"
+
+
+class TooMuch(Exception):
+    """A notebook whose text would keep the grader busy, or fill its memory: each character becomes many."""
+
+
+def _bare(given):
+    """A notebook's JSON without what is not read: outputs, attachments, metadata but for nbgrader's. Raises TooMuch."""
+    sheets = given["worksheets"] if given.get("worksheets") else [given]  # as version 3 has it
+    cells = [cell for sheet in sheets for cell in sheet["cells"]]
+    if len(cells) > MOST_CELLS:
+        raise TooMuch(f"it has {len(cells):,} cells, and {MOST_CELLS:,} are read at most")
+    for cell in cells:
+        fields = cell.get("metadata", {}).get("nbgrader")
+        cell["metadata"] = {"nbgrader": {"grade_id": fields.get("grade_id")}} if isinstance(fields, dict) else {}
+        cell.pop("attachments", None)
+        cell |= {"outputs": []} if "outputs" in cell else {}
+    size = len(PICTURE.sub("", json.dumps(cells, ensure_ascii=False)))
+    if size > MOST_TEXT:
+        raise TooMuch(f"its cells hold {size:,} characters, and {MOST_TEXT:,} are read at most")
+    return given | {"metadata": {}}
 
 
 def _sound(notebook):
@@ -90,10 +128,17 @@ def _sound(notebook):
         make = nbformat.v4.new_code_cell if cell["cell_type"] == "code" else nbformat.v4.new_markdown_cell
         fields = cell.get("metadata", {}).get("nbgrader")
         grade_id = fields.get("grade_id") if isinstance(fields, dict) else None
+        source = source.encode("utf-8", "replace").decode()  # half a character cannot be written again
         kept = make(source, metadata={"nbgrader": {"grade_id": grade_id}} if isinstance(grade_id, str) else {})
         kept.id = str(cell.get("id", kept.id))
         cells.append(kept)
     return nbformat.v4.new_notebook(cells=cells)
+
+
+def one_line(text):
+    """Text for a table: on one line, and with nothing in it that steers a terminal or cannot be written."""
+    spaced = " ".join(text.split())
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in spaced)
 
 
 def _notebooks(folder):
