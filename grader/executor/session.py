@@ -18,6 +18,7 @@ from grader.executor.wire import decode, encode
 
 LONGEST = 4 << 20  # characters of output as JSON, pictures too, that are kept of a cell
 WHOLE = 32 << 20  # of all cells
+ERROR = 100_000  # beyond both, for errors
 ESCAPED = 12  # characters of JSON that one of a text may take
 MANY = 200  # outputs of a cell
 WORDS = 10_000  # characters of an error's message
@@ -152,7 +153,8 @@ class Session:
         """Keep a worker's output: text and pictures, so many and so large."""
         if len(self.outputs) >= MANY or type(output) is not dict:
             return
-        room = max(min(LONGEST - self.size, WHOLE - self.whole), 0)
+        more = ERROR if output.get("output_type") == "error" else 0  # how a cell ended is told, whatever it printed
+        room = max(min(LONGEST - self.size, WHOLE - self.whole) + more, 0)
         kept = _cleaned(output, room // ESCAPED)
         size = len(json.dumps(kept))
         if kept and size <= room:
@@ -173,7 +175,8 @@ def _cleaned(output, room):
         return {"output_type": kind, "name": name, "text": text} if text else None
     if kind == "error":
         lines = output.get("traceback")
-        lines = [_clean(line)[: min(room, WORDS)] for line in lines[:100]] if type(lines) is list else []
+        lines = lines[:100] if type(lines) is list else []
+        lines = [_clean(line)[: room // (2 * len(lines))] for line in lines]
         words = {word: _clean(output.get(word))[:2000] for word in ("ename", "evalue")}
         return {"output_type": kind, **words, "traceback": lines}
     data = output.get("data")
