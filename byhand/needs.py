@@ -8,7 +8,7 @@ import symtable
 import warnings
 from dataclasses import dataclass
 
-MAGIC = re.compile(r"^(\s*)[%!].*$", re.MULTILINE)
+MAGIC = re.compile(r"^([ \t]*)[%!].*$", re.MULTILINE)
 DEFINED = re.compile(r"^(?:def|class)\s+(\w+)|^(\w+)\s*=[^=]", re.MULTILINE)
 
 
@@ -62,7 +62,7 @@ def _table(source):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return symtable.symtable(source, "cell", "exec")
-    except (SyntaxError, ValueError):  # ValueError: a null byte
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # a null byte; what is nested too deeply
         return None
 
 

@@ -8,10 +8,10 @@ import nbformat
 
 from grader.course import GraderError
 from grader.match import match
-from grader.pictures import MOST, pictures, size
+from grader.reading import read_notebook
 
-LARGEST = 50_000_000  # bytes of a notebook that is read at all
-COPY = re.compile(r"(?:[-_ ]?copy ?\d*| ?\(\d+\)|[-_ ]\d+)+$", re.IGNORECASE)
+MOST_FILES = 20  # notebooks of a student that are looked into
+COPY = re.compile(r"(?:[-_ ]?copy\d*| ?\(\d+\)|[-_ ]\d+)+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,9 @@ def students(folder):
     if not folder.is_dir():
         raise GraderError(f"--submissions {folder}: expected a folder with one folder a student, STUDENT/*.ipynb")
     found = {
-        path.name: path for path in sorted(folder.iterdir()) if path.is_dir() and not path.name.startswith((".", "__"))
+        one_line(path.name): path
+        for path in sorted(folder.iterdir())
+        if path.is_dir() and not path.name.startswith((".", "__"))
     }
     if found:
         return found
@@ -44,7 +46,10 @@ def find_notebook(student, folder, assignment, name, given):
     paths = _notebooks(folder) or (_notebooks(inner) if inner.is_dir() and not inner.is_symlink() else [])
     if not paths:
         return Found(student, None, (f"no notebook (.ipynb) in {folder.name}/",))
-    read = {path: read_notebook(path) for path in paths}
+    read = {path: read_notebook(path) for path in paths if path.stem == name}
+    if all(isinstance(result, str) for result in read.values()):
+        others = sorted(paths, key=lambda path: -_likeness(path, name))[:MOST_FILES]
+        read |= {path: read_notebook(path) for path in others if path not in read}
     good = [path for path, result in read.items() if not isinstance(result, str)]
     if not good:
         return Found(student, None, tuple(f"{path.name}: {result}" for path, result in read.items()))
@@ -57,47 +62,15 @@ def find_notebook(student, folder, assignment, name, given):
     if not graded_cells_matched(given, read[best]):
         return Found(student, None, (f"{best.name}: none of its cells belongs to {assignment}",))
     notes = [] if named else [f"{best.name} was taken for {name}.ipynb"]
-    notes += [f"{path.name} was left out" for path in paths if path != best]
+    notes += [f"{path.name} was left out" for path in paths[:MOST_FILES] if path != best]
+    notes += [f"and {len(paths) - MOST_FILES} more"] if len(paths) > MOST_FILES else []
     return Found(student, read[best], tuple(notes))
 
 
-def read_notebook(path):
-    """The notebook at `path`, as version 4; or a line that says why it cannot be read."""
-    if path.is_symlink():
-        return "it is a link, and links are not followed"
-    try:
-        if path.stat().st_size > LARGEST:
-            return f"it is larger than {LARGEST // 1_000_000} MB"
-        notebook = nbformat.reads(path.read_text(encoding="utf-8-sig"), 4)
-        return _sound(notebook)
-    except UnicodeDecodeError:
-        return "it is not text in UTF-8"
-    except OSError as error:
-        return f"it cannot be read: {error.strerror}"
-    except Exception as error:  # nbformat raises its own, json's, and KeyError or AttributeError on odd content
-        return f"it is no notebook: {str(error).splitlines()[0]:.100}" if str(error) else "it is no notebook"
-
-
-def _sound(notebook):
-    """The notebook, with every cell made plain enough to work with: what is kept of it is made here, and sound."""
-    if not isinstance(notebook.get("cells"), list):
-        return "it is no notebook: it has no list of cells"
-    cells, room = [], MOST
-    for cell in notebook.cells:
-        source = cell.get("source", "")
-        source = "".join(source) if isinstance(source, list) else source
-        if cell.get("cell_type") not in ("code", "markdown") or not isinstance(source, str):
-            continue
-        fields = cell.get("metadata", {}).get("nbgrader")
-        grade_id = fields.get("grade_id") if isinstance(fields, dict) else None
-        metadata = {"nbgrader": {"grade_id": grade_id}} if isinstance(grade_id, str) else {}
-        kept = {"id": str(cell.get("id", "")), "cell_type": cell["cell_type"], "metadata": metadata, "source": source}
-        if cell["cell_type"] == "code":
-            shown = pictures(cell.get("outputs"), room)
-            room -= size(shown)
-            kept |= {"outputs": shown, "execution_count": None}
-        cells.append(kept)
-    return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
+def one_line(text):
+    """Text for a table: on one line, and with nothing in it that steers a terminal or cannot be written."""
+    spaced = " ".join(text.split())
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in spaced)
 
 
 def _notebooks(folder):

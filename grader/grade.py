@@ -12,6 +12,7 @@ import nbformat
 from tqdm import tqdm
 
 from grader import hand_back, memory, release, runner
+from grader.collect import one_line
 from grader.course import GraderError
 from grader.enter import enter
 from grader.gradebook import Locked, one_gradebook
@@ -39,7 +40,7 @@ def grade_class(
         results = _run_and_enter(grading, submissions, safe, jobs, executor, progress)
         entered = {safe[student]: graded for student, graded in results.items() if graded.status != "not gradable"}
         for name, why in hand_back.pages(course, run, assignment, list(entered), jobs).items():
-            entered[name].note += f"{'; ' * bool(entered[name].note)}no feedback page: {why}"
+            entered[name].note += f"{'; ' * bool(entered[name].note)}no feedback page: {one_line(why)}"
     return {student: results[student] for student in submissions}
 
 
@@ -128,7 +129,7 @@ def _entered(grading, opened, student, ran):
         status=ran.status,
         points=sum(q.points or 0 for q in questions.values()),
         max_points=sum(q.max_points for q in questions.values()),
-        note="; ".join(ran.notes),
+        note=one_line("; ".join(ran.notes)),
         questions=questions,
         tamper=ran.tamper,
         seconds=ran.seconds,

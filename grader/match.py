@@ -205,7 +205,7 @@ def _defines(cell, name):
     """Whether a code cell defines `name` at its top level, even if it has a syntax error elsewhere."""
     if cell.cell_type != "code":
         return False
-    return bool(re.search(rf"^(?:async\s+def|def|class)\s+{name}\b|^{name}\s*(?::[^=]+)?=[^=]", cell.source, re.M))
+    return bool(re.search(rf"^(?:async\s+def|def|class)\s+{name}\b|^{name}\s*(?::[^=\n]+)?=[^=]", cell.source, re.M))
 
 
 def only_imports(cell):

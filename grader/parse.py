@@ -11,6 +11,9 @@ BUILDING = Lock()
 
 
 def parse(source):
-    """ast.parse. Raises SyntaxError, or ValueError for a null byte."""
-    with BUILDING:
-        return ast.parse(source)
+    """ast.parse. Raises SyntaxError, also for what is nested too deeply, null bytes, half characters."""
+    try:
+        with BUILDING:
+            return ast.parse(source)
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise SyntaxError(str(error) or "nested too deeply") from error

@@ -37,15 +37,20 @@ class Graded:
     seconds: float = field(default=0.0, compare=False)
 
 
+CHANGED = re.compile(r"_.*-[0-9a-f]{8}$")
+
+
 def safe_names(submissions):
     """A name for each student that paths and nbgrader can bear; an ordinary one stays as it is."""
     return {student: _safe_name(student) for student in submissions}
 
 
 def _safe_name(student):
-    """The same name in every class: one that had to be changed carries a hash of what it was."""
+    """The same name in every class: one that had to be changed, or looks as if, carries a hash of what it was."""
     name = re.sub(r"[^\w.@-]", "_", student)
-    return name if name == student else f"{name}-{hashlib.sha256(student.encode()).hexdigest()[:8]}"
+    if name == student and not CHANGED.search(name):
+        return name
+    return f"{name}-{hashlib.sha256(student.encode()).hexdigest()[:8]}"
 
 
 def questions_of(given):

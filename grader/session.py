@@ -12,6 +12,7 @@ from grader.formgrade import write_config
 from grader.grade import grade_class, prepare
 from grader.keep import write_whole
 from grader.nbgrader_steps import feedback
+from grader.reading import read_notebook
 from grader.report.page import report
 from grader.results import as_json, from_json, refresh
 from grader.source import source_notebook
@@ -65,7 +66,7 @@ def asked(course, words, submissions):
 
 def _assignment_of(course, path):
     """The assignment that a notebook belongs to: by its cells. Raises GraderError if it fits none."""
-    notebook = collect.read_notebook(path)
+    notebook = read_notebook(path)
     if isinstance(notebook, str):
         raise GraderError(f"{path}: {notebook}")
     scores: dict[str, int] = {}

@@ -12,6 +12,7 @@ from grader.keep import notes
 from grader.match import compose, is_test, only_imports
 from grader.memory import remembered
 from grader.nbgrader_steps import TidyTests
+from grader.reading import read_notebook
 from grader.verdict import failures, messages, unfinished
 
 
@@ -91,7 +92,7 @@ def _runs(run_notebook, name, grading):
 def _find(student, place, assignment, name, instructor):
     if place.is_dir():
         return collect.find_notebook(student, place, assignment, name, instructor)
-    notebook = collect.read_notebook(place)
+    notebook = read_notebook(place)
     if isinstance(notebook, str):
         return collect.Found(student, None, (f"{place.name}: {notebook}",))
     how = () if place.stem == name else (f"{place.name} was taken for {name}.ipynb",)

@@ -9,8 +9,11 @@ from grader.kernel import TOO_LONG
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 # the made-up file in which IPython places a cell
-CELL_FILE = re.compile(r"\((?:\d+\.py|<ipython-input-[^>]*>), line (\d+)\)")
-MACHINE = re.compile(r"(?:[A-Za-z]:)?(?:[/\\][\w .+@-]+)*[/\\](?:site-packages|python3\.\d+|ipykernel_\d+)[/\\]")
+CELL_FILE = re.compile(r"\((?:\d+\.py|<ipython-input-[^<>]*>), line (\d+)\)")
+# bounded, for a student chooses the text, and no limit of time holds here
+MACHINE = re.compile(
+    r"(?:[A-Za-z]:)?(?:[/\\][\w .+@-]{1,80}){0,20}[/\\](?:site-packages|python3\.\d+|ipykernel_\d+)[/\\]"
+)
 LONGEST = 2000  # characters of a message
 
 
@@ -83,4 +86,5 @@ def _undefined(name, notebook):
 
 
 def _plain(text):
+    text = text[: 10 * LONGEST].encode("utf-8", "replace").decode()
     return CELL_FILE.sub(r"(line \1)", ANSI.sub("", text)).strip()[:LONGEST]

@@ -8,10 +8,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_output
 from support import ROOT
 
-from grader.collect import read_notebook
 from grader.match import compose, runs
 from grader.memory import _run_of
 from grader.pictures import LARGEST, MOST, pictures
+from grader.reading import read_notebook
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(90)).decode()
 

@@ -9,6 +9,7 @@ Add a file, and tests/executor/test_attacks.py runs it: the notebook must score 
 (victim.py's hidden tests hold the word that may not be found), leave nothing running, and harm no later student.
 """
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class Attack:
             space: dict = {}
             exec(compile(text, str(self.path), "exec"), space)
             space["edit"](notebook, folder)
-        (folder / "victim.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
+        (folder / "victim.ipynb").write_text(json.dumps(notebook), encoding="utf-8")  # as odd as it is
 
 
 def attacks():

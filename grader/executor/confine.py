@@ -9,6 +9,7 @@ NAMESPACES = 0x00020000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x
 PRIVATE = 1 << 18 | 16384  # MS_PRIVATE | MS_REC: what is mounted here is seen nowhere else
 SAFE = 2 | 4  # MS_NOSUID | MS_NODEV
 BIND = 4096 | 16384  # MS_BIND | MS_REC
+FILES = 10_000  # files and folders in a scratch folder: the kernel takes minutes to end 100,000 folders in each other
 
 
 def unshare(flags):
@@ -38,7 +39,7 @@ def furnish(scratch):
     mount(None, "/", flags=PRIVATE)
     mount("proc", "/proc", "proc", SAFE)
     for folder in ("/work", "/tmp", "/dev/shm"):
-        mount("tmpfs", folder, "tmpfs", SAFE, f"size={scratch},mode=777")
+        mount("tmpfs", folder, "tmpfs", SAFE, f"size={scratch},nr_inodes={FILES},mode=777")
     with open("/proc/sys/user/max_user_namespaces", "w") as file:
         file.write("0")  # no further namespaces, so no new capabilities
     _drop_capabilities()
@@ -78,9 +79,18 @@ def limit(memory, processes, file, others=0, **_):
         resource.RLIMIT_CORE: 0,
     }
     for what, most in limits.items():
-        hard = resource.getrlimit(what)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, most))
+        _bound(what, most)
+
+
+def limit_memory(most):
+    """Bound the bytes of memory of this process alone."""
+    _bound(resource.RLIMIT_DATA, most)
+
+
+def _bound(what, most):
+    hard = resource.getrlimit(what)[1]
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (most, most))
 
 
 def processes_of_mine():

@@ -17,12 +17,14 @@ import warnings
 import numpy as np
 
 from byhand.needs import names_of
+from grader.executor.confine import limit_memory
 from grader.executor.frames import Channel
 from grader.executor.probes import is_probe, probe_source, worker_imports
 from grader.executor.remote import Remote, StudentClass, StudentError
 from grader.executor.session import LATE, Lost, Session
 
 GRACE = 5  # seconds that the examiner's own work may take beyond a cell's limit
+LONGEST = 20_000  # characters of a message
 
 
 class Examiner:
@@ -74,7 +76,7 @@ class Examiner:
             if self.session.misused:
                 raise TypeError("the test used an object of the student's as if it were data")
         except Exception as error:
-            return {"score": 0, "error": [type(error).__name__, str(error)]}
+            return {"score": 0, "error": [type(error).__name__, str(error)[:LONGEST]]}
         finally:
             if self.session.lost:
                 raise self.session.lost  # whatever the test made of it
@@ -158,6 +160,7 @@ def main(sock, control):
     channel = Channel(sock)
     job, _ = channel.receive()
     signal.signal(signal.SIGALRM, _too_late)
+    limit_memory(job["limits"]["memory"])  # a small answer may ask for much: of one long text and a thousand short
     try:
         for result in Examiner(job, control).run():
             channel.send(result)

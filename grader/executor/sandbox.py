@@ -100,11 +100,14 @@ def bubblewrap(room, data, absent):
     places = {"/opt/python": sys.prefix, "/opt/room": room} | ({"/opt/data": data} if data else {})
     for place, path in places.items():  # fixed, for /tmp and /work are emptied
         words += ["--ro-bind", str(path), place]
-    for path in hidden(absent):
-        words += ["--tmpfs", str(Path("/opt/python") / path.relative_to(sys.prefix))]
+    covers = [str(Path("/opt/python") / path.relative_to(sys.prefix)) for path in hidden(absent)]
+    for path in covers:
+        words += ["--tmpfs", path]
     words += ["--proc", "/proc", "--dev", "/dev"]
     for path in ("/tmp", "/work", "/dev/shm"):
         words += ["--size", str(LIMITS["scratch"]), "--tmpfs", path]
+    for path in (*covers, "/dev/pts", "/dev"):  # all workers share these: what one leaves there, the next would find
+        words += ["--remount-ro", path]
     for name, value in {**ENVIRONMENT, FARM: room.parent.name}.items():
         words += ["--setenv", name, value]
     words += ["--setenv", "PYTHONPATH", "/opt/room", *(["--setenv", "BYHAND_DATA", "/opt/data"] if data else [])]

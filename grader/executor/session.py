@@ -6,6 +6,7 @@ the next one gets a new worker in which the earlier cells ran again.
 
 import array
 import contextlib
+import json
 import re
 import socket
 import time
@@ -15,8 +16,12 @@ from grader.executor.frames import Channel, Closed, WireError
 from grader.executor.remote import Handle, handle, student_error
 from grader.executor.wire import decode, encode
 
-LONGEST = 4 << 20  # characters of output, pictures too, that are kept of a cell
+LONGEST = 4 << 20  # characters of output as JSON, pictures too, that are kept of a cell
+WHOLE = 32 << 20  # of all cells
+ERROR = 100_000  # beyond both, for errors
+ESCAPED = 12  # characters of JSON that one of a text may take
 MANY = 200  # outputs of a cell
+WORDS = 10_000  # characters of an error's message
 START = 60  # seconds in which a worker is ready
 WORKERS = 40  # at most, for one submission
 PICTURE = re.compile(r"[A-Za-z0-9+/=\s]*")
@@ -44,7 +49,7 @@ class Session:
         self.dropped: list[int] = []
         self.outputs: list[dict] = []
         self.lost: Lost | None = None
-        self.misused, self.workers, self.number, self.size = False, 0, 0, 0
+        self.misused, self.workers, self.number, self.size, self.whole = False, 0, 0, 0, 0
 
     def begin(self):
         """Before each cell: a worker in which all earlier cells ran, and a clock that starts now."""
@@ -73,7 +78,7 @@ class Session:
             self._lose("late", LATE)
         except Closed:
             self._lose("gone", GONE)
-        except (WireError, ValueError, TypeError) as error:
+        except (WireError, ValueError, TypeError, MemoryError) as error:
             self._lose("tamper", f"broke the protocol: {error}")
         except Lost as lost:  # the cell's alarm: the stream is out of step
             self._lose(lost.kind, str(lost))
@@ -102,8 +107,8 @@ class Session:
             name, bases, *words = reply
             if kind != "error" or not all(type(word) is str for word in (name, *bases, *words)):
                 raise WireError("no answer")
-            message, function, line = map(_clean, words)
-            return kind, student_error(name, bases, message, (function, line))
+            message, function, line = (_clean(word)[:WORDS] for word in words)
+            return kind, student_error(name[:100], bases, message, (function, line))
 
     def forget(self, worker, number):
         """A handle is gone: so may be what it stood for."""
@@ -148,9 +153,12 @@ class Session:
         """Keep a worker's output: text and pictures, so many and so large."""
         if len(self.outputs) >= MANY or type(output) is not dict:
             return
-        kept = _cleaned(output, LONGEST - self.size)
-        if kept:
-            self.size += len(str(kept))
+        more = ERROR if output.get("output_type") == "error" else 0  # how a cell ended is told, whatever it printed
+        room = max(min(LONGEST - self.size, WHOLE - self.whole) + more, 0)
+        kept = _cleaned(output, room // ESCAPED)
+        size = len(json.dumps(kept))
+        if kept and size <= room:
+            self.size, self.whole = self.size + size, self.whole + size
             last = self.outputs[-1] if self.outputs else {}
             if kept["output_type"] == "stream" and last.get("name") == kept["name"]:
                 last["text"] += kept["text"]
@@ -159,22 +167,23 @@ class Session:
 
 
 def _cleaned(output, room):
-    """An output of a worker's in nbformat's words, or None; the worker chose every bit of it."""
+    """A worker's output in nbformat's words, its texts cut to `room`, or None; the worker chose every bit of it."""
     kind = output.get("output_type")
     if kind == "stream":
-        text = _clean(output.get("text"))[: max(room, 0)]
+        text = _clean(output.get("text"))[:room]
         name = "stderr" if output.get("name") == "stderr" else "stdout"
         return {"output_type": kind, "name": name, "text": text} if text else None
     if kind == "error":
         lines = output.get("traceback")
-        lines = [_clean(line)[: max(room, 0)] for line in lines[:100]] if type(lines) is list else []
+        lines = lines[:100] if type(lines) is list else []
+        lines = [_clean(line)[: room // (2 * len(lines))] for line in lines]
         words = {word: _clean(output.get(word))[:2000] for word in ("ename", "evalue")}
         return {"output_type": kind, **words, "traceback": lines}
     data = output.get("data")
     if kind not in ("execute_result", "display_data") or type(data) is not dict:
         return None
     shown = {name: _clean(data[name]) for name in ("text/plain", "image/png", "image/jpeg") if name in data}
-    if sum(map(len, shown.values())) > room or not all(PICTURE.fullmatch(shown.get(n, "")) for n in PICTURES):
+    if not all(PICTURE.fullmatch(shown.get(n, "")) for n in PICTURES):
         return None
     return {"output_type": "display_data", "data": shown, "metadata": {}}
 

@@ -7,9 +7,9 @@ landlock    forks workers under Landlock
 rlimits     forks workers under limits alone
 """
 
+import contextlib
 import json
 import os
-import shutil
 import socket
 import sys
 from collections.abc import Callable
@@ -28,7 +28,7 @@ def examiner(control, workers, modules, folder, **_):
     asks = socket.socket(fileno=workers)
     zygote.warm(["numpy.testing", "byhand.check", *modules])
     zygote.serve(control, lambda sock: zygote.forked(partial(room.main, sock, asks), sock.fileno(), workers, loud=True))
-    shutil.rmtree(folder, ignore_errors=True)
+    _clear_away(folder)
 
 
 def namespaces(control, modules, absent, **_):
@@ -43,7 +43,7 @@ def landlock(control, modules, absent, rung, read, scratch, **_):
     def start(sock):
         return zygote.forked(partial(_work, sock, shell, absent, rung, read, scratch, others), sock.fileno())
 
-    zygote.serve(control, start, lambda pid: shutil.rmtree(f"{scratch}/{pid}", ignore_errors=True))
+    zygote.serve(control, start, lambda pid: _clear_away(f"{scratch}/{pid}"))
 
 
 def fresh(control, bubblewrap, **more):
@@ -67,6 +67,26 @@ def worker(control, modules, absent, rung, **_):
 
 ROLES: dict[str, Callable] = {"examiner": examiner, "namespaces": namespaces, "fresh": fresh, "worker": worker}
 ROLES |= {"landlock": landlock, "rlimits": landlock}
+
+
+def _clear_away(folder):
+    """Remove a folder, as far as it can be. However deep the student's code made it, no path gets long: each folder
+    in it is moved beside it before it is emptied.
+    """
+    waiting, moved = [str(folder)], 0
+    with contextlib.suppress(OSError):
+        while waiting:
+            place = waiting.pop()
+            os.chmod(place, 0o700)
+            for entry in list(os.scandir(place)):
+                if not entry.is_dir(follow_symlinks=False):
+                    os.unlink(entry.path)
+                    continue
+                os.chmod(entry.path, 0o700)
+                waiting.append(f"{folder}-{moved}")
+                os.rename(entry.path, waiting[-1])
+                moved += 1
+            os.rmdir(place)
 
 
 def _warm_shell(modules):

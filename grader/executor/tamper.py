@@ -25,7 +25,7 @@ def suspicions(notebook, plan, broken):
 def _parsed(source):
     try:
         return parse(source)
-    except (SyntaxError, ValueError):
+    except SyntaxError:
         return ast.Module([], [])
 
 
@@ -44,8 +44,17 @@ def _taken(tree, layers):
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "byhand.layers":
             taken |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.Attribute) and ast.unparse(node.value) in layers:
+        elif isinstance(node, ast.Attribute) and _dotted(node.value) in layers:
             taken.add(node.attr)
-        elif isinstance(node, ast.Call) and any(ast.unparse(argument) in layers for argument in node.args):
+        elif isinstance(node, ast.Call) and any(_dotted(argument) in layers for argument in node.args):
             taken |= {str(argument.value) for argument in node.args if isinstance(argument, ast.Constant)}
     return taken
+
+
+def _dotted(node):
+    """A name, or the attribute of one, as it is written: "np.linalg.norm"; "" for anything else."""
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.insert(0, node.attr)
+        node = node.value
+    return ".".join([node.id, *names]) if isinstance(node, ast.Name) else ""

@@ -7,8 +7,9 @@ from nbgrader.utils import is_grade, is_solution
 
 from grader.source import answer_of
 
-HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
-KIND = re.compile(r"^(?:Exercise|Question):\s*|\s*\([^()]*\)$")
+HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
+KIND = re.compile(r"^(?:Exercise|Question):|\([^()]*\)$")
+LONGEST = 200  # characters of a title
 
 
 @dataclass
@@ -46,6 +47,6 @@ def exercises(cells):
 
 def _title(source):
     """The last heading in a Markdown text, without what kind it is, how hard and how long; "" for none."""
-    headings = HEADING.findall(source)
-    title = KIND.sub("", headings[-1]) if headings else ""
+    headings = list(filter(None, map(str.strip, HEADING.findall(source))))
+    title = KIND.sub("", headings[-1][:LONGEST]).strip() if headings else ""
     return title.replace("`", "") if title.startswith("`") else title[:1].upper() + title[1:].replace("`", "")

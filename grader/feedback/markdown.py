@@ -10,12 +10,18 @@ from grader.feedback.maths import MathsError, mathml
 
 PLAIN = re.compile(r"(</?(?:details|summary|code|pre|b|i|em|strong|sub|sup|kbd|p|ul|ol|li|br|hr)\s*/?>)", re.IGNORECASE)
 MATHS = re.compile(r"(?<!\\)(\$\$.+?\$\$|\$[^$\n]+\$)", re.DOTALL)
+LONGEST = 10_000  # characters of a text, without its pictures; longer ones may keep the Markdown parser busy for hours
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=]+")
 
 
 @lru_cache(maxsize=1000)  # a class shares the course's text
 def to_html(source):
-    """The Markdown text `source` as HTML that holds no script, no outside resource, no attribute of the writer's."""
+    """The Markdown text `source` as HTML that holds no script, no outside resource, no attribute of the writer's.
+
+    One that is very long is shown as it was typed.
+    """
+    if len(PICTURE.sub("", source)) > LONGEST:
+        return f"<pre>{html.escape(source)}</pre>"
     return MarkdownWithMath(renderer=_Renderer(escape=False, exclude_anchor_links=True)).render(source)
 
 

@@ -1,5 +1,6 @@
 """What stands on a feedback page: the points by exercise, then the notebook, each check with what it said."""
 
+import html
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,7 +12,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from grader.feedback.exercises import exercises
-from grader.feedback.markdown import to_html
+from grader.feedback.markdown import LONGEST, to_html
 from grader.feedback.message import Message, read
 from grader.match import OWN, SKIP, is_test
 from grader.verdict import ANSI
@@ -152,6 +153,8 @@ def as_typed(text):
 @lru_cache(maxsize=1000)  # a class shares the course's own
 def code(source):
     """Python, highlighted; what has no colour of its own needs no mark: it is half of the page."""
+    if len(source) > LONGEST:
+        return html.escape(source)
     return PLAIN.sub(r"\1", highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)))
 
 

@@ -1,0 +1,85 @@
+"""Reading one notebook that was handed in, whatever it holds: what the grader uses of it, or why it cannot be read."""
+
+import json
+import re
+from threading import Lock
+
+import nbformat
+
+from grader.pictures import MOST, pictures, size
+
+LARGEST = 50_000_000  # bytes of a notebook that is read at all
+MOST_CELLS, MOST_TEXT = 3_000, 1_000_000  # cells, and characters of what stands in them but for pictures
+PICTURE = re.compile(r"data:image/[a-z]{1,10};base64,[A-Za-z0-9+/=]+")
+READING = Lock()  # one notebook at a time: 50 MB of brackets are a gigabyte
+
+
+def read_notebook(path):
+    """The notebook at `path`, as version 4; or a line that says why it cannot be read."""
+    if path.is_symlink():
+        return "it is a link, and links are not followed"
+    try:
+        if not path.is_file():
+            return "it is no ordinary file"  # to read a pipe is to wait for ever
+        if path.stat().st_size > LARGEST:
+            return f"it is larger than {LARGEST // 1_000_000} MB"
+        with READING:
+            given = _bare(json.loads(path.read_text(encoding="utf-8-sig")))
+        return _sound(nbformat.reads(json.dumps(given), 4))
+    except TooMuch as error:
+        return str(error)
+    except UnicodeDecodeError:
+        return "it is not text in UTF-8"
+    except OSError as error:
+        return f"it cannot be read: {error.strerror}"
+    except Exception as error:  # nbformat raises its own, json's, and KeyError or AttributeError on odd content
+        return f"it is no notebook: {str(error).splitlines()[0]:.100}" if str(error) else "it is no notebook"
+
+
+class TooMuch(Exception):
+    """A notebook whose text would keep the grader busy, or fill its memory: each character becomes many."""
+
+
+def _bare(given):
+    """A notebook's JSON with what is read alone: no attachments, of outputs pictures, of metadata nbgrader's id.
+
+    Raises TooMuch.
+    """
+    sheets = given["worksheets"] if given.get("worksheets") else [given]  # as version 3 has it
+    cells = [cell for sheet in sheets for cell in sheet["cells"]]
+    if len(cells) > MOST_CELLS:
+        raise TooMuch(f"it has {len(cells):,} cells, and {MOST_CELLS:,} are read at most")
+    text, room = 0, MOST
+    for cell in cells:
+        fields = cell.get("metadata", {}).get("nbgrader")
+        cell["metadata"] = {"nbgrader": {"grade_id": fields.get("grade_id")}} if isinstance(fields, dict) else {}
+        cell.pop("attachments", None)
+        shown = cell.pop("outputs", None)
+        text += len(PICTURE.sub("", json.dumps(cell, ensure_ascii=False)))
+        if shown is not None:
+            cell["outputs"] = [] if "worksheets" in given else pictures(shown, room)
+            room -= size(cell["outputs"])
+    if text > MOST_TEXT:
+        raise TooMuch(f"its cells hold {text:,} characters, and {MOST_TEXT:,} are read at most")
+    return given | {"metadata": {}}
+
+
+def _sound(notebook):
+    """The notebook, with every cell made plain enough to work with: what is kept of it is made here, and sound."""
+    if not isinstance(notebook.get("cells"), list):
+        return "it is no notebook: it has no list of cells"
+    cells = []
+    for cell in notebook.cells:
+        source = cell.get("source", "")
+        source = "".join(source) if isinstance(source, list) else source
+        if cell.get("cell_type") not in ("code", "markdown") or not isinstance(source, str):
+            continue
+        fields = cell.get("metadata", {}).get("nbgrader")
+        grade_id = fields.get("grade_id") if isinstance(fields, dict) else None
+        source = source.encode("utf-8", "replace").decode()  # half a character cannot be written again
+        metadata = {"nbgrader": {"grade_id": grade_id}} if isinstance(grade_id, str) else {}
+        kept = {"id": str(cell.get("id", "")), "cell_type": cell["cell_type"], "metadata": metadata, "source": source}
+        if cell["cell_type"] == "code":
+            kept |= {"outputs": cell.get("outputs", []), "execution_count": None}
+        cells.append(kept)
+    return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})

@@ -1,0 +1,44 @@
+"""What a student's code may leave behind or send is bounded in all, so that the grader has room for the next."""
+
+import json
+import os
+
+from grader.executor import session, start
+from notebooks import answered, graded
+
+
+def test_the_outputs_of_all_cells_together_are_bounded():
+    keeper = session.Session(None, {}, 1, None)
+    kept = 0
+    for _ in range(40):
+        keeper.outputs, keeper.size = [], 0  # as for each cell
+        for _ in range(60):
+            keeper._keep({"output_type": "stream", "name": "stdout", "text": "\N{GRINNING FACE}" * 8000})
+        for _ in range(20):
+            keeper._keep({"output_type": "error", "ename": "Last", "traceback": ["\0" * 9000] * 9})
+        assert len(json.dumps(keeper.outputs)) < session.LONGEST + 2 * session.ERROR
+        assert kept > session.WHOLE / 2 or keeper.outputs[-1]["ename"] == "Last"
+        kept += len(json.dumps(keeper.outputs))
+    assert session.WHOLE / 2 < kept < session.WHOLE + 2 * session.ERROR
+
+
+def test_output_in_any_script_costs_nothing(farm, solutions):
+    source = "for _ in range(300): print('\N{FULL BLOCK}' * 8000)\ndef row_means(X):\n    return X.mean(1)"
+    result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=source), 5, 60))
+    assert sum(result.points.values()) == 13
+    assert "\N{FULL BLOCK}" in result.shown
+
+
+def test_deep_and_closed_folders_are_cleared_away(tmp_path):
+    (tmp_path / "scratch").mkdir()
+    here = os.open(tmp_path / "scratch", os.O_RDONLY)
+    for _ in range(1200):
+        os.mkdir("d", dir_fd=here)
+        inner = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+    (tmp_path / "scratch" / "closed" / "full").mkdir(parents=True)
+    (tmp_path / "scratch" / "closed").chmod(0)
+    start._clear_away(tmp_path / "scratch")
+    assert not list(tmp_path.iterdir())
