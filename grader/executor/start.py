@@ -12,6 +12,7 @@ import json
 import os
 import socket
 import sys
+import uuid
 from collections.abc import Callable
 from functools import partial
 
@@ -71,22 +72,30 @@ ROLES |= {"landlock": landlock, "rlimits": landlock}
 
 def _clear_away(folder):
     """Remove a folder, as far as it can be. However deep the student's code made it, no path gets long: each folder
-    in it is moved beside it before it is emptied.
+    in it is moved up to it before it is emptied.
     """
-    waiting, moved = [str(folder)], 0
-    with contextlib.suppress(OSError):
-        while waiting:
-            place = waiting.pop()
-            os.chmod(place, 0o700)
-            for entry in list(os.scandir(place)):
+    waiting = [str(folder)]
+    while waiting:
+        place = waiting.pop()
+        for entry in _entries(place):
+            with contextlib.suppress(OSError):  # another process may clear it away, too
                 if not entry.is_dir(follow_symlinks=False):
                     os.unlink(entry.path)
                     continue
                 os.chmod(entry.path, 0o700)
-                waiting.append(f"{folder}-{moved}")
+                waiting.append(entry.path if place == str(folder) else f"{folder}/{uuid.uuid4()}")
                 os.rename(entry.path, waiting[-1])
-                moved += 1
+        with contextlib.suppress(OSError):
             os.rmdir(place)
+    with contextlib.suppress(OSError):
+        os.rmdir(folder)
+
+
+def _entries(folder):
+    with contextlib.suppress(OSError):
+        os.chmod(folder, 0o700)
+        return list(os.scandir(folder))
+    return []
 
 
 def _warm_shell(modules):
