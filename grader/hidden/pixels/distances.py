@@ -140,9 +140,9 @@ def l2_distances_no_loops_many_rows():
     return draw.normal(size=(4000, 8)), draw.normal(size=(12, 8))
 
 
-def l2_distances_no_loops_reference(X, Y):
-    """What a right answer does, for the clock."""
-    return np.sqrt(np.maximum((X**2).sum(1)[:, None] + (Y**2).sum(1) - 2 * X @ Y.T, 0))
+def l2_distances_no_loops_work(X, Y):
+    """As much work as a right answer has, and no answer: it goes where a student's code can read it."""
+    return np.sqrt(np.abs((X * 3).sum(1)[:, None] - (Y * 3).sum(1) + 5 * X @ Y.T))
 
 
 def l2_distances_no_loops_expected(X, Y):
