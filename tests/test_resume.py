@@ -242,6 +242,21 @@ def test_a_second_grader_in_the_folder_is_told(stage, capsys):
     assert stage.command() == 0
 
 
+def test_a_run_stopped_by_the_keyboard_says_how_to_go_on(stage, monkeypatch, capsys):
+    """In a line, not in a page of Python's own words; and the same command does the rest."""
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as here:
+        here.setattr(hand_back, "pages", stopped)
+        assert stage.command() == 130
+    assert "grader grade: stopped; run the same command again to go on" in capsys.readouterr().err
+    stage.ran.clear()
+    assert stage.command() == 0
+    assert stage.ran == [], "what was graded is kept"
+
+
 def test_a_gradebook_that_is_none_is_told(stage, capsys):
     stage.run.mkdir()
     (stage.run / "gradebook.db").write_text("hello, this is no database" * 100)
