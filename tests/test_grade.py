@@ -89,7 +89,7 @@ def test_the_csv_and_the_gradebook_say_the_same(results, demo):
     folder, _ = demo
     with open(folder / "run" / "grades.csv", encoding="utf-8", newline="") as file:
         rows = {row["student"]: row for row in csv.DictReader(file)}
-    assert {student: float(row["points"]) for student, row in rows.items()} == {
+    assert {student: float(row["points"] or 0) for student, row in rows.items()} == {
         student: graded["points"] for student, graded in results.items()
     }
     assert rows["dev-pixels-wrap"]["test_l2_distances_no_loops_pixels"] == "0"
