@@ -24,17 +24,23 @@ class Found:
 
 def students(folder):
     """{student: folder} of a class, DIR/STUDENT/*.ipynb. Raises GraderError if there is nobody."""
-    folder = Path(folder)
+    folder, expected = Path(folder), "expected a folder with one folder a student, STUDENT/*.ipynb"
     if not folder.is_dir():
-        raise GraderError(f"--submissions {folder}: expected a folder with one folder a student, STUDENT/*.ipynb")
+        raise GraderError(f"--submissions {folder}: there is no such folder; {expected}")
     found = {
         path.name: path for path in sorted(folder.iterdir()) if path.is_dir() and not path.name.startswith((".", "__"))
     }
     if found:
         return found
-    loose = len(list(folder.glob("*.ipynb")))
-    what = f"{loose} notebooks lie in it directly" if loose else "it is empty"
-    raise GraderError(f"--submissions {folder}: {what}; expected one folder a student, STUDENT/*.ipynb")
+    if notebooks := loose(folder):
+        what = f"{notebooks[0].name} lies in it directly (to grade that one alone: grader grade {notebooks[0]})"
+        raise GraderError(f"--submissions {folder}: {what}; {expected}")
+    raise GraderError(f"--submissions {folder}: it is empty; {expected}")
+
+
+def loose(folder):
+    """The notebooks that lie beside the students' folders: nobody's, and not graded."""
+    return _notebooks(Path(folder))
 
 
 def find_notebook(student, folder, assignment, name, given):
@@ -42,7 +48,7 @@ def find_notebook(student, folder, assignment, name, given):
     inner = folder / assignment
     paths = _notebooks(folder) or (_notebooks(inner) if inner.is_dir() and not inner.is_symlink() else [])
     if not paths:
-        return Found(student, None, (f"no notebook (.ipynb) in {folder.name}/",))
+        return Found(student, None, (f"no notebook (.ipynb) in {folder.name}/{_instead(folder)}",))
     read = {path: read_notebook(path) for path in paths}
     good = [path for path, result in read.items() if not isinstance(result, str)]
     if not good:
@@ -60,6 +66,16 @@ def find_notebook(student, folder, assignment, name, given):
     return Found(student, read[best], tuple(notes))
 
 
+def _instead(folder):
+    """What there is in a folder without a notebook, and what to do about it."""
+    inside = [path.relative_to(folder) for path in sorted(folder.rglob("*"))]
+    inside = [path for path in inside if not any(part.startswith((".", "__")) for part in path.parts)]
+    deeper = [path for path in inside if path.suffix == ".ipynb"]
+    if deeper:
+        return f" itself: move {deeper[0]} there"
+    return f", only {inside[0]}" if inside else ", which is empty"
+
+
 def read_notebook(path):
     """The notebook at `path`, as version 4; or a line that says why it cannot be read."""
     if path.is_symlink():
@@ -67,10 +83,10 @@ def read_notebook(path):
     try:
         if path.stat().st_size > LARGEST:
             return f"it is larger than {LARGEST // 1_000_000} MB"
-        notebook = nbformat.reads(path.read_text(encoding="utf-8-sig"), 4)
-        return _sound(notebook)
+        text = path.read_text(encoding="utf-8-sig")
+        return _sound(nbformat.reads(text, 4)) if text.strip() else "the file is empty"
     except UnicodeDecodeError:
-        return "it is not text in UTF-8"
+        return "it is not text in UTF-8: open it in a text editor and save it with that encoding"
     except OSError as error:
         return f"it cannot be read: {error.strerror}"
     except Exception as error:  # nbformat raises its own, json's, and KeyError or AttributeError on odd content

@@ -19,7 +19,7 @@ from grader.table import csv_of, table
 
 
 def grade(options):
-    """Grade what the command's options say; 0 if every submission could be graded, else 1."""
+    """Grade what the command's options say; 0 if every notebook could be graded, else 1."""
     course = find_course(options.course)
     if options.json and options.json != "-" and not Path(options.json).resolve().parent.is_dir():
         raise GraderError(f"--json {options.json}: there is no such folder")
@@ -44,7 +44,10 @@ def grade(options):
     failed = [student for student, graded in results.items() if graded.status == "not gradable"]
     for student in failed:
         print(f"grader grade: {student} could not be graded: {results[student].note}", file=sys.stderr)
-    return 1 if failed else 0
+    loose = collect.loose(options.submissions) if options.submissions else []
+    for path in loose:
+        print(f"grader grade: {path} is nobody's: put it in its student's folder, STUDENT/{path.name}", file=sys.stderr)
+    return 1 if failed or loose else 0
 
 
 def asked(course, words, submissions):
