@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import errno
 import hashlib
 import json
 import os
@@ -264,6 +265,17 @@ def test_a_gradebook_that_is_none_is_told(stage, capsys):
     assert "cannot be used (file is not a database)" in capsys.readouterr().err
 
 
+def test_pages_that_cannot_be_written_are_told(stage, monkeypatch, capsys):
+    assert stage.command() == 0
+
+    def start(_):
+        raise OSError(errno.ENOSPC, "No space left on device", "pixels.html")
+
+    monkeypatch.setattr(nbgrader_steps.GenerateFeedback, "start", start)
+    assert main(["feedback", "--course", str(stage.folder / "course"), "--run", str(stage.run)]) == 2
+    assert "cannot write pixels.html (No space left on device): make room there" in capsys.readouterr().err
+
+
 def test_one_unwritable_folder_costs_its_student_only(stage, capsys):
     stage.run.mkdir()
     (stage.run / "autograded").mkdir()
@@ -336,6 +348,16 @@ def test_a_changed_test_runs_again_and_no_other(stage):
     assert stage.points == POINTS | {"ada": 4}
     assert results["ada"].questions["test_double_text"].messages == ["not twice a text"]
     assert stage.grade(fresh=True) == results, "as if all had run"
+
+
+def test_who_was_graded_before_and_cannot_be_now_is_told_of(stage):
+    """An empty file over a good one: the points of the good one are not forgotten without a word."""
+    assert "earlier" not in stage.grade()["ada"].note
+    (path,) = (stage.folder / "class" / "ada").glob("*.ipynb")
+    path.write_text("")
+    graded = stage.grade()["ada"]
+    assert graded.status == "not gradable"
+    assert "the file is empty; an earlier hand-in was graded: its points are in the gradebook" in graded.note
 
 
 def test_points_that_changed_count(stage):
