@@ -360,6 +360,16 @@ def test_who_was_graded_before_and_cannot_be_now_is_told_of(stage):
     assert "the file is empty; an earlier hand-in was graded: its points are in the gradebook" in graded.note
 
 
+def test_who_is_no_longer_in_the_table_is_told_of(stage, capsys):
+    """A part of the class, graded into the same folder, takes the others out of grades.csv, and not silently."""
+    assert stage.command() == 0
+    shutil.rmtree(stage.folder / "class" / "ada")
+    assert stage.command() == 0
+    assert "grades.csv had ada of 00_tiny before, and has them no more" in capsys.readouterr().err
+    assert stage.command() == 0
+    assert "no more" not in capsys.readouterr().err
+
+
 def test_points_that_changed_count(stage):
     stage.grade()
     tiny_course(stage.folder / "course", TEXT.replace('test="half" points=2', 'test="half" points=4'))
