@@ -8,7 +8,7 @@ from grader.runner import CHOICES
 
 
 def main(arguments=None):
-    """Run `grader ...`; returns the exit status: 0 fine, 1 something failed, 2 bad input."""
+    """Run `grader ...`; returns the exit status: 0 fine, 1 something failed, 2 bad input, 130 stopped by Ctrl-C."""
     options = _parser().parse_args(arguments)
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # jsonschema can do without; 1.4 s a start
     try:
@@ -19,6 +19,9 @@ def main(arguments=None):
     except GraderError as error:
         print(f"grader {options.command}: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print(f"\ngrader {options.command}: stopped; run the same command again to go on", file=sys.stderr)
+        return 130
 
 
 def _parser():

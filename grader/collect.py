@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import nbformat
@@ -11,6 +12,7 @@ from grader.match import match
 from grader.reading import read_notebook
 
 MOST_FILES = 20  # notebooks of a student that are looked into
+LOOKED_AT = 1_000  # files of a student without one
 COPY = re.compile(r"(?:[-_ ]?copy\d*| ?\(\d+\)|[-_ ]\d+)+$", re.IGNORECASE)
 
 
@@ -25,9 +27,9 @@ class Found:
 
 def students(folder):
     """{student: folder} of a class, DIR/STUDENT/*.ipynb. Raises GraderError if there is nobody."""
-    folder = Path(folder)
+    folder, expected = Path(folder), "expected a folder with one folder a student, STUDENT/*.ipynb"
     if not folder.is_dir():
-        raise GraderError(f"--submissions {folder}: expected a folder with one folder a student, STUDENT/*.ipynb")
+        raise GraderError(f"--submissions {folder}: there is no such folder; {expected}")
     found = {
         one_line(path.name): path
         for path in sorted(folder.iterdir())
@@ -35,9 +37,15 @@ def students(folder):
     }
     if found:
         return found
-    loose = len(list(folder.glob("*.ipynb")))
-    what = f"{loose} notebooks lie in it directly" if loose else "it is empty"
-    raise GraderError(f"--submissions {folder}: {what}; expected one folder a student, STUDENT/*.ipynb")
+    if notebooks := loose(folder):
+        what = f"{notebooks[0].name} lies in it directly (to grade that one alone: grader grade {notebooks[0]})"
+        raise GraderError(f"--submissions {folder}: {what}; {expected}")
+    raise GraderError(f"--submissions {folder}: it is empty; {expected}")
+
+
+def loose(folder):
+    """The notebooks that lie beside the students' folders: nobody's, and not graded."""
+    return _notebooks(Path(folder))
 
 
 def find_notebook(student, folder, assignment, name, given):
@@ -45,7 +53,7 @@ def find_notebook(student, folder, assignment, name, given):
     inner = folder / assignment
     paths = _notebooks(folder) or (_notebooks(inner) if inner.is_dir() and not inner.is_symlink() else [])
     if not paths:
-        return Found(student, None, (f"no notebook (.ipynb) in {folder.name}/",))
+        return Found(student, None, (f"no notebook (.ipynb) in {folder.name}/{_instead(folder)}",))
     read = {path: read_notebook(path) for path in paths if path.stem == name}
     if all(isinstance(result, str) for result in read.values()):
         others = sorted(paths, key=lambda path: -_likeness(path, name))[:MOST_FILES]
@@ -65,6 +73,16 @@ def find_notebook(student, folder, assignment, name, given):
     notes += [f"{path.name} was left out" for path in paths[:MOST_FILES] if path != best]
     notes += [f"and {len(paths) - MOST_FILES} more"] if len(paths) > MOST_FILES else []
     return Found(student, read[best], tuple(notes))
+
+
+def _instead(folder):
+    """What there is in a folder without a notebook, and what to do about it."""
+    inside = sorted(path.relative_to(folder) for path in islice(folder.rglob("*"), LOOKED_AT))
+    inside = [path for path in inside if not any(part.startswith((".", "__")) for part in path.parts)]
+    deeper = [path for path in inside if path.suffix == ".ipynb"]
+    if deeper:
+        return f" itself: move {deeper[0]} there"
+    return f", only {inside[0]}" if inside else ", which is empty"
 
 
 def one_line(text):

@@ -125,6 +125,8 @@ def _entered(grading, opened, student, ran):
         except Exception as error:
             ran = Ran("not gradable", [f"it ran, and could not be entered: {error}"])
             questions = questions_of(grading.given)
+    elif any(submitted(grading, student, name).is_file() for name in grading.given):
+        ran.notes.append("an earlier hand-in was graded: its points are in the gradebook, its page is in feedback/")
     return Graded(
         status=ran.status,
         points=sum(q.points or 0 for q in questions.values()),
@@ -143,4 +145,4 @@ def _enter(grading, opened, student, ran, questions):
         fill(book, questions, grading.assignment, student, ran.messages)
     for name, notebook in ran.composed.items():
         write_whole(submitted(grading, student, name), nbformat.writes(notebook))
-    ran.notes += [f"{name} had a TA's points before it changed" for name in again]
+    ran.notes += [f"{name} changed after a TA gave it points, which no longer count: grade it again" for name in again]

@@ -51,6 +51,7 @@ def match(given, handed_in):
     notes: list[str] = []
     free = list(range(len(handed_in)))
     for rule, word in RULES:
+        names: list[str] = []
         for number, cell in enumerate(given):
             if number in mine:
                 continue
@@ -58,8 +59,9 @@ def match(given, handed_in):
             if found is not None:
                 mine[number] = found
                 free.remove(found)
-                if word and is_solution(cell):
-                    notes.append(f"{_name(cell)} was found by {word}")
+                names += [_name(cell)] * is_solution(cell)
+        if word and names:
+            notes.append(f"{names[0] if len(names) == 1 else f'each of {len(names)} answers'} was found by {word}")
     for number, cell in enumerate(given):
         if is_solution(cell) and number not in mine:
             notes.append(f"the cell of {_name(cell)} is missing")

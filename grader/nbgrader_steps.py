@@ -13,6 +13,7 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from grader.course import GraderError
 from grader.gradebook import new_gradebook
+from grader.keep import AGAIN
 from grader.match import OWN
 from grader.verdict import harmless, scrub, tidy
 
@@ -74,6 +75,9 @@ def _start(converter, config, assignment, **options):
             app.start()
     except (NbGraderException, SystemExit, RuntimeError) as error:
         raise GraderError(_why(converter, config, assignment, [*lines.errors, str(error)])) from error
+    except OSError as error:
+        where = error.filename or config.CourseDirectory.root
+        raise GraderError(f"cannot write {where} ({error.strerror}): make room there, {AGAIN}") from error
 
 
 def _why(converter, config, assignment, told):

@@ -23,13 +23,16 @@ def read_notebook(path):
             return "it is no ordinary file"  # to read a pipe is to wait for ever
         if path.stat().st_size > LARGEST:
             return f"it is larger than {LARGEST // 1_000_000} MB"
+        text = path.read_text(encoding="utf-8-sig")
+        if not text.strip():
+            return "the file is empty"
         with READING:
-            given = _bare(json.loads(path.read_text(encoding="utf-8-sig")))
+            given = _bare(json.loads(text))
         return _sound(nbformat.reads(json.dumps(given), 4))
     except TooMuch as error:
         return str(error)
     except UnicodeDecodeError:
-        return "it is not text in UTF-8"
+        return "it is not text in UTF-8: open it in a text editor and save it with that encoding"
     except OSError as error:
         return f"it cannot be read: {error.strerror}"
     except Exception as error:  # nbformat raises its own, json's, and KeyError or AttributeError on odd content

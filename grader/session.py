@@ -20,7 +20,7 @@ from grader.table import csv_of, table
 
 
 def grade(options):
-    """Grade what the command's options say; 0 if every submission could be graded, else 1."""
+    """Grade what the command's options say; 0 if every notebook could be graded, else 1."""
     course = find_course(options.course)
     if options.json and options.json != "-" and not Path(options.json).resolve().parent.is_dir():
         raise GraderError(f"--json {options.json}: there is no such folder")
@@ -35,6 +35,7 @@ def grade(options):
         executor=options.executor,
         fresh=options.fresh,
     )
+    gone = _gone(assignment, results, options.run)
     write(course, assignment, results, options.run)
     if options.json == "-":
         print(json.dumps(as_json(assignment, results), indent=1))
@@ -45,7 +46,28 @@ def grade(options):
     failed = [student for student, graded in results.items() if graded.status == "not gradable"]
     for student in failed:
         print(f"grader grade: {student} could not be graded: {results[student].note}", file=sys.stderr)
-    return 1 if failed else 0
+    if gone:
+        print(f"grader grade: {gone}", file=sys.stderr)
+    loose = collect.loose(options.submissions) if options.submissions else []
+    for path in loose:
+        print(f"grader grade: {path} is nobody's: put it in its student's folder, STUDENT/{path.name}", file=sys.stderr)
+    return 1 if failed or loose else 0
+
+
+def _gone(assignment, results, run):
+    """What is said of the students whom the last grading wrote to grades.csv and this one does not; "" if none."""
+    try:
+        before, last = _last(run)
+    except GraderError:
+        return ""
+    gone = [student for student in last if before != assignment or student not in results]
+    if not gone:
+        return ""
+    names = ", ".join(gone[:3]) + (f" and {len(gone) - 3} more" if len(gone) > 3 else "")
+    return (
+        f"{Path(run) / 'grades.csv'} had {names} of {before} before, and has them no more: their points are in the "
+        "gradebook; grade the whole class to have all in one table, or name another --run"
+    )
 
 
 def asked(course, words, submissions):

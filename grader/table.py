@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 
 
 def table(results):
@@ -15,9 +16,11 @@ def table(results):
         marks = [_mark(question, graded.status) for question in graded.questions.values()]
         total = f"{graded.points:g}/{graded.max_points:g}" if graded.status != "not gradable" else "-"
         rows.append([student, graded.status, total, *marks])
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = ["  ".join(f"{cell:<{w}}" for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
-    lines.insert(1, "-" * max(map(len, lines)))
+    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = [
+        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
+    lines.insert(1, "-" * max(map(_width, lines)))
     best = next(iter(results.values())).questions
     key = [f"  {letter}  {name} ({best[name].max_points:g})" for letter, name in zip(letters, names, strict=True)]
     notes = [f"  {student}: {graded.note}" for student, graded in results.items() if graded.note]
@@ -28,16 +31,21 @@ def table(results):
     return "\n".join([*lines, "", *key, *([""] if notes else []), *notes])
 
 
+def _width(text):
+    """The columns that a terminal gives a text: two for a Chinese character, none for an accent on its own."""
+    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+
+
 def csv_of(results):
-    """One row a student: points, each question's points, the status and the note. Empty: not graded yet."""
+    """One row a student: points, each question's points, status and note. Empty: not graded, so far or at all."""
     names = list(next(iter(results.values())).questions) if results else []
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(["student", "status", "points", "max_points", *names, "note"])
     for student, graded in results.items():
         marks = ["" if q.points is None else f"{q.points:g}" for q in graded.questions.values()]
-        totals = [f"{graded.points:g}", f"{graded.max_points:g}"]
-        row = [student, graded.status, *totals, *marks, graded.note]
+        total = "" if graded.status == "not gradable" else f"{graded.points:g}"
+        row = [student, graded.status, total, f"{graded.max_points:g}", *marks, graded.note]
         writer.writerow([_plain(cell) for cell in row])
     return text.getvalue()
 

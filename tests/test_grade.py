@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 import shutil
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -89,7 +90,7 @@ def test_the_csv_and_the_gradebook_say_the_same(results, demo):
     folder, _ = demo
     with open(folder / "run" / "grades.csv", encoding="utf-8", newline="") as file:
         rows = {row["student"]: row for row in csv.DictReader(file)}
-    assert {student: float(row["points"]) for student, row in rows.items()} == {
+    assert {student: float(row["points"] or 0) for student, row in rows.items()} == {
         student: graded["points"] for student, graded in results.items()
     }
     assert rows["dev-pixels-wrap"]["test_l2_distances_no_loops_pixels"] == "0"
@@ -146,7 +147,15 @@ def test_a_class_of_all_sorts(tmp_path):
     hand_in(folder, "two", SOLUTION, name="pixels-Copy1.ipynb")
     hand_in(folder, "two", RELEASE, name="old notes.ipynb")
     hand_in(folder, "dies", l2_distances_no_loops=dies)
+    hand_in(folder, "deep/02/final", SOLUTION)
     (folder / "empty").mkdir()
+    (folder / "print").mkdir()
+    (folder / "print" / "pixels.pdf").write_text("")
+    (folder / "nothing").mkdir()
+    (folder / "nothing" / "pixels.ipynb").write_text("\n")
+    (folder / "windows").mkdir()
+    (folder / "windows" / "pixels.ipynb").write_bytes("Größe".encode("cp1252"))
+    shutil.copy(SOLUTION, folder / "whose.ipynb")
     (folder / "linked").mkdir()
     (folder / "linked" / "pixels.ipynb").symlink_to(SOLUTION)
     (folder / "odd").mkdir()
@@ -165,7 +174,11 @@ def test_a_class_of_all_sorts(tmp_path):
     assert "ended its Python: test_l2_distances_no_loops" in students["dies"]["note"]
     assert students["dies"]["points"] == 0
     for student, words in {
-        "empty": "no notebook",
+        "empty": "no notebook (.ipynb) in empty/, which is empty",
+        "print": "no notebook (.ipynb) in print/, only pixels.pdf",
+        "deep": f"no notebook (.ipynb) in deep/ itself: move {Path('02', 'final', 'pixels.ipynb')} there",
+        "nothing": "pixels.ipynb: the file is empty",
+        "windows": "it is not text in UTF-8: open it in a text editor",
         "linked": "it is a link",
         "odd": "it is no notebook",
         "foreign": "none of its cells belongs to 01_pixels",
@@ -173,6 +186,7 @@ def test_a_class_of_all_sorts(tmp_path):
         assert students[student]["status"] == "not gradable"
         assert words in students[student]["note"]
         assert f"{student} could not be graded" in done.stderr
+    assert "whose.ipynb is nobody's: put it in its student's folder, STUDENT/whose.ipynb" in done.stderr
 
 
 LATE = (
@@ -258,9 +272,9 @@ BAD = {
     "near miss": (["01_pixel"], "did you mean 01_pixels?"),
     "no such number": (["7"], "no assignment '7'"),
     "no class": (["01"], "name the class too, --submissions DIR"),
-    "no such folder": (["01", "--submissions", "nowhere"], "expected a folder with one folder a student"),
+    "no such folder": (["01", "--submissions", "nowhere"], "there is no such folder; expected a folder with"),
     "empty folder": (["01", "--submissions", "empty"], "it is empty"),
-    "loose notebooks": (["01", "--submissions", "loose"], "1 notebooks lie in it directly"),
+    "loose notebooks": (["01", "--submissions", "loose"], "x.ipynb lies in it directly (to grade that one alone: "),
     "run is a file": (["01", "--submissions", "class", "--run", "file"], "cannot write there"),
     "run in the class": (
         ["01", "--submissions", "class", "--run", "class/a"],
@@ -346,7 +360,7 @@ def test_a_tas_points_stand_for_the_answer_they_were_given_for(tmp_path):
     _, students = grade(folder, tmp_path)
     assert students["same"]["questions"]["hardest_knob"]["points"] == 1
     assert students["a b"]["questions"]["hardest_knob"]["points"] is None
-    assert "hardest_knob had a TA's points before it changed" in students["a b"]["note"]
+    assert "hardest_knob changed after a TA gave it points, which no longer count" in students["a b"]["note"]
     assert students["a_b"]["questions"]["hardest_knob"]["points"] is None
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import errno
 import hashlib
 import json
 import os
@@ -244,11 +245,37 @@ def test_a_second_grader_in_the_folder_is_told(stage, capsys):
     assert stage.command() == 0
 
 
+def test_a_run_stopped_by_the_keyboard_says_how_to_go_on(stage, monkeypatch, capsys):
+    """In a line, not in a page of Python's own words; and the same command does the rest."""
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as here:
+        here.setattr(hand_back, "pages", stopped)
+        assert stage.command() == 130
+    assert "grader grade: stopped; run the same command again to go on" in capsys.readouterr().err
+    stage.ran.clear()
+    assert stage.command() == 0
+    assert stage.ran == [], "what was graded is kept"
+
+
 def test_a_gradebook_that_is_none_is_told(stage, capsys):
     stage.run.mkdir()
     (stage.run / "gradebook.db").write_text("hello, this is no database" * 100)
     assert stage.command() == 2
     assert "cannot be used (file is not a database)" in capsys.readouterr().err
+
+
+def test_pages_that_cannot_be_written_are_told(stage, monkeypatch, capsys):
+    assert stage.command() == 0
+
+    def start(_):
+        raise OSError(errno.ENOSPC, "No space left on device", "pixels.html")
+
+    monkeypatch.setattr(nbgrader_steps.GenerateFeedback, "start", start)
+    assert main(["feedback", "--course", str(stage.folder / "course"), "--run", str(stage.run)]) == 2
+    assert "cannot write pixels.html (No space left on device): make room there" in capsys.readouterr().err
 
 
 def test_one_unwritable_folder_costs_its_student_only(stage, capsys):
@@ -348,6 +375,26 @@ def test_a_tests_oracles_are_the_files_that_it_imports_and_those_that_they_impor
     }
     assert names("crossvalidation") == names("votes") | {"hidden/pixels/crossvalidation.py"}
     assert oracles("import numpy") == []
+
+
+def test_who_was_graded_before_and_cannot_be_now_is_told_of(stage):
+    """An empty file over a good one: the points of the good one are not forgotten without a word."""
+    assert "earlier" not in stage.grade()["ada"].note
+    (path,) = (stage.folder / "class" / "ada").glob("*.ipynb")
+    path.write_text("")
+    graded = stage.grade()["ada"]
+    assert graded.status == "not gradable"
+    assert "the file is empty; an earlier hand-in was graded: its points are in the gradebook" in graded.note
+
+
+def test_who_is_no_longer_in_the_table_is_told_of(stage, capsys):
+    """A part of the class, graded into the same folder, takes the others out of grades.csv, and not silently."""
+    assert stage.command() == 0
+    shutil.rmtree(stage.folder / "class" / "ada")
+    assert stage.command() == 0
+    assert "grades.csv had ada of 00_tiny before, and has them no more" in capsys.readouterr().err
+    assert stage.command() == 0
+    assert "no more" not in capsys.readouterr().err
 
 
 def test_points_that_changed_count(stage):
