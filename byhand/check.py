@@ -49,7 +49,7 @@ def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None
         labels = dict(enumerate(names))
     elif isinstance(expected, dict):
         demand_keys(function, arguments, got, expected)
-        labels = {key: f"the value of {key!r}" for key in expected}
+        labels = {key: f"the value at key {key!r}" for key in expected}
     else:
         demand_close(function, arguments, "", got, expected, likely, tolerance)
         return

@@ -333,7 +333,7 @@ def test_other_keys_and_other_things_are_told(got, words):
 
 def test_a_wrong_value_in_a_dictionary_is_told_by_its_key():
     message = told(check.close, lambda: {1: [1, 1], 3: [0.5, 0.25]}, (), TABLE_BY_KEY)
-    assert "in        the value of 1" in message
+    assert "in        the value at key 1" in message
     assert "got       1 at [1]" in message
     assert "is there a return?" in told(check.close, lambda: {1: None, 3: [0.5, 0.25]}, (), TABLE_BY_KEY)
 

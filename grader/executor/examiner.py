@@ -18,7 +18,7 @@ import numpy as np
 
 from byhand.needs import names_of
 from grader.executor.confine import limit_memory
-from grader.executor.frames import Channel
+from grader.executor.frames import Channel, Closed
 from grader.executor.probes import is_probe, probe_source, worker_imports
 from grader.executor.remote import Remote, StudentClass, StudentError
 from grader.executor.session import LATE, Lost, Session
@@ -164,6 +164,8 @@ def main(sock, control):
     try:
         for result in Examiner(job, control).run():
             channel.send(result)
+    except (Closed, BrokenPipeError):  # the grader is gone, and waits for nothing
+        return
     except Exception as error:  # ours, not the student's: the submission is not gradable
         channel.send(["failed", f"{type(error).__name__}: {error}"])
         raise

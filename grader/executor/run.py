@@ -131,6 +131,7 @@ class Farm:
             pass_fds=[sock.fileno() for sock in sockets],
             stdin=subprocess.DEVNULL,
             cwd="/",
+            start_new_session=True,  # Ctrl-C is the grader's: these end when it lets go of them
             preexec_fn=before,
         )
         self._stack.callback(process.wait)

@@ -11,6 +11,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+PIECE = 100_000  # characters of what is printed that go in one message
 KEPT = ("text/plain", "image/png", "image/jpeg")  # text and pictures: nothing that a browser would run
 
 
@@ -33,8 +34,10 @@ class Stream(io.TextIOBase):
 
     def flush(self):
         text, self.text = self.text, ""
-        if text and os.getpid() == self.owner:
-            self.shell.sink({"output_type": "stream", "name": self.name, "text": text})
+        if os.getpid() == self.owner:
+            for start in range(0, len(text), PIECE):
+                piece = text[start : start + PIECE]
+                self.shell.sink({"output_type": "stream", "name": self.name, "text": piece})
 
 
 class Hook(DisplayHook):
@@ -95,6 +98,11 @@ class Shell(InteractiveShell):
         self.user_ns["_exit_code"] = done.returncode
 
     system_piped = system_raw = system
+
+    def ask_exit(self):
+        """`exit`, `quit`: as in Jupyter, that is the end."""
+        self.drain()
+        os._exit(0)
 
     def init_virtualenv(self):
         pass

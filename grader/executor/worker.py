@@ -23,7 +23,14 @@ class Worker:
     def __init__(self, channel, shell):
         self.channel, self.shell, self.objects, self.next = channel, shell, {}, 0
         self.where = ()
-        listen(shell, lambda output: channel.send(["out", output]))
+        listen(shell, self.show)
+
+    def show(self, output):
+        """Send an output of the student's cells, if a message can hold it."""
+        try:
+            self.channel.send(["out", output])
+        except ValueError as error:
+            self.channel.send(["out", {"output_type": "stream", "name": "stderr", "text": f"not shown: {error}\n"}])
 
     def serve(self):
         owner = os.getpid()

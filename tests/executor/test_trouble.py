@@ -18,6 +18,8 @@ TROUBLE = {
     "endless at top level": ("def row_means(X):\n    return X.mean(1)\nwhile True:\n    pass", "it took too long"),
     "exit": ("import os\ndef row_means(X):\n    os._exit(0)", "ended its Python"),
     "exit at top level": ("import os\nos._exit(0)", "ended its Python"),
+    "exit()": ("def row_means(X):\n    exit()", "ended its Python"),
+    "quit, at top level": ("quit\n", "ended its Python"),
     "sys.exit": ("import sys\ndef row_means(X):\n    sys.exit(0)", "SystemExit"),
     "segfault": ("import ctypes\ndef row_means(X):\n    ctypes.string_at(0)", "ended its Python"),
     "too much memory": ("def row_means(X):\n    return np.ones((1 << 20, 1 << 16)).mean(1)", "MemoryError"),
@@ -44,6 +46,9 @@ HARMLESS = {
     "prints and warns": (
         "import sys, warnings\ndef row_means(X):\n    print('hello'); print('oh', file=sys.stderr)\n"
         "    warnings.warn('careful', RuntimeWarning); X / 0\n    return X.mean(1)"
+    ),
+    "ten megabytes at once": (
+        "def row_means(X):\n    print('x' * 10_000_000)\n    return X.mean(1)\nprint('y' * 10_000_000)"
     ),
     "magics and a shell": "%time\n!echo hello\n%matplotlib inline\ndef row_means(X):\n    return X.mean(1)",
     "top-level await": "import asyncio\nawait asyncio.sleep(0.01)\nrow_means = lambda X: X.mean(1)",
