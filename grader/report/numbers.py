@@ -8,7 +8,7 @@ from grader.feedback.message import read
 
 BINS = 12  # bars of the distribution, at most
 UNNAMED = "wrong in a way that no check has a name for"
-FEWEST = 10  # students below whom a correlation says nothing
+FEWEST = 5  # students below whom a correlation says nothing
 
 
 def counted(results):
