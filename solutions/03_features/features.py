@@ -169,9 +169,9 @@ def rgb_to_hue(images):
 
 
 # %% test="rgb_to_hue" points=2
-four_colours = np.array([[[[200, 100, 50], [0, 90, 0]], [[30, 60, 240], [0, 250, 250]]]])
-hues = np.array([[[20, 120], [231.428571, 180]]])
-saturations = np.array([[[0.75, 1], [0.875, 1]]])
+four_colours = np.array([[[[200, 100, 50], [0, 90, 0]], [[0, 60, 240], [0, 250, 250]]]])
+hues = np.array([[[20, 120], [225, 180]]])
+saturations = np.array([[[0.75, 1], [1, 1]]])
 slips = {
     "hues are in degrees here, and these are in sixths of the circle": (hues / 60, np.nan),
     "hues are in degrees here, and these are shares of the circle": (hues / 360, np.nan),
@@ -265,14 +265,23 @@ def hue_histogram_alone(images, bins):
         return hue_histogram(images, bins)
 
 
-two_pictures = np.array([[[[200, 100, 50], [0, 0, 90]]], [[[30, 60, 0], [60, 120, 0]]]])
+two_pictures = np.array([[[[200, 100, 50], [90, 0, 60]]], [[[30, 60, 0], [60, 120, 0]]]])
 slips = {
-    "these are sums: divide by the number of pixels": [[0.75, 0, 1], [2, 0, 0]],
-    "every pixel counts as its saturation, not as 1": [[0.5, 0, 0.5], [1, 0, 0]],
+    "these are sums: divide by H * W": [[0.75, 0, 1], [2, 0, 0]],
+    "each pixel counts as its saturation: this counts every pixel as 1": [
+        [0.5, 0, 0.5],
+        [1, 0, 0],
+    ],
     "each picture adds up to 1 here: divide by H * W, not by the sum": [
         [3 / 7, 0, 4 / 7],
         [1, 0, 0],
     ],
+    "this is the bin of the mean hue: count pixels": [[0, 1, 0], [1, 0, 0]],
+    "hues were rounded to the nearest edge of a bin: bin b begins at 360 b / bins": (
+        [[0.875, 0, 0], [0, 1, 0]]
+    ),
+    "the last bin is empty: hues go up to 360": [[0.375, 0, 0], [1, 0, 0]],
+    "the numbers were cut to whole ones: make a table of floats": [[0, 0, 0], [1, 0, 0]],
 }
 check.close(hue_histogram_alone, (two_pictures, 3), [[0.375, 0, 0.5], [1, 0, 0]], slips)
 ### BEGIN HIDDEN TESTS
@@ -332,10 +341,10 @@ def image_gradients(gray):
 
 
 # %% test="image_gradients" points=3
-steps = np.array([[[0, 0, 0, 0], [0, 3, 5, 0], [0, 4, 9, 0], [0, 0, 0, 0]]])
-right, down = np.zeros((1, 4, 4)), np.zeros((1, 4, 4))
-right[0, 1:3] = [[3, 5, -3, -5], [4, 9, -4, -9]]
-down[0, :, 1:3] = [[3, 5], [4, 9], [-3, -5], [-4, -9]]
+steps, right, down = np.zeros((1, 6, 6)), np.zeros((1, 6, 6)), np.zeros((1, 6, 6))
+steps[0, 2:4, 2:4] = [[3, 5], [4, 9]]
+right[0, 2:4, 1:5] = [[3, 5, -3, -5], [4, 9, -4, -9]]
+down[0, 1:5, 2:4] = [[3, 5], [4, 9], [-3, -5], [-4, -9]]
 slips = {
     "gx and gy are swapped: the first goes along the columns, to the right": (down, right),
     "these are halved: do not divide by 2": (right / 2, down / 2),
@@ -429,8 +438,12 @@ def hog_cells_summed(images, cell=8, bins=9):
 
 
 half_lit = np.zeros((1, 8, 16, 3))
-half_lit[:, 4:] = 10  # eight edges of 10 in each column's two middle pixels
-check.close(hog_cells_summed, (half_lit,), [[[160, 160]]])
+half_lit[:, 4:] = 10  # in each of 16 columns, two pixels have a gradient of 10
+slips = {
+    "these are means over the cell: sum the votes": [[[2.5, 2.5]]],
+    "each pixel voted with 1: its vote is the magnitude of its gradient": [[[64, 64]]],
+}
+check.close(hog_cells_summed, (half_lit,), [[[160, 160]]], slips)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.features import hog as hidden
 
@@ -454,7 +467,32 @@ def hog_cells_alone(images, cell=8, bins=9):
 
 half_lit = np.zeros((1, 8, 8, 3))
 half_lit[:, 4:] = 10  # dark above, light below: 90 degrees, the centre of bin 4
-check.close(hog_cells_alone, (half_lit,), [[[[0, 0, 0, 0, 160, 0, 0, 0, 0]]]])
+part = np.pi / 2 / 20 + 0.5
+slips = {
+    "the vote was split the wrong way: the nearer centre takes more": [
+        0,
+        0,
+        0,
+        0,
+        0,
+        160,
+        0,
+        0,
+        0,
+    ],
+    "directions were taken modulo 360: an edge and its negative are one, modulo 180": (
+        [0, 40, 120, 0, 0, 0, 0, 0, 0]
+    ),
+    "the first centre is at half a width, not at 0": [0, 0, 0, 0, 80, 80, 0, 0, 0],
+    "these directions are off by 90: arctan2 takes gy first, and HOG counts gradients, not edges": (
+        [80, 0, 0, 0, 0, 0, 0, 0, 80]
+    ),
+    "arctan2 gives radians: turn them into degrees": (
+        [160 * part, 0, 0, 0, 0, 0, 0, 0, 160 * (1 - part)]
+    ),
+}
+slips = {text: np.reshape(votes, (1, 1, 1, 9)) for text, votes in slips.items()}
+check.close(hog_cells_alone, (half_lit,), [[[[0, 0, 0, 0, 160, 0, 0, 0, 0]]]], slips)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.features import hog as hidden
 
@@ -585,6 +623,10 @@ slips = {
         [[[3 / 7, 4 / 7, 0, 0]]]
     ],
     "eps is left out": [[[[0.6, 0.8, 0, 0]]]],
+    "the cells of a block go left to right, then down: these go down first": (
+        [[[[3 / 13, 0, 4 / 13, 0]]]]
+    ),
+    "each block was cut off at 0.2: that is another recipe": [[[[0.2, 0.2, 0, 0]]]],
 }
 check.close(block_normalize, (one_block, 12), [[[[3 / 13, 4 / 13, 0, 0]]]], slips)
 ### BEGIN HIDDEN TESTS
@@ -651,19 +693,22 @@ def extract_patches(images, size):
 # %% test="extract_patches" points=3
 counted = np.arange(9).reshape(1, 3, 3, 1)
 patches = np.array([[[0, 1, 3, 4], [1, 2, 4, 5], [3, 4, 6, 7], [4, 5, 7, 8]]])
+down_first = [0, 2, 1, 3]
 slips = {
-    "corners go row by row: these go down the columns first": patches[:, [0, 2, 1, 3]],
-    "the numbers of a patch go row by row: these go down its columns": patches[
-        :, :, [0, 2, 1, 3]
-    ],
+    "corners go row by row: these go down the columns first": patches[:, down_first],
+    "a patch goes row by row: these go down its columns": patches[:, :, down_first],
+    "corners are missing: there is one at each place from 0 to H - size": patches[:, :1],
+    "patches of all pictures in one list: keep the pictures apart": patches[0],
 }
 check.close(extract_patches, (counted, 2), patches, slips)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.features import patches as hidden
+from grader.hidden.pixels import promises
 
 for case in hidden.extract_patches_inputs():
     expected = hidden.extract_patches_expected(*case)
     check.close(extract_patches, case, expected, hidden.extract_patches_mistakes(*case))
+    check.rules(extract_patches, case, promises.FLOAT64, likely=promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -721,6 +766,14 @@ slips = {
     "the covariance was not divided by n": (mean, W / 2),
     "this is C^(-1): a root is missing": (mean, W @ W),
     "this is C^(1/2): divide by the roots": (mean, np.array([[1.5, 0.5], [0.5, 1.5]])),
+    "the mean was not taken off before the covariance": (
+        mean,
+        np.array([[6**-0.5 + 1, 6**-0.5 - 1], [6**-0.5 - 1, 6**-0.5 + 1]]) / 2,
+    ),
+    "this turns and does not turn back: multiply by U.T at the end": (
+        mean,
+        np.array([[-1, 0.5], [1, 0.5]]) / 2**0.5,
+    ),
     "this is C itself": (mean, np.array([[2.5, 1.5], [1.5, 2.5]])),
 }
 check.close(whiten, (slanted, 1e-12), (mean, W), slips, names=["mean", "W"])
@@ -794,15 +847,14 @@ six_points, names = (
     ["centres", "labels", "inertias"],
 )
 right = (np.array([[0], [6.6]]), np.array([0, 1, 1, 1, 1, 1]), np.array([89.2]))
+before, distances, means = (right[:2] + (np.array([x]),) for x in (246, 20.4, 89.2 / 6))
+after = (right[0], np.array([0, 0, 0, 1, 1, 1]), right[2])
 slips = {
-    "the inertia was taken before the centres moved: first step 2, then note it": (
-        right[0], right[1], np.array([246])
-    ),
-    "these are distances: the inertia sums their squares": (
-        right[0], right[1], np.array([20.4])
-    ),
-    "this is a mean: the inertia is a sum": (right[0], right[1], np.array([89.2 / 6])),
-}  # fmt: skip
+    "the inertia was taken before the centres moved: first step 2, then note it": before,
+    "these are distances: the inertia sums their squares": distances,
+    "this is a mean: the inertia is a sum": means,
+    "the labels are those of a step 1 too many: return the last round's": after,
+}
 check.close(kmeans, (six_points, 2, 30, 1), right, slips, names=names)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.features import clusters as hidden
@@ -814,7 +866,7 @@ for case in hidden.kmeans_inputs():
 
 # %% test="kmeans_empty" points=2
 twins, names = np.array([[4.0, 0.0], [4.0, 0.0]]), ["centres", "labels", "inertias"]
-check.close(kmeans, (twins, 1, 0, 3), (twins[:1], [0, 0], [0, 0, 0]), names=names)
+check.close(kmeans, (twins, 1, 0, 1), (twins[:1], [0, 0], [0]), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.features import clusters as hidden
 
@@ -938,7 +990,10 @@ def bag_of_words_alone(images, centres, soft, whitening=None):
 
 
 checks, two_words = np.array([[[[0], [9]], [[9], [0]]]]), np.array([[1.0], [6.0]])
-slips = {"these are counts of one word in the wrong place": [[0, 1, 1, 0, 1, 0, 0, 1]]}
+slips = {
+    "each patch went to the farthest centre: take the nearest": [[0, 1, 1, 0, 1, 0, 0, 1]],
+    "one bag for the whole picture: count in each quarter": [[0.5, 0.5]],
+}
 check.close(bag_of_words_alone, (checks, two_words, False), [[1, 0, 0, 1, 0, 1, 1, 0]], slips)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.features import words as hidden
@@ -964,7 +1019,13 @@ def bag_of_words_alone(images, centres, soft, whitening=None):
 
 
 zeros, three_words = np.zeros((1, 2, 2, 1)), np.array([[1.0], [-2.0], [6.0]])
-check.close(bag_of_words_alone, (zeros, three_words, True), [[2, 1, 0] * 4])
+slips = {
+    "these are hard words: soft ones were asked for": [[1, 0, 0] * 4],
+    "words below 0 are cut off: max(0, ...) is missing": [[2, 1, -3] * 4],
+    "these are squared distances: take the root first": [[38 / 3, 29 / 3, 0] * 4],
+    "is the mean taken over the patches? each has its own, over the k centres": [[0, 0, 0] * 4],
+}
+check.close(bag_of_words_alone, (zeros, three_words, True), [[2, 1, 0] * 4], slips)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.features import words as hidden
 

@@ -184,7 +184,10 @@ def _twins(draw, n, k, seed, rounds):
         X = np.repeat(20.0 * draw.integers(9, size=(n // 4, 2)), 4, axis=0) + 3
         start = _start(X, k, seed)
         if len(np.unique(start, axis=0)) == k - 1 and _margin(X, start, rounds, first=1) > 1e-6:
-            return X
+            ends = [_kmeans(X, start, rounds, empty=empty)[0] for empty in ("keep", "zero", "mean", "far")]
+            ends.append(_kmeans(X, start, rounds, ties="last")[0])
+            if len({end.tobytes() for end in ends}) == len(ends):  # each slip shows in the centres
+                return X
 
 
 def _tied(draw, n, k, seed):

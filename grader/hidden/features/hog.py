@@ -38,7 +38,8 @@ def hog_cells_lost_votes(images, cell=8, bins=9):
 def hog_cells_mistakes(images, cell=8, bins=9):
     """What the usual slips return, by the name that the student is told."""
     right = _votes(images, cell, bins)
-    return _other_angles(images, cell, bins) | _other_strengths(images, cell, bins) | _other_bins(right)
+    nine = {"there are nine bins: make as many as `bins` says": _votes(images, cell, 9)} if bins != 9 else {}
+    return _other_angles(images, cell, bins) | _other_strengths(images, cell, bins) | _other_bins(right) | nine
 
 
 def _other_strengths(images, cell, bins):

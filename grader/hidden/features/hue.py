@@ -81,7 +81,8 @@ def hue_histogram_inputs():
     yield _off_the_edges(draw, lambda: draw.integers(256, size=(3, 5, 4, 3), dtype=np.uint8), 7), 7
     yield _off_the_edges(draw, lambda: draw.random(size=(1, 6, 7, 3)), 36), 36
     pure = np.array([[1, 0, 0], [1, 1, 0], [0, 1, 0], [0, 1, 1], [0, 0, 1], [1, 0, 1], [0, 0, 0], [1, 1, 1]])
-    yield 200 * draw.permutation(np.tile(pure, (4, 1))).reshape(2, 4, 4, 3), 12
+    paler = np.concatenate([200 * pure, 100 + 100 * pure])  # half as saturated, and the same hues
+    yield draw.permutation(np.tile(paler, (2, 1))).reshape(2, 4, 4, 3), 12
     grey = np.repeat(draw.integers(256, size=(2, 3, 5, 1), dtype=np.uint8), 3, axis=3)
     yield np.concatenate([grey, draw.integers(256, size=(2, 3, 5, 3), dtype=np.uint8)]), 1
 
@@ -119,9 +120,18 @@ def hue_histogram_mistakes(images, bins):
         "hues were rounded to the nearest edge of a bin: bin b begins at 360 b / bins": (
             _counted(hue + 180 / bins, bins, saturation) / size
         ),
+        "a hue on the edge of two bins belongs to the upper one: bin b begins at 360 b / bins": (
+            _counted(np.maximum(hue - 1e-9, 0), bins, saturation) / size
+        ),
+        "hue 0 belongs to the first bin, not to the last": (
+            _counted(np.where(hue == 0, 359.9, hue), bins, saturation) / size
+        ),
         "the last bin is empty: hues go up to 360, with bins of 360 / bins": np.hstack([right[:, :-1], 0 * totals]),
         "the bins end at 180, or the hue's scale does: they share out the whole circle": (
             _counted(np.minimum(2 * hue, 359.9), bins, saturation) / size
+        ),
+        "the bins end at the largest hue that is there: they share out 0 to 360": (
+            _counted(np.minimum(hue / max(hue.max(), 1e-9), 1 - 1e-9) * 360, bins, saturation) / size
         ),
         "the bins are in reverse order": right[:, ::-1],
     }

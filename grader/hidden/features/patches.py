@@ -38,6 +38,8 @@ def extract_patches_mistakes(images, size):
         "patches of all pictures in one list: keep the pictures apart": right.reshape(-1, right.shape[2]),
         "the patch's axes are still there: its numbers stand in one row": inner,
         "the grid of corners is still there: the patches stand in one list": grid,
+        "the first picture alone came back: all N of them were asked for": right[:1],
+        "the numbers keep their values: do not divide by 255": right / 255,
         "the corner comes first, then the picture: swap these axes": right.swapaxes(0, 1),
     }
 

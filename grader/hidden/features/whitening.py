@@ -36,13 +36,21 @@ def whiten_mistakes(P, eps):
             mean,
             U / (np.sqrt(variances) + eps) @ U.T,
         ),
+        "eps is no floor under the variances: add it to each of them": (
+            mean,
+            U / np.sqrt(np.maximum(variances, eps)) @ U.T,
+        ),
+        "a fixed number was added, not eps, or nothing": (mean, U / np.sqrt(variances + 1e-8) @ U.T),
         "eps was squared: add it as it is": (mean, _inverse_root(C, eps**2)),
         "a root is missing: this is (C + eps I)^(-1)": (mean, W @ W),
         "this is (C + eps I)^(1/2): its inverse was asked for": (mean, linalg.inv(W)),
         "this is C + eps I itself: take its inverse root": (mean, linalg.inv(W @ W)),
         "this turns and does not turn back: multiply by U.T at the end": (mean, scaled),
         "U.T came first, and the turn back is missing": (mean, scaled.T),
-        "U and U.T are in the wrong order: the eigenvectors are the columns of U": (mean, scaled.T @ U),
+        "U and U.T are in the wrong order: the eigenvectors are the columns of U": (
+            mean,
+            (U.T / np.sqrt(variances + eps)) @ U,
+        ),
         "the mean was not taken off before the covariance": (mean, _inverse_root(P.T @ P / n, eps)),
         "only the variances were used: directions lie across the axes, so take eigenvectors": (
             mean,
