@@ -9,11 +9,17 @@ No pyplot: nothing stays open, nothing is shown twice, and a student's own style
 
 from byhand.plot.accuracies import cross_validation, damage, intervals
 from byhand.plot.distances import distance_matrix, neighbours
+from byhand.plot.geometry import scores
+from byhand.plot.losses import loss_curves, surrogates
 from byhand.plot.pictures import grid, knob_sweep, pixel_numbers
 from byhand.plot.plane import regions
 from byhand.plot.speed import timings
+from byhand.plot.steps import training
+from byhand.plot.surface import loss_surface
+from byhand.plot.trials import search
+from byhand.plot.weights import templates
 
 __all__ = [
-    "cross_validation", "damage", "distance_matrix", "grid", "intervals", "knob_sweep", "neighbours", "pixel_numbers",
-    "regions", "timings",
+    "cross_validation", "damage", "distance_matrix", "grid", "intervals", "knob_sweep", "loss_curves", "loss_surface",
+    "neighbours", "pixel_numbers", "regions", "scores", "search", "surrogates", "templates", "timings", "training",
 ]  # fmt: skip
