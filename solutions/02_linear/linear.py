@@ -185,7 +185,7 @@ slips = {
         None,
     ),
     "this is the sum over the pictures: the loss is their mean": (15.8, None),
-    "the margin of 1 is missing": (11.2 / 3, None),
+    "the margin of 1 is missing: s_j - s_y + 1": (12.8 / 3, None),
     "this is the last picture's loss: add up all of them": (12.9, None),
 }
 check.close(

@@ -111,12 +111,14 @@ def _mistakes(W, X, y, reg):
     for (i, _), margin in margins.items():
         if i < len(y):
             largest[i] = max(largest[i], margin)
+    three = {place: margin for place, margin in margins.items() if place[1] < 3}
     losses = {
         "exactly 1 too large: the right class has no margin to itself, leave it out": loss + 1,
         "the margin of 1 is missing: s_j - s_y + 1": _mean(_margins(W, X, y, 0.0)),
         "the squares of the margins were added up: the hinge is not squared": (
             sum(margin**2 for margin in margins.values()) / len(y)
         ),
+        "only three classes were asked: W.shape[1] says how many there are": _mean(three),
         "only the largest margin of each picture counts here: add up all of them": largest.mean(),
         "the mean was taken over classes too: divide by the number of pictures only": loss / W.shape[1],
     }

@@ -5,7 +5,7 @@ import numpy as np
 
 def slips(W, n, reg, loss, dW):
     """{what the student is told: (loss, dW)}; `loss` and `dW` are the data's part, right, and means over n."""
-    penalty, slope = reg * np.sum(W**2), 2 * reg * W
+    penalty, slope, classes = reg * np.sum(W**2), 2 * reg * W, W.shape[1]
     right = loss + penalty, dW + slope
     in_the_loss = {
         "the penalty is missing from the loss: add reg * sum(W**2)": loss,
@@ -18,6 +18,7 @@ def slips(W, n, reg, loss, dW):
         "the penalty is the sum over all of W, not its mean": loss + reg * np.mean(W**2),
         "the penalty is the sum over all of W, the last row too": loss + reg * np.sum(W[:-1] ** 2),
         "the penalty was taken off the loss: add it": loss - penalty,
+        "the mean divides by the number of pictures, and this by that of the classes": n * loss / classes + penalty,
     }
     in_the_gradient = {
         "dW has no part of the penalty: add 2 * reg * W": dW,
@@ -28,6 +29,7 @@ def slips(W, n, reg, loss, dW):
         "dW's penalty has the wrong sign: add 2 * reg * W": dW - slope,
         "dW's data part has the wrong sign": -dW + slope,
         "dW's penalty lacks the factor W": dW + 2 * reg,
+        "dW's mean divides by the number of pictures, and this by that of the classes": n * dW / classes + slope,
         "dW's penalty leaves out the last row of W": dW + slope * (np.arange(len(W)) < len(W) - 1)[:, None],
     }
     return {text: (value, right[1]) for text, value in in_the_loss.items()} | {
