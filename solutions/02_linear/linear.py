@@ -70,11 +70,7 @@ warm_up = {"shape": (40, 5), "number": 13, "trap": change}
 ### END SOLUTION
 
 # %% test="warm_up" points=0
-slips = {
-    "one row of labels for each picture, not one label": (40,),
-    "one label a neighbour": (5,),
-}
-check.value("warm_up['shape']", warm_up["shape"], (40, 5), likely=slips)
+check.value("warm_up['shape']", warm_up["shape"], (40, 5))
 slips = {
     "this is the square of the distance": 169,
     "this is the L1 distance: square the differences": 17,
@@ -279,13 +275,13 @@ from grader.hidden.linear import slopes as hidden
 
 
 @probe
-def slopes_of_sines(point, factor, phase, h):
+def slopes_of_a_sine(point, weights, phase, h):
     """The slopes, how often f was asked, and whether always with float64 of the point's shape."""
     asked = []
 
     def f(x):
         asked.append((x.shape, x.dtype == np.float64))
-        return float(np.sum(np.sin(factor * x + phase)))
+        return float(np.sin(np.sum(weights * x) + phase))
 
     found = numerical_gradient(f, point, h)
     return found, len(asked), int(set(asked) == {(point.shape, True)})
@@ -297,7 +293,7 @@ for case in hidden.numerical_gradient_inputs():
         hidden.numerical_gradient_mistakes(*case),
     )
     names = ["the slopes", "evaluations of f", "f is given float64 of x's shape: 1 for yes"]
-    check.close(slopes_of_sines, case, expected, slips, names=names)
+    check.close(slopes_of_a_sine, case, expected, slips, names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -319,8 +315,8 @@ for case in hidden.numerical_gradient_inputs():
 # The length of the difference over the sum of the lengths.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# One number comes back, for a matrix too. <code>np.linalg.norm</code> takes the root of the sum of all squares of a
-# matrix, and gives up on three axes: <code>np.ravel</code> makes one axis of any number of them.
+# One number comes back, whatever the shapes. <code>np.linalg.norm</code> of one argument takes the root of the sum of
+# all squares, of numbers and of arrays; <code>np.ravel</code> makes one axis of any number of them.
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>size = np.linalg.norm(np.ravel(a)) + np.linalg.norm(np.ravel(b))</code>
@@ -338,7 +334,16 @@ def relative_error(a, b):
 
 
 # %% test="relative_error" points=1
-check.close(relative_error, (np.array([3.0, 4.0]), np.array([3.0, 5.0])), 1 / (5 + 34**0.5))
+first, second = np.array([3.0, 4.0]), np.array([3.0, 5.0])
+slips = {
+    "this is the largest error of an entry: compare norms, of all entries together": 1 / 9,
+    "divide by the sum of both norms: this is divided by the first only": 1 / 5,
+    "divide by the sum of both norms: this is divided by the larger": 34**-0.5,
+    "divide by the sum of both norms, not by the norm of the sum": 117**-0.5,
+    "divide by the sum of both norms: this is the distance itself": 1,
+    "norms are roots: these are the sums of squares": 1 / 59,
+}
+check.close(relative_error, (first, second), 1 / (5 + 34**0.5), slips)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.linear import slopes as hidden
 
@@ -474,9 +479,12 @@ def checked_along(bend, point, grad, seed):
 
 
 spot, threes = np.array([[1.0, -2.0, 0.5]]), np.array([[3.0, 3.0, 3.0]])
-slips = {"this is 0, whatever the gradient": (0.0, 2, 0), "this is 1 - error": (2 / 3, 2, 0)}
-names = ["the relative error of a gradient that is twice too large", "evaluations of f", ""]
-check.close(checked_along, (threes, spot, 12 * spot, 0), (1 / 3, 2, None), slips, names=names)
+slips = {
+    "divide by 2h: there are two steps between the two sides": (0.2, 2, 0),
+    "this says whether it is right: return how large the error is": (False, 2, 0),
+}
+names = ["the relative error of a gradient that is 3 times too large", "evaluations of f", ""]
+check.close(checked_along, (threes, spot, 18 * spot, 0), (0.5, 2, None), slips, names=names)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.linear import slopes as hidden
 
@@ -1080,6 +1088,24 @@ expected = ([[0.9, 2.2]], -0.1 * slope, 0.1, 5)
 slips = {
     "this goes uphill: v takes rate * dw off": ([[1.1, 1.8]], 0.1 * slope, 0.1, 5),
     "this is the step alone: return the new weights": ([[-0.1, 0.2]], -0.1 * slope, 0.1, 5),
+    "the gradient was multiplied by 1 - momentum: this rule is without it": (
+        [[0.99, 2.02]],
+        -0.01 * slope,
+        0.1,
+        5,
+    ),
+    "this looks ahead (Nesterov's way): w moves by v alone": (
+        [[0.81, 2.38]],
+        -0.1 * slope,
+        0.1,
+        5,
+    ),
+    "the velocity holds the rate already, v = momentum * v - rate * dw": (
+        [[0.9, 2.2]],
+        slope,
+        0.1,
+        5,
+    ),
 }
 settings = {"learning_rate": 0.1, "note": 5}
 check.close(momentum_steps, (begin, [slope], settings), expected, slips, names=names)
@@ -1149,12 +1175,20 @@ def learning_rate(step, schedule, config):
 
 # %% test="learning_rate" points=2
 check.close(learning_rate, (2, "1/t", {"start": 0.6, "decay": 0.5}), 0.3)
-slips = {"0.97 each step: a power, and not a product": 0.1 * 0.97 * 3}
+slips = {
+    "0.97 each step: a power, and not a product": 0.1 * 0.97 * 3,
+    "one step too far: at step 0 the rate is the start": 0.1 * 0.97**4,
+}
 check.close(
     learning_rate, (3, "exponential", {"start": 0.1, "decay": 0.97}), 0.1 * 0.97**3, slips
 )
 halving = {"start": 0.8, "decay": 0.5, "every": 10}
-check.close(learning_rate, (20, "step", halving), 0.2)
+slips = {
+    "it falls once and never again: a power of step // every": 0.4,
+    "step / every has a rest: count complete ones, step // every": 0.8 * 0.5**2.5,
+    "step % every is what is left over: count complete ones, step // every": 0.8 * 0.5**5,
+}
+check.close(learning_rate, (25, "step", halving), 0.2, slips)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.linear import rules as hidden
 
@@ -1254,10 +1288,18 @@ def fitted(X, y, reg, settings):
 
 six, labels = np.arange(12.0).reshape(6, 2), np.array([0, 1, 2, 0, 1, 1])
 settings = {"steps": 3, "batch": 4, "learning_rate": 0.5}
-check.close(
-    fitted, (six, labels, 0.25, settings), (np.full((3, 3), -1.5), [4.25] * 3, 1),
-    names=["W", "history", "fit returns self"],
-)  # fmt: skip
+wanted, after = [4.25, 4.25, 4.25], np.full((3, 3), -1.5)
+slips = {
+    "all rows were asked at each step: draw `batch` of them": (after, [6.25] * 3, 1),
+    "reg did not reach the loss: self.loss(self.W, rows, labels, self.reg)": (
+        after,
+        [4] * 3,
+        1,
+    ),
+    "fit returns self": (after, wanted, 0),
+}
+names = ["W", "history", "fit returns self: 1 for yes"]
+check.close(fitted, (six, labels, 0.25, settings), (after, wanted, 1), slips, names=names)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.linear import classifier as hidden
 
@@ -1328,10 +1370,6 @@ for case in hidden.LinearClassifier_inputs():
     )
     names = ["W", "history", "fit returns self: 1 for yes"]
     check.close(fitted, case, expected, slips, names=names)
-for case in hidden.LinearClassifier_walks():
-    for plain in (True, False):
-        expected = hidden.LinearClassifier_walked(*case, plain)
-        check.close(walked, (*case, plain), expected, names=["W", "the last loss"])
 for n, batch, steps, seed in hidden.LinearClassifier_batches():
     rules = hidden.LinearClassifier_batch_rules(n, batch, steps)
     slips = hidden.LinearClassifier_batch_mistakes(batch)
@@ -1344,6 +1382,10 @@ for case in hidden.LinearClassifier_rates():
     check.close(
         rated, case, expected, slips, names=["the rates", "steps that the rule counted"]
     )
+for case in hidden.LinearClassifier_walks():
+    for plain in (True, False):
+        expected = hidden.LinearClassifier_walked(*case, plain)
+        check.close(walked, (*case, plain), expected, names=["W", "the last loss"])
 ### END HIDDEN TESTS
 
 

@@ -34,7 +34,8 @@ def LinearClassifier_mistakes(X, y, reg, settings):
         "all rows were asked at each step: draw `batch` of them": (W, [len(X) + reg] * len(history), 1),
         "reg was added to the loss again: the loss function has done it": (W, [h + reg for h in history], 1),
         "fit returns self": (W, history, 0),
-        "the history starts with an entry before the first step": (W, [*history, history[-1]], 1),
+        "the history has one entry too many: a loss for each step": (W, [*history, history[-1]], 1),
+        "a column for each label that occurs: C is the largest label + 1": (W[:, : len(np.unique(y))], history, 1),
     }
 
 
@@ -84,6 +85,7 @@ def LinearClassifier_batch_rules(n, batch, steps):
 def LinearClassifier_batch_mistakes(batch):
     """What slips in the draw look like."""
     return {
+        "the ones stand at the end of X, and not in front": lambda got: {one for rows in got[0] for one in rows} == {1},
         "rows were drawn with repetition: choice(..., replace=False)": (
             lambda got: any(len(set(rows)) < batch for rows in got[0])
         ),
@@ -92,6 +94,7 @@ def LinearClassifier_batch_mistakes(batch):
         ),
         "the seed is not used: np.random.default_rng(seed), in fit": lambda got: got[0] != got[3],
         "the same batches from every seed": lambda got: got[0] == got[4],
+        "W begins as zeros: here it is something else from the start": lambda got: got[5][0] != 0,
         "the second fit went on where the first ended: begin anew": lambda got: any(got[5]),
     }
 

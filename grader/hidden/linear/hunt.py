@@ -36,7 +36,8 @@ def bug_hunt_mistakes(name, W, X, y, reg):
         "the gradient of the penalty is missing": right[2] - 2 * reg * W,
         "this is the line as it was: dW is as wrong as before": _planted(name, W, X, y, reg, right[2]),
     }
-    return lines | {text: (*right[:2], value) for text, value in gradients.items()}
+    spoilt = {"all three losses are right: mend the gradient": (right[0], right[1] - reg * np.sum(W**2) / 2, right[2])}
+    return lines | spoilt | {text: (*right[:2], value) for text, value in gradients.items()}
 
 
 def _planted(name, W, X, y, reg, right):

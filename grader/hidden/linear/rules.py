@@ -146,10 +146,10 @@ def learning_rate_mistakes(step, schedule, config):
         named |= {
             "`every` is not used: this decays at each step": start * decay**step,
             "step / every has a rest: count complete ones, step // every": start * decay ** (step / every),
+            "one step early: it falls at step `every`": start * decay ** ((step + 1) // every),
             "one border too early: the first `every` steps have the rate of the start": start
             * decay ** (step // every + 1),
-            "one step late: at step `every` the rate has fallen": start * decay ** (max(step - 1, 0) // every),
-            "one step early: it falls at step `every`": start * decay ** ((step + 1) // every),
+            "one step late: at step `every` the rate has fallen": start * decay ** ((step - 1) // every),
             "it falls once and never again: a power of step // every": start * (decay if step >= every else 1),
             "a product, and not a power: decay ** (step // every)": start * decay * (step // every),
             "step % every is what is left over: count complete ones, step // every": start * decay ** (step % every),

@@ -6,51 +6,47 @@ from grader.hidden import rng
 
 
 def numerical_gradient_inputs():
-    """(point, factor, phase, h): one, two and three axes, whole numbers, float32; a step that shows, and the usual."""
+    """(point, weights, phase, h): one, two and three axes, whole numbers, float32; a step that shows, and the usual."""
     draw = rng("numerical_gradient_inputs")
-    yield draw.normal(size=(2, 3, 4)), 0.8, 0.3, 0.1
-    yield draw.normal(size=5), 1.3, -0.4, 1e-5
-    yield draw.integers(-3, 4, size=(4, 2)), 0.7, 0.5, 0.2
-    yield draw.normal(size=(1, 3)).astype(np.float32), 1.1, 0.2, 0.1
+    for shape, phase, h in (((2, 3, 4), 0.3, 0.1), ((5,), -0.4, 1e-5)):
+        yield draw.normal(size=shape), draw.normal(size=shape), phase, h
+    yield draw.permutation(np.arange(-4, 4)).reshape(4, 2), draw.normal(size=(4, 2)), 0.5, 0.2
+    yield draw.normal(size=(1, 3)).astype(np.float32), draw.normal(size=(1, 3)), 0.2, 0.1
 
 
-def numerical_gradient_expected(point, factor, phase, h):
-    """(slopes, evaluations, arrays) of sum(sin(factor x + phase)): sin(a + b) - sin(a - b) is 2 cos(a) sin(b)."""
-    x = point.astype(np.float64)
-    return np.cos(factor * x + phase) * np.sin(factor * h) / h, 2 * x.size, 1
+def numerical_gradient_expected(point, weights, phase, h):
+    """(slopes, evaluations, 1) of sin(sum(weights x) + phase): sin(a + b) - sin(a - b) is 2 cos(a) sin(b)."""
+    return np.cos(np.sum(weights * point) + phase) * np.sin(weights * h) / h, 2 * point.size, 1
 
 
-def numerical_gradient_mistakes(point, factor, phase, h):
+def numerical_gradient_mistakes(point, weights, phase, h):
     """What the slips return, by the name that the student is told."""
-    x, right = point.astype(np.float64), numerical_gradient_expected(point, factor, phase, h)
-
-    def f(x):
-        return np.sin(factor * x + phase)
-
-    total = np.sin(factor * x + phase).sum()
+    right, a = numerical_gradient_expected(point, weights, phase, h), np.sum(weights * point) + phase
+    rise, before = weights * h, np.cumsum(weights * h).reshape(weights.shape) - weights * h
+    total = np.sum(rise)
     slopes = {
-        "a forward difference: look to both sides, (f(x + h) - f(x - h)) / 2h": (f(x + h) - f(x)) / h,
-        "a backward difference: look to both sides, (f(x + h) - f(x - h)) / 2h": (f(x) - f(x - h)) / h,
+        "a forward difference: look to both sides, (f(x + h) - f(x - h)) / 2h": (np.sin(a + rise) - np.sin(a)) / h,
+        "a backward difference: look to both sides, (f(x + h) - f(x - h)) / 2h": (np.sin(a) - np.sin(a - rise)) / h,
         "divide by 2h: there are two steps between the two sides": 2 * right[0],
         "divide by 2h: this was divided by 2 only": right[0] * h,
         "divide by 2h, with brackets: / 2 * h multiplies by h": right[0] * h * h,
-        "h is given: this used another step, 1e-5": np.cos(factor * x + phase),
+        "h is given: this used another step": weights * np.cos(a),
         "the sign is flipped: f(x + h) - f(x - h)": -right[0],
-        "all entries were moved at once: move one at a time": np.full(x.shape, right[0].sum()),
-        "a step of h / 2 to both sides: h to both sides": np.cos(factor * x + phase) * np.sin(factor * h / 2) / h * 2,
-        "the entries are not put back: the next slopes are measured beside them": _not_put_back(x, f, h, total),
+        "all entries were moved at once: move one at a time": np.full(point.shape, np.cos(a) * np.sin(total) / h),
+        "a step of h / 2 to both sides: h to both sides": np.cos(a) * np.sin(rise / 2) / h * 2,
+        "the entries are not put back: later slopes are measured beside x": np.cos(a - before) * np.sin(rise) / h,
     }
+    if point.dtype.kind == "i":
+        above, below = (np.sin(a + weights * (np.trunc(point + side) - point)) for side in (h, -h))
+        cut = "h is cut off where x holds whole numbers: work on a copy of float64"
+        slopes |= {cut: (above - below) / (2 * h), f"{cut}; the slopes too": np.trunc((above - below) / (2 * h))}
+        slopes["the slopes are filled into whole numbers: np.zeros(x.shape)"] = np.trunc(right[0])
     counts = {
-        "one evaluation an entry and one at x: a forward difference": x.size + 1,
-        "more evaluations than two an entry: which of them are needed?": 3 * x.size,
+        "one evaluation an entry and one at x: a forward difference": point.size + 1,
+        "more evaluations than two an entry: which of them are needed?": 3 * point.size,
     }
     named = {text: (value, *right[1:]) for text, value in slopes.items()}
     return named | {text: (right[0], value, 1) for text, value in counts.items()}
-
-
-def _not_put_back(x, f, h, total):
-    """The slopes that come of leaving x - h behind in each entry: sums of one-entry functions do not notice."""
-    return np.full(x.shape, np.nan)
 
 
 def relative_error_inputs():
@@ -133,7 +129,6 @@ def directional_check_mistakes(bend, point, grad, seed):
     unit = d / _length(d)
     slope, said = np.sum(2 * bend * point * unit), np.sum(grad * unit)
     right = directional_check_expected(bend, point, grad, seed)
-    other = np.random.default_rng().normal(size=point.shape)
     flat = np.random.default_rng(seed).random(size=point.shape)
     flat /= _length(flat)
     ones = np.ones(point.shape) / np.sqrt(point.size)
@@ -148,9 +143,6 @@ def directional_check_mistakes(bend, point, grad, seed):
         "the whole gradients were compared: compare two slopes along d": _error_of(2 * bend * point, grad),
         "the direction of length 1 was used on one side only": _error(slope * _length(d), said),
         "the direction of length 1 was used on one side only: for f it is": _error(slope, said * _length(d)),
-        "the seed is not used: np.random.default_rng(seed)": _error(
-            np.sum(2 * bend * point * other), np.sum(grad * other)
-        ),
     }
     places = {
         "the direction has length 1: divide it by its norm": 2e-5 * _length(d),

@@ -1,4 +1,4 @@
-"""Answers to softmax_loss_naive. The first ones pass the visible check."""
+"""Answers to softmax_loss_naive."""
 
 import numpy as np
 
