@@ -558,6 +558,31 @@ def bias_in_front_in_predict():
             return (X @ self.W[1:] + self.W[0]).argmax(axis=1)
 
 
+@wrong(PREDICT, says="wrong entries")
+def scores_below_zero_cut():
+    """Where all scores are below 0, class 0 wins."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return np.maximum(X @ self.W[:-1] + self.W[-1], 0).argmax(axis=1)
+
+
 @wrong(PREDICT, says="expected")
 def over_the_batch():
     """The picture with the highest score, for each class."""

@@ -9,27 +9,32 @@ TEST = "test_warm_up"
 
 @wrong(TEST, says="expected  shape (2,)")
 def one_axis_only():
-    warm_up = {"shape": (40,), "number": 13, "trap": 0}
+    warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
+    warm_up = {"shape": (40,), "number": 13, "trap": warm_after.mean() - warm_before.mean()}
 
 
 @wrong(TEST, says="expected  shape (2,)")
 def one_label_a_neighbour():
-    warm_up = {"shape": (5,), "number": 13, "trap": 0}
+    warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
+    warm_up = {"shape": (5,), "number": 13, "trap": warm_after.mean() - warm_before.mean()}
 
 
 @wrong(TEST, says="next")
 def swapped():
-    warm_up = {"shape": (5, 40), "number": 13, "trap": 0}
+    warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
+    warm_up = {"shape": (5, 40), "number": 13, "trap": warm_after.mean() - warm_before.mean()}
 
 
 @wrong(TEST, says="this is the square of the distance")
 def square_of_the_distance():
-    warm_up = {"shape": (40, 5), "number": 169, "trap": 0}
+    warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
+    warm_up = {"shape": (40, 5), "number": 169, "trap": warm_after.mean() - warm_before.mean()}
 
 
 @wrong(TEST, says="this is the L1 distance")
 def manhattan():
-    warm_up = {"shape": (40, 5), "number": 17, "trap": 0}
+    warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
+    warm_up = {"shape": (40, 5), "number": 17, "trap": warm_after.mean() - warm_before.mean()}
 
 
 @wrong(TEST, says="uint8 went round at 0")
@@ -46,7 +51,8 @@ def the_other_way_round():
 
 @wrong(TEST, says="expected")
 def a_text():
-    warm_up = {"shape": "40 x 5", "number": 13, "trap": 0}
+    warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
+    warm_up = {"shape": "40 x 5", "number": 13, "trap": warm_after.mean() - warm_before.mean()}
 
 
 @wrong(TEST, says="is not written yet")
