@@ -228,8 +228,9 @@ class LinearClassifier:
 
     def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
         """Learn self.W (D + 1, C) and self.history, a float a step; returns self."""
-        X, draw = np.hstack([X, np.ones((len(X), 1), X.dtype)]), np.random.default_rng(seed)
-        self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+        X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+        self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+        config: dict = {}
         for step in range(steps):
             rows = draw.choice(len(X), min(batch, len(X)), replace=False)
             loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)

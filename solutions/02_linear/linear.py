@@ -37,7 +37,7 @@ import numpy as np
 import byhand.data
 from byhand import check, plot, suspects
 from byhand.check import probe
-from byhand.layers import as_rows
+from byhand.layers import accuracy_interval, as_rows, channel_means
 from byhand.predict import predict
 
 # %% [markdown]
@@ -70,11 +70,7 @@ warm_up = {"shape": (40, 5), "number": 13, "trap": change}
 ### END SOLUTION
 
 # %% test="warm_up" points=0
-slips = {
-    "one row of labels for each picture, not one label": (40,),
-    "one label a neighbour": (5,),
-}
-check.value("warm_up['shape']", warm_up["shape"], (40, 5), likely=slips)
+check.value("warm_up['shape']", warm_up["shape"], (40, 5))
 slips = {
     "this is the square of the distance": 169,
     "this is the L1 distance: square the differences": 17,
@@ -107,13 +103,13 @@ check.value("warm_up['trap']", warm_up["trap"], gain, likely=slips)
 
 # %%
 data = byhand.data.load("auto")
-pixels, y_train = as_rows(data.train.images[:10_000]), data.train.labels[:10_000]
-centre, spread = pixels.mean(axis=0), pixels.std(axis=0)
-X_train = (pixels - centre) / spread
+X_train, y_train = as_rows(data.train.images[:10_000]), data.train.labels[:10_000]
+centre, spread = X_train.mean(axis=0), X_train.std(axis=0)
+X_train = (X_train - centre) / spread
 X_val, y_val = (as_rows(data.val.images) - centre) / spread, data.val.labels
 
-three = np.array([[1.5, -0.5, -0.9], [0.2, 1.6, -1.1], [-0.6, -0.2, 0.4]])  # two weights, bias
-plot.scores(three, title="Three classes, two pixels: where each score is 0, and grows")
+templates = np.array([[1.5, -0.5, -1.0], [0.2, 1.4, -1.0], [-0.9, -0.6, 0.5]])  # and biases
+plot.scores(templates, title="Three classes, two pixels: where each score is 0, and grows")
 
 # %% [markdown]
 # ### By hand: the hinge loss
@@ -185,7 +181,7 @@ slips = {
         None,
     ),
     "this is the sum over the pictures: the loss is their mean": (15.8, None),
-    "the margin of 1 is missing": (11.2 / 3, None),
+    "the margin of 1 is missing: s_j - s_y + 1": (12.8 / 3, None),
     "this is the last picture's loss: add up all of them": (12.9, None),
 }
 check.close(
@@ -196,6 +192,13 @@ check.close(
     1e-4,
     ["loss", "dW"],
 )
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import hinge as hidden
+
+for case in hidden.svm_loss_naive_inputs():
+    expected, slips = hidden.svm_loss_naive_loss(*case), hidden.svm_loss_naive_mistakes(*case)
+    check.close(svm_loss_naive, case, expected, slips, names=["loss", "dW"])
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 2 Slopes that you can trust
@@ -267,6 +270,31 @@ slips = {
     "this is one number for all entries: step along one entry at a time": np.full((1, 3), 31.5),
 }
 check.close(slopes_of_a_cubic, (corner, 2.0), 6 * corner**2, likely=slips)
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import slopes as hidden
+
+
+@probe
+def slopes_of_a_sine(point, weights, phase, h):
+    """The slopes, how often f was asked, and whether always with float64 of the point's shape."""
+    asked = []
+
+    def f(x):
+        asked.append((x.shape, x.dtype == np.float64))
+        return float(np.sin(np.sum(weights * x) + phase))
+
+    found = numerical_gradient(f, point, h)
+    return found, len(asked), int(set(asked) == {(point.shape, True)})
+
+
+for case in hidden.numerical_gradient_inputs():
+    expected, slips = (
+        hidden.numerical_gradient_expected(*case),
+        hidden.numerical_gradient_mistakes(*case),
+    )
+    names = ["the slopes", "evaluations of f", "f is given float64 of x's shape: 1 for yes"]
+    check.close(slopes_of_a_sine, case, expected, slips, names=names)
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Exercise: `relative_error` (core, easy, 10 minutes)
@@ -287,8 +315,8 @@ check.close(slopes_of_a_cubic, (corner, 2.0), 6 * corner**2, likely=slips)
 # The length of the difference over the sum of the lengths.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# One number comes back, for a matrix too. <code>np.linalg.norm</code> takes the root of the sum of all squares of a
-# matrix, and gives up on three axes: <code>np.ravel</code> makes one axis of any number of them.
+# One number comes back, whatever the shapes. <code>np.linalg.norm</code> of one argument takes the root of the sum of
+# all squares, of numbers and of arrays; <code>np.ravel</code> makes one axis of any number of them.
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>size = np.linalg.norm(np.ravel(a)) + np.linalg.norm(np.ravel(b))</code>
@@ -306,7 +334,27 @@ def relative_error(a, b):
 
 
 # %% test="relative_error" points=1
-check.close(relative_error, (np.array([3.0, 4.0]), np.array([3.0, 5.0])), 1 / (5 + 34**0.5))
+first, second = np.array([3.0, 4.0]), np.array([3.0, 5.0])
+slips = {
+    "this is the largest error of an entry: compare norms, of all entries together": 1 / 9,
+    "divide by the sum of both norms: this is divided by the first only": 1 / 5,
+    "divide by the sum of both norms: this is divided by the larger": 34**-0.5,
+    "divide by the sum of both norms, not by the norm of the sum": 117**-0.5,
+    "divide by the sum of both norms: this is the distance itself": 1,
+    "norms are roots: these are the sums of squares": 1 / 59,
+}
+check.close(relative_error, (first, second), 1 / (5 + 34**0.5), slips)
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import slopes as hidden
+
+for case in hidden.relative_error_inputs():
+    expected = hidden.relative_error_expected(*case)
+    check.close(relative_error, case, expected, hidden.relative_error_mistakes(*case))
+for case, expected in hidden.relative_error_ends():
+    check.close(
+        relative_error, case, expected, {"0 / 0 is nan: for two zeros return 0": np.nan}
+    )
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ### By hand: the gradient of the hinge
@@ -359,6 +407,16 @@ expected = (15.8 / 3, lecture.T @ pulls / 3)
 check.close(
     svm_loss_naive, (np.eye(3), lecture, truth, 0.0), expected, slips, names=["loss", "dW"]
 )
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import hinge as hidden
+
+for case in hidden.svm_loss_naive_inputs():
+    expected, slips = (
+        hidden.svm_loss_naive_expected(*case),
+        hidden.svm_loss_naive_mistakes(*case),
+    )
+    check.close(svm_loss_naive, case, expected, slips, names=["loss", "dW"])
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Exercise: `directional_check` (core, medium, 20 minutes)
@@ -403,21 +461,43 @@ def directional_check(f, x, grad, seed):
 
 # %% test="directional_check" points=2
 @probe
-def checked_along(point, grad, seed):
-    """Your directional_check of the sum of cubes, with a right relative_error: one error costs once."""
+def checked_along(bend, point, grad, seed):
+    """Your check of sum(bend * x**2): its error, the evaluations, how far apart. One error costs once."""
     from unittest import mock
 
     from byhand import layers
 
-    with mock.patch.dict(
-        directional_check.__globals__, {"relative_error": layers.relative_error}
-    ):
-        return directional_check(lambda x: np.sum(x**3), point, grad, seed)
+    places, right = [], {"relative_error": layers.relative_error}
+
+    def f(x):
+        places.append(x.copy())
+        return float(np.sum(bend * x**2))
+
+    with mock.patch.dict(directional_check.__globals__, right):
+        error = directional_check(f, point, grad, seed)
+    return error, len(places), np.sqrt(np.sum((places[0] - places[-1]) ** 2))
 
 
-corner = np.array([[1.0, -2.0, 0.5]])
-slips = {"this is 0, whatever the gradient": 0.0, "this is 1 - error": 2 / 3}
-check.close(checked_along, (corner, 6 * corner**2, 0), 1 / 3, likely=slips)
+spot, threes = np.array([[1.0, -2.0, 0.5]]), np.array([[3.0, 3.0, 3.0]])
+slips = {
+    "divide by 2h: there are two steps between the two sides": (0.2, 2, 0),
+    "this says whether it is right: return how large the error is": (False, 2, 0),
+}
+names = ["the relative error of a gradient that is 3 times too large", "evaluations of f", ""]
+check.close(checked_along, (threes, spot, 18 * spot, 0), (0.5, 2, None), slips, names=names)
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import slopes as hidden
+
+for case in hidden.directional_check_inputs():
+    expected, slips = (
+        hidden.directional_check_expected(*case),
+        hidden.directional_check_mistakes(*case),
+    )
+    names = ["the relative error", "evaluations of f", "the distance between them"]
+    check.close(checked_along, case, expected, slips, 1e-5, names)
+for case in hidden.directional_check_right():
+    check.rules(checked_along, case, {"below 1e-6": lambda got: got[0] < 1e-6})
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ### The bug hunt
@@ -481,6 +561,15 @@ check.close(
     mended_hinge, (nothing, one_picture, its_label, 0.0), (None, 2.0, None), None, 1e-6,
     ["the line's number", "loss", "dW"],
 )  # fmt: skip
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import hunt as hidden
+
+for case in hidden.bug_hunt_inputs("hinge"):
+    expected = hidden.bug_hunt_expected("hinge", *case)
+    slips = hidden.bug_hunt_mistakes("hinge", *case)
+    names = ["the line's number", "loss", "dW"]
+    check.close(mended_hinge, case, expected, slips, names=names)
+### END HIDDEN TESTS
 
 
 # %% test="bug_hunt_squared_hinge" points=2
@@ -496,6 +585,15 @@ check.close(
     mended_squared_hinge, (nothing, one_picture, its_label, 0.0), (None, 2.0, None), None, 1e-6,
     ["the line's number", "loss", "dW"],
 )  # fmt: skip
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import hunt as hidden
+
+for case in hidden.bug_hunt_inputs("squared_hinge"):
+    expected = hidden.bug_hunt_expected("squared_hinge", *case)
+    slips = hidden.bug_hunt_mistakes("squared_hinge", *case)
+    names = ["the line's number", "loss", "dW"]
+    check.close(mended_squared_hinge, case, expected, slips, names=names)
+### END HIDDEN TESTS
 
 
 # %% test="bug_hunt_squares" points=2
@@ -511,6 +609,15 @@ check.close(
     mended_squares, (nothing, one_picture, its_label, 0.0), (None, 1.0, None), None, 1e-6,
     ["the line's number", "loss", "dW"],
 )  # fmt: skip
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import hunt as hidden
+
+for case in hidden.bug_hunt_inputs("squares"):
+    expected = hidden.bug_hunt_expected("squares", *case)
+    slips = hidden.bug_hunt_mistakes("squares", *case)
+    names = ["the line's number", "loss", "dW"]
+    check.close(mended_squares, case, expected, slips, names=names)
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Question: when is the checker wrong? (5 minutes)
@@ -610,15 +717,26 @@ check.close(
     softmax_loss_naive, (np.eye(3), lecture, truth, 0.0), (costs.mean(), pulls / 3), slips,
     names=["loss", "dW"],
 )  # fmt: skip
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import softmax as hidden
+
+for case in hidden.softmax_loss_naive_inputs():
+    expected, slips = (
+        hidden.softmax_loss_naive_expected(*case),
+        hidden.softmax_loss_naive_mistakes(*case),
+    )
+    check.close(softmax_loss_naive, case, expected, slips, names=["loss", "dW"])
+### END HIDDEN TESTS
 
 # %%
-margins = np.linspace(-3, 4, 141)
+margins = np.linspace(-3, 4, 1401)
 one, own = (
     np.eye(1, 2),
     np.array([0]),
-)  # the scores are the picture's row of this matrix: (m, 0)
-hinge = [svm_loss_naive(np.array([[m, 0], [0, 0]]), one, own, 0)[0] for m in margins]
-entropy = [softmax_loss_naive(np.array([[m, 0], [0, 0]]), one, own, 0)[0] for m in margins]
+)  # a picture whose scores are the first row of the weights
+weights = [np.array([[margin, 0], [0, 0]]) for margin in margins]
+hinge = [svm_loss_naive(W, one, own, 0)[0] for W in weights]
+entropy = [softmax_loss_naive(W, one, own, 0)[0] for W in weights]
 wrong = 1.0 * (margins < 0)
 plot.surrogates(
     margins, {"hinge": hinge, "cross-entropy (softmax)": entropy, "wrong or not (0-1)": wrong}
@@ -650,9 +768,21 @@ louder_scores = "ac"
 # %% test="louder_scores" points=1
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("louder_scores", louder_scores, "abcd")
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import questions as hidden
+
+reasons = hidden.louder_scores_reasons()
+check.choice("louder_scores", louder_scores, "abcd", right="a", wrong="b", likely=reasons)
+### END HIDDEN TESTS
 
 # %% test="louder_scores_confidence" points=1
 check.choice("louder_scores", louder_scores, "abcd")
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import questions as hidden
+
+reasons = hidden.louder_scores_reasons()
+check.choice("louder_scores", louder_scores, "abcd", right="c", wrong="d", likely=reasons)
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 4 Without loops
@@ -668,8 +798,8 @@ check.choice("louder_scores", louder_scores, "abcd")
 #
 # ### Exercise: `svm_loss_vectorized` (core, medium, 20 minutes)
 #
-# The numbers of your `svm_loss_naive`, loss and gradient, without a loop over pictures or classes: it may take 6 times as
-# long as the plainest such version, and no longer. dW is (D, C), float64.
+# The numbers of your `svm_loss_naive`, loss and gradient, without a loop over pictures or classes: it may take 6 times
+# as long as the plainest such version, and no longer. dW is (D, C), float64.
 #
 # <details><summary>Hint 1: the idea</summary>
 # All margins in one array; those of the right classes set to 0; G is 1 where a margin is left.
@@ -716,20 +846,39 @@ expected = (15.8 / 3, lecture.T @ pulls / 3)
 check.close(
     svm_loss_vectorized, (np.eye(3), lecture, truth, 0.0), expected, slips, names=["loss", "dW"]
 )
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import hinge as hidden
+
+for case in hidden.svm_loss_vectorized_inputs():
+    expected, slips = (
+        hidden.svm_loss_vectorized_expected(*case),
+        hidden.svm_loss_vectorized_mistakes(*case),
+    )
+    check.close(svm_loss_vectorized, case, expected, slips, names=["loss", "dW"])
+check.speed(
+    svm_loss_vectorized,
+    hidden.svm_loss_vectorized_many_rows(),
+    at_most=6,
+    times=hidden.svm_loss_vectorized_reference,
+    baseline="the plainest version without loops",
+    likely="a Python loop over the pictures or the classes is still there",
+)
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Exercise: `softmax_loss_vectorized` (core, medium, 25 minutes)
 #
-# The numbers of your `softmax_loss_naive`, loss and gradient, without a loop over pictures or classes, and as fast as the
-# hinge had to be. And it must bear **large scores**. `np.exp(710)` is `inf`, `inf / inf` is `nan`, and a training that
-# goes a little too fast gets there. The cure costs nothing: the same number taken off all scores of a picture changes
-# no share (work out why), and with the largest one taken off, no power is above 1. Small powers may still become 0;
-# so take the logarithm of the *sum*, which is at least 1, and never of a share:
+# The numbers of your `softmax_loss_naive`, loss and gradient, without a loop over pictures or classes, and as fast as
+# the hinge had to be. And it must bear **large scores**. `np.exp(710)` is `inf`, `inf / inf` is `nan`, and a training
+# that goes a little too fast gets there. The cure costs nothing: the same number taken off all scores of a picture
+# changes no share (work out why), and with the largest one taken off, no power is above 1. Small powers may still
+# become 0; so take the logarithm of the *sum*, which is at least 1, and never of a share:
 #
 # $$-\log p_y = -(s_y - m) + \log \sum_k e^{s_k - m}, \qquad m = \max_k s_k$$
 #
-# **After the checks, look:** 1,000 pictures, four of your functions, the clock. How many times as fast is the hinge
-# without loops? Put your guess in place of the 10.
+# **After the checks, look:** 3,000 pictures of 128 numbers, four of your functions, the clock. How many times as fast
+# as the slowest is the hinge without loops? Put your guess in place of the 10. Then take all 3,072 numbers, `every =
+# 1`: why is less won? (A loop costs a little at each turn, and the longer the rows, the more is done in one turn.)
 #
 # <details><summary>Hint 1: the idea</summary>
 # The four lines of the naive version, each with an axis more.
@@ -780,10 +929,36 @@ check.close(
     softmax_loss_vectorized, (np.eye(3), lecture, truth, 0.0), (costs.mean(), pulls / 3), slips,
     names=["loss", "dW"],
 )  # fmt: skip
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import softmax as hidden
+
+for case in hidden.softmax_loss_vectorized_inputs():
+    expected, slips = (
+        hidden.softmax_loss_vectorized_expected(*case),
+        hidden.softmax_loss_vectorized_mistakes(*case),
+    )
+    check.close(softmax_loss_vectorized, case, expected, slips, names=["loss", "dW"])
+check.speed(
+    softmax_loss_vectorized,
+    hidden.softmax_loss_vectorized_many_rows(),
+    at_most=6,
+    times=hidden.softmax_loss_vectorized_reference,
+    baseline="the plainest version without loops",
+    likely="a Python loop over the pictures or the classes is still there",
+)
+### END HIDDEN TESTS
 
 # %% test="softmax_loss_vectorized_large" points=1
 small, label = np.array([[3.0, 1.0]]), np.array([1])
 check.shape(lambda *a: softmax_loss_vectorized(*a)[1], (np.eye(2), small, label, 0.0), (2, 2))
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import softmax as hidden
+
+for case in hidden.softmax_loss_vectorized_large():
+    expected = hidden.softmax_loss_vectorized_expected(*case)
+    slips = hidden.softmax_loss_vectorized_overflows(*case)
+    check.close(softmax_loss_vectorized, case, expected, slips, names=["loss", "dW"])
+### END HIDDEN TESTS
 
 # %%
 guess = predict("hinge, no loops", 10)
@@ -794,10 +969,12 @@ losses = {
     "hinge, no loops": svm_loss_vectorized,
     "softmax, no loops": softmax_loss_vectorized,
 }
-some, seconds = 0.01 * np.random.default_rng(0).normal(size=(3072, 10)), {}
+every = 24  # each 24th number of a picture
+rows, seconds = X_train[:3000, ::every].copy(), {}
+weights = 0.01 * np.random.default_rng(0).normal(size=(rows.shape[1], 10))
 for name, loss in losses.items():
     start = perf_counter()
-    loss(some, X_train[:1000], y_train[:1000], 0.1)
+    loss(weights, rows, y_train[:3000], 0.1)
     seconds[name] = perf_counter() - start
 plot.timings(seconds, guess=guess)
 
@@ -805,15 +982,15 @@ plot.timings(seconds, guess=guess)
 # ## 5 Downhill
 #
 # The gradient points uphill, so a step against it goes down, if it is short enough. How long a step is, the **learning
-# rate** says. And all pictures need not be asked before each step: a **minibatch** of 256 of them, drawn anew each time,
-# points nearly the same way for a fraction of the work. That is *stochastic gradient descent*, SGD.
+# rate** says. And all pictures need not be asked before each step: a **minibatch** of 256 of them, drawn anew each
+# time, points nearly the same way for a fraction of the work. That is *stochastic gradient descent*, SGD.
 #
 # ### Exercise: `sgd` (core, easy, 5 minutes)
 #
 # One step: return the tuple `(w, config)` of the new weights, $w - \text{rate} \cdot dw$, and the settings for the next
-# step. `w` and `dw` are float64 arrays of one shape, whatever it is, and stay as they are; `config` is a dictionary whose
-# `"learning_rate"` is the rate. You may return the same dictionary, and all that was in it is still there. (All rules of
-# this course look alike from outside: `w, config = rule(w, dw, config)`.)
+# step. `w` and `dw` are float64 arrays of one shape, whatever it is, and stay as they are; `config` is a dictionary
+# whose `"learning_rate"` is the rate. You may return the same dictionary, and all that was in it is still there. (All
+# rules of this course look alike from outside: `w, config = rule(w, dw, config)`.)
 #
 # <details><summary>Hint 1: the idea</summary>
 # One line, and no -=, which would change the w of whoever called you.
@@ -836,15 +1013,22 @@ def sgd(w, dw, config):
 
 # %% test="sgd" points=1
 @probe
-def one_sgd_step(w, dw, rate):
-    new, config = sgd(w, dw, {"learning_rate": rate})
-    return new, config["learning_rate"]
+def one_sgd_step(w, dw, rate, note):
+    new, config = sgd(w, dw, {"learning_rate": rate, "note": note})
+    return new, config["learning_rate"], config["note"]
 
 
 start, slope = np.array([1.0, 2.0]), np.array([0.5, -1.0])
-slips = {"this goes uphill: the step is against the gradient": (start + 0.1 * slope, 0.1)}
-expected = (start - 0.1 * slope, 0.1)
-check.close(one_sgd_step, (start, slope, 0.1), expected, slips, names=["w", "learning_rate"])
+slips = {"this goes uphill: the step is against the gradient": (start + 0.1 * slope, 0.1, 5)}
+names, expected = ["w", "learning_rate", "note"], (start - 0.1 * slope, 0.1, 5)
+check.close(one_sgd_step, (start, slope, 0.1, 5), expected, slips, names=names)
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import rules as hidden
+
+for case in hidden.sgd_inputs():
+    expected, slips = hidden.sgd_expected(*case), hidden.sgd_mistakes(*case)
+    check.close(one_sgd_step, case, expected, slips, names=["w", "learning_rate", "note"])
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Exercise: `momentum` (core, medium, 15 minutes)
@@ -859,11 +1043,12 @@ check.close(one_sgd_step, (start, slope, 0.1), expected, slips, names=["w", "lea
 # `"velocity"` is the $v$ of the step before, and 0 if it is not there. The `config` that you return holds the new
 # velocity, and all that was in it. `w` and `dw` stay as they are.
 #
-# **By hand**, with the rate 0.1 and the gradient 1 three times over: $v = -0.1,\; -0.19,\; -0.271$. It comes to 10 times
-# the step of SGD, $1 / (1 - \mu)$.
+# **By hand**, with the rate 0.1 and the gradient 1 three times over: $v = -0.1,\; -0.19,\; -0.271$. It comes to 10
+# times the step of SGD, $1 / (1 - \mu)$.
 #
-# **After the check, look:** the first 40 steps of three walks on one loss surface of 30,730 dimensions, of which the
-# figure shows a plane. Before you run it: which walk wanders, and which gets farthest?
+# **After the check, look:** three walks of 80 steps on one loss surface. To see something, the pictures are cut down to
+# their mean red, green and blue: with the bias 4 x 10 weights, and of those 40 dimensions the figure shows one plane, a
+# slice. Before you run it: which walk wanders, which gets farthest, and which one overshoots?
 #
 # <details><summary>Hint 1: the idea</summary>
 # Look the velocity up, or begin with 0; make the new one; move by it; write it down for the next step.
@@ -894,34 +1079,64 @@ def momentum_steps(w, slopes, config):
     for dw in slopes:
         w, config = momentum(w, dw, config)
         walked.append(w)
-    return np.array(walked), config["velocity"], config["learning_rate"]
+    return np.array(walked), config["velocity"], config["learning_rate"], config["note"]
 
 
-start, slope = np.array([1.0, 2.0]), np.array([1.0, -2.0])
-check.close(
-    momentum_steps, (start, [slope], {"learning_rate": 0.1}), ([[0.9, 2.2]], -0.1 * slope, 0.1),
-    {"this goes uphill: the step is against the gradient": ([[1.1, 1.8]], 0.1 * slope, 0.1)},
-    names=["w after each step", "velocity", "learning_rate"],
-)  # fmt: skip
+begin, slope = np.array([1.0, 2.0]), np.array([1.0, -2.0])
+names = ["w after each step", "velocity", "learning_rate", "note"]
+expected = ([[0.9, 2.2]], -0.1 * slope, 0.1, 5)
+slips = {
+    "this goes uphill: v takes rate * dw off": ([[1.1, 1.8]], 0.1 * slope, 0.1, 5),
+    "this is the step alone: return the new weights": ([[-0.1, 0.2]], -0.1 * slope, 0.1, 5),
+    "the gradient was multiplied by 1 - momentum: this rule is without it": (
+        [[0.99, 2.02]],
+        -0.01 * slope,
+        0.1,
+        5,
+    ),
+    "this looks ahead (Nesterov's way): w moves by v alone": (
+        [[0.81, 2.38]],
+        -0.1 * slope,
+        0.1,
+        5,
+    ),
+    "the velocity holds the rate already, v = momentum * v - rate * dw": (
+        [[0.9, 2.2]],
+        slope,
+        0.1,
+        5,
+    ),
+}
+settings = {"learning_rate": 0.1, "note": 5}
+check.close(momentum_steps, (begin, [slope], settings), expected, slips, names=names)
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import rules as hidden
+
+for case in hidden.momentum_inputs():
+    expected, slips = hidden.momentum_expected(*case), hidden.momentum_mistakes(*case)
+    names = ["w after each step", "velocity", "learning_rate", "note"]
+    check.close(momentum_steps, case, expected, slips, names=names)
+### END HIDDEN TESTS
 
 # %%
-few, draw = np.hstack([X_train[:600], np.ones((600, 1))]), np.random.default_rng(1)
-walks = {}
-for name, rule, batch in (
-    ("all 600, SGD", sgd, 600), ("batches of 8, SGD", sgd, 8), ("all 600, momentum", momentum, 600)
-):  # fmt: skip
-    w, config, walks[name] = np.zeros((3073, 10)), {"learning_rate": 2e-4}, []
-    for _ in range(40):
+colours, labels = channel_means(data.train.images[:600]), data.train.labels[:600]
+colours = (colours - colours.mean(axis=0)) / colours.std(axis=0)
+few, draw, walks = np.hstack([colours, np.ones((600, 1))]), np.random.default_rng(1), {}
+kinds = {"all 600, SGD": (sgd, 600), "batches of 16, SGD": (sgd, 16)}
+for name, (rule, batch) in (kinds | {"all 600, momentum": (momentum, 600)}).items():
+    w, config, walks[name] = np.zeros((4, 10)), {"learning_rate": 2}, []
+    for _ in range(80):
         rows = draw.choice(600, batch, replace=False)
-        w, config = rule(w, softmax_loss_vectorized(w, few[rows], y_train[rows], 0)[1], config)
+        dw = softmax_loss_vectorized(w, few[rows], labels[rows], 0)[1]
+        w, config = rule(w, dw, config)
         walks[name].append(w)
-plot.loss_surface(lambda w: softmax_loss_vectorized(w, few, y_train[:600], 0)[0], walks)
+plot.loss_surface(lambda w: softmax_loss_vectorized(w, few, labels, 0)[0], walks)
 
 # %% [markdown]
 # ### Exercise: `learning_rate` (core, easy, 15 minutes)
 #
-# Far from the goal long steps are good, near it they overshoot. So the rate falls as training goes on. Return the rate at
-# `step`, a whole number from 0, by one of three schedules; `config` is a dictionary of numbers.
+# Far from the goal long steps are good, near it they overshoot. So the rate falls as training goes on. Return the rate
+# at `step`, a whole number from 0, by one of three schedules; `config` is a dictionary of numbers.
 #
 # | `schedule` | rate | `config` has |
 # | --- | --- | --- |
@@ -930,8 +1145,8 @@ plot.loss_surface(lambda w: softmax_loss_vectorized(w, few, y_train[:600], 0)[0]
 # | `"step"` | start, times decay once for each `every` steps that are complete | start, decay, every |
 #
 # Any other name raises a `ValueError`. **By hand:** the lecture's simplest, `rate *= 0.97` each epoch (once through all
-# pictures), halves the rate in $\log 0.5 / \log 0.97 = 22.8$ epochs. And steps of 10 with decay 0.5: the rate is whole at
-# steps 0 to 9, half at 10 to 19.
+# pictures), halves the rate in $\log 0.5 / \log 0.97 = 22.8$ epochs. And steps of 10 with decay 0.5: the rate is whole
+# at steps 0 to 9, half at 10 to 19.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Three ifs, and a raise after them.
@@ -960,33 +1175,61 @@ def learning_rate(step, schedule, config):
 
 # %% test="learning_rate" points=2
 check.close(learning_rate, (2, "1/t", {"start": 0.6, "decay": 0.5}), 0.3)
-slips = {"0.97 each step: a power, and not a product": 0.1 * 0.97 * 3}
+slips = {
+    "0.97 each step: a power, and not a product": 0.1 * 0.97 * 3,
+    "one step too far: at step 0 the rate is the start": 0.1 * 0.97**4,
+}
 check.close(
     learning_rate, (3, "exponential", {"start": 0.1, "decay": 0.97}), 0.1 * 0.97**3, slips
 )
 halving = {"start": 0.8, "decay": 0.5, "every": 10}
-check.close(learning_rate, (20, "step", halving), 0.2)
+slips = {
+    "it falls once and never again: a power of step // every": 0.4,
+    "step / every has a rest: count complete ones, step // every": 0.8 * 0.5**2.5,
+    "step % every is what is left over: count complete ones, step // every": 0.8 * 0.5**5,
+}
+check.close(learning_rate, (25, "step", halving), 0.2, slips)
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import rules as hidden
+
+
+@probe
+def refuses(schedule):
+    """The error that another schedule raises."""
+    try:
+        return learning_rate(3, schedule, {"start": 0.1, "decay": 0.5, "every": 2})
+    except ValueError:
+        return "ValueError"
+
+
+for case in hidden.learning_rate_inputs():
+    expected, slips = hidden.learning_rate_expected(*case), hidden.learning_rate_mistakes(*case)
+    check.close(learning_rate, case, expected, slips)
+for name in ("linear", "Step", ""):
+    check.rules(refuses, (name,), {"a ValueError": lambda got: got == "ValueError"})
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Exercise: `LinearClassifier` (core, hard, 45 minutes)
 #
-# All parts come together. `LinearClassifier(loss, reg)` keeps a loss function such as your `svm_loss_vectorized`, and the
-# strength of the penalty. `fit` is given X (N, D), rows of floats, standardised already, and labels y (N,):
+# All parts come together. `LinearClassifier(loss, reg)` keeps a loss function such as your `svm_loss_vectorized`, and
+# the strength of the penalty. `fit` is given X (N, D), rows of floats, standardised already, and labels y (N,):
 #
-# - Append a **column of ones** to X, at the end. `self.W` begins as **zeros** (D + 1, C), where C is the largest label + 1.
-# - In each of `steps` steps, draw `batch` **different** rows at random with `np.random.default_rng(seed)`, or take all of
-#   them if there are not so many. Ask `self.loss(self.W, rows, labels, self.reg)`, and let `rule` take the step.
+# - Append a **column of ones** to X, at the end. `self.W` begins as **zeros** (D + 1, C), where C is one more than the
+#   largest label.
+# - In each of `steps` steps, draw `batch` **different** rows at random with `np.random.default_rng(seed)`, or take all
+#   of them if there are not so many. Ask `self.loss(self.W, rows, labels, self.reg)`, and let `rule` take the step.
 # - `rule` is `momentum` if it is None. Its `config` is yours: it has `"learning_rate"`, and whatever the rule returned
 #   goes into the next step. `learning_rate` is a number, or a function of the step 0, 1, 2, ... that returns one.
 # - `self.history` is the list of the losses, a float for each step, before the step is taken. Return `self`.
 # - The same seed gives the same `self.W`. A second `fit` begins anew.
 #
 # Then write `predict(self, X)` below it: X (M, D), without ones; return the (M,) whole-number labels of the highest
-# scores under `self.W`. X stays as it is in both. (The checks bring a loss and a rule of their own: earlier mistakes cost
-# nothing here.)
+# scores under `self.W`. X stays as it is in both. (The checks bring a loss and a rule of their own: earlier mistakes
+# cost nothing here.)
 #
-# **After the checks** come three experiments on 10,000 pictures. What softmax does step by step; then rates that are too
-# low, good and too high, and batches of 8 and of 256; then the templates. Guess the validation accuracy first.
+# **After the checks** come three experiments on 10,000 pictures. What softmax does step by step; then rates that are
+# too low, good and too high, and batches of 8 and of 256; then the templates. Guess the validation accuracy first.
 #
 # <details><summary>Hint 1: the idea</summary>
 # The loop of the walks above, with a draw, a loss, a rule and a note in the history.
@@ -1009,8 +1252,9 @@ class LinearClassifier:
     def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
         """Learn self.W (D + 1, C) and self.history, a float a step; returns self."""
         ### BEGIN SOLUTION
-        X, draw = np.hstack([X, np.ones((len(X), 1), X.dtype)]), np.random.default_rng(seed)
-        self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+        X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+        self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+        config: dict = {}
         for step in range(steps):
             rows = draw.choice(len(X), min(batch, len(X)), replace=False)
             loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
@@ -1044,10 +1288,105 @@ def fitted(X, y, reg, settings):
 
 six, labels = np.arange(12.0).reshape(6, 2), np.array([0, 1, 2, 0, 1, 1])
 settings = {"steps": 3, "batch": 4, "learning_rate": 0.5}
-check.close(
-    fitted, (six, labels, 0.25, settings), (np.full((3, 3), -1.5), [4.25] * 3, 1),
-    names=["W", "history", "fit returns self"],
-)  # fmt: skip
+wanted, after = [4.25, 4.25, 4.25], np.full((3, 3), -1.5)
+slips = {
+    "all rows were asked at each step: draw `batch` of them": (after, [6.25] * 3, 1),
+    "reg did not reach the loss: self.loss(self.W, rows, labels, self.reg)": (
+        after,
+        [4] * 3,
+        1,
+    ),
+    "fit returns self": (after, wanted, 0),
+}
+names = ["W", "history", "fit returns self: 1 for yes"]
+check.close(fitted, (six, labels, 0.25, settings), (after, wanted, 1), slips, names=names)
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import classifier as hidden
+
+
+@probe
+def walked(X, y, reg, settings, plain):
+    """W and the last loss, with a right softmax loss, and right steps: plain ones, or momentum for None."""
+    from unittest import mock
+
+    from byhand import layers
+
+    right = {"momentum": layers.momentum}
+    with mock.patch.dict(LinearClassifier.fit.__globals__, right):
+        model = LinearClassifier(layers.softmax_loss_vectorized, reg)
+        model.fit(X, y, rule=layers.sgd if plain else None, **settings)
+    return model.W, model.history[-1]
+
+
+@probe
+def spied(n, batch, steps, seed):
+    """What the loss was given in three fits, two of one seed and one of another."""
+    seen = []
+
+    def loss(W, rows, labels, reg):
+        places = rows[:, 0].astype(int).tolist()
+        seen.append((places, np.ravel(labels).tolist(), rows[:, -1].tolist(), np.abs(W).sum()))
+        return 1.0, np.ones(W.shape)
+
+    def rule(w, dw, config):
+        return w - dw, config
+
+    model, rows = LinearClassifier(loss, 0.0), np.arange(n)[:, None] * [1.0, 0.5]
+    for number in (seed, seed, seed + 1):
+        model.fit(rows, np.arange(n) % 3, steps=steps, batch=batch, rule=rule, seed=number)
+    parts = [seen[at : at + steps] for at in (0, steps, 2 * steps)]
+    first, second, third = [[one[0] for one in part] for part in parts]
+    starts = [float(part[0][3]) for part in parts]
+    return (
+        first,
+        [one[1] for one in parts[0]],
+        [one[2] for one in parts[0]],
+        second,
+        third,
+        starts,
+    )
+
+
+@probe
+def rated(steps, factor):
+    """The rates that the rule was given, and its own count of the steps before."""
+    rates, counts = [], []
+
+    def rule(w, dw, config):
+        rates.append(config["learning_rate"])
+        counts.append(config.get("count", 0))
+        return w - dw, {"count": counts[-1] + 1, "learning_rate": config["learning_rate"]}
+
+    model = LinearClassifier(lambda W, rows, labels, reg: (1.0, np.ones(W.shape)), 0.0)
+    rows, labels = np.ones((4, 2)), np.array([0, 1, 1, 0])
+    model.fit(rows, labels, steps=steps, rule=rule, learning_rate=lambda step: factor**step)
+    return rates, counts
+
+
+for case in hidden.LinearClassifier_inputs():
+    expected, slips = (
+        hidden.LinearClassifier_expected(*case),
+        hidden.LinearClassifier_mistakes(*case),
+    )
+    names = ["W", "history", "fit returns self: 1 for yes"]
+    check.close(fitted, case, expected, slips, names=names)
+for n, batch, steps, seed in hidden.LinearClassifier_batches():
+    rules = hidden.LinearClassifier_batch_rules(n, batch, steps)
+    slips = hidden.LinearClassifier_batch_mistakes(batch)
+    check.rules(spied, (n, batch, steps, seed), rules, likely=slips)
+for case in hidden.LinearClassifier_rates():
+    expected, slips = (
+        hidden.LinearClassifier_rates_expected(*case),
+        hidden.LinearClassifier_rates_mistakes(*case),
+    )
+    check.close(
+        rated, case, expected, slips, names=["the rates", "steps that the rule counted"]
+    )
+for case in hidden.LinearClassifier_walks():
+    for plain in (True, False):
+        expected = hidden.LinearClassifier_walked(*case, plain)
+        check.close(walked, (*case, plain), expected, names=["W", "the last loss"])
+### END HIDDEN TESTS
 
 
 # %% test="LinearClassifier_predict" points=2
@@ -1064,19 +1403,110 @@ slips = {"the last row of W is the bias: add it": [0, 1, 0]}
 check.close(
     predicted, (templates, np.array([[2.0, 0.0], [-2.0, 0.0], [0.2, 0.0]])), [0, 1, 2], slips
 )
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import classifier as hidden
+
+for case in hidden.LinearClassifier_predict_inputs():
+    expected = hidden.LinearClassifier_predict_expected(*case)
+    slips = hidden.LinearClassifier_predict_mistakes(*case)
+    check.close(predicted, case, expected, slips)
+    whole = {"whole numbers": lambda got: got.dtype.kind in "iu" and got.ndim == 1}
+    check.rules(predicted, case, whole)
+### END HIDDEN TESTS
+
+# %%
+guess, ratios, seen = predict("validation", 0.5), [], []
+
+
+def watched(w, dw, config):
+    """Momentum, and what it does: how long a step is beside the weights, and every 50th weights."""
+    new, config = momentum(w, dw, config)
+    ratios.append(np.linalg.norm(new - w) / max(np.linalg.norm(w), 1e-12))
+    seen.extend([new] if len(ratios) % 50 == 0 else [])
+    return new, config
+
+
+falling = {"start": 1e-3, "decay": 0.998}
+model = LinearClassifier(softmax_loss_vectorized, 0.03)
+model.fit(
+    X_train, y_train, 1000, 256, lambda t: learning_rate(t, "exponential", falling), watched
+)
+right = {"training": [], "validation": []}
+for model.W in seen:
+    right["training"].append(np.mean(model.predict(X_train[:2000]) == y_train[:2000]))
+    right["validation"].append(np.mean(model.predict(X_val) == y_val))
+plot.training(model.history, right, ratios, guess=guess)
+
+
+# %%
+def history(steps=250, **settings):
+    """The losses of a short training."""
+    model = LinearClassifier(softmax_loss_vectorized, 0.03)
+    return model.fit(X_train, y_train, steps=steps, **settings).history
+
+
+rates = {f"rate {rate:g}": history(learning_rate=rate) for rate in (1e-5, 1e-3, 1e-1)}
+batches = {f"batch {size}": history(batch=size, learning_rate=3e-4) for size in (8, 256)}
+plot.loss_curves({"Three learning rates": rates, "Two sizes of the batch": batches})
+
+# %%
+strict = LinearClassifier(softmax_loss_vectorized, 3.0).fit(X_train, y_train, steps=300)
+plot.templates({"penalty 0.03": model.W, "penalty 3": strict.W}, data.classes)
+
+# %% [markdown]
+# **What you saw.** The *gap* between training and validation is what was learnt by heart: a stronger penalty makes it
+# smaller. If there is no gap, a larger model may help. A step's length over that of the weights settles near 1e-3,
+# which is about what one wants: at 1e-1 the weights are thrown about, at 1e-6 nothing happens. A rate that is too low
+# gets nowhere, one that is too high does not settle. And the templates: blurred, each a mean of what its class
+# looks like at each place, from every side at once. Noisy templates mean that the penalty is too weak.
+#
+# ### Question: a wide curve (5 minutes)
+#
+# The curve of the batches of 8 is a wide band, that of 256 a narrow one. Which of these statements are true? Write the
+# letters of all that are.
+#
+# - **a** The width is chance: four times as many pictures in a batch make the band about half as wide.
+# - **b** The width shows overfitting: a stronger penalty makes the band narrow.
+# - **c** Where the noise keeps a training from getting lower, larger batches or a lower rate may help.
+# - **d** All pictures in each batch make no such noise, and so they are always the best use of a minute.
+
+# %% answer="wide_curve"
+wide_curve = ...  # letters, in quotes
+### BEGIN SOLUTION
+wide_curve = "ac"
+### END SOLUTION
+
+# %% test="wide_curve" points=1
+# silence: they can be read; whether they are right is told after you hand in
+check.choice("wide_curve", wide_curve, "abcd")
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import questions as hidden
+
+reasons = hidden.wide_curve_reasons()
+check.choice("wide_curve", wide_curve, "abcd", right="a", wrong="b", likely=reasons)
+### END HIDDEN TESTS
+
+# %% test="wide_curve_cure" points=1
+check.choice("wide_curve", wide_curve, "abcd")
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import questions as hidden
+
+reasons = hidden.wide_curve_reasons()
+check.choice("wide_curve", wide_curve, "abcd", right="c", wrong="d", likely=reasons)
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Exercise: `random_search` (core, medium, 20 minutes)
 #
 # Rate and penalty have to be chosen. A grid of 5 x 5 values tries only five of each; 25 draws at random try 25 of each,
-# and if only one of the two matters, that is five times as much. Rates are factors: between 1e-5 and 1e-1 a half lies at
-# 1e-3, so draw them **log-uniformly**: the logarithm is uniform between the logarithms of the ends.
+# and if only one of the two matters, that is five times as much. Rates are factors: between 1e-5 and 1e-1 a half lies
+# at 1e-3, so draw them **log-uniformly**: the logarithm is uniform between the logarithms of the ends.
 #
-# `ranges` is a dictionary `{name: (low, high)}` with 0 < low < high, and `evaluate` a function of a dictionary
-# `{name: value}` that returns a number, the larger the better. Make `n` trials, and in each draw a value for every name,
-# each on its own, with `np.random.default_rng(seed)`. Return `(best, trials)`: `trials` is the list of all
-# `(settings, score)`, in the order in which they were tried, and `best` the settings of the highest score, of equal ones
-# the first. n ≥ 1; the same seed gives the same trials, another seed others.
+# `ranges` is a dictionary `{name: (low, high)}` with 0 < low < high, and `evaluate` a function of a dictionary `{name:
+# value}` that returns a number, the larger the better. Make `n` trials, and in each draw a value for every name, each
+# on its own, with `np.random.default_rng(seed)`. Return `(best, trials)`: `trials` is the list of all `(settings,
+# score)`, in the order in which they were tried, and `best` the settings of the highest score, of equal ones the first.
+# n ≥ 1; the same seed gives the same trials, another seed others.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Draw the logarithm uniformly, and take its power.
@@ -1120,3 +1550,70 @@ check.rules(
         "rates between 1e-4 and 1e-1": lambda got: all(1e-4 <= rate <= 1e-1 for rate in got[1]),
     },
 )
+### BEGIN HIDDEN TESTS
+from grader.hidden.linear import search as hidden
+
+
+@probe
+def searched_for(ranges, n, seed, target):
+    """Best and all settings as lists, the scores, what evaluate was given; again; with another seed."""
+    names, asked = list(ranges), []
+
+    def values(settings):
+        return [float(settings[name]) for name in names]
+
+    def evaluate(settings):
+        asked.append(values(settings))
+        return 1.0 if target == 0 else -abs(np.log(settings[names[0]] / target))
+
+    best, trials = random_search(evaluate, ranges, n, seed)
+    given, settings = list(asked), [values(one) for one, _ in trials]
+    again, other = (
+        random_search(evaluate, ranges, n, number)[1] for number in (seed, seed + 1)
+    )
+    more = [[values(one) for one, _ in trials] for trials in (again, other)]
+    return values(best), settings, [float(score) for _, score in trials], given, *more
+
+
+for ranges, n, seed, target in hidden.random_search_inputs():
+    rules = hidden.random_search_rules(ranges, n, target)
+    slips = hidden.random_search_mistakes(ranges, n, target)
+    check.rules(searched_for, (ranges, n, seed, target), rules, likely=slips)
+### END HIDDEN TESTS
+
+
+# %%
+def judged(settings):
+    """Validation accuracy after a short training on 3,000 pictures with these settings."""
+    model = LinearClassifier(softmax_loss_vectorized, settings["penalty"])
+    model.fit(X_train[:3000], y_train[:3000], steps=150, learning_rate=settings["rate"])
+    return np.mean(model.predict(X_val) == y_val)
+
+
+best, trials = random_search(judged, {"rate": (1e-5, 1e-1), "penalty": (1e-3, 10)}, 16, seed=0)
+final = LinearClassifier(softmax_loss_vectorized, best["penalty"])
+final.fit(X_train, y_train, learning_rate=lambda step: best["rate"] * 0.995**step)
+answers = final.predict((as_rows(data.test.images[:2000]) - centre) / spread)
+right = np.sum(answers == data.test.labels[:2000])
+ends = [f"{100 * end:.1f}" for end in (right / 2000, *accuracy_interval(right, 2000))]
+print(
+    "Of 2,000 test pictures {} % are right, with a 95 % interval from {} to {} %".format(*ends)
+)
+plot.search(trials)
+
+# %% [markdown]
+# ## What comes next
+#
+# On all 49,000 training pictures of CIFAR-10 your SVM gets XX % of the 10,000 test pictures right, and softmax YY %; on
+# the 10,000 of Trinkets, ZZ and WW % of 2,000. (`python benchmarks/linear.py` measures it in three minutes.) The
+# nearest neighbours of `01` had 26 to 28 %, and compared each new picture with thousands; here it meets ten templates.
+#
+# One template a class is the limit. A horse looks left or right, and its template has two heads. Two ways lead on. In
+# `03` you work out by hand *features* that do not care where a thing is or how bright, and give them to this same
+# classifier. From `04` on the features are learnt as well, by the gradient that you have learnt to trust: `05` keeps
+# `sgd` and `momentum` as they are.
+#
+# **Read more.** L. Bottou, F. Curtis and J. Nocedal, *Optimization Methods for Large-Scale Machine Learning* (2018), on
+# why noise does not hurt. J. Bergstra and Y. Bengio, *Random Search for Hyper-Parameter Optimization* (2012). K.
+# Crammer and Y. Singer, *On the Algorithmic Implementation of Multiclass Kernel-based Vector Machines* (2001), where
+# the multiclass hinge comes from.
