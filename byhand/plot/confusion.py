@@ -57,8 +57,8 @@ def _draw(axes, matrix, classes):
             axes.text(j, i, f"{share:.0f}", ha="center", va="center", fontsize=7.5, color=colour)
     i, j = most_confused(matrix)
     for row, column in ((i, j), (j, i)):
-        frame = {"fill": False, "edgecolor": ORANGE, "linewidth": 2.2, "zorder": 5}
-        axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, **frame))
+        corner = column - 0.5, row - 0.5
+        axes.add_patch(Rectangle(corner, 1, 1, fill=False, edgecolor=ORANGE, linewidth=2.2, zorder=5))
     places = range(len(classes))
     axes.set_xticks(places, classes, rotation=90, fontsize=8.5)
     axes.set_yticks(places, classes, fontsize=8.5)

@@ -7,7 +7,7 @@ from byhand.plot.look import BLUE, INK, ORANGE, WIDTH, new_figure, styled
 from byhand.plot.sheet import lay_out, row_height
 
 FINE = 8  # points of a glyph for each pixel of the picture, across and down
-LINES = ({"color": BLUE, "linewidth": 3.5, "alpha": 0.55}, {"color": ORANGE, "linestyle": "--"},
+LINES: tuple[dict, ...] = ({"color": BLUE, "linewidth": 3.5, "alpha": 0.55}, {"color": ORANGE, "linestyle": "--"},
          {"color": INK, "linestyle": ":", "linewidth": 1.3})  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _strokes(cells, shape, brightest):
     weights = (cells / max(brightest, 1e-12)).clip(0, 1)
     light = (weights[..., None, None] * masks).max(axis=3)  # (n, rows, columns, side, side)
     light = light.transpose(0, 1, 3, 2, 4).reshape(n, rows * side, columns * side)
-    return np.repeat(np.uint8(255 * light)[..., None], 3, axis=3)
+    return np.repeat((255 * light).astype(np.uint8)[..., None], 3, axis=3)
 
 
 def _masks(bins, side):
@@ -94,7 +94,7 @@ def _masks(bins, side):
 
 def _over(images, strokes):
     """Each picture, as fine as its strokes, over them: uint8."""
-    images = images if images.dtype == np.uint8 else np.uint8(np.round(255 * images))
+    images = images if images.dtype == np.uint8 else np.round(255 * images).astype(np.uint8)
     fine = images.repeat(FINE, axis=1).repeat(FINE, axis=2)
     gap = np.full((len(fine), fine.shape[1] // 16, *fine.shape[2:]), 255, np.uint8)
     return np.concatenate([fine, gap, strokes], axis=1)

@@ -268,7 +268,11 @@ def all_at_once(images, centres, soft, whitening=None):
         words[np.arange(len(D)), D.argmin(1)] = 1
     words = words.reshape(n, rows, columns, k)
     top, left = rows // 2, columns // 2
-    quarters = [words[:, a, b].mean(axis=(1, 2)) for a in (slice(top), slice(top, None)) for b in (slice(left), slice(left, None))]
+    quarters = [
+        words[:, a, b].mean(axis=(1, 2))
+        for a in (slice(top), slice(top, None))
+        for b in (slice(left), slice(left, None))
+    ]
     return np.hstack(quarters)
 
 

@@ -139,5 +139,7 @@ def lengths_from_the_cells(cells, eps):
     cells = np.array(cells, dtype=float)
     energy = np.square(cells).sum(axis=3)
     length = np.hypot(np.sqrt(energy[:, :-1, :-1] + energy[:, :-1, 1:] + energy[:, 1:, :-1] + energy[:, 1:, 1:]), eps)
-    parts = [cells[:, i : i + length.shape[1], j : j + length.shape[2]] / length[..., None] for i in (0, 1) for j in (0, 1)]
+    parts = [
+        cells[:, i : i + length.shape[1], j : j + length.shape[2]] / length[..., None] for i in (0, 1) for j in (0, 1)
+    ]
     return np.dstack(parts) if cells.ndim == 3 else np.concatenate(parts, axis=-1)

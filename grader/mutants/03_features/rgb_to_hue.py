@@ -185,6 +185,8 @@ def nan_to_num(images):
     x = np.asarray(images, dtype=float)
     with np.errstate(all="ignore"):
         c = x.max(-1) - x.min(-1)
-        table = np.stack([(x[..., 1] - x[..., 2]) / c % 6, (x[..., 2] - x[..., 0]) / c + 2, (x[..., 0] - x[..., 1]) / c + 4])
+        table = np.stack(
+            [(x[..., 1] - x[..., 2]) / c % 6, (x[..., 2] - x[..., 0]) / c + 2, (x[..., 0] - x[..., 1]) / c + 4]
+        )
         hue = np.nan_to_num(60 * np.take_along_axis(table, x.argmax(-1)[None], axis=0)[0])
         return hue % 360 % 360, np.nan_to_num(c / x.max(-1))
