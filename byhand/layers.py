@@ -133,7 +133,7 @@ def svm_loss_naive(W, X, y, reg):
 
 
 def numerical_gradient(f, x, h=1e-5):
-    """Central differences of f, a function of an array that returns a number, by each entry of x."""
+    """Central differences of f, a function of an array to a number, by each entry of x."""
     x = np.array(x, dtype=np.float64)  # a copy, in which whole numbers have room for h
     slopes = np.zeros_like(x)
     for place in np.ndindex(x.shape):
@@ -155,7 +155,7 @@ def relative_error(a, b):
 
 
 def directional_check(f, x, grad, seed):
-    """Relative error of f's slope along a random direction, measured, and by grad: two evaluations of f."""
+    """Relative error of f's slope along a random direction, as measured and by grad."""
     h, direction = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
     direction /= np.linalg.norm(direction.ravel())
     measured = (f(x + h * direction) - f(x - h * direction)) / (2 * h)
@@ -210,7 +210,7 @@ def momentum(w, dw, config):
 
 
 def learning_rate(step, schedule, config):
-    """The rate at a step from 0, by the schedule "1/t", "exponential" or "step"; else ValueError."""
+    """The rate at a step from 0; schedule is "1/t", "exponential" or "step"."""
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
     if schedule == "exponential":
@@ -246,7 +246,7 @@ class LinearClassifier:
 
 
 def random_search(evaluate, ranges, n, seed):
-    """(best settings, trials [(settings, score), ...]): n draws, log-uniform in ranges {name: (low, high)}."""
+    """(best settings, [(settings, score), ...]) of n draws, log-uniform in ranges."""
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):
         settings = {}

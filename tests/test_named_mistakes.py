@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from grader.hidden.linear import hinge, hunt, slopes, softmax
+from grader.hidden.linear import rules as steps
 from grader.hidden.pixels import crossvalidation, interval, votes
 
 CASES = {
@@ -23,6 +25,30 @@ CASES = {
         interval.accuracy_interval_expected,
         interval.accuracy_interval_mistakes,
     ),
+    "svm_loss": (hinge.svm_loss_naive_inputs, hinge.svm_loss_naive_expected, hinge.svm_loss_naive_mistakes),
+    "softmax_loss": (
+        softmax.softmax_loss_naive_inputs,
+        softmax.softmax_loss_naive_expected,
+        softmax.softmax_loss_naive_mistakes,
+    ),
+    "numerical_gradient": (
+        slopes.numerical_gradient_inputs,
+        slopes.numerical_gradient_expected,
+        slopes.numerical_gradient_mistakes,
+    ),
+    "relative_error": (slopes.relative_error_inputs, slopes.relative_error_expected, slopes.relative_error_mistakes),
+    "directional_check": (
+        slopes.directional_check_inputs,
+        slopes.directional_check_expected,
+        slopes.directional_check_mistakes,
+    ),
+    "bug_hunt": (
+        lambda: (("hinge", *case) for case in hunt.bug_hunt_inputs("hinge")),
+        hunt.bug_hunt_expected,
+        hunt.bug_hunt_mistakes,
+    ),
+    "momentum": (steps.momentum_inputs, steps.momentum_expected, steps.momentum_mistakes),
+    "learning_rate": (steps.learning_rate_inputs, steps.learning_rate_expected, steps.learning_rate_mistakes),
 }
 THE_SAME_SLIP = {  # what these have in common is what their names say
     ("these are places", "the vote was among places"),

@@ -242,7 +242,7 @@ for case in hidden.svm_loss_naive_inputs():
 
 # %% answer="numerical_gradient"
 def numerical_gradient(f, x, h=1e-5):
-    """Central differences of f, a function of an array that returns a number, by each entry of x."""
+    """Central differences of f, a function of an array to a number, by each entry of x."""
     ### BEGIN SOLUTION
     x = np.array(x, dtype=np.float64)  # a copy, in which whole numbers have room for h
     slopes = np.zeros_like(x)
@@ -337,8 +337,8 @@ def relative_error(a, b):
 first, second = np.array([3.0, 4.0]), np.array([3.0, 5.0])
 slips = {
     "this is the largest error of an entry: compare norms, of all entries together": 1 / 9,
-    "divide by the sum of both norms: this is divided by the first only": 1 / 5,
-    "divide by the sum of both norms: this is divided by the larger": 34**-0.5,
+    "divide by the sum of both norms: this is divided by that of a only": 1 / 5,
+    "divide by the sum of both norms: this is divided by that of b only": 34**-0.5,
     "divide by the sum of both norms, not by the norm of the sum": 117**-0.5,
     "divide by the sum of both norms: this is the distance itself": 1,
     "norms are roots: these are the sums of squares": 1 / 59,
@@ -432,10 +432,10 @@ for case in hidden.svm_loss_naive_inputs():
 # `x` is an array of float64 of any shape, `grad` another, `f` a function of such an array that returns a number. Use
 # your `relative_error`. (The check puts a right one in its place: a mistake up there costs nothing down here.)
 #
-# **What no check can see.** A check is only as good as the numbers it is tried on. Say the penalty's gradient is
-# forgotten altogether. With `reg` 5e-6 and weights near 5e-5, as they are at the start of a training, the error is
-# 2e-9: it passes. With `reg` 0.7 and weights near 0.5 it is 0.76. Both are the same mistake. So check with weights and
-# penalties that matter, and with several pictures of several classes.
+# **A check that cannot fail.** A check is only as good as the numbers it is tried on. Say the penalty's gradient is
+# forgotten altogether. On 100 random pictures of 20 numbers, with `reg` 5e-6 and weights near 5e-5, as at the start of
+# a training, the relative error is 2e-9: it passes. With `reg` 0.7 and weights near 0.5 it is 0.76. Both are the same
+# mistake. So check with weights and penalties that matter, and with several pictures of several classes.
 #
 # <details><summary>Hint 1: the idea</summary>
 # One difference along d, one dot product with d, and their relative error.
@@ -450,7 +450,7 @@ for case in hidden.svm_loss_naive_inputs():
 
 # %% answer="directional_check"
 def directional_check(f, x, grad, seed):
-    """Relative error of f's slope along a random direction, measured, and by grad: two evaluations of f."""
+    """Relative error of f's slope along a random direction, as measured and by grad."""
     ### BEGIN SOLUTION
     h, direction = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
     direction /= np.linalg.norm(direction.ravel())
@@ -462,7 +462,7 @@ def directional_check(f, x, grad, seed):
 # %% test="directional_check" points=2
 @probe
 def checked_along(bend, point, grad, seed):
-    """Your check of sum(bend * x**2): its error, the evaluations, how far apart. One error costs once."""
+    """Your check of sum(bend * x**2): its error, the evaluations, how far apart."""
     from unittest import mock
 
     from byhand import layers
@@ -1161,7 +1161,7 @@ plot.loss_surface(lambda w: softmax_loss_vectorized(w, few, labels, 0)[0], walks
 
 # %% answer="learning_rate"
 def learning_rate(step, schedule, config):
-    """The rate at a step from 0, by the schedule "1/t", "exponential" or "step"; else ValueError."""
+    """The rate at a step from 0; schedule is "1/t", "exponential" or "step"."""
     ### BEGIN SOLUTION
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -1306,7 +1306,7 @@ from grader.hidden.linear import classifier as hidden
 
 @probe
 def walked(X, y, reg, settings, plain):
-    """W and the last loss, with a right softmax loss, and right steps: plain ones, or momentum for None."""
+    """W and the last loss, by right losses and steps: plain ones, or momentum for None."""
     from unittest import mock
 
     from byhand import layers
@@ -1521,7 +1521,7 @@ check.choice("wide_curve", wide_curve, "abcd", right="c", wrong="d", likely=reas
 
 # %% answer="random_search"
 def random_search(evaluate, ranges, n, seed):
-    """(best settings, trials [(settings, score), ...]): n draws, log-uniform in ranges {name: (low, high)}."""
+    """(best settings, [(settings, score), ...]) of n draws, log-uniform in ranges."""
     ### BEGIN SOLUTION
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):
@@ -1556,7 +1556,7 @@ from grader.hidden.linear import search as hidden
 
 @probe
 def searched_for(ranges, n, seed, target):
-    """Best and all settings as lists, the scores, what evaluate was given; again; with another seed."""
+    """Best and all settings, scores, what evaluate was given; again; with another seed."""
     names, asked = list(ranges), []
 
     def values(settings):
@@ -1604,9 +1604,11 @@ plot.search(trials)
 # %% [markdown]
 # ## What comes next
 #
-# On all 49,000 training pictures of CIFAR-10 your SVM gets XX % of the 10,000 test pictures right, and softmax YY %; on
-# the 10,000 of Trinkets, ZZ and WW % of 2,000. (`python benchmarks/linear.py` measures it in three minutes.) The
-# nearest neighbours of `01` had 26 to 28 %, and compared each new picture with thousands; here it meets ten templates.
+# On all 49,000 training pictures of CIFAR-10, with 3,000 steps, a rate of 1e-3 and a penalty of 0.03, your SVM gets
+# 36.6 % of the 10,000 test pictures right, and softmax 40.3 %. With a rate that falls, and a stronger penalty for the
+# SVM, it is 40.0 % and 41.3 %; on the 10,000 of Trinkets 35.4 % and 38.0 % of 2,000. (`python benchmarks/linear.py`
+# measures all of it.) The nearest neighbours of `01` had 26 to 28 %, and compared each new picture with thousands; here
+# it meets ten templates.
 #
 # One template a class is the limit. A horse looks left or right, and its template has two heads. Two ways lead on. In
 # `03` you work out by hand *features* that do not care where a thing is or how bright, and give them to this same

@@ -120,10 +120,12 @@ def LinearClassifier_rates_mistakes(steps, factor):
 
 
 def LinearClassifier_predict_inputs():
-    """(W, X): sizes that differ, one row, two classes; a bias that decides."""
+    """(W, X): sizes that differ, one row, two classes; a bias that decides, and one that makes all scores negative."""
     draw = rng("LinearClassifier_predict_inputs")
-    for m, d, c in ((30, 4, 5), (1, 3, 4), (12, 6, 2)):
-        yield draw.normal(size=(d + 1, c)) * np.append(np.ones(d), 3.0)[:, None], draw.normal(size=(m, d))
+    for m, d, c, shift in ((30, 4, 5, 0.0), (1, 3, 4, 0.0), (12, 6, 2, 0.0), (25, 3, 6, -20.0)):
+        W, X = draw.normal(size=(d + 1, c)), draw.normal(size=(m, d))
+        W[-1] = 3 * W[-1] + shift
+        yield W, X
 
 
 def LinearClassifier_predict_expected(W, X):

@@ -65,11 +65,6 @@ def momentum_mistakes(w, slopes, config):
             -right[1] / rate,
             *right[2:],
         ),
-        "the velocity is the other way round: v = momentum * v - rate * dw, and w + v": (
-            right[0],
-            -right[1],
-            *right[2:],
-        ),
         "this looks ahead (Nesterov's way): w moves by v alone": (
             w + np.cumsum(share * steps - rate * slopes, axis=0),
             *right[1:],
@@ -83,7 +78,7 @@ def momentum_mistakes(w, slopes, config):
         ),
         "the rate is missing": _walk(w, slopes / rate, config),
     }
-    for other in (0.99, 0.5, 0.0, 1.0):
+    for other in (0.99, 0.5, 1.0):
         if "momentum" not in config:
             named[f"without 'momentum' in config the share is 0.9, not {other:g}"] = _walk(
                 w, slopes, config | {"momentum": other}
@@ -128,16 +123,15 @@ def learning_rate_mistakes(step, schedule, config):
     named = {"this is the rate at the start, at every step": start, "the start is missing: this is the factor": None}
     if schedule == "1/t":
         named |= {
-            "start / (decay * step) has no 1 +": start / (decay * step) if step else np.nan,
             "start / (1 + step) has no decay": start / (1 + step),
             "a fraction, and not a power: start / (1 + decay * step)": start * decay**step,
             "brackets are missing: start / (1 + decay * step)": start / 1 + decay * step,
         }
+        named |= {"start / (decay * step) has no 1 +": start / (decay * step)} if step else {}
     elif schedule == "exponential":
         named |= {
             "a power, and not a product: decay ** step": start * decay * step,
             "decay to the power of step, not exp(-decay * step)": start * np.exp(-decay * step),
-            "the power takes the start too: brackets?": (start * decay) ** step,
             "one step too far: at step 0 the rate is the start": start * decay ** (step + 1),
             "1 - decay was used: the factor is decay itself": start * (1 - decay) ** step,
         }

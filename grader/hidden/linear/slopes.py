@@ -87,15 +87,16 @@ def relative_error_mistakes(a, b):
     return {
         "this is the largest error of an entry: compare norms, of all entries together": entries.max(),
         "this is the mean error of the entries: compare norms, of all entries together": entries.mean(),
-        "divide by the sum of both norms: this is divided by the first only": away / one,
-        "divide by the sum of both norms: this is divided by the second only": away / two,
-        "divide by the sum of both norms: this is divided by the larger": away / max(one, two),
+        "divide by the sum of both norms: this is divided by that of a only": away / one,
+        "divide by the sum of both norms: this is divided by that of b only": away / two,
         "divide by the sum of both norms, not by the norm of the sum": away / max(_length(a + b), 1e-300),
         "divide by the sum of both norms: this is the distance itself": away,
         "norms are roots: these are the sums of squares": away**2 / (one**2 + two**2),
         "these are sums of absolute values: norms are roots of sums of squares": (
             np.abs(a - b).sum() / (np.abs(a).sum() + np.abs(b).sum())
         ),
+        "these are the largest entries: a norm is the root of the sum of all squares": np.abs(a - b).max()
+        / (np.abs(a).max() + np.abs(b).max()),
         "divide by the sum of both norms, not by half of it": 2 * away / (one + two),
         "the norms were subtracted: subtract first, then the norm": abs(one - two) / (one + two),
     }

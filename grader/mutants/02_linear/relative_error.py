@@ -64,14 +64,14 @@ def largest_entry(a, b):
     return np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))
 
 
-@wrong(TEST, says="this is divided by the first only")
+@wrong(TEST, says="this is divided by that of a only")
 def by_the_first_only(a, b):
     a, b = np.ravel(a), np.ravel(b)
     size = np.linalg.norm(a)
     return np.linalg.norm(a - b) / size if size > 0 else 0.0
 
 
-@wrong(TEST, says="this is divided by the larger")
+@wrong(TEST, says="this is divided by that of b only")
 def by_the_larger(a, b):
     a, b = np.ravel(a), np.ravel(b)
     size = max(np.linalg.norm(a), np.linalg.norm(b))
