@@ -1,4 +1,4 @@
-"""Assignment 03's numbers: what its text says, worked out again; what was measured, measured again where it is quick."""
+"""Assignment 03's numbers: what its text says, worked out again; and measured again where it is quick."""
 
 import re
 

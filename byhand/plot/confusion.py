@@ -63,5 +63,5 @@ def _draw(axes, matrix, classes):
     axes.set_xticks(places, classes, rotation=90, fontsize=8.5)
     axes.set_yticks(places, classes, fontsize=8.5)
     axes.tick_params(length=0)
-    words = f"framed: {classes[i]} and {classes[j]}, most often confused; in percent of the row"
+    words = f"framed: {classes[i]} and {classes[j]}, confused most often\n(numbers: percent of the row, from 5 on)"
     axes.set_xlabel(words, fontsize=8.5, color=BLUE)

@@ -34,7 +34,26 @@ def kmeans_mistakes(X, k, seed, rounds=20):
     """What the usual slips return, by the name that the student is told."""
     right = _kmeans(X, _start(X, k, seed), rounds)
     with np.errstate(all="ignore"):
-        return _empty(X, k, seed, rounds) | _sums(X, right) | _steps(X, k, seed, rounds) | _starts(X, k, seed, rounds)
+        early = _stopped(X, k, seed, rounds, right)
+        return (
+            early
+            | _empty(X, k, seed, rounds)
+            | _sums(X, right)
+            | _steps(X, k, seed, rounds)
+            | _starts(X, k, seed, rounds)
+        )
+
+
+def _stopped(X, k, seed, rounds, right):
+    """What comes of stopping when no label changes any more, {} where all rounds change some."""
+    start = _start(X, k, seed)
+    for stop in range(1, rounds):
+        short = _kmeans(X, start, stop)
+        if (short[1] == _kmeans(X, start, stop + 1)[1]).all():
+            early = f"this stopped after round {stop}, when nothing moved any more: do exactly `rounds` rounds"
+            padded = np.concatenate([short[2], np.zeros(rounds - stop)])
+            return {early: short, f"{early}, or fill in the rest": (right[0], right[1], padded)}
+    return {}
 
 
 def _empty(X, k, seed, rounds):
@@ -61,7 +80,6 @@ def _sums(X, right):
     return {
         "the inertia is the sum, not the mean": (other, other, inertias / len(X)),
         "this is the root of the inertia: sum the squares, take no root": (other, other, np.sqrt(inertias)),
-        "one inertia came back: note one after each round": (other, other, inertias[-1:]),
         "the last inertia alone came back: note one after each round": (other, other, np.array(inertias[-1])),
         "labels count from 0": (other, labels + 1, other),
         "the inertias are in reverse order": (other, other, inertias[::-1]),
@@ -95,15 +113,6 @@ def _steps(X, k, seed, rounds):
     }
     if rounds > 1:
         mistakes["one round too few"] = _kmeans(X, start, rounds - 1)
-    for stop in range(1, rounds):
-        short = _kmeans(X, start, stop)
-        if (short[1] == _kmeans(X, start, stop + 1)[1]).all():
-            early = f"this stopped after round {stop}, when nothing moved any more: do exactly `rounds` rounds"
-            mistakes[early] = short
-            full = _kmeans(X, start, rounds)
-            padded = np.concatenate([short[2], np.zeros(rounds - stop)])
-            mistakes[f"{early}, or fill in the rest"] = (full[0], full[1], padded)
-            break
     return mistakes
 
 

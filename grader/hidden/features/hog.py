@@ -108,10 +108,9 @@ def _other_angles(images, cell, bins):
 
 def _other_bins(right):
     """Slips in the order of what is returned."""
-    mistakes = {"the bins are in reverse order": right[..., ::-1]}
+    mistakes = {"the bins came before the cells: they are the last axis": right.transpose(0, 3, 1, 2)}
     if right.shape[1] != right.shape[2]:
         mistakes["rows and columns of cells are swapped"] = right.transpose(0, 2, 1, 3)
-    mistakes["the bins came before the cells: they are the last axis"] = right.transpose(0, 3, 1, 2)
     mistakes["all cells of a picture in one row: keep them apart"] = right.reshape(len(right), -1)
     return mistakes
 

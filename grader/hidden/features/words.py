@@ -9,7 +9,7 @@ from grader.hidden.features.patches import extract_patches_expected
 def bag_of_words_hard():
     """(images, centres, False, whitening): odd grids, grey and colour, uint8, one picture, two centres on one spot."""
     draw = rng("bag_of_words_hard")
-    yield draw.integers(256, size=(2, 7, 9, 3), dtype=np.uint8), 255 * draw.random(size=(5, 27)), False
+    yield draw.integers(256, size=(2, 8, 11, 3), dtype=np.uint8), 255 * draw.random(size=(5, 27)), False
     yield _whitened(draw, (3, 6, 5, 1), 2, 4, False)
     whole = draw.integers(8, size=(1, 5, 6, 2)).astype(float)
     centres = whole.reshape(-1, 2)[:12].reshape(3, 8)
@@ -19,7 +19,7 @@ def bag_of_words_hard():
 def bag_of_words_soft():
     """(images, centres, True, whitening): as for hard words."""
     draw = rng("bag_of_words_soft")
-    yield draw.integers(256, size=(2, 7, 9, 3), dtype=np.uint8), 255 * draw.random(size=(5, 27)), True
+    yield draw.integers(256, size=(2, 8, 11, 3), dtype=np.uint8), 255 * draw.random(size=(5, 27)), True
     yield _whitened(draw, (3, 6, 5, 1), 2, 4, True)
     yield draw.random(size=(1, 8, 6, 2)).astype(np.float32), draw.random(size=(7, 18)), True
 
