@@ -327,7 +327,7 @@ plot.hue_histograms(images[some], hue_histogram(images[some], 12), y[some], data
 
 # %% answer="image_gradients"
 def image_gradients(gray):
-    """Centred differences (gx right, gy down), the border repeated: gray (N, H, W), both (N, H, W)."""
+    """Centred differences gx (right) and gy (down), both (N, H, W): gray (N, H, W)."""
     ### BEGIN SOLUTION
     padded = np.pad(gray.astype(np.float64), ((0, 0), (1, 1), (1, 1)), mode="edge")
     gx = padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2]
@@ -388,6 +388,9 @@ for pictures in hidden.image_gradients_inputs():
 # 3. Each pixel splits its magnitude linearly between the two nearest centres; after the last comes the first.
 # 4. A bin holds the **sum** of the votes of its own cell's pixels.
 #
+# A trap: in floats, `-1e-20 % 180` is 180.0, and bins counted from there go up to 9, which does not exist. So take the
+# *numbers of the bins* modulo `bins`, too.
+#
 # <details><summary>Hint 1: the idea</summary>
 # Measure angles in bins: <code>place = angle / width - 0.5</code> is 0 at the first centre, 1 at the second. The two
 # nearest centres are floor(place) and floor(place) + 1, both modulo bins.
@@ -403,7 +406,7 @@ for pictures in hidden.image_gradients_inputs():
 
 # %% answer="hog_cells"
 def hog_cells(images, cell=8, bins=9):
-    """Votes by edge direction in each cell: images (N, H, W, 3), (N, H / cell, W / cell, bins)."""
+    """Votes by direction, (N, H / cell, W / cell, bins): images (N, H, W, 3)."""
     ### BEGIN SOLUTION
     gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
     magnitude, angle = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180
@@ -480,7 +483,7 @@ slips = {
         [0, 40, 120, 0, 0, 0, 0, 0, 0]
     ),
     "the first centre is at half a width, not at 0": [0, 0, 0, 0, 80, 80, 0, 0, 0],
-    "these directions are off by 90: arctan2 takes gy first, and HOG counts gradients, not edges": (
+    "directions off by 90: arctan2 takes gy first, and HOG counts gradients, not edges": (
         [80, 0, 0, 0, 0, 0, 0, 0, 80]
     ),
     "arctan2 gives radians: turn them into degrees": (
@@ -501,8 +504,8 @@ for case in hidden.hog_cells_inputs():
 # ### HOG draws the picture again
 #
 # Each cell's nine numbers as nine strokes: a stroke lies *along* the edges that voted, so at a right angle to their
-# gradient, and is the brighter the more votes there are. Look from a distance. All that you see is 144 numbers; but
-# with cells of 4 pixels, there are 576. Try `cell=16` too: what is left when *where* is nearly gone?
+# gradient, and is the brighter the more votes there are. Look from a distance. Here cells have 4 pixels, which makes
+# 576 numbers a picture. Put in 8, for HOG's 144, and 16: what is left when *where* is nearly gone?
 
 # %%
 some, cell = [5, 6, 7, 8], 4
@@ -637,8 +640,8 @@ for case in hidden.block_normalize_inputs():
 # ### A picture, its negative, a dimmed copy
 #
 # Three pictures that differ in every pixel. The strokes of the dimmed one are weaker, because its votes are. Below, the
-# 324 numbers of its normalised blocks: three curves, one on the other, up to what $\varepsilon$ leaves. Now make
-# `eps` large, or the light so low that rounding to whole numbers eats the edges.
+# 324 numbers of the normalised blocks: three curves, one on the other, up to what $\varepsilon$ leaves. Now make `eps`
+# larger, 300 say, or the light weaker, until the dimmed copy's curve falls away from the others.
 
 # %%
 light, eps = 0.3, 1.0
@@ -677,7 +680,7 @@ plot.same_blocks(
 
 # %% answer="extract_patches"
 def extract_patches(images, size):
-    """All patches in reading order: images (N, H, W, C), (N, patches, size * size * C) float64."""
+    """All patches in reading order, (N, patches, size * size * C): images (N, H, W, C)."""
     ### BEGIN SOLUTION
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))
     windows = windows.transpose(0, 1, 2, 4, 5, 3)  # (N, rows, columns, size, size, C)
@@ -712,7 +715,8 @@ for case in hidden.extract_patches_inputs():
 #
 # Neighbouring pixels are nearly equal. The distance between two patches is therefore mostly the difference of their
 # brightness, counted 108 times, and edges, which are rare and faint, drown in it. **Whitening** turns and stretches
-# the space of patches until all directions vary alike and none tells anything about another: covariance 1.
+# the space of patches until all directions vary alike and none says anything about another: the covariance matrix
+# becomes the identity.
 #
 # Let $C$ be the covariance matrix of the patches. It is symmetric, so $C = U \Lambda U^\top$ with eigenvectors in the
 # columns of $U$ and variances $\lambda_d$ on the diagonal. Multiplying by
@@ -788,8 +792,8 @@ for case in hidden.whiten_inputs():
 # label, and alternates two steps: each point goes to its nearest centre; each centre goes to the mean of its points.
 # Neither step can make the sum of squared distances, the **inertia**, larger.
 #
-# **By hand.** The points 0, 1, 2, 9, 10, 11, and the first two of them as centres. Round one: 0 stays alone, all others
-# are nearer to 1 (and 2 is, too). Their mean is $33 / 5 = 6.6$: centres 0 and 6.6, inertia
+# **By hand.** The points 0, 1, 2, 9, 10, 11, and the first two of them as centres. Round one: 0 stays alone, for
+# 1 and all points beyond it are nearer to 1. Their mean is $33 / 5 = 6.6$: centres 0 and 6.6, inertia
 # $5.6^2 + 4.6^2 + 2.4^2 + 3.4^2 + 4.4^2 = 89.2$. Round two: 0, 1, 2 and 9, 10, 11; centres 1 and 10, inertia 4. Then
 # nothing moves any more.
 #
