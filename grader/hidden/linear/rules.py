@@ -102,7 +102,7 @@ def learning_rate_inputs():
     yield 7, "1/t", {"start": 0.4, "decay": 0.25}
     yield 0, "exponential", {"start": 0.3, "decay": 0.95}
     yield 12, "exponential", {"start": 0.3, "decay": 0.95}
-    for step in (0, 6, 7, 13, 14, 31):
+    for step in (0, 9, 6, 7, 13, 14, 31):
         yield step, "step", {"start": 0.9, "decay": 0.3, "every": 7}
 
 
