@@ -554,7 +554,7 @@ def mended_hinge(W, X, y, reg):
     return line, *suspects.mend("hinge", line, text)(W, X, y, reg)
 
 
-# silence: your line runs; whether it is right, your checker tells you, and the grader after you hand in
+# silence: your line runs; whether it is right, your own checker tells you
 one_picture, its_label = np.array([[1.0, 2.0]]), np.array([1])
 nothing = np.zeros((2, 3))
 case, names = (nothing, one_picture, its_label, 0.0), ["the line's number", "loss", "dW"]
