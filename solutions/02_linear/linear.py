@@ -554,20 +554,17 @@ def mended_hinge(W, X, y, reg):
     return line, *suspects.mend("hinge", line, text)(W, X, y, reg)
 
 
-# silence: your line runs; whether it is right, your checker tells you, and the grader after you hand in
+# silence: your line runs; whether it is right, your own checker tells you
 one_picture, its_label = np.array([[1.0, 2.0]]), np.array([1])
 nothing = np.zeros((2, 3))
-check.close(
-    mended_hinge, (nothing, one_picture, its_label, 0.0), (None, 2.0, None), None, 1e-6,
-    ["the line's number", "loss", "dW"],
-)  # fmt: skip
+case, names = (nothing, one_picture, its_label, 0.0), ["the line's number", "loss", "dW"]
+check.close(mended_hinge, case, (None, 2.0, None), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.linear import hunt as hidden
 
 for case in hidden.bug_hunt_inputs("hinge"):
     expected = hidden.bug_hunt_expected("hinge", *case)
     slips = hidden.bug_hunt_mistakes("hinge", *case)
-    names = ["the line's number", "loss", "dW"]
     check.close(mended_hinge, case, expected, slips, names=names)
 ### END HIDDEN TESTS
 
@@ -581,17 +578,14 @@ def mended_squared_hinge(W, X, y, reg):
 
 one_picture, its_label = np.array([[1.0, 2.0]]), np.array([1])
 nothing = np.zeros((2, 3))
-check.close(
-    mended_squared_hinge, (nothing, one_picture, its_label, 0.0), (None, 2.0, None), None, 1e-6,
-    ["the line's number", "loss", "dW"],
-)  # fmt: skip
+case, names = (nothing, one_picture, its_label, 0.0), ["the line's number", "loss", "dW"]
+check.close(mended_squared_hinge, case, (None, 2.0, None), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.linear import hunt as hidden
 
 for case in hidden.bug_hunt_inputs("squared_hinge"):
     expected = hidden.bug_hunt_expected("squared_hinge", *case)
     slips = hidden.bug_hunt_mistakes("squared_hinge", *case)
-    names = ["the line's number", "loss", "dW"]
     check.close(mended_squared_hinge, case, expected, slips, names=names)
 ### END HIDDEN TESTS
 
@@ -605,17 +599,14 @@ def mended_squares(W, X, y, reg):
 
 one_picture, its_label = np.array([[1.0, 2.0]]), np.array([1])
 nothing = np.zeros((2, 3))
-check.close(
-    mended_squares, (nothing, one_picture, its_label, 0.0), (None, 1.0, None), None, 1e-6,
-    ["the line's number", "loss", "dW"],
-)  # fmt: skip
+case, names = (nothing, one_picture, its_label, 0.0), ["the line's number", "loss", "dW"]
+check.close(mended_squares, case, (None, 1.0, None), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.linear import hunt as hidden
 
 for case in hidden.bug_hunt_inputs("squares"):
     expected = hidden.bug_hunt_expected("squares", *case)
     slips = hidden.bug_hunt_mistakes("squares", *case)
-    names = ["the line's number", "loss", "dW"]
     check.close(mended_squares, case, expected, slips, names=names)
 ### END HIDDEN TESTS
 

@@ -102,7 +102,7 @@ def learning_rate_inputs():
     yield 7, "1/t", {"start": 0.4, "decay": 0.25}
     yield 0, "exponential", {"start": 0.3, "decay": 0.95}
     yield 12, "exponential", {"start": 0.3, "decay": 0.95}
-    for step in (0, 6, 7, 13, 14, 31):
+    for step in (0, 11, 6, 7, 13, 14, 31):
         yield step, "step", {"start": 0.9, "decay": 0.3, "every": 7}
 
 
@@ -143,8 +143,8 @@ def learning_rate_mistakes(step, schedule, config):
             "one step early: it falls at step `every`": start * decay ** ((step + 1) // every),
             "one border too early: the first `every` steps have the rate of the start": start
             * decay ** (step // every + 1),
-            "one step late: at step `every` the rate has fallen": start * decay ** ((step - 1) // every),
             "it falls once and never again: a power of step // every": start * (decay if step >= every else 1),
+            "one step late: at step `every` the rate has fallen": start * decay ** ((step - 1) // every),
             "a product, and not a power: decay ** (step // every)": start * decay * (step // every),
             "step % every is what is left over: count complete ones, step // every": start * decay ** (step % every),
         }
