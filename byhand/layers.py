@@ -282,7 +282,7 @@ def hue_histogram(images, bins):
 
 
 def image_gradients(gray):
-    """Centred differences (gx right, gy down), the border repeated: gray (N, H, W), both (N, H, W)."""
+    """Centred differences gx (right) and gy (down), both (N, H, W): gray (N, H, W)."""
     padded = np.pad(gray.astype(np.float64), ((0, 0), (1, 1), (1, 1)), mode="edge")
     gx = padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2]
     gy = padded[:, 2:, 1:-1] - padded[:, :-2, 1:-1]
@@ -290,7 +290,7 @@ def image_gradients(gray):
 
 
 def hog_cells(images, cell=8, bins=9):
-    """Votes by edge direction in each cell: images (N, H, W, 3), (N, H / cell, W / cell, bins)."""
+    """Votes by direction, (N, H / cell, W / cell, bins): images (N, H, W, 3)."""
     gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
     magnitude, angle = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180
     place = angle * bins / 180 - 0.5  # in bins, from the first centre on
@@ -315,7 +315,7 @@ def block_normalize(cells, eps):
 
 
 def extract_patches(images, size):
-    """All patches in reading order: images (N, H, W, C), (N, patches, size * size * C) float64."""
+    """All patches in reading order, (N, patches, size * size * C): images (N, H, W, C)."""
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))
     windows = windows.transpose(0, 1, 2, 4, 5, 3)  # (N, rows, columns, size, size, C)
     n, rows, columns = windows.shape[:3]
