@@ -66,12 +66,12 @@ def known(mistakes):
 
 
 def _fits(got, value, tolerance):
-    """Whether `got` is `value`; where `value` is nan, `got` may be anything, but must be nan somewhere there."""
+    """Whether `got` is `value`; where `value` is nan, `got` may be anything, but must be nan or inf somewhere there."""
     if value.shape != got.shape:
         return False
     value = value.astype(float)
     odd = np.isnan(value)
-    if odd.any() and not np.isnan(got[odd].astype(float)).any():
+    if odd.any() and np.isfinite(got[odd].astype(float)).all():
         return False
     return agree(np.where(odd, 0, got), np.where(odd, 0, value), tolerance)
 

@@ -53,12 +53,19 @@ def _answer(node, answer, names):
 
 
 def _cell(node, answer):
-    """The answer cell's source: the function under the graded name, or its body where the answer is a value."""
-    if any(isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store) and n.id == answer for n in ast.walk(node)):
+    """The answer cell's source: the function under the graded name, or its body where that binds the name."""
+    if any(_binds(n, answer) for n in ast.walk(node)):
         return "\n".join(ast.unparse(line) for line in node.body if not isinstance(line, ast.Expr))
     node = parse(ast.unparse(node)).body[0]
     node.decorator_list, node.name = [], answer
     return ast.unparse(node)
+
+
+def _binds(node, answer):
+    """Whether a node makes a value or a class of that name."""
+    if isinstance(node, ast.ClassDef):
+        return node.name == answer
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == answer
 
 
 def graded_cells(notebook):

@@ -140,38 +140,39 @@ def test_the_command_prints_the_table_and_fails_on_a_bad_row(copy):
     assert "must lose" in done.stdout
 
 
-SAMPLE = [
-    "pixels_wrap_around",
-    "root_of_a_negative",
-    "squeezed",
-    "two_loops_renamed",
-    "einsum",
-    "nan_made_zero",
-]
+STOCK = {  # an assignment: one of its answers, and some of the bank that both must treat alike
+    "01_pixels": (
+        "l2_distances_no_loops",
+        ["pixels_wrap_around", "root_of_a_negative", "squeezed", "two_loops_renamed", "einsum", "nan_made_zero"],
+    ),
+    "03_features": ("hog_cells", ["no_split", "negative_angles_lost", "triangles"]),
+}
 
 
-def test_a_sample_fares_alike_in_stock_nbgrader(copy):
+@pytest.mark.parametrize("assignment", STOCK)
+def test_a_sample_fares_alike_in_stock_nbgrader(copy, assignment):
     """nbgrader's own commands, on the same config, lose each of these answers the same cells."""
     from nbgrader.api import Gradebook
 
-    root = copy.root
+    root, (name, sample) = copy.root, STOCK[assignment]
+    (notebook_name,) = (path.stem for path in COURSE.texts(assignment))
     environment = {"JUPYTER_CONFIG_PATH": str(root / "grader")}
-    released = run("nbgrader", "generate_assignment", "01_pixels", "--force", cwd=root, **environment)
+    released = run("nbgrader", "generate_assignment", assignment, "--force", cwd=root, **environment)
     assert released.returncode == 0, released.stderr
-    answers = {a.name: a for _, name, a in BANKS if name == "l2_distances_no_loops" and a.name in SAMPLE}
-    assert len(answers) == len(SAMPLE)
+    answers = {a.name: a for text, n, a in BANKS if n == name and a.name in sample and text.parent.name == assignment}
+    assert len(answers) == len(sample)
     for student, answer in answers.items():
-        notebook = nbformat.read(root / "notebooks" / "01_pixels" / "pixels.ipynb", 4)
-        next(c for c in notebook.cells if c.id == "l2_distances_no_loops").source = answer.source
+        notebook = nbformat.read(root / "notebooks" / assignment / f"{notebook_name}.ipynb", 4)
+        next(c for c in notebook.cells if c.id == name).source = answer.source
         graded = graded_cells(notebook)  # nbgrader runs all that is there, and experiments take long
         notebook.cells = [cell for cell in notebook.cells if cell.cell_type == "markdown" or cell in graded]
-        folder = root / "submitted" / student / "01_pixels"
+        folder = root / "submitted" / student / assignment
         folder.mkdir(parents=True)
-        nbformat.write(notebook, folder / "pixels.ipynb")
-    graded = run("nbgrader", "autograde", "01_pixels", cwd=root, **environment)
+        nbformat.write(notebook, folder / f"{notebook_name}.ipynb")
+    graded = run("nbgrader", "autograde", assignment, cwd=root, **environment)
     assert graded.returncode == 0, graded.stderr
     with Gradebook(f"sqlite:///{root}/gradebook.db") as gradebook:
         for student, answer in answers.items():
-            grades = gradebook.find_submission("01_pixels", student).notebooks[0].grades
-            mine = [g for g in grades if g.name.startswith("test_l2_distances_no_loops")]
+            grades = gradebook.find_submission(assignment, student).notebooks[0].grades
+            mine = [g for g in grades if g.name.startswith(f"test_{name}")]
             assert {g.name for g in mine if g.auto_score < g.max_score} == set(answer.loses), student

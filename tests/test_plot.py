@@ -1,10 +1,10 @@
 """Figures: titles and names are there, no text is cut off or covered, a guess is drawn, wrong input is explained."""
 
-import inspect
 import io
 import subprocess
 import sys
 from itertools import combinations
+from pathlib import Path
 
 import matplotlib
 import nbformat
@@ -31,6 +31,8 @@ FOLDS = {k: np.linspace(0.2, 0.3, 5) + (k == 5) / 50 for k in (100, 1, 3, 5, 8, 
 DAMAGE = {knob: (0.9 - 0.07 * n, 0.85 - 0.07 * n, 1 - 0.07 * n) for n, knob in enumerate(trinkets.KNOBS)}
 SECONDS = {"no loops": 0.0081, "two loops": 1.2402, "one loop": 0.31}
 POINTS = FLAT[:, [0, 1500]] / 255
+HUES, CELLS = np.random.default_rng(0).random((40, 12)) / 5, np.random.default_rng(1).random((40, 4, 4, 9))
+BLOCKS, PATCHES = np.random.default_rng(2).random((40, 3, 3, 36)), IMAGES[:, 5:11, 5:11].reshape(40, 108)
 SIZES = {size: (0.27, 0.27 - 0.8 / size**0.5, 0.27 + 0.9 / size**0.5) for size in (10000, 10, 100, 500, 2000)}
 
 
@@ -73,6 +75,16 @@ FIGURES = {
     ),
     "regions": lambda: plot.regions(POINTS, LABELS, {"k = 1": nearest, "k = 15": lambda p: np.zeros(len(p))}, CLASSES),
     "one region": lambda: plot.regions([[0, 0]], [3], {"3": lambda places: np.full(len(places), 3)}),
+    "hues": lambda: plot.hue_histograms(IMAGES[:5], HUES[:5], LABELS[:5], CLASSES),
+    "hues of one": lambda: plot.hue_histograms(IMAGES[:1] / 255, [[0]]),
+    "strokes": lambda: plot.hog_glyphs(IMAGES[:4], CELLS[:4], LABELS[:4], CLASSES),
+    "strokes of many wide pictures": lambda: plot.hog_glyphs(IMAGES[:8, :16] / 255, CELLS[:8, :2]),
+    "blocks": lambda: plot.same_blocks(IMAGES[:3], CELLS[:3], BLOCKS[:3], ["picture", "negative", "dimmed copy"]),
+    "blocks of two": lambda: plot.same_blocks(IMAGES[:2], CELLS[:2], BLOCKS[:2], "ab"),
+    "dictionaries": lambda: plot.dictionaries({"patches as they are": PATCHES, "whitened patches": PATCHES - 120.0}),
+    "one dictionary": lambda: plot.dictionaries({"words": np.zeros((1, 27))}),
+    "confusions": lambda: plot.confusions(LABELS, {"hue": LABELS % 4, "soft words": LABELS}, CLASSES),
+    "one confusion": lambda: plot.confusions([0, 1], {"hue": [1, 1]}, ["yes", "no"]),
     "three regions": lambda: plot.regions(POINTS, LABELS, dict.fromkeys(["k = 1", "k = 2", "words " * 12], nearest)),
 }  # fmt: skip
 
@@ -174,8 +186,8 @@ def test_a_given_title_replaces_the_figures_own(name):
     assert getattr(plot, function.get(name, name))(*arguments, title="My own").get_suptitle() == "My own"
 
 
-def test_every_public_function_is_drawn_here_and_says_what_it_takes():
-    source = inspect.getsource(sys.modules[__name__]).partition("def draw(")[0]
+def test_every_public_function_is_drawn_in_a_test_and_says_what_it_takes():
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_plot*.py"))
     for name in plot.__all__:
         assert f"plot.{name}(" in source
         assert len(getattr(plot, name).__doc__) > 60
@@ -415,6 +427,22 @@ WRONG = {
     "other queries": (lambda: plot.neighbours(QUERIES[:3], FOUND, [0] * 3, [[0] * 5] * 3), "(3, 32, 32, 3)"),
     "labels of one": (lambda: plot.neighbours(QUERIES[:2], FOUND, [0, 1], [0] * 5), "found_labels: (2, 5)"),
     "mixed dtypes": (lambda: plot.neighbours(QUERIES[:2] / 255, FOUND, [0, 1], [[0] * 5] * 2), "of one dtype"),
+    "seven hues": (lambda: plot.hue_histograms(IMAGES[:7], HUES[:7]), "7 pictures"),
+    "hues of others": (lambda: plot.hue_histograms(IMAGES[:3], HUES[:4]), "histograms: (4, 12)"),
+    "hues below 0": (lambda: plot.hue_histograms(IMAGES[:3], HUES[:3] - 1), "from 0 up"),
+    "cells in a row": (lambda: plot.hog_glyphs(IMAGES[:4], CELLS[:4].reshape(4, 144)), "cells: (4, 144)"),
+    "cells of others": (lambda: plot.hog_glyphs(IMAGES[:4], CELLS[:3]), "cells: (3, 4, 4, 9)"),
+    "half a cell": (lambda: plot.hog_glyphs(IMAGES[:4, :24], CELLS[:4]), "square cells"),
+    "nine pictures": (lambda: plot.hog_glyphs(IMAGES[:9], CELLS[:9]), "9 pictures"),
+    "blocks in a row": (
+        lambda: plot.same_blocks(IMAGES[:2], CELLS[:2], BLOCKS[:2].reshape(2, -1), "ab"), "blocks: (2, 324)",
+    ),
+    "three names": (lambda: plot.same_blocks(IMAGES[:2], CELLS[:2], BLOCKS[:2], "abc"), "3 names for 2"),
+    "a lone dictionary": (lambda: plot.dictionaries(PATCHES), "{name:"),
+    "words without colour": (lambda: plot.dictionaries({"words": PATCHES[:, :36]}), "words: (40, 36)"),
+    "words of nan": (lambda: plot.dictionaries({"words": PATCHES * np.nan}), "finite numbers"),
+    "a lone answer": (lambda: plot.confusions(LABELS, LABELS, CLASSES), "{name:"),
+    "answers of others": (lambda: plot.confusions(LABELS, {"hue": LABELS[1:]}, CLASSES), "hue: (39,)"),
     "no ks": (lambda: plot.cross_validation({}), "at least one entry"),
     "means only": (lambda: plot.cross_validation({1: 0.3}), "accuracies[1]: 0.3"),
     "percents": (lambda: plot.cross_validation({1: [27, 28]}), "from 0 to 1"),

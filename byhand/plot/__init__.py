@@ -8,12 +8,23 @@ No pyplot: nothing stays open, nothing is shown twice, and a student's own style
 """
 
 from byhand.plot.accuracies import cross_validation, damage, intervals
+from byhand.plot.confusion import confusions
 from byhand.plot.distances import distance_matrix, neighbours
+from byhand.plot.geometry import scores
+from byhand.plot.glyphs import hog_glyphs, same_blocks
+from byhand.plot.hues import hue_histograms
+from byhand.plot.losses import loss_curves, surrogates
 from byhand.plot.pictures import grid, knob_sweep, pixel_numbers
 from byhand.plot.plane import regions
 from byhand.plot.speed import timings
+from byhand.plot.steps import training
+from byhand.plot.surface import loss_surface
+from byhand.plot.trials import search
+from byhand.plot.weights import templates
+from byhand.plot.words import dictionaries
 
 __all__ = [
-    "cross_validation", "damage", "distance_matrix", "grid", "intervals", "knob_sweep", "neighbours", "pixel_numbers",
-    "regions", "timings",
+    "confusions", "cross_validation", "damage", "dictionaries", "distance_matrix", "grid", "hog_glyphs",
+    "hue_histograms", "intervals", "knob_sweep", "loss_curves", "loss_surface", "neighbours", "pixel_numbers",
+    "regions", "same_blocks", "scores", "search", "surrogates", "templates", "timings", "training",
 ]  # fmt: skip

@@ -1,0 +1,791 @@
+"""Answers to LinearClassifier: each function makes the whole class."""
+
+import numpy as np
+
+from grader.mutants import right, wrong
+
+FIT, PREDICT = "test_LinearClassifier", "test_LinearClassifier_predict"
+
+
+@wrong(FIT, says="rows were drawn with repetition")
+def with_repetition():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)))
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="the seed is not used")
+def seed_not_used():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng()
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="the same batches from every seed")
+def always_the_same_seed():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(0)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="the same rows at every step")
+def the_same_rows_at_every_step():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+            for step in range(steps):
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="labels that belong to their rows")
+def labels_of_other_rows():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[: len(rows)], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="the ones stand at the end of X")
+def ones_in_front():
+    """The bias is the first row of W."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([np.ones((len(X), 1)), X]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="W begins as zeros")
+def random_weights_at_the_start():
+    """CS231n's start: small, and not 0."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = 1e-9 * draw.normal(size=(X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="rows")
+def first_rows_only():
+    """Never shuffled: the first rows again and again."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = np.arange(min(batch, len(X)))
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="the same batches from every seed")
+def consecutive_rows():
+    """Batches in the order of X."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = (np.arange(batch) + step * batch) % len(X) if batch < len(X) else np.arange(len(X))
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="what the rule returned does not reach the next step")
+def settings_thrown_away():
+    """Momentum never gathers speed."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="weights of 0 at the start of each fit")
+def goes_on_where_it_was():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            if not hasattr(self, "W"):
+                self.W = np.zeros((X.shape[1], np.max(y) + 1))
+            self.history = []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="raised    ")
+def rate_is_a_number():
+    """A function for the rate is multiplied by."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = 1.0 * learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="steps count from 0")
+def steps_from_one():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step + 1) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="in        W")
+def plain_steps_by_default():
+    """No momentum for None."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or sgd)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="expected")
+def rule_is_ignored():
+    """Steps of its own."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W = self.W - rate * dW
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="C is the largest label + 1")
+def classes_that_occur():
+    """As many columns as labels that occur: label 4 has none."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], len(np.unique(y)))), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="all rows were asked at each step")
+def the_whole_of_X_each_time():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X, y, self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="reg did not reach the loss")
+def reg_forgotten():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], 0.0)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="expected")
+def history_twice():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history += [float(loss)] * 2
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="fit returns self")
+def returns_nothing():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return None
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(FIT, says="raised    ")
+def no_batch_that_small():
+    """More rows than there are cannot be drawn."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), batch, replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong(PREDICT, says="the last row of W is the bias: add it")
+def bias_left_out():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1]).argmax(axis=1)
+
+
+@wrong(PREDICT, says="next")
+def bias_in_front_in_predict():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[1:] + self.W[0]).argmax(axis=1)
+
+
+@wrong(PREDICT, says="wrong entries")
+def scores_below_zero_cut():
+    """Where all scores are below 0, class 0 wins."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return np.maximum(X @ self.W[:-1] + self.W[-1], 0).argmax(axis=1)
+
+
+@wrong(PREDICT, says="expected")
+def over_the_batch():
+    """The picture with the highest score, for each class."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=0)
+
+
+@wrong(PREDICT, says="expected")
+def scores_for_labels():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).max(axis=1)
+
+
+@wrong(PREDICT, says="whole numbers")
+def labels_as_floats():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1).astype(float)
+
+
+@wrong(PREDICT, says="raised    ")
+def adds_ones_to_the_callers_list():
+    """predict expects the ones to be there."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W).argmax(axis=1)
+
+
+@wrong(PREDICT, says="an axis got lost")
+def one_number_for_one_picture():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1).squeeze()
+
+
+@right
+def with_permutations_and_a_default_rule():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss = loss
+            self.reg = reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            rule = momentum if rule is None else rule
+            generator = np.random.default_rng(seed)
+            X = np.concatenate([X, np.ones((X.shape[0], 1))], axis=1)
+            W = np.zeros((X.shape[1], int(y.max()) + 1))
+            self.history = []
+            config = {"learning_rate": 0.0}
+            for t in range(steps):
+                chosen = generator.permutation(len(X))[:batch]
+                value, slope = self.loss(W, X[chosen], y[chosen], self.reg)
+                config["learning_rate"] = learning_rate(t) if callable(learning_rate) else learning_rate
+                W, config = rule(W, slope, config)
+                self.history = self.history + [value * 1.0]
+            self.W = W
+            return self
+
+        def predict(self, X):
+            scores = np.concatenate([X, np.ones((X.shape[0], 1))], axis=1) @ self.W
+            return np.argmax(scores, axis=1)
+
+
+@right
+def with_helpers_and_shuffle():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg, self.W, self.history = loss, reg, None, []
+
+        def scores(self, X):
+            return np.column_stack([X, np.ones(len(X))]).dot(self.W)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            rows = np.column_stack([X, np.ones(len(X))])
+            self.W, self.history = np.zeros((rows.shape[1], 1 + max(map(int, y)))), []
+            rng, state = np.random.default_rng(seed), {}
+            for number in range(steps):
+                order = np.arange(len(X))
+                rng.shuffle(order)
+                order = np.sort(order[:batch])
+                self.history.append(self.step(rows[order], y[order], number, learning_rate, rule or momentum, state))
+            return self
+
+        def step(self, rows, labels, number, rate, rule, state):
+            loss, slope = self.loss(self.W, rows, labels, self.reg)
+            state["learning_rate"] = rate(number) if callable(rate) else rate
+            self.W, new = rule(self.W, slope, state)
+            state.update(new)
+            return float(loss)
+
+        def predict(self, X):
+            return np.array([row.argmax() for row in self.scores(X)], dtype=np.int32)
+
+
+@right
+def takes_its_rows_one_by_one():
+    class LinearClassifier:
+        """Draws by sorting random numbers."""
+
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            ones = np.ones((len(X), X.shape[1] + 1))
+            ones[:, :-1] = X
+            self.W, self.history, config = np.zeros((ones.shape[1], np.amax(y) + 1)), [], {}
+            rng = np.random.default_rng(seed)
+            for step in range(steps):
+                places = np.argsort(rng.random(len(X)))[:batch]
+                loss, dW = self.loss(self.W, np.array([ones[p] for p in places]), np.take(y, places), self.reg)
+                if callable(learning_rate):
+                    config["learning_rate"] = learning_rate(step)
+                else:
+                    config["learning_rate"] = learning_rate
+                self.W, config = (momentum if rule is None else rule)(self.W, dW, config)
+                self.history.append(np.float64(loss))
+            print("last loss", self.history[-1])
+            return self
+
+        def predict(self, X):
+            scores = X @ self.W[:-1] + self.W[-1]
+            return (scores >= scores.max(axis=1, keepdims=True)).argmax(axis=1)

@@ -1,0 +1,246 @@
+"""Answers to softmax_loss_vectorized."""
+
+import numpy as np
+
+from grader.mutants import right, wrong
+
+VALUES, LARGE = "test_softmax_loss_vectorized", "test_softmax_loss_vectorized_large"
+
+
+@wrong(LARGE, says="np.exp of a large score is inf")
+def no_shift(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(LARGE, says="np.exp of a large score is inf")
+def no_shift_and_log_of_shares(W, X, y, reg):
+    """The textbook's formula as it stands."""
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(-np.log((powers / sums)[rows, y])) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(LARGE, says="take that of the sum")
+def log_of_a_share(W, X, y, reg):
+    """The shift is there, and a share may still be 0."""
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(-np.log((powers / sums)[rows, y])) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(LARGE, says="a small number under the logarithm")
+def floor_under_the_logarithm(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log((powers / sums)[rows, y] + 1e-300)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(LARGE, says="a small number under the logarithm")
+def shares_cut(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log(np.clip((powers / sums)[rows, y], 1e-12, 1))) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(LARGE, says="the largest score of each picture off first")
+def one_shift_for_all(W, X, y, reg):
+    """The largest score of the batch: other pictures' powers all become 0."""
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max()
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(VALUES, LARGE, says="differs from expected by reg * W")
+def gradient_of_half_the_penalty(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + reg * W
+    return loss, dW
+
+
+@wrong(VALUES, LARGE, says="only half of the penalty is in the loss")
+def half_of_the_penalty(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + 0.5 * reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + reg * W
+    return loss, dW
+
+
+@wrong(VALUES, LARGE, says="the penalty is missing from the loss")
+def penalty_missing_from_the_loss(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y])
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(VALUES, LARGE, says="dW has no part of the penalty")
+def penalty_missing_from_the_gradient(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y)
+    return loss, dW
+
+
+@wrong(VALUES, LARGE, says="dW's penalty was divided")
+def penalty_divided_too(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = (X.T @ G + 2 * reg * W) / len(y)
+    return loss, dW
+
+
+@wrong(VALUES, LARGE, says="the sums run over the batch")
+def over_the_batch(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=0, keepdims=True)
+    loss = -np.mean(np.log((powers / sums)[rows, y])) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(VALUES, LARGE, says="is not taken off")
+def one_not_taken_off(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(VALUES, LARGE, says="the mean divides the gradient too")
+def gradient_not_averaged(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G + 2 * reg * W
+    return loss, dW
+
+
+@wrong(VALUES, says="a Python loop over the pictures or the classes is still there")
+def loops_over_pictures(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        s = X[i] @ W
+        s = s - s.max()
+        powers = np.exp(s)
+        loss += np.log(powers.sum()) - s[y[i]]
+        p = powers / powers.sum()
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@right
+def one_hot_and_logaddexp(W, X, y, reg):
+    scores = X.dot(W)
+    top = np.max(scores, axis=1)
+    logs = scores - top[:, None]
+    logs = logs - np.log(np.exp(logs).sum(axis=1))[:, None]
+    onehot = np.eye(W.shape[1])[y]
+    loss = -(logs * onehot).sum() / len(X) + reg * np.square(W).sum()
+    return loss, np.einsum("nd,nc->dc", X, np.exp(logs) - onehot) / len(X) + 2 * reg * W
+
+
+@right
+def in_place_on_its_own(W, X, y, reg):
+    n = X.shape[0]
+    p = X @ W
+    p -= p.max(axis=1).reshape(n, 1)
+    own = p[range(n), y].copy()
+    np.exp(p, out=p)
+    total = p.sum(axis=1)
+    loss = (np.log(total).sum() - own.sum()) / n
+    p /= total.reshape(n, 1)
+    p[range(n), y] -= 1
+    p /= n
+    dW = X.T.dot(p)
+    dW += 2 * reg * W
+    return loss + reg * float((W * W).sum()), dW
+
+
+@right
+def differences_to_the_right_class(W, X, y, reg):
+    """Shifts by the right score where it can, and by the largest."""
+    rows = np.arange(X.shape[0])
+    scores = X @ W
+    ahead = scores - scores[rows, y][:, None]
+    largest = ahead.max(axis=1, keepdims=True)
+    logs = largest + np.log(np.sum(np.exp(ahead - largest), axis=1, keepdims=True))
+    G = np.exp(ahead - logs)
+    G[rows, y] += -1.0
+    return logs.mean() + reg * np.sum(W * W), X.T @ (G / len(rows)) + 2 * reg * W

@@ -1,0 +1,485 @@
+"""Answers to svm_loss_naive, both halves."""
+
+import numpy as np
+
+from grader.mutants import right, wrong
+
+LOSS, GRADIENT = "test_svm_loss_naive", "test_svm_loss_naive_gradient"
+
+
+@wrong(LOSS, GRADIENT, says="the penalty is missing from the loss")
+def penalty_missing_from_the_loss(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss /= len(X)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(LOSS, GRADIENT, says="only half of the penalty is in the loss")
+def half_of_the_penalty(W, X, y, reg):
+    """The other convention, in both."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + 0.5 * reg * np.sum(W**2)
+    dW = dW / len(X) + reg * W
+    return loss, dW
+
+
+@wrong(GRADIENT, says="differs from expected by reg * W")
+def gradient_of_half_the_penalty(W, X, y, reg):
+    """CS231n's slip: the 2 is lost."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + reg * W
+    return loss, dW
+
+
+@wrong(GRADIENT, says="dW has no part of the penalty")
+def penalty_missing_from_the_gradient(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X)
+    return loss, dW
+
+
+@wrong(GRADIENT, says="dW's penalty was divided by the number of pictures")
+def penalty_divided_too(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = (dW + 2 * reg * W) / len(X)
+    return loss, dW
+
+
+@wrong(LOSS, GRADIENT, says="the penalty in the loss was divided")
+def penalty_divided_in_the_loss(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = (loss + reg * np.sum(W**2)) / len(X)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(LOSS, GRADIENT, says="not of the absolute values")
+def absolute_values(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(np.abs(W))
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(LOSS, GRADIENT, says="not its root")
+def norm_of_the_weights(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.linalg.norm(W)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(LOSS, GRADIENT, says="not its mean")
+def mean_of_the_squares(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.mean(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(LOSS, GRADIENT, says="the last row too")
+def last_row_is_spared(W, X, y, reg):
+    """As if the last row were always a bias, free of charge."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W[:-1] ** 2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(LOSS, GRADIENT, says="the penalty was taken off the loss")
+def penalty_taken_off(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) - reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(GRADIENT, says="dW's penalty has the wrong sign")
+def sign_of_the_penalty_in_dw(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) - 2 * reg * W
+    return loss, dW
+
+
+@wrong(GRADIENT, says="dW's penalty lacks the factor W")
+def number_for_the_penalty_in_dw(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg
+    return loss, dW
+
+
+@wrong(LOSS, GRADIENT, says="only three classes were asked")
+def three_classes_only(W, X, y, reg):
+    """The lecture's three classes, written down."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(3):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(LOSS, GRADIENT, says="exactly 1 too large")
+def right_class_counted(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(LOSS, GRADIENT, says="the loss is their mean")
+def not_averaged(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(GRADIENT, says="the mean divides the gradient too")
+def gradient_not_averaged(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW + 2 * reg * W
+    return loss, dW
+
+
+@wrong(GRADIENT, says="once for each margin above 0, not once a picture")
+def right_class_moves_once_a_picture(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores, violated = X[i] @ W, False
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                violated = True
+        if violated:
+            dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong(LOSS, GRADIENT, says="the margin of 1 is missing")
+def margin_without_the_one(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]]
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(GRADIENT, says="the sign is flipped")
+def uphill(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] -= X[i]
+                dW[:, y[i]] += X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(GRADIENT, says="returned  None")
+def only_the_loss(W, X, y, reg):
+    """The first half, and never the second."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = None
+    return loss, dW
+
+
+@wrong(LOSS, GRADIENT, says="2 results, in a tuple")
+def one_number_back(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss
+
+
+@wrong(LOSS, GRADIENT, says="changed   its input W")
+def penalty_added_to_the_weights(W, X, y, reg):
+    """Updates the caller's weights along the way."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    W += 1e-3
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@right
+def with_numpy_over_classes(W, X, y, reg):
+    losses, dW = [], 2.0 * reg * W
+    for row, label in zip(X, y):
+        margins = np.clip(row @ W - row @ W[:, label] + 1, 0, None)
+        margins[label] = 0
+        losses.append(margins.sum())
+        counts = np.where(margins > 0, 1.0, 0.0)
+        counts[label] = -counts.sum()
+        dW = dW + np.outer(row, counts) / len(y)
+    return np.mean(losses) + reg * (W * W).sum(), dW
+
+
+@right
+def with_matrices_and_a_print(W, X, y, reg):
+    n = X.shape[0]
+    scores = X.dot(W)
+    own = np.take_along_axis(scores, y.astype(int)[:, None], axis=1)
+    ahead = (scores - own > -1) & (np.arange(W.shape[1]) != y[:, None])
+    print("violations", ahead.sum())
+    loss = np.sum((scores - own + 1)[ahead]) / n + reg * np.linalg.norm(W) ** 2
+    coefficients = ahead - np.eye(W.shape[1])[y] * ahead.sum(axis=1, keepdims=True)
+    return np.array(loss), X.T.dot(coefficients) / n + reg * (W + W)
+
+
+@right
+def entry_by_entry_in_lists(W, X, y, reg):
+    d, c, n = W.shape[0], W.shape[1], len(X)
+    total, slopes = 0.0, [[2 * reg * W[a, b] for b in range(c)] for a in range(d)]
+    for i in range(n):
+        s = [sum(X[i, a] * W[a, b] for a in range(d)) for b in range(c)]
+        for j in range(c):
+            gap = max(0, s[j] - s[y[i]] + 1) if j != y[i] else 0
+            total += gap / n
+            for a in range(d if gap else 0):
+                slopes[a][j] += X[i, a] / n
+                slopes[a][y[i]] -= X[i, a] / n
+    for row in W:
+        for w in row:
+            total += reg * w * w
+    return [total, slopes]
+
+
+@right
+def subgradient_at_zero_counts(W, X, y, reg):
+    """At a kink either slope will do."""
+    loss = reg * np.sum(np.square(W))
+    dW = np.zeros_like(W)
+    for i, label in enumerate(y):
+        scores = W.T @ X[i]
+        for j in range(len(scores)):
+            if j != label:
+                margin = scores[j] - scores[label] + 1
+                loss += max(margin, 0) / len(X)
+                if margin >= 0:
+                    dW[:, j] += X[i] / len(X)
+                    dW[:, label] -= X[i] / len(X)
+    dW += 2 * reg * W
+    return float(loss), dW

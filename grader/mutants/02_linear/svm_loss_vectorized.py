@@ -1,0 +1,257 @@
+"""Answers to svm_loss_vectorized."""
+
+import numpy as np
+
+from grader.mutants import right, wrong
+
+TEST = "test_svm_loss_vectorized"
+
+
+@wrong(TEST, says="differs from expected by reg * W")
+def gradient_of_half_the_penalty(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    dW = X.T @ G / len(y) + reg * W
+    return loss, dW
+
+
+@wrong(TEST, says="only half of the penalty is in the loss")
+def half_of_the_penalty(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + 0.5 * reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    dW = X.T @ G / len(y) + reg * W
+    return loss, dW
+
+
+@wrong(TEST, says="the penalty is missing from the loss")
+def penalty_missing_from_the_loss(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(TEST, says="dW has no part of the penalty")
+def penalty_missing_from_the_gradient(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    dW = X.T @ G / len(y)
+    return loss, dW
+
+
+@wrong(TEST, says="dW's penalty was divided")
+def penalty_divided_too(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    dW = (X.T @ G + 2 * reg * W) / len(y)
+    return loss, dW
+
+
+@wrong(TEST, says="not its mean")
+def penalty_by_rows(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.mean(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(TEST, says="and this by that of the classes")
+def number_of_classes_for_pictures(W, X, y, reg):
+    """Three of each in the lecture."""
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / W.shape[1] + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(TEST, says="and this by that of the classes")
+def gradient_over_classes(W, X, y, reg):
+    """Divides by the number of classes, which is three as well."""
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    dW = X.T @ G / W.shape[1] + 2 * reg * W
+    return loss, dW
+
+
+@wrong(TEST, says="the worst of")
+def two_margins_at_most(W, X, y, reg):
+    """Counts no more than two violated margins, as there are in three classes."""
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -np.minimum(G.sum(axis=1), 2)
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(TEST, says="a Python loop over the pictures or the classes is still there")
+def looped(W, X, y, reg):
+    """The naive version under another name."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong(TEST, says="a Python loop over the pictures or the classes is still there")
+def one_loop_over_pictures(W, X, y, reg):
+    loss, G = 0.0, np.zeros((len(X), W.shape[1]))
+    scores = X @ W
+    for i in range(len(X)):
+        margins = np.maximum(0, scores[i] - scores[i, y[i]] + 1)
+        margins[y[i]] = 0
+        loss += margins.sum()
+        G[i] = margins > 0
+        G[i, y[i]] = -G[i].sum()
+    return loss / len(X) + reg * np.sum(W**2), X.T @ G / len(X) + 2 * reg * W
+
+
+@wrong(TEST, says="exactly 1 too large")
+def right_class_counted(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(TEST, says="once for each margin above 0")
+def right_class_moves_once(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -1.0 * (G.sum(axis=1) > 0)
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(TEST, says="the mean divides the gradient too")
+def gradient_not_averaged(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    dW = X.T @ G + 2 * reg * W
+    return loss, dW
+
+
+@wrong(TEST, says="next      work one entry")
+def right_column_missing(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(TEST, says="the result is transposed")
+def transposed_gradient(W, X, y, reg):
+    """(C, D); three of both in the visible check."""
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    dW = G.T @ X / len(y) + 2 * reg * W.T
+    return loss, dW
+
+
+@wrong(TEST, says="expected")
+def columns_for_rows(W, X, y, reg):
+    """Takes whole rows y, not an entry of each."""
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[:, y] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@right
+def one_hot_and_einsum(W, X, y, reg):
+    target = np.eye(W.shape[1])[y]
+    scores = np.einsum("nd,dc->nc", X, W)
+    gaps = scores - (scores * target).sum(axis=1, keepdims=True) + 1 - target
+    active = (gaps > 0) & (target == 0)
+    loss = np.where(active, gaps, 0).sum() / len(X) + reg * np.einsum("dc,dc", W, W)
+    pulls = active - target * active.sum(1, keepdims=True)
+    return loss, np.dot(X.T, pulls) / X.shape[0] + 2 * reg * W
+
+
+@right
+def loop_over_few_classes_made_a_sum(W, X, y, reg):
+    """Means instead of sums."""
+    scores = X.dot(W)
+    own = np.choose(0, [scores[np.arange(X.shape[0]), y]]).reshape(-1, 1)
+    margins = scores - own + 1.0
+    margins[np.arange(X.shape[0]), y] = -1.0
+    mask = np.heaviside(margins, 0.0)
+    loss = np.mean((margins * mask).sum(axis=1)) + reg * np.sum(np.square(W))
+    mask[np.arange(X.shape[0]), y] -= mask.sum(axis=1)
+    dW = X.T.dot(mask)
+    dW /= X.shape[0]
+    dW += 2.0 * reg * W
+    return loss, dW
+
+
+@right
+def one_subtracted_at_the_end(W, X, y, reg):
+    """The right class's margin is exactly 1: take it off the loss, and off its own count."""
+    n = len(X)
+    scores = X @ W
+    margins = np.maximum(0, scores - scores[np.arange(n), y].reshape(n, 1) + 1)
+    loss = margins.sum() / n - 1 + reg * (W**2).sum()
+    positive = (margins > 0) * 1.0
+    positive[np.arange(n), y] = 1 - positive.sum(axis=1)
+    return np.float64(loss), X.T @ positive / n + 2 * reg * W
