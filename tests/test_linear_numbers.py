@@ -157,7 +157,7 @@ def test_each_suspect_has_a_right_loss_and_one_wrong_line(name):
         assert layers.relative_error(came[1], dW) > 1e-2
         check.gradient(lambda *case: hunt.bug_hunt_expected(name, *case)[1:], case)
         planted = "this is the line as it was: dW is as wrong as before"
-        np.testing.assert_allclose(hunt.bug_hunt_mistakes(name, *case)[planted][2], came[1])
+        np.testing.assert_allclose(hunt.bug_hunt_mistakes(name, *case)()[planted][2], came[1])
     assert line == hunt.LINES[name][0]
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 
 
 def block_normalize_inputs():
@@ -22,6 +22,7 @@ def block_normalize_expected(cells, eps):
     return _blocks(cells, lambda v: v / np.sqrt((v * v).sum() + eps * eps))
 
 
+@for_the_wrong
 def block_normalize_mistakes(cells, eps):
     """What the usual slips return, by the name that the student is told."""
     wide = cells.astype(np.float64)

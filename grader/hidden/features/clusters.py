@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 
 
 def kmeans_inputs():
@@ -30,6 +30,7 @@ def kmeans_expected(X, k, seed, rounds=20):
     return _kmeans(X, _start(X, k, seed), rounds)
 
 
+@for_the_wrong
 def kmeans_mistakes(X, k, seed, rounds=20):
     """What the usual slips return, by the name that the student is told."""
     right = _kmeans(X, _start(X, k, seed), rounds)

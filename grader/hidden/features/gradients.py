@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 
 
 def image_gradients_inputs():
@@ -25,6 +25,7 @@ def image_gradients_expected(gray):
     return gx, gy
 
 
+@for_the_wrong
 def image_gradients_mistakes(gray):
     """What the usual slips return, by the name that the student is told."""
     gx, gy = image_gradients_expected(gray)

@@ -4,7 +4,7 @@ import colorsys
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 
 BREATH = [[1000.0, 0.0, 1e-15], [0.25, 0.5, 0.75]]  # red with a breath of blue: rounding makes its hue 360
 
@@ -39,6 +39,7 @@ def rgb_to_hue_expected(images):
     return hue * 360 % 360, saturation
 
 
+@for_the_wrong
 def rgb_to_hue_mistakes(images):
     """What the usual slips return, by the name that the student is told."""
     hue, saturation = rgb_to_hue_expected(images)
@@ -93,6 +94,7 @@ def hue_histogram_expected(images, bins):
     return _counted(hue, bins, saturation) / hue[0].size
 
 
+@for_the_wrong
 def hue_histogram_mistakes(images, bins):
     """What the usual slips return, by the name that the student is told."""
     hue, saturation = rgb_to_hue_expected(images)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 
 
 def extract_patches_inputs():
@@ -19,6 +19,7 @@ def extract_patches_expected(images, size):
     return _patches(images, size, 1)
 
 
+@for_the_wrong
 def extract_patches_mistakes(images, size):
     """What the usual slips return, by the name that the student is told."""
     n, h, w, c = images.shape

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import linalg
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 
 
 def whiten_inputs():
@@ -22,6 +22,7 @@ def whiten_expected(P, eps):
     return P.mean(axis=0), _inverse_root(_covariance(P), eps)
 
 
+@for_the_wrong
 def whiten_mistakes(P, eps):
     """What the usual slips return, by the name that the student is told."""
     P = P.astype(np.float64)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 from grader.hidden.features.patches import extract_patches_expected
 
 
@@ -29,6 +29,7 @@ def bag_of_words_expected(images, centres, soft, whitening=None):
     return _bags(images, centres, soft, whitening)
 
 
+@for_the_wrong
 def bag_of_words_mistakes(images, centres, soft, whitening=None):
     """What the usual slips return, by the name that the student is told."""
     words = _soft_slips(images, centres, whitening) if soft else _hard_slips(images, centres, whitening)

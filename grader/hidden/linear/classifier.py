@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 from grader.hidden.linear.softmax import softmax_loss_naive_expected
 
 
@@ -26,6 +26,7 @@ def LinearClassifier_expected(X, y, reg, settings):
     return W, [min(settings["batch"], len(X)) + reg] * settings["steps"], 1
 
 
+@for_the_wrong
 def LinearClassifier_mistakes(X, y, reg, settings):
     """What the slips return, by the name that the student is told."""
     W, history, _ = LinearClassifier_expected(X, y, reg, settings)
@@ -109,6 +110,7 @@ def LinearClassifier_rates_expected(steps, factor):
     return [factor**step for step in range(steps)], list(range(steps))
 
 
+@for_the_wrong
 def LinearClassifier_rates_mistakes(steps, factor):
     """What the slips return, by the name that the student is told."""
     rates, counts = LinearClassifier_rates_expected(steps, factor)
@@ -134,6 +136,7 @@ def LinearClassifier_predict_expected(W, X):
     return np.array([row.index(max(row)) for row in scores])
 
 
+@for_the_wrong
 def LinearClassifier_predict_mistakes(W, X):
     """What the slips return, by the name that the student is told."""
     ones = np.hstack([np.ones((len(X), 1)), X])

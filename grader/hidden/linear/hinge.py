@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from grader.hidden import for_the_wrong
 from grader.hidden.linear import batches, penalties
 
 
@@ -20,6 +21,7 @@ def svm_loss_naive_loss(W, X, y, reg):
     return _hinge(W, X, y, reg)[0], None
 
 
+@for_the_wrong
 def svm_loss_naive_mistakes(W, X, y, reg):
     """What the slips return, by the name that the student is told."""
     return _mistakes(W, X, y, reg)
@@ -35,6 +37,7 @@ def svm_loss_vectorized_expected(W, X, y, reg):
     return _hinge(W, X, y, reg)
 
 
+@for_the_wrong
 def svm_loss_vectorized_mistakes(W, X, y, reg):
     """What the slips return, by the name that the student is told."""
     return _mistakes(W, X, y, reg)
@@ -45,14 +48,12 @@ def svm_loss_vectorized_many_rows():
     return batches.many("svm_loss_vectorized_many_rows")
 
 
-def svm_loss_vectorized_reference(W, X, y, reg):
-    """What a right answer does, for the clock."""
-    scores, rows = X @ W, np.arange(len(y))
-    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
-    margins[rows, y] = 0
-    pulls = (margins > 0).astype(float)
-    pulls[rows, y] = -pulls.sum(axis=1)
-    return margins.sum() / len(y) + reg * np.sum(W**2), X.T @ pulls / len(y) + 2 * reg * W
+def svm_loss_vectorized_work(W, X, y, reg):
+    """As much work as a right answer has, and no answer: it goes where a student's code can read it."""
+    scores = X @ W
+    for _ in range(9):
+        scores = np.maximum(0.5 * scores, -3)
+    return scores.sum(), X.T @ scores
 
 
 def _hinge(W, X, y, reg):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 
 LINES = {"hinge": (7, 8), "squared_hinge": (9, 9), "squares": (5, 6)}  # the wrong one, of so many
 
@@ -21,6 +21,7 @@ def bug_hunt_expected(name, W, X, y, reg):
     return LINES[name][0], loss + reg * np.sum(W**2), dW + 2 * reg * W
 
 
+@for_the_wrong
 def bug_hunt_mistakes(name, W, X, y, reg):
     """Other lines, and gradients that are wrong still."""
     right = bug_hunt_expected(name, W, X, y, reg)

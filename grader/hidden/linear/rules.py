@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 
 
 def sgd_inputs():
@@ -17,6 +17,7 @@ def sgd_expected(w, dw, rate, note):
     return np.array([a - rate * b for a, b in zip(w.ravel(), dw.ravel(), strict=True)]).reshape(w.shape), rate, note
 
 
+@for_the_wrong
 def sgd_mistakes(w, dw, rate, note):
     """What the slips return, by the name that the student is told."""
     steps = {
@@ -45,6 +46,7 @@ def momentum_expected(w, slopes, config):
     return _walk(w, slopes, config)
 
 
+@for_the_wrong
 def momentum_mistakes(w, slopes, config):
     """What the slips return, by the name that the student is told."""
     share, rate = config.get("momentum", 0.9), config["learning_rate"]
@@ -117,6 +119,7 @@ def learning_rate_expected(step, schedule, config):
     return rate
 
 
+@for_the_wrong
 def learning_rate_mistakes(step, schedule, config):
     """What the slips return, by the name that the student is told."""
     start, decay = config["start"], config["decay"]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.hidden import for_the_wrong, rng
 
 
 def numerical_gradient_inputs():
@@ -19,6 +19,7 @@ def numerical_gradient_expected(point, weights, phase, h):
     return np.cos(np.sum(weights * point) + phase) * np.sin(weights * h) / h, 2 * point.size, 1
 
 
+@for_the_wrong
 def numerical_gradient_mistakes(point, weights, phase, h):
     """What the slips return, by the name that the student is told."""
     right, a = numerical_gradient_expected(point, weights, phase, h), np.sum(weights * point) + phase
@@ -79,6 +80,7 @@ def relative_error_expected(a, b):
     return _length([p - q for p, q in zip(a, b, strict=True)]) / (_length(a) + _length(b))
 
 
+@for_the_wrong
 def relative_error_mistakes(a, b):
     """What the slips return, by the name that the student is told."""
     a, b = np.ravel(a).astype(float), np.ravel(b).astype(float)
@@ -124,6 +126,7 @@ def directional_check_expected(bend, point, grad, seed):
     return _error(np.sum(2 * bend * point * d), np.sum(grad * d)), 2, 2e-5
 
 
+@for_the_wrong
 def directional_check_mistakes(bend, point, grad, seed):
     """What the slips return, by the name that the student is told."""
     d = np.random.default_rng(seed).normal(size=point.shape)

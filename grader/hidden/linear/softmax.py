@@ -3,6 +3,7 @@
 import numpy as np
 from scipy.special import log_softmax
 
+from grader.hidden import for_the_wrong
 from grader.hidden.linear import batches, penalties
 
 
@@ -16,6 +17,7 @@ def softmax_loss_naive_expected(W, X, y, reg):
     return _entropy(W, X, y, reg)
 
 
+@for_the_wrong
 def softmax_loss_naive_mistakes(W, X, y, reg):
     """What the slips return, by the name that the student is told."""
     return _mistakes(W, X, y, reg)
@@ -31,6 +33,7 @@ def softmax_loss_vectorized_expected(W, X, y, reg):
     return _entropy(W, X, y, reg)
 
 
+@for_the_wrong
 def softmax_loss_vectorized_mistakes(W, X, y, reg):
     """What the slips return, by the name that the student is told."""
     return _mistakes(W, X, y, reg)
@@ -59,16 +62,13 @@ def softmax_loss_vectorized_many_rows():
     return batches.many("softmax_loss_vectorized_many_rows")
 
 
-def softmax_loss_vectorized_reference(W, X, y, reg):
-    """What a right answer does, for the clock."""
-    scores, rows = X @ W, np.arange(len(y))
-    shifted = scores - scores.max(axis=1, keepdims=True)
-    powers = np.exp(shifted)
-    sums = powers.sum(axis=1, keepdims=True)
-    pulls = powers / sums
-    pulls[rows, y] -= 1
-    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y])
-    return loss + reg * np.sum(W**2), X.T @ pulls / len(y) + 2 * reg * W
+def softmax_loss_vectorized_work(W, X, y, reg):
+    """As much work as a right answer has, and no answer: it goes where a student's code can read it."""
+    scores = X @ W
+    for _ in range(3):
+        scores = np.exp(-np.abs(scores))
+        scores -= scores.sum(axis=1, keepdims=True)
+    return scores.sum(), X.T @ scores
 
 
 def _entropy(W, X, y, reg):
