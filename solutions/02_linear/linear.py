@@ -18,16 +18,16 @@
 # | --- | --: | --- |
 # | 0 Warm-up | 5 | three answers |
 # | 1 Scores, and how wrong they are | 45 | `svm_loss_naive`: the loss |
-# | 2 Slopes that you can trust | 130 | `numerical_gradient`, `relative_error`, `svm_loss_naive`, `directional_check` |
+# | 2 Slopes that you can trust | 130 | `numerical_gradient`, `relative_error`, `directional_check`, and a bug hunt |
 # | 3 Scores as probabilities | 50 | `softmax_loss_naive` |
 # | 4 Without loops | 45 | `svm_loss_vectorized`, `softmax_loss_vectorized` |
 # | 5 Downhill | 85 | `sgd`, `momentum`, `learning_rate`, `LinearClassifier`, `random_search` |
 #
 # Three promises hold for every function here. The **inputs stay as they are**: work on copies. **`W` is (D, C)**, a
-# column of D weights for each of C classes; `X` is (N, D), a row a picture; `y` is (N,), whole numbers from 0 to C - 1
-# of any integer dtype. And what is tested after you hand in is what the text asks for, on numbers that you have not
-# seen: other sizes, one picture, a class of which there is no picture, a strong penalty. (*Core* exercises carry
-# points, *stretch* ones do not; here only the warm-up is stretch.)
+# column of D weights for each of C classes, and `X` is (N, D), a row a picture, both float64; `y` is (N,), whole
+# numbers from 0 to C - 1 of any integer dtype. And what is tested after you hand in is what the text asks for, on
+# numbers that you have not seen: other sizes, one picture, a class of which there is no picture, a strong penalty.
+# (*Core* exercises carry points, *stretch* ones do not; here only the warm-up is stretch.)
 
 # %%
 from time import perf_counter
@@ -1448,8 +1448,9 @@ plot.templates({"penalty 0.03": model.W, "penalty 3": strict.W}, data.classes)
 # **What you saw.** The *gap* between training and validation is what was learnt by heart: a stronger penalty makes it
 # smaller. If there is no gap, a larger model may help. A step's length over that of the weights settles near 1e-3,
 # which is about what one wants: at 1e-1 the weights are thrown about, at 1e-6 nothing happens. A rate that is too low
-# gets nowhere, one that is too high does not settle. And the templates: blurred, each a mean of what its class
-# looks like at each place, from every side at once. Noisy templates mean that the penalty is too weak.
+# gets nowhere, one that is too high does not settle. And the templates: blurred, each a mean of what its class looks
+# like at each place, from every side at once. Noisy templates mean that the penalty may be too weak: compare the two
+# rows.
 #
 # ### Question: a wide curve (5 minutes)
 #
@@ -1583,7 +1584,7 @@ def judged(settings):
 
 best, trials = random_search(judged, {"rate": (1e-5, 1e-1), "penalty": (1e-3, 10)}, 16, seed=0)
 final = LinearClassifier(softmax_loss_vectorized, best["penalty"])
-final.fit(X_train, y_train, learning_rate=lambda step: best["rate"] * 0.995**step)
+final.fit(X_train, y_train, learning_rate=lambda step: best["rate"] * 0.998**step)
 answers = final.predict((as_rows(data.test.images[:2000]) - centre) / spread)
 right = np.sum(answers == data.test.labels[:2000])
 ends = [f"{100 * end:.1f}" for end in (right / 2000, *accuracy_interval(right, 2000))]

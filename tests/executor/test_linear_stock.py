@@ -1,4 +1,4 @@
-"""Assignment 02 in stock nbgrader: solution, blank release and the bank get the points that they get here."""
+"""Assignment 02 in stock nbgrader: solution, blank release, wrong and right answers get the points they get here."""
 
 import nbformat
 from nbgrader.api import Gradebook
