@@ -1,12 +1,31 @@
 """Running an assignment from top to bottom, as a self-learner does, and what must then be true of it."""
 
+import os
 import resource
 
 import nbformat
-from support import ROOT
+import pytest
+from support import ROOT, run
 
 from grader.kernel import run_notebook
 from grader.source import source_notebook
+
+
+def trinkets(folder, monkeypatch):
+    """Let notebooks find Trinkets alone, in an empty folder."""
+    monkeypatch.setenv("BYHAND_DATA", str(folder))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    if (ROOT / "datasets" / "cifar-10-batches-bin").exists():
+        pytest.skip("CIFAR-10 is installed in this checkout, and the notebook takes it")
+
+
+def cifar10(folder, monkeypatch):
+    """Let notebooks find CIFAR-10, from the copy that BYHAND_CIFAR10 names."""
+    if "BYHAND_CIFAR10" not in os.environ:
+        pytest.skip("BYHAND_CIFAR10 names no copy of CIFAR-10")
+    monkeypatch.setenv("BYHAND_DATA", str(folder))
+    done = run("byhand", "data", "cifar10", "--from", os.environ["BYHAND_CIFAR10"])
+    assert done.returncode == 0, done.stderr
 
 
 def check_run(text, name, pictures, limit):
@@ -40,3 +59,17 @@ def check_short(assignment, name, figures, lines=26):
             limit = 40 if cell.id.startswith("test_") else lines  # named mistakes take room
             assert len(cell.source.splitlines()) <= limit, cell.id
             assert all(len(line) <= 100 for line in cell.source.splitlines()), cell.id
+
+
+def check_cards(text):
+    """Above each answer stand its minutes, and three hints and how hard it is, but above a choice and a warm-up."""
+    cells = source_notebook(text).cells
+    for number, cell in enumerate(cells):
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution"):
+            above = cells[number - 1].source
+            if cell.id.startswith("warm_up_"):  # three of a kind, under one text
+                continue
+            assert "minutes)" in above or "minutes.)" in above, cell.id
+            if above.count("**a**") == 0:  # a choice has its statements, and no hints
+                assert above.count("<details><summary>Hint") == 3, cell.id
+                assert any(f", {level}, " in above for level in ("easy", "medium", "hard")), cell.id

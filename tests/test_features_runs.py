@@ -1,10 +1,8 @@
 """Assignment 03 from top to bottom on each dataset: no error, in ninety seconds; short cells, errors that cost once."""
 
-import os
-
 import pytest
-from runs import check_run, check_short
-from support import ROOT, run
+import runs
+from support import ROOT
 
 from grader.course import Course
 from grader.source import source_notebook
@@ -22,34 +20,21 @@ ONCE = {  # a test, and the earlier answers that it does not need
 
 
 def test_it_runs_on_trinkets(tmp_path, monkeypatch):
-    monkeypatch.setenv("BYHAND_DATA", str(tmp_path))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    if (ROOT / "datasets" / "cifar-10-batches-bin").exists():
-        pytest.skip("CIFAR-10 is installed in this checkout, and the notebook takes it")
-    check_run(TEXT, "trinkets", 7, 90)
+    runs.trinkets(tmp_path, monkeypatch)
+    runs.check_run(TEXT, "trinkets", 7, 90)
 
 
-@pytest.mark.skipif("BYHAND_CIFAR10" not in os.environ, reason="BYHAND_CIFAR10 names no copy of CIFAR-10")
 def test_it_runs_on_cifar10(tmp_path, monkeypatch):
-    monkeypatch.setenv("BYHAND_DATA", str(tmp_path))
-    done = run("byhand", "data", "cifar10", "--from", os.environ["BYHAND_CIFAR10"])
-    assert done.returncode == 0, done.stderr
-    check_run(TEXT, "cifar10", 7, 90)
+    runs.cifar10(tmp_path, monkeypatch)
+    runs.check_run(TEXT, "cifar10", 7, 90)
 
 
 def test_a_cell_is_short_and_the_notebook_too():
-    check_short("03_features", "features", 7)
+    runs.check_short("03_features", "features", 7)
 
 
 def test_every_exercise_has_three_hints_a_level_and_minutes():
-    cells = source_notebook(TEXT).cells
-    for number, cell in enumerate(cells):
-        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution") and "warm_up" not in cell.id:
-            above = cells[number - 1].source
-            assert "minutes)" in above, cell.id
-            if above.count("**a**") == 0:  # a choice has its statements, and no hints
-                assert above.count("<details><summary>Hint") == 3, cell.id
-                assert any(f", {level}, " in above for level in ("easy", "medium", "hard")), cell.id
+    runs.check_cards(TEXT)
 
 
 @pytest.mark.parametrize(("test", "name"), [(test, name) for test, names in ONCE.items() for name in names])
