@@ -74,7 +74,7 @@ def test_the_votes_by_hand():
     assert round(np.degrees(np.arctan2(-4, -3)) % 360, 2) == 233.13
     steep = hog_of(np.cos(np.radians(175)), np.sin(np.radians(175)))
     np.testing.assert_allclose(steep[[8, 0]], [0.75, 0.25], atol=1e-9)
-    assert says("magnitude 5, angle 53.13", r"$3.13 / 20 = 0.157$", r"$0.157 \cdot 5 = 0.783$", "the other 4.217")
+    assert says("magnitude 5, angle 53.13", r"$3.13 / 20 = 0.1565$", r"$0.1565 \cdot 5 = 0.783$", "the other 4.217")
     assert says("0.75 to 170 and 0.25 to 10", "233.13 degrees counts as one of 53.13")
     assert layers.hog_cells(np.zeros((1, 32, 32, 3))).size == 144
     assert layers.block_normalize(layers.hog_cells(np.zeros((1, 32, 32, 3))), 1).size == 324

@@ -1063,7 +1063,7 @@ plot.damage(left, baseline=clean, guess=guess)
 #
 # Nearest neighbours on pixels know where it is light and dark, and nothing else. They need no training and all the
 # time in the world at test time: the wrong way round. In `02` a classifier learns one template a class, forgets the
-# training pictures, and is faster by far. Better *features* than pixels come in `03`, and from `04` on they are
+# training pictures, and is faster by far. Better *features* than pixels come in `03`, and from `05` on they are
 # learned. In `08` you come back to your nearest neighbours, on learned features, and they will surprise you.
 #
 # **Read more.** E. B. Wilson, *Probable Inference, the Law of Succession, and Statistical Inference* (1927), is where

@@ -373,8 +373,8 @@ for pictures in hidden.image_gradients_inputs():
 # 41 are nearly the same, and yet would fall into different bins. So each pixel splits its vote, its magnitude, between
 # the **two nearest centres**, the nearer one taking more, in proportion.
 #
-# **By hand.** (3, 4): magnitude 5, angle 53.13 degrees. It lies between 50 and 70, $3.13 / 20 = 0.157$ of the way, so
-# 70 gets $0.157 \cdot 5 = 0.783$, and 50 the other 4.217. $(-3, -4)$ votes the same. And 175 degrees? Beyond the last
+# **By hand.** (3, 4): magnitude 5, angle 53.13 degrees. It lies between 50 and 70, $3.13 / 20 = 0.1565$ of the way, so
+# 70 gets $0.1565 \cdot 5 = 0.783$, and 50 the other 4.217. $(-3, -4)$ votes the same. And 175 degrees? Beyond the last
 # centre, 170, comes the first again, at $190 = 10$: a vote of 1 gives 0.75 to 170 and 0.25 to 10.
 #
 # ### Exercise: `hog_cells` (core, hard, 40 minutes)
@@ -388,8 +388,8 @@ for pictures in hidden.image_gradients_inputs():
 # 3. Each pixel splits its magnitude linearly between the two nearest centres; after the last comes the first.
 # 4. A bin holds the **sum** of the votes of its own cell's pixels.
 #
-# A trap: in floats, `-1e-20 % 180` is 180.0, and bins counted from there go up to 9, which does not exist. So take the
-# *numbers of the bins* modulo `bins`, too.
+# A trap: beyond the last centre the next bin would be number 9, below the first one number -1, and neither exists. So
+# take the *numbers of the bins* modulo `bins`, too. (It also heals `-1e-20 % 180`, which is 180.0 in floats.)
 #
 # <details><summary>Hint 1: the idea</summary>
 # Measure angles in bins: <code>place = angle / width - 0.5</code> is 0 at the first centre, 1 at the second. The two
@@ -715,7 +715,7 @@ for case in hidden.extract_patches_inputs():
 #
 # Neighbouring pixels are nearly equal. The distance between two patches is therefore mostly the difference of their
 # brightness, counted 108 times, and edges, which are rare and faint, drown in it. **Whitening** turns and stretches
-# the space of patches until all directions vary alike and none says anything about another: the covariance matrix
+# the space of patches until all directions vary alike and no two go together: the covariance matrix
 # becomes the identity.
 #
 # Let $C$ be the covariance matrix of the patches. It is symmetric, so $C = U \Lambda U^\top$ with eigenvectors in the

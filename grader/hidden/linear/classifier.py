@@ -1,5 +1,7 @@
 """The classifier: what its batches, its steps and its weights must be, whatever the loss."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from grader.hidden import for_the_wrong, rng
@@ -76,6 +78,9 @@ def LinearClassifier_batch_rules(n, batch, steps):
         "another batch at each step, drawn at random": lambda got: (
             len({tuple(sorted(rows)) for rows in got[0]}) > steps / 3
         ),
+        "batches drawn anew, so that neighbours share rows now and then": lambda got: (
+            sum(bool(set(one) & set(two)) for one, two in pairwise(got[0])) > steps / 3
+        ),
         "rows from all of X": lambda got: len(set(np.ravel(got[0]).tolist())) > 0.9 * n,
         "the same batches when fit is called again with the same seed": lambda got: got[0] == got[3],
         "other batches with another seed": lambda got: got[0] != got[4],
@@ -90,13 +95,16 @@ def LinearClassifier_batch_mistakes(batch):
         "rows were drawn with repetition: choice(..., replace=False)": (
             lambda got: any(len(set(rows)) < batch for rows in got[0])
         ),
-        "the same rows at every step: draw inside the loop": lambda got: (
+        "the same rows at every step: make the generator once, before the loop, and draw from it inside": lambda got: (
             len({tuple(sorted(rows)) for rows in got[0]}) == 1
         ),
         "the seed is not used: np.random.default_rng(seed), in fit": lambda got: got[0] != got[3],
         "the same batches from every seed": lambda got: got[0] == got[4],
         "W begins as zeros: here it is something else from the start": lambda got: got[5][0] != 0,
         "the second fit went on where the first ended: begin anew": lambda got: any(got[5]),
+        "these are pieces of one shuffle: draw each batch from all rows": lambda got: (
+            not any(set(one) & set(two) for one, two in pairwise(got[0][:4]))
+        ),
     }
 
 

@@ -48,7 +48,9 @@ def random_search_mistakes(ranges, n, target):
             lambda got: n >= 100 and _inside(linear(got), len(ranges)) and _even(linear(got))
         ),
         "these are logarithms: take the power": lambda got: bool((logarithms(got) < 0).any()),
-        "the same values in every trial: draw inside the loop": lambda got: n > 1 and len(set(map(tuple, got[1]))) == 1,
+        "the same values in every trial: one generator before the loop, new draws inside it": lambda got: (
+            n > 1 and len(set(map(tuple, got[1]))) == 1
+        ),
         "one number was drawn for all names: draw for each": lambda got: n >= 100 and not _apart(linear(got)),
         "the seed is not used: np.random.default_rng(seed), once": lambda got: got[1] != got[4],
         "the same trials from every seed": lambda got: got[1] == got[5],

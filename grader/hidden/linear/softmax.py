@@ -57,9 +57,9 @@ def softmax_loss_vectorized_overflows(W, X, y, reg):
     } | {text: (value + reg * np.sum(W**2), dW) for text, value in near.items()}
 
 
-def softmax_loss_vectorized_many_rows():
+def softmax_loss_vectorized_many():
     """For the clock."""
-    return batches.many("softmax_loss_vectorized_many_rows")
+    return batches.many("softmax_loss_vectorized_many")
 
 
 def softmax_loss_vectorized_work(W, X, y, reg):
@@ -67,7 +67,7 @@ def softmax_loss_vectorized_work(W, X, y, reg):
     scores = X @ W
     for _ in range(3):
         scores = np.exp(-np.abs(scores))
-        scores -= scores.sum(axis=1, keepdims=True)
+        scores -= scores.mean(axis=1, keepdims=True)
     return scores.sum(), X.T @ scores
 
 

@@ -789,3 +789,28 @@ def takes_its_rows_one_by_one():
         def predict(self, X):
             scores = X @ self.W[:-1] + self.W[-1]
             return (scores >= scores.max(axis=1, keepdims=True)).argmax(axis=1)
+
+
+@wrong(FIT, says="these are pieces of one shuffle")
+def pieces_of_one_shuffle():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config, batch, left = {}, min(batch, len(X)), []
+            for step in range(steps):
+                if len(left) < batch:
+                    left = draw.permutation(len(X))
+                rows, left = left[:batch], left[batch:]
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
