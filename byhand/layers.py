@@ -221,7 +221,7 @@ def learning_rate(step, schedule, config):
 
 
 class LinearClassifier:
-    """One template a class, learnt by SGD: fit(X, y), then predict(X); X (N, D), y (N,)."""
+    """One template a class, learned by SGD: fit(X, y), then predict(X); X (N, D), y (N,)."""
 
     def __init__(self, loss, reg=0.0):
         self.loss, self.reg = loss, reg
