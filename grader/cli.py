@@ -4,7 +4,6 @@ import argparse
 import sys
 
 from grader.course import GraderError, find_course
-from grader.runner import CHOICES
 
 
 def main(arguments=None):
@@ -68,6 +67,8 @@ def _parser():
 
 
 def _executor(command):
+    from grader.runner import CHOICES
+
     words = (
         "where students' cells run: auto is the best sandbox that this machine has; rlimits and kernel protect nobody"
     )
