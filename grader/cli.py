@@ -8,8 +8,8 @@ from grader.course import GraderError, find_course
 
 def main(arguments=None):
     """Run `grader ...`; returns the exit status: 0 fine, 1 something failed, 2 bad input, 130 stopped by Ctrl-C."""
-    options = _parser().parse_args(arguments)
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # jsonschema can do without; 1.4 s a start
+    options = _parser().parse_args(arguments)
     try:
         return options.run_command(options) or 0
     except BrokenPipeError:  # `| head` has read enough

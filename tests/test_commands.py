@@ -139,3 +139,9 @@ def test_grader_help_names_every_command():
 def test_the_modules_run_without_the_scripts():
     done = subprocess.run([sys.executable, "-m", "byhand.cli", "doctor"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0
+
+
+def test_the_grader_starts_without_what_jsonschema_can_do_without():
+    code = "import sys; from grader.cli import main; main(['mutants', '00']); print(sys.modules['rfc3987_syntax'])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "None", done.stderr

@@ -81,6 +81,13 @@ def test_odd_and_right_costs_nothing(name, farm, solutions):
     assert not result.run.note
 
 
+def test_what_is_printed_at_once_is_shown_as_far_as_there_is_room(farm, solutions):
+    notebook = answered(solutions["victim"], row_means=HARMLESS["ten megabytes at once"])
+    shown = graded(farm.run_notebook("victim", notebook, 10, 60)).shown
+    assert "y" * 100_000 in shown
+    assert "not shown" not in shown
+
+
 def test_a_students_outputs_are_kept_as_text_and_pictures(farm, solutions):
     source = (
         "import matplotlib.pyplot as plt\nfrom IPython.display import HTML, display\n"
