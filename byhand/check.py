@@ -5,13 +5,15 @@ and in the grader. It calls the function itself: that is how it can name the cal
 never compare a value before its shape is right.
 """
 
+import contextlib
 from functools import partial
 
 import numpy as np
 
-from byhand.calling import Wrong, call, describe
+from byhand.calling import Wrong, call, describe, on_record
 from byhand.demand import as_array, demand_close, demand_keys, demand_results, demand_shape, show
-from byhand.likely import known
+from byhand.diagnose import first_same, outcomes
+from byhand.outcome import same
 from byhand.race import race
 from byhand.values import choice, value
 
@@ -29,8 +31,11 @@ def shape(function, arguments, expected):
 
     Raises Wrong, an AssertionError whose message is all that a notebook shows.
     """
-    got = call(function, arguments)
-    demand_shape(describe(function, arguments), "", as_array(function, arguments, got), tuple(expected))
+    known, got = outcomes(None, function, arguments), call(function, arguments)
+    with on_record(function, arguments, got):
+        array = as_array(function, arguments, got)
+        mistake = first_same(known(), got) if array.shape != tuple(expected) else ""
+        demand_shape(describe(function, arguments), "", array, tuple(expected), mistake and f"\n  likely    {mistake}")
 
 
 def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None):
@@ -42,7 +47,13 @@ def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None
     returns that, called for a wrong answer only.
     Raises Wrong, an AssertionError whose message is all that a notebook shows.
     """
-    got = call(function, arguments)
+    known, got = outcomes(likely, function, arguments), call(function, arguments, likely)
+    with on_record(function, arguments, got):
+        _demand_all(function, arguments, got, expected, known, tolerance, names)
+
+
+def _demand_all(function, arguments, got, expected, known, tolerance, names):
+    """Demand every part of a result, in order; None among the expected parts is not judged."""
     if isinstance(expected, tuple):
         demand_results(function, arguments, got, len(expected))
         names = names or [f"result {i + 1} of {len(expected)}" for i in range(len(expected))]
@@ -51,16 +62,21 @@ def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None
         demand_keys(function, arguments, got, expected)
         labels = {key: f"the value at key {key!r}" for key in expected}
     else:
-        demand_close(function, arguments, "", got, expected, likely, tolerance)
+        demand_close(function, arguments, "", got, expected, known, tolerance)
         return
     for key, label in labels.items():
         if expected[key] is not None:
-            demand_close(function, arguments, label, got[key], expected[key], partial(_parts, likely, key), tolerance)
+            parts = partial(_parts, known, got, key)
+            demand_close(function, arguments, label, got[key], expected[key], parts, tolerance)
 
 
-def _parts(likely, key):
-    """What mistakes that concern several results give for one of them."""
-    return {text: values[key] if isinstance(values, tuple | dict) else values for text, values in known(likely).items()}
+def _parts(known, got, key):
+    """What the known mistakes give for one of several results; first those that agree in all of them."""
+    several = {text: values for text, values in known().items() if not isinstance(values, tuple | dict | list)}
+    for text, values in known().items():
+        with contextlib.suppress(TypeError, LookupError):  # a mistake may give fewer results, or none
+            several[text] = values[key] if isinstance(values, tuple | dict | list) else values
+    return dict(sorted(several.items(), key=lambda pair: not same(got, known()[pair[0]])))
 
 
 def rules(function, arguments, expected, likely=None):
@@ -69,12 +85,17 @@ def rules(function, arguments, expected, likely=None):
     For answers that are right in more than one way. The first rule that is broken is told; a rule that raises is
     broken. `likely` names mistakes in the same way, by what is then true of the result. Raises Wrong.
     """
-    got = call(function, arguments)
-    for rule, kept in expected.items():
-        if not _true(kept, got):
-            mistake = next((text for text, seen in (likely or {}).items() if _true(seen, got)), None)
-            last = f"likely    {mistake}" if mistake else "next      call it yourself with these arguments, and look"
-            raise Wrong(f"{describe(function, arguments)}\n  returned  {show(got)}\n  expected  {rule}\n  {last}")
+    named = {text: seen for text, seen in likely.items() if callable(seen)} if isinstance(likely, dict) else {}
+    likely = {} if named else likely
+    known, got = outcomes(likely, function, arguments), call(function, arguments, likely)
+    with on_record(function, arguments, got):
+        for rule, kept in expected.items():
+            if not _true(kept, got):
+                mistake = next((text for text, seen in named.items() if _true(seen, got)), first_same(known(), got))
+                last = (
+                    f"likely    {mistake}" if mistake else "next      call it yourself with these arguments, and look"
+                )
+                raise Wrong(f"{describe(function, arguments)}\n  returned  {show(got)}\n  expected  {rule}\n  {last}")
 
 
 def _true(predicate, got):

@@ -4,6 +4,7 @@ import numpy as np
 
 from byhand.calling import Wrong, describe, name_of
 from byhand.likely import agree, likely_mistake, named_mistake, show_difference
+from byhand.outcome import numbers
 
 
 def demand_results(function, arguments, got, count):
@@ -76,15 +77,6 @@ def as_array(function, arguments, got, label=""):
         called = describe(function, arguments)
         raise Wrong(f"{called}\n{head}  returned  {kind(got)}\n  expected  an array of numbers: {what}")
     return array
-
-
-def numbers(got):
-    """`got` as an array of real numbers, None if it is nothing of the kind."""
-    try:
-        array = np.asarray(got)
-    except Exception:  # ragged lists, tensors that need a gradient, objects that refuse
-        return None
-    return array if array.dtype.kind in "buif" else None
 
 
 def kind(got):

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from byhand.outcome import numbers
+
 IN_A_TABLE = {  # mistakes that show in an array of two axes or more; in a few labels, chance would look like them
     "each entry is the square of what it should be: is a root missing?": lambda got, expected: agree(
         got, expected**2, 1e-6
@@ -56,7 +58,8 @@ def likely_mistake(got, expected, mistakes=None, tolerance=1e-6, otherwise="next
 
 def named_mistake(got, mistakes, tolerance):
     """The line "likely ..." for the first mistake that gives this value in this shape; "" for none."""
-    fitting = (name for name, value in known(mistakes).items() if _fits(got, np.asarray(value), tolerance))
+    values = {name: numbers(value) for name, value in known(mistakes).items()}
+    fitting = (name for name, value in values.items() if value is not None and _fits(got, value, tolerance))
     return next((f"\n  likely    {name}" for name in fitting), "")
 
 

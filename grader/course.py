@@ -28,6 +28,10 @@ class Course:
     def mutants(self):
         return self.root / "grader" / "mutants"
 
+    @property
+    def exercises(self):
+        return self.root / "grader" / "exercises"
+
     def assignments(self):
         """The names of all assignments, in order."""
         return sorted({path.parent.name for path in self.solutions.glob("*/*.py")})

@@ -24,8 +24,9 @@ def verdict(answer, told, tests):
     elsewhere = [test for test in told if told[test] and test not in tests]
     if elsewhere:
         return f"also lost {', '.join(elsewhere)}"
-    if set(lost) != set(answer.loses):
-        return f"BAD: lost {lost}, must lose {list(answer.loses)}"
+    loses = [] if answer.right else answer.loses or tests
+    if set(lost) != set(loses):
+        return f"BAD: lost {lost}, must lose {list(loses)}"
     if answer.says and not any(answer.says in told[test] for test in lost):
         return f"BAD: nowhere says {answer.says!r}"
     return "ok"

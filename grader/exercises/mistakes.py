@@ -1,0 +1,119 @@
+"""Running an exercise's wrong answers on the call that a student's answer failed: which of them does the same?
+
+Each runs on copies of the arguments, beside the course's own answers, through the same probe where there is one. One
+that loops costs at most a second, all together at most three.
+"""
+
+import contextlib
+import copy
+import functools
+import importlib
+import io
+import signal
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+from byhand.calling import changed_input
+from byhand.outcome import Changed, Raised
+from grader.exercises.bank import read_answers
+
+ONE, ALL = 1.0, 3.0  # seconds for one wrong answer, and for all of an exercise
+
+
+class Mistakes:
+    """The wrong answers of the exercise whose file is `path`."""
+
+    def __init__(self, path: str) -> None:
+        self.path = Path(path)
+        self.answer = self.path.stem
+
+    def on(self, function: Any, arguments: tuple) -> dict[str, Any]:
+        """Return {message: what the wrong answer does} where a check called function(*arguments).
+
+        That is the value returned, Raised or Changed. `function` is None for an answer that is a value.
+        """
+        ends, found = time.monotonic() + ALL, {}
+        for wrong in read_answers(self.path):
+            left = min(ONE, ends - time.monotonic())
+            if wrong.right or left <= 0 or wrong.says in found:
+                continue
+            with contextlib.suppress(_TooSlow), time_limit(left), _quiet():
+                found[wrong.says] = self._outcome(wrong.source, function, copy.deepcopy(arguments))
+        return found
+
+    def _outcome(self, source: str, function: Any, arguments: tuple) -> Any:
+        space = dict(_answers_and_imports(self.path))
+        exec(compile(source, f"<a wrong answer to {self.answer}>", "exec"), space)
+        if function is None:
+            return space[self.answer]
+        before = copy.deepcopy(arguments)
+        try:
+            got = beside(function, self.answer, space)(*arguments)
+        except Exception as error:
+            return Raised(type(error).__name__, str(error))
+        position = changed_input(before, arguments)
+        return got if position is None else Changed(position)
+
+
+def beside(function: Any, answer: str, space: dict[str, Any]) -> Callable:
+    """Return what the check called, with the names in `space` in place of the student's.
+
+    `function` is the student's own answer, a stand-in for a function in the worker (with a method `beside`), or a
+    probe or helper of the test.
+    """
+    if hasattr(function, "beside"):
+        return function.beside(space)
+    if not isinstance(function, FunctionType) or function.__globals__.get(answer) is function:
+        return space[answer]
+    names = {**function.__globals__, **{name: space[name] for name in space if name in function.__code__.co_names}}
+    code, name, defaults = function.__code__, function.__name__, function.__defaults__
+    return FunctionType(code, names, name, defaults, function.__closure__)
+
+
+@functools.cache
+def _answers_and_imports(path: Path) -> dict[str, Any]:
+    """Return the names that an answer cell can use: the course's own answers, and what the bank's file imports."""
+    file = importlib.import_module(f"grader.exercises.{path.parent.name}.{path.stem}")
+    answers = importlib.import_module("byhand.layers")
+    return {name: value for module in (file, answers) for name, value in vars(module).items() if name[:2] != "__"}
+
+
+class _TooSlow(BaseException):
+    """A wrong answer took longer than it may; no `except Exception` of its own swallows this."""
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise _TooSlow in the block after `seconds`; an alarm that was set before goes off in its own time.
+
+    Only a main thread on a system with alarms can be interrupted; elsewhere the block is not limited.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: Any) -> None:
+        raise _TooSlow
+
+    began, handler = time.monotonic(), signal.signal(signal.SIGALRM, stop)
+    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler)
+        if left:
+            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - began), 0.001))
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what a wrong answer prints, or warns of, to itself."""
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
