@@ -1,60 +1,59 @@
-"""Answers to correct_class_scores: the wrong ones take all rows for every label, or the labels for something else."""
+"""correct_class_scores: scores[i, y[i]] for each row i."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
-
-TEST = "test_correct_class_scores"
+from grader.exercises import right, wrong
 
 
-@wrong(TEST, says="returned  shape (4, 4)")
+
+@wrong("the colon takes all rows for every label: pair each label with its own row, np.arange(N)")
 def a_colon_for_the_rows(scores, y):
     return scores[:, y]
 
 
-@wrong(TEST, says="returned  shape (4, 3)")
+@wrong("scores[y] takes whole rows: give a row and a column, scores[row, column]")
 def the_labels_as_rows(scores, y):
     return scores[y]
 
 
-@wrong(TEST, says="rows come before columns")
+@wrong("rows come first: scores[row, column]")
 def columns_first(scores, y):
     return scores[y, np.arange(len(y))]
 
 
-@wrong(TEST, says="rows come first: scores[row, column]")
+@wrong("rows come first: scores[row, column]")
 def columns_first_where_square(scores, y):
     """Right on every table with more rows than columns."""
     N, C = scores.shape
     return scores[y, np.arange(N)] if N == C else scores[np.arange(N), y]
 
 
-@wrong(TEST, says="these are the highest scores")
+@wrong("these are the highest scores, whatever the labels say")
 def the_highest(scores, y):
     return scores.max(axis=1)
 
 
-@wrong(TEST, says="one long row of all scores")
+@wrong("this picks from one long row of all scores: give rows and columns")
 def take_without_an_axis(scores, y):
     return np.take(scores, y)
 
 
-@wrong(TEST, says="an axis of length 1 is left over")
+@wrong("there is still an axis of length 1: the result must be (N,)")
 def axis_kept(scores, y):
     return np.take_along_axis(scores, y[:, None], axis=1)
 
 
-@wrong(TEST, says="an axis got lost")
+@wrong("with a single picture the result lost its axis: squeeze() removes every axis of length 1")
 def one_picture_squeezed(scores, y):
     return scores[np.arange(len(y)), y].squeeze()
 
 
-@wrong(TEST, says="an axis got lost")
+@wrong("the scores were added up: return one for each picture")
 def summed_up(scores, y):
     return scores[np.arange(len(y)), y].sum()
 
 
-@wrong(TEST, says="got       9 at [0]")
+@wrong("1 was subtracted from the labels: they count from 0 already")
 def labels_counted_from_1(scores, y):
     return scores[np.arange(len(y)), y - 1]
 

@@ -1,50 +1,49 @@
-"""Answers to channel_means: the wrong ones lose the wrong axes, mix the channels, or fit one example only."""
+"""channel_means: average the pixels of each picture, axes 1 and 2, and keep the channels."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
-
-TEST = "test_channel_means"
+from grader.exercises import right, wrong
 
 
-@wrong(TEST, says="an axis got lost")
+
+@wrong("this averages over all pictures at once: average over axes 1 and 2 only")
 def of_all_pictures_at_once(images):
     return images.mean(axis=(0, 1, 2))
 
 
-@wrong(TEST, says="returned  shape (2, 4)")
+@wrong("this averages over axes 2 and 3: average over axes 1 and 2")
 def of_the_rows(images):
     return images.mean(axis=(2, 3))
 
 
-@wrong(TEST, says="keepdims=True, or an index that was a slice")
+@wrong("the averaged axes are still there with length 1: leave out keepdims=True")
 def axes_kept(images):
     return images.mean(axis=(1, 2), keepdims=True)
 
 
-@wrong(TEST, says="reshape moves no axis")
+@wrong("reshape does not move an axis, so this mixes the channels: keep the last axis last")
 def mixed_by_reshape(images):
     """The right shape, and reds, greens and blues in each number."""
     return images.reshape(len(images), 3, -1).mean(axis=2)
 
 
-@wrong(TEST, says="a sum for a mean")
+@wrong("these are sums: divide by the number of pixels, H * W")
 def sums(images):
     return images.sum(axis=(1, 2))
 
 
-@wrong(TEST, says="1.111 times too small")
+@wrong("this divides by a fixed number of pixels: take H and W from the shape")
 def divides_by_the_pixels_of_the_first_check(images):
     return images.sum(axis=(1, 2)) / 20
 
 
-@wrong(TEST, says="got       0 at [0, 0]")
+@wrong("this is the first pixel of each picture, not the mean of all")
 def the_first_pixel(images):
     """Right on a picture of one colour."""
     return images[:, 0, 0]
 
 
-@wrong(TEST, says="is not written yet")
+@wrong("is not written yet")
 def left_blank(images):
     raise NotImplementedError()
 

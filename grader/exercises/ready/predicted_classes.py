@@ -1,39 +1,38 @@
-"""Answers to predicted_classes: the wrong ones take another axis, the value, or the last of tied classes."""
+"""predicted_classes: the class of the highest score in each row."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
-
-TEST = "test_predicted_classes"
+from grader.exercises import right, wrong
 
 
-@wrong(TEST, says="print the shape after each line")
+
+@wrong("this is the best picture of each class: use axis=1")
 def best_pictures(scores):
     return scores.argmax(axis=0)
 
 
-@wrong(TEST, says="this is the best picture of each class")
+@wrong("this is the best picture of each class: use axis=1")
 def axis_by_length(scores):
     """Takes the axis that gives the right length, and the wrong one where both do."""
     return scores.argmax(axis=0) if scores.shape[1] == len(scores) else scores.argmax(axis=1)
 
 
-@wrong(TEST, says="an axis got lost")
+@wrong("without an axis, argmax looks at the whole table as one long row")
 def no_axis(scores):
     return scores.argmax()
 
 
-@wrong(TEST, says="these are the scores: argmax gives their places")
+@wrong("these are the scores themselves: argmax gives their positions")
 def the_scores_themselves(scores):
     return scores.max(axis=1)
 
 
-@wrong(TEST, says="of tied classes, the first wins")
+@wrong("of tied classes, the first wins")
 def the_last_of_tied(scores):
     return scores.shape[1] - 1 - scores[:, ::-1].argmax(axis=1)
 
 
-@wrong(TEST, says="do not begin with 0")
+@wrong("a negative score can be the best: do not start from 0")
 def the_best_begins_at_0(scores):
     """No negative score ever wins."""
     classes = []
@@ -46,17 +45,17 @@ def the_best_begins_at_0(scores):
     return np.array(classes)
 
 
-@wrong(TEST, says="classes count from 0")
+@wrong("classes count from 0")
 def counted_from_1(scores):
     return scores.argmax(axis=1) + 1
 
 
-@wrong(TEST, says="an axis got lost")
+@wrong("with a single picture the result lost its axis: squeeze() removes every axis of length 1")
 def one_picture_squeezed(scores):
     return np.squeeze(scores.argmax(axis=1))
 
 
-@wrong(TEST, says="an axis of length 1 is left over")
+@wrong("there is still an axis of length 1: the result must be (N,)")
 def axis_kept(scores):
     return scores.argmax(axis=1, keepdims=True)
 

@@ -1,45 +1,44 @@
-"""Answers to outer_sum: the wrong ones meet a square table, one number, or the wrong operation."""
+"""outer_sum: a[i] + b[j] for every pair."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
-
-TEST = "test_outer_sum"
+from grader.exercises import right, wrong
 
 
-@wrong(TEST, says="one of them needs an axis more")
+
+@wrong("(N,) and (M,) do not line up: a needs another axis, a[:, None]")
 def no_axis_added(a, b):
     return a + b
 
 
-@wrong(TEST, says="rows and columns are swapped")
+@wrong("the result is transposed: a has to stand in the column")
 def b_stands_up(a, b):
     return a + b[:, None]
 
 
-@wrong(TEST, says="the rows belong to a, so a stands up")
+@wrong("the result is transposed: a has to stand in the column")
 def turned_where_square(a, b):
     """Tried both until the shape was right."""
     table = a + b[:, None]
     return table if table.shape == (len(a), len(b)) else table.T
 
 
-@wrong(TEST, says="these are products")
+@wrong("these are products: add instead")
 def products(a, b):
     return np.outer(a, b)
 
 
-@wrong(TEST, says="an axis got lost")
+@wrong("with a single number in a the result lost its axis: squeeze() removes every axis of length 1")
 def one_row_squeezed(a, b):
     return np.squeeze(a[:, None] + b)
 
 
-@wrong(TEST, says="an axis got lost")
+@wrong("this is one long row: the result must be (N, M)")
 def one_long_row(a, b):
     return np.array([x + y for x in a for y in b])
 
 
-@wrong(TEST, says="got       10 at")
+@wrong("the sums were truncated to integers: let the result have the dtype of a + b")
 def kept_in_whole_numbers(a, b):
     """np.zeros of dtype int cuts 10.5 to 10."""
     table = np.zeros((len(a), len(b)), dtype=int)
@@ -48,7 +47,7 @@ def kept_in_whole_numbers(a, b):
     return table
 
 
-@wrong(TEST, says="the result filled in")
+@wrong("every entry is still 0: assign the sums to the result")
 def nothing_filled_in(a, b):
     return np.zeros((len(a), len(b)))
 
