@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from grader.exercises.mistakes import Mistakes
+from grader.exercises.wrong_answers import WrongAnswers
 
 Answer = TypeVar("Answer", bound=Callable)
 
@@ -37,6 +37,6 @@ def right(answer: Answer) -> Answer:
     return answer
 
 
-def mistakes(exercise: ModuleType) -> Mistakes:
+def mistakes(exercise: ModuleType) -> WrongAnswers:
     """Return the wrong answers in an exercise's file, to be run where a student's answer fails a hidden check."""
-    return Mistakes(exercise.__file__ or "")
+    return WrongAnswers(exercise.__file__ or "")

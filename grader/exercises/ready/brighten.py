@@ -5,7 +5,6 @@ import numpy as np
 from grader.exercises import right, wrong
 
 
-
 @wrong("eight bits wrap around before the clip (250 + 20 is 14): convert to float64 first")
 def clipped_too_late(images, amount):
     return np.clip((images.astype(int) + amount).astype(np.uint8), 0, 255)

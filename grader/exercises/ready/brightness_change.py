@@ -5,7 +5,6 @@ import numpy as np
 from grader.exercises import right, wrong
 
 
-
 @wrong("uint8 wrapped around (90 - 100 is 246): convert first, then subtract")
 def nothing_converted(before, after):
     return (after - before).mean(axis=(1, 2, 3))

@@ -5,7 +5,6 @@ import numpy as np
 from grader.exercises import right, wrong
 
 
-
 @wrong("the row means are (N,) and do not line up with (N, D): use keepdims=True")
 def keepdims_forgotten(X):
     """(N, D) less (N,): an error, unless N equals D."""

@@ -5,7 +5,6 @@ import numpy as np
 from grader.exercises import right, wrong
 
 
-
 @wrong("this averages over all pictures at once: average over axes 1 and 2 only")
 def of_all_pictures_at_once(images):
     return images.mean(axis=(0, 1, 2))

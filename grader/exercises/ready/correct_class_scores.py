@@ -5,7 +5,6 @@ import numpy as np
 from grader.exercises import right, wrong
 
 
-
 @wrong("the colon takes all rows for every label: pair each label with its own row, np.arange(N)")
 def a_colon_for_the_rows(scores, y):
     return scores[:, y]

@@ -5,7 +5,6 @@ import numpy as np
 from grader.exercises import right, wrong
 
 
-
 @wrong("(N,) and (M,) do not line up: a needs another axis, a[:, None]")
 def no_axis_added(a, b):
     return a + b

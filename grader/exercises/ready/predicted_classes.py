@@ -5,7 +5,6 @@ import numpy as np
 from grader.exercises import right, wrong
 
 
-
 @wrong("this is the best picture of each class: use axis=1")
 def best_pictures(scores):
     return scores.argmax(axis=0)

@@ -15,7 +15,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 from byhand.calling import changed_input
@@ -25,11 +25,11 @@ from grader.exercises.bank import read_answers
 ONE, ALL = 1.0, 3.0  # seconds for one wrong answer, and for all of an exercise
 
 
-class Mistakes:
-    """The wrong answers of the exercise whose file is `path`."""
+class WrongAnswers:
+    """The wrong answers in an exercise's file, beside `names`: by default the course's own answers."""
 
-    def __init__(self, path: str) -> None:
-        self.path = Path(path)
+    def __init__(self, path: str, names: dict[str, Any] | None = None) -> None:
+        self.path, self.names = Path(path), names
         self.answer = self.path.stem
 
     def on(self, function: Any, arguments: tuple) -> dict[str, Any]:
@@ -47,7 +47,7 @@ class Mistakes:
         return found
 
     def _outcome(self, source: str, function: Any, arguments: tuple) -> Any:
-        space = dict(_answers_and_imports(self.path))
+        space = dict(_answers_and_imports(self.path) if self.names is None else self.names)
         exec(compile(source, f"<a wrong answer to {self.answer}>", "exec"), space)
         if function is None:
             return space[self.answer]
@@ -70,9 +70,17 @@ def beside(function: Any, answer: str, space: dict[str, Any]) -> Callable:
         return function.beside(space)
     if not isinstance(function, FunctionType) or function.__globals__.get(answer) is function:
         return space[answer]
-    names = {**function.__globals__, **{name: space[name] for name in space if name in function.__code__.co_names}}
+    if answer not in _names_in(function.__code__):
+        return space[answer]  # the answer under another name: a decorated function, say
+    names = {**function.__globals__, **{name: space[name] for name in _names_in(function.__code__) & space.keys()}}
     code, name, defaults = function.__code__, function.__name__, function.__defaults__
     return FunctionType(code, names, name, defaults, function.__closure__)
+
+
+def _names_in(code: CodeType) -> set[str]:
+    """Return the global names that a function's code uses, in functions inside it too."""
+    inside = [_names_in(part) for part in code.co_consts if isinstance(part, CodeType)]
+    return set(code.co_names).union(*inside)
 
 
 @functools.cache
