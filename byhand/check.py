@@ -55,11 +55,11 @@ def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None
 def _demand_all(function, arguments, got, expected, known, tolerance, names):
     """Demand every part of a result, in order; None among the expected parts is not judged."""
     if isinstance(expected, tuple):
-        demand_results(function, arguments, got, len(expected))
+        demand_results(function, arguments, got, len(expected), known)
         names = names or [f"result {i + 1} of {len(expected)}" for i in range(len(expected))]
         labels = dict(enumerate(names))
     elif isinstance(expected, dict):
-        demand_keys(function, arguments, got, expected)
+        demand_keys(function, arguments, got, expected, known)
         labels = {key: f"the value at key {key!r}" for key in expected}
     else:
         demand_close(function, arguments, "", got, expected, known, tolerance)
@@ -67,7 +67,7 @@ def _demand_all(function, arguments, got, expected, known, tolerance, names):
     for key, label in labels.items():
         if expected[key] is not None:
             parts = partial(_parts, known, got, key)
-            demand_close(function, arguments, label, got[key], expected[key], parts, tolerance)
+            demand_close(function, arguments, label, got[key], expected[key], parts, tolerance, key)
 
 
 def _parts(known, got, key):

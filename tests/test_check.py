@@ -120,11 +120,13 @@ def test_a_mistake_is_named_by_its_value():
     assert "a root of nothing" not in told(check.close, lambda: RIGHT * [1, np.nan, 1], (), RIGHT, likely=mistakes)
 
 
-def test_narrow_inputs_are_named_where_nothing_else_is():
+def test_narrow_inputs_are_blamed_only_if_float64_would_be_right():
     pixels = np.array([[200, 3]], dtype=np.uint8)
-    message = told(check.close, lambda X: np.array([7.0, 9.0]), (pixels,), [1.0, 2.0])
-    assert "the inputs are uint8, which overflows" in message
-    assert "uint8, which" not in told(check.close, lambda X: np.array([7.0, 9.0]), (pixels * 1.0,), [1.0, 2.0])
+    blame = "the inputs are uint8, which overflows"
+    assert blame in told(check.close, lambda X: X + X + 1, (pixels,), [[401.0, 7.0]])
+    assert blame in told(check.close, lambda X: (0, X + X + 1), (pixels,), (0, [[401.0, 7.0]]))
+    assert blame not in told(check.close, lambda X: np.array([7.0, 9.0]), (pixels,), [1.0, 2.0])
+    assert blame not in told(check.close, lambda X: 2.0 * X + X, (pixels,), [[401.0, 7.0]])
 
 
 def test_one_number_is_no_factor():

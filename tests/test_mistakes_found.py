@@ -1,4 +1,4 @@
-"""A mistake is named because a wrong answer of the bank, run on the failing call, does what the student's answer did."""
+"""A mistake is named because a wrong answer of the bank does the same on the call that the student's answer failed."""
 
 import time
 
