@@ -53,7 +53,7 @@ TITLE = re.compile(r"<title[^<>]{0,100}>([^<]{1,200})</title", re.IGNORECASE)
 WEB_ARCHIVE = re.compile(r"(?:From: <Saved by|MIME-Version:|Snapshot-Content-Location:)")
 SHORTCUT = re.compile(r"\[InternetShortcut\]|\[Desktop Entry\]|<\?xml[^>]{0,100}>\s{0,20}<!DOCTYPE plist")
 ONLY_A_LINK = re.compile(r"https?://\S{1,2000}\s{0,20}\Z")
-MARKDOWN = re.compile(r"---\s{0,5}\njup[iy]ter:|#{1,6} .{0,200}\n")
+MARKDOWN = re.compile(r"---\s{0,5}\njup(?:yter|ytext):|#{1,6} .{0,200}\n")
 PYTHON = re.compile(
     r"^(?:# ?%%|# In\[|# -\*- coding|# ---|#!|import \w|from [\w.]{1,100} import|def \w{1,100}\(|class \w)",
     re.MULTILINE,
@@ -91,9 +91,12 @@ def _archive(head, path):
 def decoded(data: bytes) -> str:
     """Return the text of a file. Raises NotANotebook if it is empty, or not in UTF-8."""
     if not data.strip(b"\0 \t\r\n"):
-        what = "is empty" if not data.strip(b" \t\r\n") else "holds nothing but zero bytes: its content was never saved"
+        what = (
+            "is empty" if not data.strip(b" \t\r\n") else "holds nothing but zero bytes, so its content was never saved"
+        )
         raise NotANotebook(what, f"open the original, save it, and hand in that file; {BACKUP}")
-    if data.startswith(UTF_16_32) or not any(data[0:200:2]) or not any(data[1:200:2]):
+    head = data[:200]
+    if data.startswith(UTF_16_32) or (0 in head and not (any(head[::2]) and any(head[1::2]))):
         raise NotANotebook("is saved in the encoding UTF-16 or UTF-32, and a notebook is in UTF-8", AS_UTF8)
     try:
         return data.decode("utf-8-sig")
@@ -110,7 +113,7 @@ def kind_of_text(text: str, error: json.JSONDecodeError) -> NotANotebook:
     begins = text.lstrip()[:FIRST]
     if LFS.match(begins):
         todo = "run git lfs pull where you have the repository, and hand in the file then"
-        return NotANotebook("is a Git LFS pointer: it only says where the notebook is", todo)
+        return NotANotebook("is a Git LFS pointer, which only says where the notebook is", todo)
     if begins[:1] != "{" and PAGE.search(begins):
         title = TITLE.search(begins)
         named = f' with the title "{_line(title[1])}"' if title else ""
@@ -142,7 +145,8 @@ def _conflict(text):
 
 
 def _damaged(text, error):
-    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
+    end = text.rstrip()
+    if not end.endswith("}") or error.pos >= len(end) or error.msg.startswith("Unterminated string"):
         return NotANotebook("was cut off, and its end is missing", f"{HAND_IN}; {BACKUP}")
     todo = f"open it in a text editor and undo what was changed in that line, or hand in the original; {BACKUP}"
     return NotANotebook(f"is damaged in line {error.lineno}, column {error.colno}", todo)
@@ -175,7 +179,12 @@ def demand_notebook(found: object) -> dict:
         todo = 'save it in format 4; or change "nbformat" to 4 near its end, in a text editor, and see that it opens'
         raise NotANotebook(f"is in notebook format {version!r:.20}, and only formats up to 4 are known", todo)
     _demand_cells(found)
-    return found | {"nbformat": version, "nbformat_minor": _whole(found.get("nbformat_minor"))}
+    minor, metadata = found.get("nbformat_minor"), found.get("metadata")
+    return found | {
+        "nbformat": version,
+        "nbformat_minor": minor if isinstance(minor, int) else 5,
+        "metadata": metadata if isinstance(metadata, dict) else {},
+    }
 
 
 def _demand_cells(found):
@@ -188,7 +197,3 @@ def _demand_cells(found):
             raise NotANotebook("is JSON, but not a notebook, for it has no list of cells")
         if sheet is not found:  # format 3: what converts it stops at a kind that it does not know
             sheet["cells"] = [cell for cell in cells if cell.get("cell_type") in KINDS_3]
-
-
-def _whole(number):
-    return number if isinstance(number, int) else 5

@@ -34,7 +34,7 @@ def load_notebook(path: Path) -> dict:
 def unreadable() -> NotANotebook:
     """What is said of a file that has cells, where something in them cannot be understood."""
     todo = "open it in JupyterLab, save it there, and hand in that file"
-    return NotANotebook("has cells as no notebook program writes them", todo)
+    return NotANotebook("has cells in a form that is not known", todo)
 
 
 def _content(path):

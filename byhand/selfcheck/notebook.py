@@ -47,8 +47,8 @@ def find_notebook(words=None):
     if words is None:
         return _the_only_one_here()
     path = Path(words)
-    if path.is_file():
-        return path
+    if path.is_file() or (path.suffix == ".ipynb" and path.is_dir() and not notebooks_in(path, "*.ipynb")):
+        return path  # of a folder that is called a notebook, reading says so
     found = _of_assignment(words.rstrip("/\\"))
     if len(found) == 1:
         return found[0]
@@ -119,6 +119,8 @@ def _the_only_one_here():
         return found[0]
     if found:
         raise CannotCheck(f"there are {len(found)} notebooks in this folder; name one:\n{_commands(found)}")
+    if called := notebooks_in(Path.cwd(), "*.ipynb.*"):
+        raise CannotCheck(f"there is no notebook in this folder, only a file called like one:\n{_commands(called)}")
     raise CannotCheck(f"there is no notebook in this folder; say which one to check:\n{_known()}")
 
 
