@@ -79,7 +79,8 @@ def _rows(book, assignment):
 def _each(course, run, assignment, students, jobs):
     """(student, "" or why there is no page) of each, as they are made; a page that was there goes first."""
     for student in students:
-        _note(run, assignment, student).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what cannot be taken away cannot be written either, and that is told
+            _note(run, assignment, student).unlink(missing_ok=True)
     work = [(course, run, assignment, student) for student in students]
     if min(jobs, len(work)) < 2:
         yield from map(_page, work)

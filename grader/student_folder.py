@@ -17,18 +17,22 @@ UNNAMED = ("", ".json", ".txt")  # how a file ends whose name may have lost its 
 def files_in(folder: Path) -> list[Path]:
     """Return the files and links in a folder and below it, nearest first: nothing hidden, nothing behind a link.
 
-    Raises OSError if the folder itself cannot be read.
+    Raises OSError if the folder cannot be read, or if there is nothing beside a folder in it that cannot.
     """
     found, folders = _listed(folder)
+    hidden = None
     for place in folders:  # it grows meanwhile
         if len(folders) > FOLDERS or len(found) > FILES:
             break
         try:
             files, deeper = _listed(place)
-        except OSError:
+        except OSError as error:
+            hidden = hidden or error
             continue
         found += files
         folders += deeper
+    if hidden and not found:
+        raise hidden
     return found[:FILES]
 
 

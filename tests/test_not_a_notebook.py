@@ -101,7 +101,7 @@ KINDS = {  # name: (content, what it must be called, a word of what to do)
     "sheets that are none": ('{"nbformat": 3, "worksheets": [3]}', "has no list of cells", "the .ipynb file"),
     "odd fields": (
         changed(cells=[{"cell_type": "code", "metadata": [1], "source": "1"}]),
-        "has cells as no",
+        "has cells in a form",
         "JupyterLab",
     ),
     "cut off": (TEXT[: len(TEXT) // 2], "was cut off, and its end is missing", ".ipynb_checkpoints"),
