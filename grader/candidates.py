@@ -39,9 +39,14 @@ class Candidate:
         return bool(self.written), self.attempt, *hints, -self.shown.count("/"), self.shown
 
 
-def candidate(path: Path, folder: Path, given: nbformat.NotebookNode, read: nbformat.NotebookNode, told: Attempt):
-    """The Candidate at `path` in a student's folder, which was read; `told` is what its name tells."""
-    written = answers_written(given, compose(given, read)[0])
+def candidate(
+    path: Path, folder: Path, given: nbformat.NotebookNode, read: nbformat.NotebookNode, told: Attempt, alone: bool
+) -> Candidate:
+    """Return the Candidate at `path` in a student's folder; `told` is what its name tells.
+
+    The answers of one that is `alone` are not counted: that takes as long as reading it.
+    """
+    written = 0 if alone else answers_written(given, compose(given, read)[0])
     return Candidate(shown(path, folder), read, told, written, path.stat().st_size, path.stat().st_mtime)
 
 

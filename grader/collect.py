@@ -84,7 +84,7 @@ def find_notebook(
     ours = [path for path in read if path not in odd and is_of(course, assignment, given, read[path])]
     if not ours:
         return Found(student, None, tuple(_none_of_ours(folder, assignment, course, read)))
-    candidates = [candidate(path, folder, given, read[path], told[path]) for path in ours]
+    candidates = [candidate(path, folder, given, read[path], told[path], alone=len(ours) == 1) for path in ours]
     best = max(candidates, key=lambda candidate: candidate.order)
     later = [path for path in odd if told[path] > best.attempt][:NAMED]
     notes = [f"look at: {shown(path, folder)} may be a later attempt: {odd[path]}" for path in later]
