@@ -12,11 +12,11 @@ import nbformat
 from tqdm import tqdm
 
 from grader import hand_back, memory, release, runner
-from grader.collect import one_line
 from grader.course import GraderError
 from grader.enter import enter
 from grader.gradebook import Locked, one_gradebook
 from grader.keep import Full, alone, write_whole
+from grader.names import look_alikes, one_line
 from grader.results import Graded, fill, questions_of, safe_names
 from grader.submission import Grading, Ran, run_one, submitted
 
@@ -32,7 +32,7 @@ def grade_class(
     graded before and has not changed is not run again, unless `fresh`. Raises GraderError if the run folder or the
     gradebook cannot be written; what is wrong with one submission is in its result.
     """
-    submissions = {student: Path(place).resolve() for student, place in submissions.items()}  # nbgrader changes folder
+    submissions = {student: _absolute(place) for student, place in submissions.items()}  # nbgrader changes folder
     run, jobs, safe = prepare(run, submissions), jobs or os.cpu_count() or 1, safe_names(submissions)
     with alone(run):
         given, tests = release.notebooks(course, assignment, run)
@@ -40,15 +40,18 @@ def grade_class(
         results = _run_and_enter(grading, submissions, safe, jobs, executor, progress)
         entered = {safe[student]: graded for student, graded in results.items() if graded.status != "not gradable"}
         for name, why in hand_back.pages(course, run, assignment, list(entered), jobs).items():
-            entered[name].note += f"{'; ' * bool(entered[name].note)}no feedback page: {one_line(why)}"
+            entered[name].add_note(f"no feedback page: {why}")
+    for student, others in look_alikes({student: place.name for student, place in submissions.items()}).items():
+        names = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
+        results[student].add_note(f"look at: the name looks like that of {names}; each folder was graded by itself")
     return {student: results[student] for student in submissions}
 
 
 def prepare(run, submissions):
     """The run folder, made and tried. Raises GraderError."""
     run = Path(run).resolve()
-    for place in (Path(place).resolve() for place in submissions.values()):
-        theirs = {place, place.parent} if place.is_dir() else {place}
+    for place in map(_absolute, submissions.values()):
+        theirs = {place, place.parent} if os.path.isdir(place) else {place}
         if theirs & {run, *run.parents}:
             raise GraderError(f"--run {run}: submissions are never written to; name a folder outside the class")
     try:
@@ -59,6 +62,12 @@ def prepare(run, submissions):
     except OSError as error:
         raise GraderError(f"--run {run}: cannot write there ({error.strerror}); name another folder") from error
     return run
+
+
+def _absolute(place):
+    """A submission's whole path; the last part of it is not followed, if it is a link: nobody gets another's points."""
+    place = Path(place)
+    return place.parent.resolve() / place.name
 
 
 def _run_and_enter(grading, submissions, safe, jobs, executor, progress):
@@ -125,7 +134,7 @@ def _entered(grading, opened, student, ran):
         except Exception as error:
             ran = Ran("not gradable", [f"it ran, and could not be entered: {error}"])
             questions = questions_of(grading.given)
-    elif any(submitted(grading, student, name).is_file() for name in grading.given):
+    elif any(os.path.isfile(submitted(grading, student, name)) for name in grading.given):
         ran.notes.append("an earlier hand-in was graded: its points are in the gradebook, its page is in feedback/")
     return Graded(
         status=ran.status,

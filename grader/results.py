@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 
 from nbgrader.api import Grade
 from nbgrader.utils import is_grade
 
 from grader.gradebook import entries, gradebook
+from grader.names import one_line
 
 
 @dataclass
@@ -36,20 +38,34 @@ class Graded:
     sandbox: str = ""
     seconds: float = field(default=0.0, compare=False)
 
+    def add_note(self, text):
+        """Say more in the note, on the same line."""
+        self.note = "; ".join(filter(None, [self.note, one_line(text)]))
+
 
 CHANGED = re.compile(r"_.*-[0-9a-f]{8}$")
+LONGEST = 100  # bytes of a safe name: a file's is longer, and a path has several
 
 
 def safe_names(submissions):
-    """A name for each student that paths and nbgrader can bear; an ordinary one stays as it is."""
-    return {student: _safe_name(student) for student in submissions}
+    """A name for each student that paths and nbgrader can bear, no two the same where a system ignores case.
+
+    An ordinary one stays as it is.
+    """
+    names = {student: _safe_name(student) for student in submissions}
+    alike = Counter(name.casefold() for name in names.values())
+    apart = (student for student, name in names.items() if alike[name.casefold()] > 1 and name != name.casefold())
+    return names | {student: _hashed(student) for student in apart}
 
 
 def _safe_name(student):
     """The same name in every class: one that had to be changed, or looks as if, carries a hash of what it was."""
-    name = re.sub(r"[^\w.@-]", "_", student)
-    if name == student and not CHANGED.search(name):
-        return name
+    ordinary = re.sub(r"[^\w.@-]", "_", student) == student and not CHANGED.search(student)
+    return student if ordinary and len(student.encode()) <= LONGEST and student[-1:] != "." else _hashed(student)
+
+
+def _hashed(student):
+    name = re.sub(r"[^\w.@-]", "_", student).encode()[: LONGEST - 9].decode(errors="ignore")
     return f"{name}-{hashlib.sha256(student.encode()).hexdigest()[:8]}"
 
 

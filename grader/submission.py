@@ -1,5 +1,6 @@
 """One student's submission: found, matched, run as far as it did not run before, and its messages read."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import nbformat
 from nbgrader.utils import is_grade, is_solution
 
 from grader import collect
+from grader.candidates import answers_written
 from grader.course import Course
 from grader.keep import notes
 from grader.match import compose, is_test, only_imports
@@ -52,14 +54,14 @@ def run_one(grading, student, safe, place, run_notebook, stands_on):
     """Find, match and run one student's notebooks; writes nothing but what memory keeps."""
     ran, blank = Ran(), True
     for name, instructor in grading.given.items():
-        found = _find(student, place, grading.assignment, name, instructor)
+        found = _find(grading, student, place, name)
         ran.notes += found.notes
         if found.notebook is None:
             ran.status = "not gradable"
             continue
         notebook, how = compose(instructor, found.notebook)
         ran.notes += how
-        blank = blank and not _written(instructor, notebook)
+        blank = blank and not answers_written(instructor, notebook)
         ran.composed[name] = notebook
         ran.changed |= _changed(submitted(grading, safe, name), notebook)
         whole, kept = _with_hidden_tests(grading.tests[name], notebook), _kept(grading, safe, name)
@@ -89,9 +91,9 @@ def _runs(run_notebook, name, grading):
     return lambda notebook: run_notebook(name, notebook, grading.limit, grading.total)
 
 
-def _find(student, place, assignment, name, instructor):
-    if place.is_dir():
-        return collect.find_notebook(student, place, assignment, name, instructor)
+def _find(grading, student, place, name):
+    if not os.path.isfile(place):
+        return collect.find_notebook(student, place, grading.assignment, name, grading.given[name], grading.course)
     notebook = read_notebook(place)
     if isinstance(notebook, str):
         return collect.Found(student, None, (f"{place.name}: {notebook}",))
@@ -112,12 +114,6 @@ def _changed(path, notebook):
         for cell in notebook.cells
         if is_grade(cell) and (texts.get(cell.id) != cell.source if is_solution(cell) else not same_code)
     }
-
-
-def _written(given, notebook):
-    """Whether any answer differs from what the student was given."""
-    stubs = {cell.id: cell.source.split() for cell in given.cells if is_solution(cell)}
-    return any(is_solution(cell) and cell.source.split() != stubs[cell.id] for cell in notebook.cells)
 
 
 def _with_hidden_tests(tests, notebook):

@@ -5,7 +5,6 @@ import hashlib
 import json
 import re
 import shutil
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -36,7 +35,7 @@ EXPECTED = {
     "max-renamed": ("graded", 31, "my homework (1).ipynb was taken for pixels.ipynb"),
     "nia-deleted": ("graded", 31, "the cell of distance_memory_gb is missing"),
     "oto-extra-cells": ("graded", 34, ""),
-    "pam-cut-off": ("not gradable", 0, "pixels.ipynb: it is no notebook"),
+    "pam-cut-off": ("not gradable", 0, "pixels.ipynb: it was cut off, and its end is missing"),
 }
 
 
@@ -167,7 +166,7 @@ def test_a_class_of_all_sorts(tmp_path):
     done, students = grade(folder, tmp_path)
     assert done.returncode == 1
     assert digest(folder) == before, "submissions are never written to"
-    for student in ("Zoë Ünal [2]", "nested", "two"):
+    for student in ("Zoë Ünal [2]", "nested", "two", "deep"):
         assert students[student]["points"] == 34, student
     assert "pixels-Copy1.ipynb was taken for pixels.ipynb" in students["two"]["note"]
     assert students["dies"]["status"] == "crashed"
@@ -176,11 +175,10 @@ def test_a_class_of_all_sorts(tmp_path):
     for student, words in {
         "empty": "no notebook (.ipynb) in empty/, which is empty",
         "print": "no notebook (.ipynb) in print/, only pixels.pdf",
-        "deep": f"no notebook (.ipynb) in deep/ itself: move {Path('02', 'final', 'pixels.ipynb')} there",
-        "nothing": "pixels.ipynb: the file is empty",
-        "windows": "it is not text in UTF-8: open it in a text editor",
+        "nothing": "pixels.ipynb: it is empty: open the original",
+        "windows": "it is not text in UTF-8 (see line 1): open it in a text editor",
         "linked": "it is a link",
-        "odd": "it is no notebook",
+        "odd": "it is JSON, but not a notebook",
         "foreign": "none of its cells belongs to 01_pixels",
     }.items():
         assert students[student]["status"] == "not gradable"
@@ -285,7 +283,7 @@ BAD = {
         "submissions are never written to",
     ),
     "no notebook": (["gone.ipynb"], "there is no such notebook"),
-    "not a notebook": (["text.ipynb"], "it is no notebook"),
+    "not a notebook": (["text.ipynb"], "it is a text that begins with"),
     "a foreign notebook": (["foreign.ipynb"], "none of its cells belongs to an assignment"),
     "no course": (["01", "--course", "empty"], "there is no solutions/NN_name/name.py"),
     "json nowhere": (["01", "--submissions", "class", "--json", "no/where.json"], "there is no such folder"),

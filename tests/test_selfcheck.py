@@ -216,7 +216,11 @@ def test_lost_marks_and_other_bad_input(book, tmp_path, monkeypatch, capsys):
         "other.ipynb": "has no exercises in it",
         "nowhere.ipynb": "there is no notebook nowhere.ipynb",
         ".": "byhand check book.ipynb",
-        **{f"{name}.ipynb": "is not a notebook, or is damaged" for name in ("empty", "list", "odd", "cut", "binary")},
+        "empty.ipynb": "is empty",
+        "list.ipynb": "is JSON, but not a notebook",
+        "odd.ipynb": "is JSON, but not a notebook",
+        "cut.ipynb": "was cut off, and its end is missing",
+        "binary.ipynb": "is saved in the encoding UTF-16",
     }
     for name, words in said.items():
         assert main(["check", name]) == 2, name
@@ -264,7 +268,7 @@ def test_progress_goes_over_the_course_and_says_what_is_next(tmp_path, capsys):
     assert main(["progress", "--notebooks", str(notebooks)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[2] == "01_a  ███░░░░░░░░░  1 of 4 pass, 1 fails, 2 not written"
-    assert lines[3] == f"02_b  {'':12}  cannot be checked: it is not a notebook, or is damaged"
+    assert lines[3] == f"02_b  {'':12}  cannot be checked: it was cut off, and its end is missing"
     assert lines[-2] == f"Next: mend size in {notebooks / '01_a' / 'a.ipynb'}"
     assert lines[-1].startswith("What it says: byhand check ")
 
