@@ -16,7 +16,7 @@ def _pairs(name):
     yield (first.astype(np.int16) - 128) * 250, (second.astype(np.int16) - 128) * 250
     yield first, second + draw.random(size=second.shape)
     yield draw.normal(size=(1, 3)).astype(np.float32), draw.normal(size=(6, 3)).astype(np.float32)
-    yield draw.normal(size=(4, 3)).astype(np.float16), draw.normal(size=(1, 3)).astype(np.float16)
+    yield draw.normal(size=(4, 3)).astype(np.float32), draw.normal(size=(1, 3)).astype(np.float32)
     yield 1000 + draw.normal(size=(3, 7)), 1000 + draw.normal(size=(4, 7))
     far = 10 + draw.normal(scale=0.1, size=(30, 40))
     yield far, far[::-1]
