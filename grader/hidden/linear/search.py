@@ -8,7 +8,7 @@ from grader.hidden import rng
 def random_search_inputs():
     """Yield (ranges, n, seed, what evaluate returns in turn): many trials of two settings, one trial, equal scores.
 
-    The scores are drawn, all below 0, and say nothing of the settings: only a search that asked for them knows the best.
+    The scores are drawn, all below 0, and say nothing of the settings: only a search that asked knows the best.
     """
     draw = rng("random_search_inputs")
     yield {"rate": (1e-5, 1e-1), "penalty": (1e-3, 1e3)}, 600, 4, (-draw.random(size=600)).tolist()
