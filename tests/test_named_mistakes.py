@@ -27,7 +27,11 @@ CASES = {
         interval.accuracy_interval_expected,
         interval.accuracy_interval_mistakes,
     ),
-    "svm_loss": (hinge.svm_loss_naive_inputs, hinge.svm_loss_naive_expected, hinge.svm_loss_naive_mistakes),
+    "svm_loss": (
+        hinge.svm_loss_vectorized_inputs,
+        hinge.svm_loss_vectorized_expected,
+        hinge.svm_loss_vectorized_mistakes,
+    ),
     "softmax_loss": (
         softmax.softmax_loss_naive_inputs,
         softmax.softmax_loss_naive_expected,
