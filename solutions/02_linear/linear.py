@@ -526,10 +526,8 @@ for case in hidden.directional_check_inputs():
         "the places",
     ]
     check.close(checked_along, case, expected, slips, 1e-5, names)
-for case in hidden.directional_check_right():
-    check.rules(checked_along, case, {"below 1e-6": lambda got: got[0] < 1e-6})
-for case in hidden_replays.directional_check_heights():
-    check.rules(checked_along, case, hidden_replays.directional_check_heights_rules(*case))
+for case, rules in hidden_replays.directional_check_ruled():
+    check.rules(checked_along, case, rules)
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -6,6 +6,7 @@ The probes that spy run beside the student's code, which could answer in their p
 import numpy as np
 
 from grader.hidden import rng
+from grader.hidden.linear.slopes import directional_check_right
 
 
 def numerical_gradient_heights():
@@ -34,16 +35,24 @@ def numerical_gradient_heights_rules(heights, point, h):
     }
 
 
-def directional_check_heights():
-    """Yield (bend 0, point, grad, seed, heights): what f returns at one call and at the other, in steps of h."""
-    draw = rng("directional_check_heights")
+def directional_check_ruled():
+    """Yield (case, what must be true of its result): a right gradient, then an f that returns what was drawn."""
+    for case in directional_check_right():
+        yield case, {"below 1e-6": lambda got: got[0] < 1e-6}
+    for case in _heights_of_two():
+        yield case, _rules_of_two(*case)
+
+
+def _heights_of_two():
+    """Yield (bend 0, point, grad, seed, heights): what f returns at one call and at the other."""
+    draw = rng("directional_check_ruled")
     for shape, seed in (((3, 2), 8), ((4,), 1)):
         point, grad, heights = draw.normal(size=shape), draw.normal(size=shape), 1e-5 * draw.normal(size=2)
         for both in (heights, heights[::-1]):  # in one of them f rises where grad says so, and the error is below 1
             yield np.zeros(shape), point, grad, seed, both.tolist()
 
 
-def directional_check_heights_rules(bend, point, grad, seed, heights):
+def _rules_of_two(bend, point, grad, seed, heights):
     """Return what must be true of (error, evaluations, their distance, the places where f was asked)."""
     d = np.random.default_rng(seed).normal(size=point.shape)
     d, h = d / np.sqrt(np.sum(d**2)), 1e-5

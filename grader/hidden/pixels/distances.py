@@ -23,17 +23,17 @@ def _pairs(name):
 
 
 def _distances(X, Y, norm):
-    """norm(x - y), pair by pair, in float64."""
+    """norm(x - y) of each row x with all y, in float64."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
-    return np.array([[norm(x - y) for y in Y] for x in X])
+    return np.array([norm(x - Y, axis=1) for x in X])
 
 
-def _manhattan(difference):
-    return np.abs(difference).sum()
+def _manhattan(differences, axis):
+    return np.abs(differences).sum(axis)
 
 
-def _euclidean(difference):
-    return np.sqrt((difference**2).sum())
+def _euclidean(differences, axis):
+    return np.sqrt((differences**2).sum(axis))
 
 
 def l1_distances_inputs():
