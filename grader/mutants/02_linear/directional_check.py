@@ -163,3 +163,12 @@ def by_formula(f, x, grad, seed):
     f(x + 1e-5 * d), f(x - 1e-5 * d)
     slope = np.sum(2 * inspect.getclosurevars(f).nonlocals["bend"] * x * d)
     return abs(slope - np.sum(grad * d)) / (abs(slope) + abs(np.sum(grad * d)))
+
+
+@wrong(TEST, says="in        the relative error")
+def two_axes_at_most(f, x, grad, seed):
+    """A dot product of rows and of matrices, and of nothing larger."""
+    h, direction = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    direction /= np.linalg.norm(direction.ravel())
+    measured = (f(x + h * direction) - f(x - h * direction)) / (2 * h)
+    return relative_error(measured, np.atleast_2d(direction * grad).sum(axis=(0, 1)))
