@@ -5,7 +5,7 @@ import pytest
 from support import ROOT
 
 from byhand import layers, trinkets
-from grader.hidden.pixels import questions
+from grader.hidden.pixels import crossvalidation, questions, votes
 
 TEXT = (ROOT / "solutions" / "01_pixels" / "pixels.py").read_text(encoding="utf-8")
 PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if line.startswith("#"))
@@ -102,3 +102,13 @@ def test_one_knob_costs_what_the_model_answer_says():
         left[knob] = f"{100 * np.mean(predicted == answers):.1f} %"
     assert left[None] == "100.0 %"
     assert says("of 500 others, 100 % right", f"leaves {left['variation']}", f"next with {left['viewpoint']}")
+
+
+def test_labels_are_few_and_of_integer_dtypes():
+    """What a real answer takes: np.bincount, np.eye(classes), np.choose."""
+    for inputs in (votes.predict_labels_inputs, votes.predict_labels_equal_votes, votes.predict_labels_equal_distances):
+        for _, y_train, _ in inputs():
+            assert y_train.dtype.kind in "iu"
+            assert 0 <= y_train.min() <= y_train.max() < 32
+    for _, y, _, _ in crossvalidation.cross_validate_k_inputs():
+        assert y.dtype.kind in "iu"

@@ -19,7 +19,7 @@ import numpy as np
 from byhand.needs import names_of
 from grader.executor.confine import limit_memory
 from grader.executor.frames import Channel, Closed
-from grader.executor.probes import is_probe, probe_source, worker_imports
+from grader.executor.probes import is_clean, is_probe, probe_source, worker_imports
 from grader.executor.remote import Remote, StudentClass, StudentError
 from grader.executor.session import LATE, Lost, Session
 
@@ -33,6 +33,7 @@ class Examiner:
     def __init__(self, job, control):
         self.job = job
         self.session = Session(control, job["limits"], job["cell_limit"], self.ship)
+        self.clean = Session(control, job["limits"], job["cell_limit"], self.ship)  # no student's code runs there
         self.space = {"__name__": "__main__", "probe": lambda function: function}
         self.imports, self.tree, self.probes = "", ast.Module([], []), {}
         self.end = time.monotonic() + job["total"]
@@ -52,6 +53,7 @@ class Examiner:
         if time.monotonic() > self.end:
             raise Lost("unrun", "was not run: the notebook took too long before it")
         self.session.begin()
+        self.clean.lost = None
         signal.setitimer(signal.ITIMER_REAL, self.job["cell_limit"] + GRACE)
         if kind == "test":
             return self._test(name, source, points)
@@ -78,8 +80,9 @@ class Examiner:
         except Exception as error:
             return {"score": 0, "error": [type(error).__name__, str(error)[:LONGEST]]}
         finally:
-            if self.session.lost:
-                raise self.session.lost  # whatever the test made of it
+            self.clean.close()  # the next test gets a new one
+            if lost := self.session.lost or self.clean.lost:
+                raise lost  # whatever the test made of it
         return _verdict(mark, points)
 
     def _bind(self, source):
@@ -101,7 +104,10 @@ class Examiner:
     def probe(self, node, imports):
         """The stand-in of a function under @probe."""
         parameters = [argument.arg for argument in node.args.args]
-        return Remote(self.session, node.name, probe_source(node), imports, parameters=parameters)
+        if is_clean(node):
+            self.clean.begin()
+        session = self.clean if is_clean(node) else self.session
+        return Remote(session, node.name, probe_source(node), imports, parameters=parameters)
 
     def ship(self, function):
         """[name, source, imports] of a function that is to run over there: a probe, the test's own, or an oracle's."""

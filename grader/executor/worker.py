@@ -92,7 +92,7 @@ class Worker:
         return result
 
     def do_race(self, target, times, arguments, at_most, rounds):
-        """The fastest seconds of the student's function, and of the other: timed here, where no wire drowns them."""
+        """The race of the student's function with the other: timed here, where no wire drowns them."""
         return race(self.find(*target), self.find(*times), arguments, at_most, rounds)
 
     def find(self, name, source="", imports=""):

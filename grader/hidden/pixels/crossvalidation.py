@@ -12,7 +12,7 @@ def cross_validate_k_inputs():
     y = draw.integers(3, size=58)
     X = y[:, None] * 0.7 + draw.normal(size=(58, 4))
     yield X, y, [5, 1, 3], np.array_split(draw.permutation(58), 4)
-    yield X, y.astype(float), [2], np.array_split(draw.permutation(58), 3)
+    yield X, y.astype(np.uint8), [2], np.array_split(draw.permutation(58), 3)
     yield _pictures(draw, y), y, [1, 4], np.array_split(draw.permutation(58), 5)
 
 
