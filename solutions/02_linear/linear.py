@@ -480,7 +480,7 @@ def directional_check(f, x, grad, seed):
 # %% test="directional_check" points=2
 @probe
 def checked_along(bend, point, grad, seed, heights=(0.0, 0.0)):
-    """Your check of sum(bend * x**2) + heights: the error, how many evaluations, how far apart, where."""
+    """Your check of sum(bend * x**2): its error, the evaluations, how far apart, where."""
     from unittest import mock
 
     from byhand import layers
