@@ -17,6 +17,7 @@ from grader.course import GraderError
 from grader.enter import enter
 from grader.gradebook import Locked, one_gradebook
 from grader.keep import Full, alone, write_whole
+from grader.prove import prove_once
 from grader.results import Graded, fill, questions_of, safe_names
 from grader.submission import Grading, Ran, run_one, submitted
 
@@ -30,7 +31,8 @@ def grade_class(
 
     `submissions` is {student: folder}, or {student: path of a notebook}; `executor` is one of runner.CHOICES. What was
     graded before and has not changed is not run again, unless `fresh`. Raises GraderError if the run folder or the
-    gradebook cannot be written; what is wrong with one submission is in its result.
+    gradebook cannot be written, or if the course's own answers lose points; what is wrong with one submission is in its
+    result.
     """
     submissions = {student: Path(place).resolve() for student, place in submissions.items()}  # nbgrader changes folder
     run, jobs, safe = prepare(run, submissions), jobs or os.cpu_count() or 1, safe_names(submissions)
@@ -87,7 +89,9 @@ def _each(grading, submissions, safe, jobs, executor, progress):
         if not cells.safe:
             print(f"WARNING: no sandbox. Cells run in {cells.says}.", file=sys.stderr)
         tests = [test for sources in grading.tests.values() for test in sources.values()]
-        stands_on = memory.ground(grading.course, [grading.limit, grading.total], cells.says, tests)
+        limits = [grading.limit, grading.total]
+        stands_on = memory.ground(grading.course, limits, cells.says, tests)
+        prove_once(grading.course, grading.assignment, grading.run, cells.run, limits, stands_on, grading.fresh)
         waiting = {
             pool.submit(run_one, grading, student, safe[student], place, cells.run, stands_on): student
             for student, place in submissions.items()
