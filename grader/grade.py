@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 from tqdm import tqdm
 
-from grader import hand_back, memory, release, runner
+from grader import drift, hand_back, memory, release, runner
 from grader.collect import one_line
 from grader.course import GraderError
 from grader.enter import enter
@@ -30,14 +30,16 @@ def grade_class(
     """Grade every student's folder in `submissions`; returns {student: Graded}, and writes the run folder.
 
     `submissions` is {student: folder}, or {student: path of a notebook}; `executor` is one of runner.CHOICES. What was
-    graded before and has not changed is not run again, unless `fresh`. Raises GraderError if the run folder or the
-    gradebook cannot be written, or if the course's own answers lose points; what is wrong with one submission is in its
-    result.
+    graded before and has not changed is not run again, unless `fresh`. What is wrong with one submission is in its
+    result. Raises GraderError if the run folder or the gradebook cannot be written, if the course is not built, or if
+    its own answers lose points.
     """
     submissions = {student: Path(place).resolve() for student, place in submissions.items()}  # nbgrader changes folder
     run, jobs, safe = prepare(run, submissions), jobs or os.cpu_count() or 1, safe_names(submissions)
     with alone(run):
+        drift.refuse_unbuilt(course, assignment)
         given, tests = release.notebooks(course, assignment, run)
+        drift.refuse_unreleased(course, assignment, given)
         grading = Grading(course, assignment, run, given, tests, limit, fresh)
         results = _run_and_enter(grading, submissions, safe, jobs, executor, progress)
         entered = {safe[student]: graded for student, graded in results.items() if graded.status != "not gradable"}

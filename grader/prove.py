@@ -19,6 +19,7 @@ from grader.match import compose, is_test, runs
 from grader.memory import digest
 from grader.source import ROLES
 
+PROOF = "grader-proof"  # the id of a cell; no exercise can have that name
 TRIES = 2  # a speed check may fail once on a busy machine
 LONGEST = 300  # characters of an error
 MISSING = re.compile(r"No module named '(\w+)")
@@ -26,9 +27,10 @@ EAGER = "import os\nos.environ['BYHAND_PROOF'] = '1'"  # see grader.hidden.for_t
 
 
 def prove(course, assignment, run_notebook, limits):
-    """The points of the course's own answers, all of them: run_notebook(name, notebook, timeout, total) grades them.
+    """The points of the course's own answers, all of them: run_notebook(name, notebook, *limits) grades them.
 
-    `limits` are the seconds of a cell and of a notebook. Raises GraderError, which names the test that they fail, and says why, and what to do.
+    `limits` are the seconds of a cell and of a notebook. Raises GraderError, which names the test that those answers
+    fail, and says why, and what to do.
     """
     points = 0.0
     for path in sorted((course.solutions / assignment).glob("*.ipynb")):
@@ -47,8 +49,8 @@ def prove(course, assignment, run_notebook, limits):
 
 def prove_once(course, assignment, run, run_notebook, limits, stands_on, fresh=False):
     """The same, unless it was proved in this run folder before and nothing that it stands on has changed."""
-    paths = sorted((course.solutions / assignment).glob("*.ipynb"))
-    note, key = notes(run) / "proved" / f"{assignment}.json", digest(stands_on, [path.read_text("utf-8") for path in paths])
+    built = [path.read_text(encoding="utf-8") for path in sorted((course.solutions / assignment).glob("*.ipynb"))]
+    note, key = notes(run) / "proved" / f"{assignment}.json", digest(stands_on, built)
     if fresh or read_json(note) != key:
         prove(course, assignment, run_notebook, limits)
         write_whole(note, json.dumps(key))
@@ -60,8 +62,8 @@ def own_answers(solution):
     Its first cell has the oracles compute what wrong answers give, too: that also must not raise.
     """
     notebook, _ = compose(solution, solution)
-    fields = {"grade_id": "proof", "schema_version": 3, "points": 0, "cell_type": "code", "task": False, **ROLES["test"]}
-    notebook.cells.insert(0, new_code_cell(EAGER, id="proof", metadata={"nbgrader": fields}))
+    fields = {"grade_id": PROOF, "schema_version": 3, "cell_type": "code", "task": False, "points": 0, **ROLES["test"]}
+    notebook.cells.insert(0, new_code_cell(EAGER, id=PROOF, metadata={"nbgrader": fields}))
     return notebook
 
 
