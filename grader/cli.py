@@ -49,7 +49,7 @@ def _parser():
     _executor(grade, CHOICES)
     mutants = command("mutants", _mutants, "try the bank of wrong and right answers on an assignment's tests")
     mutants.add_argument("assignment", help="the folder's name, or its number")
-    prove = command("prove", _prove, "grade the course's own answers, which must get every point, in every sandbox here")
+    prove = command("prove", _prove, "grade the course's own answers, which must get every point, in each sandbox")
     prove.add_argument("assignment", nargs="?", help="the folder's name, or its number; default: all of them")
     prove.add_argument("--executor", choices=CHOICES, help="this one alone, which then has to work")
     demo = command("demo", _demo, "compose a small class, grade it, and show where everything is")

@@ -1,4 +1,4 @@
-"""`grader prove`: the course's own answers, graded in every sandbox that works on this machine and in a plain kernel."""
+"""`grader prove`: the course's own answers, graded in each sandbox that works on this machine, and in a kernel."""
 
 import platform
 import time
