@@ -62,9 +62,8 @@ def with_test(source):
     """The tiny course's text, with this in place of its last hidden test."""
     last = 'assert half(size) == 2.5, "half of a number"'
     assert TEXT.count(last) == 1
-    return TEXT.replace("import numpy as np", "import numpy as np\nfrom byhand.check import probe").replace(
-        last, source
-    )
+    text = TEXT.replace("import numpy as np", "import numpy as np\nfrom byhand.check import probe")
+    return text.replace(last, source)
 
 
 @pytest.fixture
@@ -122,7 +121,7 @@ def test_what_was_entered_before_stands_and_the_next_run_goes_on(grade, tmp_path
     """Also where a missing module was installed, and nothing else changed."""
     assert grade(TEXT)[0] == 0
     table, entered = (tmp_path / "run" / "grades.csv").read_text(), points(tmp_path / "run")
-    text = with_test("import no_such_module")
+    text = with_test("import no_such_module\nassert half(size) == 2.5")
     assert grade(text)[0] == 2
     assert ((tmp_path / "run" / "grades.csv").read_text(), points(tmp_path / "run")) == (table, entered)
     (tmp_path / "oracles" / "no_such_module.py").write_text("")

@@ -4,9 +4,7 @@ import nbformat
 import pytest
 from tiny import TEXT, tiny_class, tiny_course
 
-from grader.build import check
 from grader.cli import main
-from grader.course import Course
 
 
 @pytest.fixture
@@ -26,7 +24,7 @@ class Stage:
     def grade(self, capsys, *more):
         """The exit status of grading the class, and what the command says of a course that it does not grade."""
         where = ("--course", self.course.root, "--submissions", self.folder / "class", "--run", self.folder / "run")
-        status = main([str(word) for word in ("grade", "0", *where, "--executor", "kernel", "--jobs", 2, *more)])
+        status = main([str(word) for word in ("grade", "0", *where, "--jobs", 2, *more)])
         return status, capsys.readouterr().err
 
     def refused(self, capsys, what):
@@ -116,12 +114,3 @@ def test_another_assignment_that_is_not_built_stops_nothing(stage, capsys):
     other.parent.mkdir()
     other.write_text(TEXT, encoding="utf-8")
     assert stage.grade(capsys)[0] == 0
-
-
-def test_the_course_of_this_checkout_is_built(course: Course):
-    """What this asks is also what `grader build --check` asks, which takes longer."""
-    from grader.drift import refuse_unbuilt
-
-    for assignment in course.assignments():
-        refuse_unbuilt(course, assignment)
-    assert check is not None
