@@ -30,6 +30,10 @@ class Wrong(AssertionError):
         return str(self).splitlines()
 
 
+class BrokenTest(ValueError):
+    """A check that no answer can pass: its author's mistake."""
+
+
 def call(function, arguments):
     """function(*arguments), after making sure that it ran and that the inputs were left alone.
 

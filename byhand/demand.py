@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from byhand.calling import Wrong, describe, name_of
+from byhand.calling import BrokenTest, Wrong, describe, name_of
 from byhand.likely import agree, likely_mistake, named_mistake, show_difference
 
 
@@ -27,7 +27,7 @@ def demand_keys(function, arguments, got, expected):
 def demand_close(function, arguments, label, got, expected, likely, tolerance):
     expected = np.asarray(expected)
     if not np.isfinite(expected).all():
-        raise ValueError(f"the expected value of {name_of(function)} has a nan or inf: the test itself is wrong")
+        raise BrokenTest(f"the expected value of {name_of(function)} has a nan or inf: the test itself is wrong")
     got = as_array(function, arguments, got, label)
     called = describe(function, arguments)
     if got.shape != expected.shape:

@@ -11,12 +11,13 @@ from pathlib import Path
 import nbformat
 from tqdm import tqdm
 
-from grader import hand_back, memory, release, runner
+from grader import drift, hand_back, memory, release, runner
 from grader.course import GraderError
 from grader.enter import enter
 from grader.gradebook import Locked, one_gradebook
 from grader.keep import Full, alone, write_whole
 from grader.names import look_alikes, one_line
+from grader.prove import prove_once
 from grader.results import Graded, fill, questions_of, safe_names
 from grader.submission import Grading, Ran, run_one, submitted
 
@@ -29,13 +30,16 @@ def grade_class(
     """Grade every student's folder in `submissions`; returns {student: Graded}, and writes the run folder.
 
     `submissions` is {student: folder}, or {student: path of a notebook}; `executor` is one of runner.CHOICES. What was
-    graded before and has not changed is not run again, unless `fresh`. Raises GraderError if the run folder or the
-    gradebook cannot be written; what is wrong with one submission is in its result.
+    graded before and has not changed is not run again, unless `fresh`. What is wrong with one submission is in its
+    result. Raises GraderError if the run folder or the gradebook cannot be written, if the course is not built, or if
+    its own answers lose points.
     """
     submissions = {student: _absolute(place) for student, place in submissions.items()}  # nbgrader changes folder
     run, jobs, safe = prepare(run, submissions), jobs or os.cpu_count() or 1, safe_names(submissions)
     with alone(run):
+        drift.refuse_unbuilt(course, assignment)
         given, tests = release.notebooks(course, assignment, run)
+        drift.refuse_unreleased(course, assignment, given)
         grading = Grading(course, assignment, run, given, tests, limit, fresh)
         results = _run_and_enter(grading, submissions, safe, jobs, executor, progress)
         entered = {safe[student]: graded for student, graded in results.items() if graded.status != "not gradable"}
@@ -96,7 +100,9 @@ def _each(grading, submissions, safe, jobs, executor, progress):
         if not cells.safe:
             print(f"WARNING: no sandbox. Cells run in {cells.says}.", file=sys.stderr)
         tests = [test for sources in grading.tests.values() for test in sources.values()]
-        stands_on = memory.ground(grading.course, [grading.limit, grading.total], cells.says, tests)
+        limits = [grading.limit, grading.total]
+        stands_on = memory.ground(grading.course, limits, cells.says, tests)
+        prove_once(grading.course, grading.assignment, grading.run, cells.run, limits, stands_on, grading.fresh)
         waiting = {
             pool.submit(run_one, grading, student, safe[student], place, cells.run, stands_on): student
             for student, place in submissions.items()

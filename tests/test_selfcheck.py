@@ -188,6 +188,50 @@ def test_the_students_own_broken_cells_are_noted(book):
     assert "the cell that begins with `def helper(x)` stops with an error\n  raised    SyntaxError" in notes[0]
 
 
+def test_a_check_that_cannot_run_is_not_the_answers_fault(book):
+    """What it imports is missing, or it expects what no answer can give: not run, and what to do."""
+    right = double("    return 2 * x")
+    right[1].source = f"import no_such_module\n{right[1].source}"
+    right[2].source = right[2].source.replace("[0.0, 0.0])", "[np.nan, 0.0])")
+    found, said, _ = rows(save(book, *right))
+    assert found == {"double": ["not run"] * 2}
+    assert "cannot run here, whatever your answer is\n  raised    ModuleNotFoundError: No module named 'no_such" in said
+    assert "next      byhand doctor" in said
+    assert "this check is wrong, whatever your answer is\n  raised    BrokenTest: the expected value of double" in said
+
+
+def test_a_module_that_a_check_of_ours_imports_is_not_the_answers_fault(book):
+    right = double("    return 2 * x")
+    slow = 'check.speed(double, (np.ones(3),), 9, times=double, likely="a loop")'
+    right[1].source = f"import sys\nsys.modules['threadpoolctl'] = None\n{slow}"
+    found, said, _ = rows(save(book, *right))
+    assert found == {"double": ["not run", "passed"]}
+    assert "raised    ModuleNotFoundError: import of threadpoolctl halted" in said
+
+
+def test_a_missing_import_is_not_the_answers_fault(book):
+    save(book, *double("    return 2 * x"))
+    notebook = nbformat.read(book, 4)
+    notebook.cells[0].source = f"import no_such_module\n{IMPORTS}"
+    nbformat.write(notebook, book)
+    found, said, notes = rows(book)
+    assert found == {"double": ["not run"] * 2}
+    assert "the cell that defines check stopped before it got there" in said
+    assert "raised    ModuleNotFoundError: No module named 'no_such_module'" in notes[0]
+
+
+def test_an_error_of_the_answers_that_bears_such_a_name_is_a_failure(book):
+    """Raised in a call by check.close, and in a call of the check's own."""
+    cells = []
+    for error in ("ModuleNotFoundError", "ImportError", "BrokenTest"):
+        body = f"    class BrokenTest(Exception):\n        pass\n    raise {error}('no')"
+        cells += double(body, name=f"raises_{error}")
+        cells[-1].source = f"assert raises_{error}(1) == 2"
+    found, said, _ = rows(save(book, *cells))
+    assert list(found.values()) == [["FAILED"] * 2] * 3
+    assert "whatever your answer is" not in said
+
+
 def test_an_answer_that_calls_one_that_is_not_written(book):
     save(book, *double(), *double("    return double(x)", name="twice"))
     found, said, _ = rows(book)

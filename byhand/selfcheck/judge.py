@@ -111,6 +111,8 @@ def _told(ran, exercise, number, outcome):
         return PASSED, ""
     if outcome.kind != "raised":
         return FAILED, f"this check {_stopped(ran, outcome)}"
+    if broken := _broken(outcome):
+        return NOT_RUN, broken
     missing = NOT_DEFINED.search(outcome.text)
     if outcome.error == "NameError" and missing:
         return _undefined(ran, exercise, missing[1], number)
@@ -122,14 +124,28 @@ def _told(ran, exercise, number, outcome):
     return FAILED, (outcome.text or "the check failed") + hint
 
 
+def _broken(outcome):
+    """What to say of a check that cannot run, whatever the answer is; "" of any other."""
+    if outcome.own and outcome.error in ("ImportError", "ModuleNotFoundError"):
+        what, next_step = "cannot run here, whatever your answer is", "byhand doctor"
+    elif outcome.own and outcome.error == "BrokenTest":
+        what, next_step = "is wrong, whatever your answer is", "tell your instructor"
+    else:
+        return ""
+    return f"this check {what}\n  raised    {_error(outcome)}\n  next      {next_step}"
+
+
 def _undefined(ran, exercise, name, number):
     """A check that found no `name`: an answer that is not written, a cell that failed, or one in the wrong place."""
     if name == exercise.name and any(_waits(ran, answer) for answer in exercise.answers):
         return NOT_WRITTEN, ""
     if name == exercise.name and any(trouble(ran, answer) for answer in exercise.answers):
         return FAILED, ""  # the trouble says it
+    where = _where_it_is(ran, name, number)
+    if any(not ran.cells[binder].role and trouble(ran, binder) for binder in ran.binders(name)):
+        return NOT_RUN, f"{name} is not defined{where}"  # imports, or a helper: no answer was called
     spelling = "\n  next      is its cell there, and is the name spelt as in the exercise?"
-    return FAILED, f"{name} is not defined{_where_it_is(ran, name, number) or spelling}"
+    return FAILED, f"{name} is not defined{where or spelling}"
 
 
 def _waits(ran, number):

@@ -78,7 +78,8 @@ class Examiner:
             if self.session.misused:
                 raise TypeError("the test used an object of the student's as if it were data")
         except Exception as error:
-            return {"score": 0, "error": [type(error).__name__, str(error)[:LONGEST]]}
+            ours = isinstance(error, ImportError) and not isinstance(error, StudentError)
+            return {"score": 0, "error": [type(error).__name__, str(error)[:LONGEST]], "ours": ours}
         finally:
             self.clean.close()  # the next test gets a new one
             if lost := self.session.lost or self.clean.lost:

@@ -93,7 +93,10 @@ class Farm:
         return results
 
     def run_notebook(self, name, notebook, timeout, total):
-        """Run a copy of a composed notebook: the student's cells in a worker, its tests in an examiner."""
+        """Run a copy of a composed notebook: the student's cells in a worker, its tests in an examiner.
+
+        Raises GraderError where a test could not import what it needs: that says nothing of the student's answer.
+        """
         notebook, plan = nbformat.from_dict(notebook), self.plans[name]
         names = {"names": sorted(plan.names), "functions": sorted(plan.functions), "classes": sorted(plan.classes)}
         results = self.grade(job_cells(notebook, plan), names, timeout, total)
@@ -101,6 +104,8 @@ class Farm:
         for cell in notebook.cells:
             if runs(cell):
                 outputs, verdict = results.get(cell.id, ([], UNREACHED))
+                if verdict.get("ours"):
+                    raise GraderError(f"{cell.id} could not import what it needs: {': '.join(verdict['error'])}")
                 cell.outputs = [_as_output(**output) for output in outputs] + list(_told(verdict))
                 if "lost" in verdict:
                     lost.setdefault(verdict["lost"], []).append(cell)
