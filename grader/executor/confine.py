@@ -4,14 +4,13 @@ import ctypes
 import os
 import resource
 
-from grader.executor.quota import FILES
-
 libc = ctypes.CDLL(None, use_errno=True)
 NAMESPACES = 0x00020000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000  # mount uts ipc user pid net
 PRIVATE = 1 << 18 | 16384  # MS_PRIVATE | MS_REC: what is mounted here is seen nowhere else
 SAFE = 2 | 4  # MS_NOSUID | MS_NODEV
 BIND = 4096 | 16384  # MS_BIND | MS_REC
 USERS_AND_MOUNTS = 0x10000000 | 0x00020000
+FILES = 10_000  # files and folders in a scratch folder: the kernel takes minutes to end 100,000 folders in each other
 
 
 def unshare(flags):

@@ -7,7 +7,7 @@ import contextlib
 import os
 import stat
 
-FILES = 10_000  # files and folders in a scratch folder: the kernel takes minutes to end 100,000 folders in each other
+FILES = 2_000  # files and folders: a disk takes some milliseconds to remove each
 
 
 def fits(folder, group, scratch, processes, file):

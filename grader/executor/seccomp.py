@@ -32,6 +32,7 @@ LONELY = {
     "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195), "semget": (64, 190), "semop": (65, 193),
     "semctl": (66, 191), "semtimedop": (220, 192), "msgget": (68, 186), "msgsnd": (69, 189), "msgrcv": (70, 188),
     "msgctl": (71, 187), "mq_open": (240, 180), "mq_unlink": (241, 181),
+    "fallocate": (285, 47),  # fills a disk faster than anybody measures
     # a socket of a pair has no other end than its pair, and carries no descriptors
     "connect": (42, 203), "bind": (49, 200), "listen": (50, 201), "sendmsg": (46, 211), "sendmmsg": (307, 269),
     # Landlock does not see these, and the student's code may run as the owner of others' files

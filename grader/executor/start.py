@@ -42,17 +42,24 @@ def landlock(control, modules, absent, rung, read, scratch, limits, **_):
     """On `rlimits` too. A worker has folders of its own mounted where the kernel allows it; else it is measured."""
     from grader.executor import landlock as wall
 
-    shell, others = _warm_shell(modules), confine.processes_of_mine()
+    shell = _warm_shell(modules)
     confine.adopt_orphans()
     alone = rung == "landlock" and wall.scoped() and confine.can_furnish_alone(scratch)
+    others = 0 if alone else confine.processes_of_mine() + limits["processes"] * (os.cpu_count() or 1)
 
     def start(sock):
         return zygote.forked(partial(_work, sock, shell, absent, rung, read, scratch, others, alone), sock.fileno())
 
+    def clear(pid):
+        if _entries(f"{scratch}/{pid}"):  # in a child: a disk may take its time, and other students wait
+            zygote.forked(partial(_clear_away, f"{scratch}/{pid}"))
+        else:
+            _clear_away(f"{scratch}/{pid}")
+
     def fits(pid):
         return alone or quota.fits(f"{scratch}/{pid}", pid, limits["scratch"], limits["processes"], limits["file"])
 
-    zygote.serve(control, start, lambda pid: _clear_away(f"{scratch}/{pid}"), fits)
+    zygote.serve(control, start, clear, fits)
 
 
 def fresh(control, bubblewrap, **more):

@@ -16,7 +16,7 @@ import socket
 import sys
 import traceback
 
-LOOK = 200  # milliseconds between two looks at the children
+LOOK = 100  # milliseconds between two looks at the children
 
 
 def serve(control, start, clear=lambda pid: None, fits=lambda pid: True):
