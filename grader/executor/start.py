@@ -19,6 +19,7 @@ from functools import partial
 from grader.executor import confine, quota, zygote
 from grader.executor.frames import Channel
 
+NO_POOLS = "multiprocessing does not work where this notebook is graded: use one process, or threads"
 SHELL = ("IPython.core.completer", "IPython.core.ultratb", "IPython.core.magics")
 
 
@@ -140,6 +141,8 @@ def _work(sock, shell, absent, rung, read=(), scratch="", others=0, alone=False)
     confine.no_new_privileges()
     confine.limit(**limits, others=others)
     if rung == "landlock":
+        if not alone:
+            _forbid_pools()
         landlock.restrict([*read, f"/proc/{os.getpid()}"], [folder, "/dev/null", *(["/dev/shm"] if alone else [])])
     if rung != "rlimits":
         seccomp.install(lonely=rung == "landlock", scoped=landlock.scoped())
@@ -152,6 +155,19 @@ def _folder_of_its_own(scratch):
     os.makedirs(folder)
     os.environ.update(HOME=folder, TMPDIR=folder, MPLCONFIGDIR=folder, IPYTHONDIR=folder)
     return folder
+
+
+def _forbid_pools():
+    """Say that multiprocessing is not possible here, where it would end in a PermissionError: its locks are files in a
+    folder that all processes of the machine share.
+    """
+    import _multiprocessing
+
+    class NoLock(_multiprocessing.SemLock):
+        def __new__(cls, *_):
+            raise OSError(NO_POOLS)
+
+    _multiprocessing.SemLock = NoLock  # type: ignore[misc]
 
 
 def _fork_twice(run, *kept):

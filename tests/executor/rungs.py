@@ -6,6 +6,7 @@
 import contextlib
 import os
 import shutil
+import tempfile
 
 import pytest
 
@@ -25,6 +26,12 @@ def tested():
     wanted = os.environ.get("BYHAND_RUNGS", "best landlock").split()
     names = [HERE_IT_WORKS[0] if name == "best" else name for name in wanted]
     return [name for name in dict.fromkeys(names) if NEEDS["landlock" if name == "contained" else name]]
+
+
+def has_pools(name):
+    """True if multiprocessing works on a rung: its locks are files in /dev/shm, which must be the worker's own."""
+    alone = landlock.scoped() and confine.can_furnish_alone(tempfile.gettempdir())
+    return {"contained": False, "landlock": alone}.get(name, True)
 
 
 @contextlib.contextmanager
