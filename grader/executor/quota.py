@@ -1,6 +1,7 @@
-"""What a worker without mounts of its own holds, measured from outside: the bytes and files of its folder, its threads.
+"""What a worker holds beyond the kernel's limits, measured from outside: the bytes and files of its folder, its threads.
 
-No limit of the kernel's bounds a folder in sum, nor the processes of one worker among others of the same user.
+Without mounts of its own nothing bounds a folder in sum, nor the processes of one worker among others of the same user;
+and bubblewrap's own mounts have a bound in bytes, none in files.
 """
 
 import contextlib
@@ -73,3 +74,14 @@ def _add_nameless(process, folder, file, sizes):
         for line in maps:
             if folder in line and line.endswith(" (deleted)\n"):
                 sizes.setdefault(int(line.split()[4]), file)
+
+
+def few_files(bubblewrap, most):
+    """True if the scratch folders of what a process `bubblewrap` started hold at most `most` files and folders each."""
+    with contextlib.suppress(OSError, IndexError):  # not there yet, or no more
+        with open(f"/proc/{bubblewrap}/task/{bubblewrap}/children") as file:
+            inside = f"/proc/{file.read().split()[0]}/root"
+        if not os.path.samefile(inside, "/"):
+            places = [os.statvfs(f"{inside}/{name}") for name in ("work", "tmp", "dev/shm")]
+            return all(place.f_files - place.f_ffree <= most for place in places)
+    return True

@@ -75,7 +75,7 @@ def fresh(control, bubblewrap, **more):
         os.set_inheritable(fd, False)
         return pid
 
-    zygote.serve(control, start)
+    zygote.serve(control, start, fits=lambda pid: quota.few_files(pid, confine.FILES))
 
 
 def worker(control, modules, absent, rung, **_):
