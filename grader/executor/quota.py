@@ -1,4 +1,4 @@
-"""What a worker holds beyond the kernel's limits, measured from outside: the bytes and files of its folder, its threads.
+"""What a worker holds beyond the kernel's limits, measured from outside: its folder's bytes and files, its threads.
 
 Without mounts of its own nothing bounds a folder in sum, nor the processes of one worker among others of the same user;
 and bubblewrap's own mounts have a bound in bytes, none in files.

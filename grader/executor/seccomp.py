@@ -53,7 +53,7 @@ IOCTL, OWNERS_TOO = (16, 29), (0x8901, 0x8902, 0x5412, 0x541C)  # FIOSETOWN, SIO
 PRCTL, HIDING = (157, 167), (4, 62)  # PR_SET_DUMPABLE: not to be measured; PR_SCHED_CORE: others' processors
 SOCKET, SOCKETPAIR, CLONE, CLONE3 = (41, 198), (53, 199), (56, 220), (435, 435)
 FAMILIES = (1, 2, 10, 16)  # Unix, IPv4, IPv6, netlink: each ends at the network namespace, where there is one
-STREAMS = [kind | flags for kind in (1, 5) for flags in (0, 0x800, 0x80000, 0x80800)]  # a datagram may name its receiver
+STREAMS = [kind | flags for kind in (1, 5) for flags in (0, 0x800, 0x80000, 0x80800)]  # datagrams name a receiver
 NEW_NAMESPACE, PARENT = 0x7E020080, 0x8000  # flags of clone
 MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 

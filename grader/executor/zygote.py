@@ -51,8 +51,8 @@ def serve(control, start, clear=lambda pid: None, fits=lambda pid: True):
                     del children[known]
                 _end(*child)
                 clear(pid)
-        for _, pid, pidfd in {child for child in children.values() if not fits(child[1])}:
-            signal.pidfd_send_signal(pidfd, signal.SIGKILL)  # its descriptor tells the loop
+        for child in {child for child in children.values() if not fits(child[1])}:
+            signal.pidfd_send_signal(child[2], signal.SIGKILL)  # then the loop ends its group
         _reap({child[1] for child in children.values()})
 
 

@@ -1,11 +1,11 @@
 """What the executor's tests share: small notebooks, and farms that run them on the rungs of this machine."""
 
 import pytest
+from rungs import farm_of, tested
 
 from grader.executor.plan import plan_of
 from grader.source import source_notebook
 from notebooks import TEXTS, released
-from rungs import farm_of, tested
 
 
 @pytest.fixture(scope="session")

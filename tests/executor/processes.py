@@ -1,4 +1,4 @@
-"""Which processes of a farm there are: those that bear its name, handed down to whatever they start; how they are run."""
+"""Which processes of a farm there are, and how they are run: each bears its name, and so does whatever it starts."""
 
 import ctypes
 import os

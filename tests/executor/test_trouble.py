@@ -1,9 +1,9 @@
 """Honest trouble costs its own question and no other; warnings and prints cost nothing; the rest is told."""
 
 import pytest
+from rungs import has_pools
 
 from notebooks import POOL, answered, graded
-from rungs import has_pools
 
 FULL = {"test_row_means": 3, "test_row_means_plain": 2, "test_Total": 3, "test_classify": 4, "test_best_rate": 1}
 MINE = ("test_row_means", "test_row_means_plain")

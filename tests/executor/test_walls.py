@@ -1,4 +1,4 @@
-"""Each wall of a worker without namespaces holds on its own: Landlock's scopes where there is no filter, and the reverse."""
+"""Each wall of a worker without namespaces holds alone: Landlock's scopes, and the filter of system calls."""
 
 import json
 import platform
