@@ -52,7 +52,8 @@ def serve(control, start, clear=lambda pid: None, fits=lambda pid: True):
                 _end(*child)
                 clear(pid)
         for child in {child for child in children.values() if not fits(child[1])}:
-            signal.pidfd_send_signal(child[2], signal.SIGKILL)  # then the loop ends its group
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(child[2], signal.SIGKILL)  # then the loop ends its group
         _reap({child[1] for child in children.values()})
 
 

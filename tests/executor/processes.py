@@ -1,5 +1,6 @@
 """Which processes of a farm there are, and how they are run: each bears its name, and so does whatever it starts."""
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -45,7 +46,11 @@ IOPRIO_GET = 252 if platform.machine() == "x86_64" else 31
 
 def settings(name):
     """How the farm's processes and this one are run, by number: processors, scheduler, niceness, priority of input."""
-    return {number: _setting(number) for number in [*processes(name), os.getpid()]}
+    found = {}
+    for number in [*processes(name), os.getpid()]:
+        with contextlib.suppress(ProcessLookupError):  # it has ended since
+            found[number] = _setting(number)
+    return found
 
 
 def folders_left(name):
@@ -57,7 +62,7 @@ def folders_left(name):
 def _setting(number):
     ioprio = ctypes.CDLL(None).syscall(IOPRIO_GET, 1, number)
     nice = os.getpriority(os.PRIO_PROCESS, number)
-    return sorted(os.sched_getaffinity(number)), os.sched_getscheduler(number), nice, ioprio
+    return frozenset(os.sched_getaffinity(number)), os.sched_getscheduler(number), nice, ioprio
 
 
 def zombies(name):

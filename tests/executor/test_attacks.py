@@ -38,7 +38,8 @@ def test_an_attack_gains_nothing(attack, farm, solutions, releases, tmp_path):
     assert CANARY not in result.shown, "a hidden test was read"
     assert [path.name for path in outside.iterdir()] == ["grades.csv"]
     assert settled(farm.name, before), "something is left running"
-    assert settings(farm.name) == as_it_was, "the next worker is run in another way"
+    kept = eventually(lambda: settings(farm.name).items() <= as_it_was.items())
+    assert kept, "the next worker is run in another way"
     assert eventually(lambda: not folders_left(farm.name)), "files are left"
     assert len(nbformat.writes(result.run.notebook)) < 10_000_000
     honest = graded(farm.run_notebook("victim", whole, LIMIT, 60))
