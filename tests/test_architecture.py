@@ -225,9 +225,12 @@ DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef
 
 
 def test_the_executor_is_small_enough_to_review():
-    """The five that it rests on, and all of it: the ladder's rungs, the probes' check, the way in."""
+    """The five that it rests on, and all of it: the ladder's rungs, the probes' check, the way in.
+
+    1,800 since a worker without namespaces is measured (quota.py) and each call that reaches others is filtered.
+    """
     executor = ROOT / "grader" / "executor"
     five = ["worker", "examiner", "wire", "zygote", "sandbox"]
     assert sum(lines_of_code(executor / f"{name}.py") for name in five) < 600
-    assert sum(map(lines_of_code, executor.glob("*.py"))) < 1600
+    assert sum(map(lines_of_code, executor.glob("*.py"))) < 1800
     assert all(len(path.read_text("utf-8").splitlines()) <= 220 for path in executor.glob("*.py"))

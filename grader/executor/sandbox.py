@@ -76,7 +76,7 @@ def parent_command(rung, room, data, modules, control):
         if rung.name == "namespaces":
             return [*inside, "-m", "grader.executor.start", json.dumps(job)], {"PATH": os.defpath}
         job["bubblewrap"] = inside
-    job |= {"read": readable(room, data, job["absent"]), "scratch": str(room / "scratch")}
+    job |= {"read": readable(room, data, job["absent"]), "scratch": str(room / "scratch"), "limits": LIMITS}
     environment = ENVIRONMENT | {"PYTHONPATH": str(room), "TMPDIR": job["scratch"], "HOME": job["scratch"]}
     environment[FARM] = room.parent.name
     environment |= dict.fromkeys(("MPLCONFIGDIR", "IPYTHONDIR"), f"{job['scratch']}/start")

@@ -2,6 +2,10 @@
 
 import json
 import os
+import re
+
+import pytest
+from rungs import HERE_IT_WORKS, farm_of
 
 from grader.executor import session, start
 from notebooks import answered, graded
@@ -42,3 +46,42 @@ def test_deep_and_closed_folders_are_cleared_away(tmp_path):
     (tmp_path / "scratch" / "closed").chmod(0)
     start._clear_away(tmp_path / "scratch")
     assert not list(tmp_path.iterdir())
+
+
+MANY = """
+import os, tempfile
+made = 0
+try:
+    for made in range(1_000_000):
+        os.close(os.open(f"{tempfile.gettempdir()}/{made}", os.O_CREAT))
+        if made % 10_000 == 0:
+            print(made, "files", flush=True)
+except OSError:
+    pass
+def row_means(X):
+    return X.mean(1)
+"""
+LARGE = """
+import tempfile
+try:
+    for number in range(40):
+        with open(f"{tempfile.gettempdir()}/{number}", "wb") as file:
+            for _ in range(15):
+                file.write(b"x" * (4 << 20))
+        print(60 * (number + 1), "MiB", flush=True)
+except OSError:
+    pass
+def row_means(X):
+    return X.mean(1)
+"""
+
+
+@pytest.mark.parametrize("rung", HERE_IT_WORKS)
+def test_files_are_bounded_in_sum(rung, plans, solutions):
+    """By mounts of the worker's own, then an OSError; else the worker is ended. Nobody else notices."""
+    with farm_of(rung, plans) as farm:
+        for source, what, most in ((MANY, "files", 100_000), (LARGE, "MiB", 1200)):
+            result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=source), 20, 60))
+            made = [int(number) for number in re.findall(rf"(\d+) {what}", result.shown)]
+            assert made and max(made) < most
+        assert sum(graded(farm.run_notebook("victim", solutions["victim"], 20, 60)).points.values()) == 13
