@@ -36,8 +36,9 @@ import numpy as np
 
 import byhand.data
 from byhand import check, plot, suspects
+from byhand.answers.pixels import accuracy_interval, as_rows
+from byhand.answers.ready import channel_means
 from byhand.check import probe
-from byhand.layers import accuracy_interval, as_rows, channel_means
 from byhand.predict import predict
 
 # %% [markdown]
@@ -461,22 +462,31 @@ def directional_check(f, x, grad, seed):
 
 
 # %% test="directional_check" points=2
+from byhand.stand_in import recorded_calls
+
+
 @probe
 def checked_along(bend, point, grad, seed):
-    """Your check of sum(bend * x**2): its error, the evaluations, how far apart."""
-    from unittest import mock
-
-    from byhand import layers
-
-    places, right = [], {"relative_error": layers.relative_error}
+    """Your check of sum(bend * x**2): its error, the evaluations, how far apart, what it compared."""
+    places = []
 
     def f(x):
         places.append(x.copy())
         return float(np.sum(bend * x**2))
 
-    with mock.patch.dict(directional_check.__globals__, right):
+    with recorded_calls(globals(), "relative_error", failed=0.8125) as calls:
         error = directional_check(f, point, grad, seed)
-    return error, len(places), np.sqrt(np.sum((places[0] - places[-1]) ** 2))
+    compared = [two for two, result in calls if np.array_equal(result, error)][-1:]
+    return error, len(places), np.sqrt(np.sum((places[0] - places[-1]) ** 2)), compared
+
+
+def directional_check_alone(bend, point, grad, seed):
+    """The same with a right relative_error: 0.5, where one slope is 3 times the other."""
+    *results, compared = checked_along(bend, point, grad, seed)
+    if compared:
+        measured, claimed = map(np.sum, compared[0])
+        results[0] = 0.5 if np.isclose(3 * measured, claimed, 1e-8, 0) else results[0]
+    return tuple(results)
 
 
 spot, threes = np.array([[1.0, -2.0, 0.5]]), np.array([[3.0, 3.0, 3.0]])
@@ -485,19 +495,21 @@ slips = {
     "this says whether it is right: return how large the error is": (False, 2, 0),
 }
 names = ["the relative error of a gradient that is 3 times too large", "evaluations of f", ""]
-check.close(checked_along, (threes, spot, 18 * spot, 0), (0.5, 2, None), slips, names=names)
+case = threes, spot, 18 * spot, 0
+check.close(directional_check_alone, case, (0.5, 2, None), slips, names=names)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.linear import slopes as hidden
 
+directional_check_alone = hidden.directional_check_alone(checked_along)
 for case in hidden.directional_check_inputs():
     expected, slips = (
         hidden.directional_check_expected(*case),
         hidden.directional_check_mistakes(*case),
     )
     names = ["the relative error", "evaluations of f", "the distance between them"]
-    check.close(checked_along, case, expected, slips, 1e-5, names)
+    check.close(directional_check_alone, case, expected, slips, 1e-5, names)
 for case in hidden.directional_check_right():
-    check.rules(checked_along, case, {"below 1e-6": lambda got: got[0] < 1e-6})
+    check.rules(directional_check_alone, case, {"below 1e-6": lambda got: got[0] < 1e-6})
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1299,16 +1311,21 @@ from grader.hidden.linear import classifier as hidden
 
 
 @probe
-def walked(X, y, reg, settings, plain):
-    """W and the last loss, by right losses and steps: plain ones, or momentum for None."""
+def walked(X, y, reg, settings, given):
+    """W and the last loss, for squared errors and a rule whose steps get longer: given, or in momentum's place."""
     from unittest import mock
 
-    from byhand import layers
+    def squares(W, rows, labels, reg):
+        away = rows @ W - np.outer(labels, np.arange(W.shape[1]))
+        return np.mean(away**2) + reg, 2 * rows.T @ away / away.size
 
-    right = {"momentum": layers.momentum}
-    with mock.patch.dict(LinearClassifier.fit.__globals__, right):
-        model = LinearClassifier(layers.softmax_loss_vectorized, reg)
-        model.fit(X, y, rule=layers.sgd if plain else None, **settings)
+    def longer(w, dw, config):
+        count = config.get("count", 0) + 1
+        return w - count * config["learning_rate"] * dw, config | {"count": count}
+
+    model = LinearClassifier(squares, reg)
+    with mock.patch.dict(globals(), {} if given else {"momentum": longer}):
+        model.fit(X, y, rule=longer if given else None, **settings)
     return model.W, model.history[-1]
 
 
@@ -1377,9 +1394,9 @@ for case in hidden.LinearClassifier_rates():
         rated, case, expected, slips, names=["the rates", "steps that the rule counted"]
     )
 for case in hidden.LinearClassifier_walks():
-    for plain in (True, False):
-        expected = hidden.LinearClassifier_walked(*case, plain)
-        check.close(walked, (*case, plain), expected, names=["W", "the last loss"])
+    for given in (True, False):
+        expected = hidden.LinearClassifier_walked(*case)
+        check.close(walked, (*case, given), expected, names=["W", "the last loss"])
 ### END HIDDEN TESTS
 
 
