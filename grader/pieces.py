@@ -77,10 +77,14 @@ def _filled(node: ast.stmt) -> frozenset[str]:
     changed = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         changed = [node.value.func]
-    places = [place for place in changed if isinstance(place, ast.Attribute | ast.Subscript)]
-    while inner := [p.value for p in places if isinstance(p, ast.Attribute | ast.Subscript)]:
-        places = inner
-    return frozenset(place.id for place in places if isinstance(place, ast.Name))
+    return frozenset(_root(place) for place in changed if isinstance(place, ast.Attribute | ast.Subscript)) - {""}
+
+
+def _root(node: ast.expr) -> str:
+    """Return the name that attributes and subscripts begin with, "" if it is none."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _names(source: str) -> tuple[frozenset[str], frozenset[str]]:

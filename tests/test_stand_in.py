@@ -83,12 +83,16 @@ BUILT_ON = {  # an exercise: the earlier ones whose mistakes must not be charged
     "bag_of_words": ("03_features", ["extract_patches"]),
 }
 ASKS_OTHERWISE = {"rows_put_in_order_first"}  # calls with numbers of its own making, which no check foresees
-RIGHT = [
-    (name, answer)
-    for name, (assignment, _) in BUILT_ON.items()
-    for answer in bank(COURSE, assignment)[name]
-    if answer.right and answer.name not in ASKS_OTHERWISE
-]
+UNWRITTEN, WRONG = "raise NotImplementedError()", "return 7.0"
+
+
+def cases():
+    """Each right answer beside earlier ones that are not written, one of each exercise beside wrong ones."""
+    for name, (assignment, _) in BUILT_ON.items():
+        right = [one for one in bank(COURSE, assignment)[name] if one.right and one.name not in ASKS_OTHERWISE]
+        for one in right:
+            yield pytest.param(name, one.source, UNWRITTEN, id=f"{name}-{one.name}-unwritten")
+        yield pytest.param(name, right[0].source, WRONG, id=f"{name}-{right[0].name}-wrong")
 
 
 @cache
@@ -96,16 +100,15 @@ def solution(assignment):
     return source_notebook(COURSE.texts(assignment)[0])
 
 
-@pytest.mark.parametrize(("name", "answer"), RIGHT, ids=lambda one: getattr(one, "name", one))
-@pytest.mark.parametrize("earlier", ["    raise NotImplementedError()", "    return 7.0"], ids=["unwritten", "wrong"])
-def test_a_right_answer_keeps_its_points_beside_earlier_ones_that_are_not(name, answer, earlier):
+@pytest.mark.parametrize(("name", "source", "earlier"), list(cases()))
+def test_a_right_answer_keeps_its_points_beside_earlier_ones_that_are_not(name, source, earlier):
     assignment, stands_on = BUILT_ON[name]
     notebook = copy.deepcopy(solution(assignment))
     tests = cells_of(notebook, name)
     for cell in notebook.cells:
         if cell.id in stands_on:
-            cell.source = f"def {cell.id}(*arguments, **keywords):\n{earlier}"
+            cell.source = f"def {cell.id}(*arguments, **keywords):\n    {earlier}"
         elif cell.id.startswith("test_") and cell.id not in tests:
             cell.source = ""
-    told = trial(notebook, name, answer.source)
+    told = trial(notebook, name, source)
     assert {test: told[test] for test in tests} == dict.fromkeys(tests, "")
