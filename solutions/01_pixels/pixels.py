@@ -789,7 +789,7 @@ from byhand.stand_in import known_results
 
 @probe
 def cross_validate_k_alone(_known, X, y, ks, folds):
-    """Your cross_validate_k, with the right distances and votes of these rows: one error costs once."""
+    """Your cross_validate_k, with right distances and votes: one error costs once."""
     with known_results(globals(), **_known):
         return cross_validate_k(X, y, ks, folds)
 

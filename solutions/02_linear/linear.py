@@ -467,7 +467,7 @@ from byhand.stand_in import recorded_calls
 
 @probe
 def checked_along(bend, point, grad, seed):
-    """Your check of sum(bend * x**2): its error, the evaluations, how far apart, what it compared."""
+    """Your check of sum(bend * x**2): error, evaluations, how far apart, what was compared."""
     places = []
 
     def f(x):
@@ -1312,7 +1312,7 @@ from grader.hidden.linear import classifier as hidden
 
 @probe
 def walked(X, y, reg, settings, given):
-    """W and the last loss, for squared errors and a rule whose steps get longer: given, or in momentum's place."""
+    """W and the last loss, for squared errors and longer and longer steps, given or in momentum's place."""
     from unittest import mock
 
     def squares(W, rows, labels, reg):

@@ -470,17 +470,9 @@ down[:, 3:5] = 10
 known = {"image_gradients": [((level,), (0 * down, down))]}
 part = np.pi / 2 / 20 + 0.5
 slips = {
-    "the vote was split the wrong way: the nearer centre takes more": [
-        0,
-        0,
-        0,
-        0,
-        0,
-        160,
-        0,
-        0,
-        0,
-    ],
+    "the vote was split the wrong way: the nearer centre takes more": (
+        [0, 0, 0, 0, 0, 160, 0, 0, 0]
+    ),
     "directions were taken modulo 360: an edge and its negative are one, modulo 180": (
         [0, 40, 120, 0, 0, 0, 0, 0, 0]
     ),
