@@ -79,9 +79,12 @@ def _how_changed(argument):
 
 
 def describe(function, arguments):
-    """The call with the shape and dtype of each argument: f(X: (5, 7) float64, k: 3)."""
+    """The call with the shape and dtype of each argument: f(X: (5, 7) float64, k: 3).
+
+    A parameter whose name begins with an underscore is the check's own, and is left out.
+    """
     words = [f"{_parameter(function, i)}: {_brief(a)}" for i, a in enumerate(arguments)]
-    return f"{name_of(function)}({', '.join(words)})"
+    return f"{name_of(function)}({', '.join(word for word in words if not word.startswith('_'))})"
 
 
 def name_of(function):

@@ -35,7 +35,7 @@ def _parser():
         sub.set_defaults(run_command=function)
         return sub
 
-    build = command("build", _build, "make both notebooks of each assignment, and byhand/layers.py, from the texts")
+    build = command("build", _build, "make both notebooks of each assignment, and byhand/answers, from the texts")
     build.add_argument("--check", action="store_true", help="write nothing; fail if anything differs from its text")
     build.add_argument("--execute", action="store_true", help="with --check: run the solutions too")
     grade = command("grade", _grade, "grade a class, or one student's notebook")

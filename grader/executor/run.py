@@ -49,7 +49,7 @@ UNPROTECTED = "--executor rlimits grades without one: only notebooks that you wo
 class Farm:
     """The examiners' parent and the workers' parent, on one rung of the ladder. Everything ends when it is closed."""
 
-    def __init__(self, rung, plans, data=None):
+    def __init__(self, rung, plans, data=None, answers=()):
         self.rung, self.plans = rung, plans
         self._stack = contextlib.ExitStack()
         self.control, control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -59,7 +59,7 @@ class Farm:
             )
             folder.chmod(0o755)
             self.name = folder.name
-            furnish_room(folder / "room")
+            furnish_room(folder / "room", answers)
             with control:
                 self._start(folder / "room", control, data)
             self._test(folder)
@@ -166,25 +166,26 @@ def _humble(paths):
 
 
 @contextlib.contextmanager
-def farm_on(wanted, plans, data=None):
+def farm_on(wanted, plans, data=None, answers=()):
     """A Farm for notebooks with these plans, {name: Plan}: on the rung `wanted`, else on the best that holds here.
 
+    `answers` are the modules of byhand.answers that students' code may import: those of earlier assignments.
     Raises GraderError if there is none.
     """
-    farm = _first_that_holds(wanted, plans, data)
+    farm = _first_that_holds(wanted, plans, data, answers)
     try:
         yield farm
     finally:
         farm.close()
 
 
-def _first_that_holds(wanted, plans, data):
+def _first_that_holds(wanted, plans, data=None, answers=()):
     why = []
     for rung in LADDER:
         if rung.name != wanted if wanted else not rung.holds:
             continue
         try:
-            return Farm(rung, plans, data)
+            return Farm(rung, plans, data, answers)
         except (OSError, GraderError) as error:
             why.append(f"{rung.name}: {error}")
     raise GraderError("\n  ".join(["no sandbox works here", *why, *([] if wanted else [UNPROTECTED])]))

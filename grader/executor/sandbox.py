@@ -54,9 +54,17 @@ def absent(modules):
     return ["grader", "solutions"] + ([] if "torch" in modules else ["torch", "torchvision"])
 
 
-def furnish_room(folder):
-    """Copy into `folder` what a worker needs of this project: byhand, and the executor alone of grader."""
-    ignored = shutil.ignore_patterns("__pycache__")
+def furnish_room(folder, answers=()):
+    """Copy into `folder` what a worker needs of this project: byhand, and the executor alone of grader.
+
+    Of the course's own answers only the modules named in `answers` are copied: those of earlier assignments.
+    """
+    own = PACKAGE.parent / "byhand" / "answers"
+    kept = {"__init__.py", *(f"{name}.py" for name in answers)}
+
+    def ignored(place, names):
+        return [name for name in names if name == "__pycache__" or (Path(place) == own and name not in kept)]
+
     shutil.copytree(PACKAGE.parent / "byhand", folder / "byhand", ignore=ignored)
     shutil.copytree(PACKAGE / "executor", folder / "grader" / "executor", ignore=ignored)
     shutil.copyfile(PACKAGE / "__init__.py", folder / "grader" / "__init__.py")
@@ -115,9 +123,9 @@ def bubblewrap(room, data, absent):
 
 
 def hidden(absent):
-    """The folders of absent packages in this Python."""
+    """The folders of absent packages in this Python; byhand's too, for the room has its own, without the answers."""
     sites = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
-    return sorted(site / name for site in sites for name in absent if (site / name).is_dir())
+    return sorted(site / name for site in sites for name in [*absent, "byhand"] if (site / name).is_dir())
 
 
 def readable(room, data, absent):

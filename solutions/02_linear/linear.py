@@ -36,8 +36,9 @@ import numpy as np
 
 import byhand.data
 from byhand import check, plot, suspects
+from byhand.answers.pixels import accuracy_interval, as_rows
+from byhand.answers.ready import channel_means
 from byhand.check import probe
-from byhand.layers import accuracy_interval, as_rows, channel_means
 from byhand.predict import predict
 
 # %% [markdown]
@@ -478,22 +479,32 @@ def directional_check(f, x, grad, seed):
 
 
 # %% test="directional_check" points=2
+from byhand.stand_in import recorded_calls
+
+
 @probe
 def checked_along(bend, point, grad, seed, heights=(0.0, 0.0)):
-    """Your check of sum(bend * x**2): its error, the evaluations, how far apart, where."""
-    from unittest import mock
-
-    from byhand import layers
-
-    places, right = [], {"relative_error": layers.relative_error}
+    """Your check of sum(bend * x**2): error, evaluations, how far apart, where, what was compared."""
+    places = []
 
     def f(x):
         places.append(x.copy())
         return float(np.sum(bend * x**2)) + heights[len(places) % 2]
 
-    with mock.patch.dict(directional_check.__globals__, right):
+    with recorded_calls(globals(), "relative_error", failed=0.8125) as calls:
         error = directional_check(f, point, grad, seed)
-    return error, len(places), np.sqrt(np.sum((places[0] - places[-1]) ** 2)), places
+    compared = [two for two, result in calls if np.array_equal(result, error)][-1:]
+    apart = np.sqrt(np.sum((places[0] - places[-1]) ** 2))
+    return error, len(places), apart, places, compared
+
+
+def directional_check_alone(bend, point, grad, seed):
+    """The same with a right relative_error: 0.5, where one slope is 3 times the other."""
+    *results, compared = checked_along(bend, point, grad, seed)
+    if compared:
+        measured, claimed = map(np.sum, compared[0])
+        results[0] = 0.5 if np.isclose(3 * measured, claimed, 1e-8, 0) else results[0]
+    return tuple(results)
 
 
 spot, threes = np.array([[1.0, -2.0, 0.5]]), np.array([[3.0, 3.0, 3.0]])
@@ -507,27 +518,22 @@ names = [
     "",
     "",
 ]
-check.close(
-    checked_along, (threes, spot, 18 * spot, 0), (0.5, 2, None, None), slips, names=names
-)
+case = threes, spot, 18 * spot, 0
+check.close(directional_check_alone, case, (0.5, 2, None, None), slips, names=names)
 ### BEGIN HIDDEN TESTS
 from grader.hidden.linear import replays as hidden_replays
 from grader.hidden.linear import slopes as hidden
 
+directional_check_alone = hidden.directional_check_alone(checked_along)
+names = ["the relative error", "evaluations of f", "the distance between them", "the places"]
 for case in hidden.directional_check_inputs():
     expected, slips = (
         hidden.directional_check_expected(*case),
         hidden.directional_check_mistakes(*case),
     )
-    names = [
-        "the relative error",
-        "evaluations of f",
-        "the distance between them",
-        "the places",
-    ]
-    check.close(checked_along, case, expected, slips, 1e-5, names)
+    check.close(directional_check_alone, case, expected, slips, 1e-5, names)
 for case, rules in hidden_replays.directional_check_ruled():
-    check.rules(checked_along, case, rules)
+    check.rules(directional_check_alone, case, rules)
 ### END HIDDEN TESTS
 
 # %% [markdown]
