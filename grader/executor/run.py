@@ -80,10 +80,10 @@ class Farm:
         channel.deadline = time.monotonic() + total + 2 * timeout
         try:
             channel.send(job)
-            while (message := channel.receive()[0])[0] != "end":
-                if message[0] == "failed":
-                    raise GraderError(f"the examiner failed: {message[1]}")
-                results[message[0]] = message[1:]
+            while (message := channel.receive()[0])["kind"] != "end":
+                if message["kind"] == "failed":
+                    raise GraderError(f"the examiner failed: {message['message']}")
+                results[message["id"]] = message["outputs"], message["verdict"]
         except TimeoutError:
             pass
         except Closed:

@@ -10,7 +10,7 @@ import sys
 
 import numpy as np
 
-from byhand.calling import changed_input, where
+from byhand.calling import changed_input, name_of, where
 from byhand.race import race
 from grader.executor.frames import Channel, Closed
 from grader.executor.shell import listen
@@ -95,10 +95,14 @@ class Worker:
         """The fastest seconds of the student's function, and of the other: timed here, where no wire drowns them."""
         return race(self.find(*target), self.find(*times), arguments, at_most, rounds)
 
-    def find(self, name, source="", imports=""):
-        """A function of the student's by name; or, from its source, one defined among the student's."""
-        space = self.shell.user_ns
+    def find(self, name, source="", imports="", apart=False):
+        """Return the student's function, or one made from its source, among the student's names or `apart`."""
+        space: dict = {"__name__": "__main__"} if apart else self.shell.user_ns
+        if not source:
+            return space[name]
         exec(imports, space)
+        if name == "<lambda>":
+            return eval(compile(source, name, "eval"), space)
         exec(compile(source, f"<{name}>", "exec"), space)
         space[name].is_probe = True
         return space[name]
@@ -116,7 +120,7 @@ def fact(thing):
         parameters = list(inspect.signature(thing).parameters)
     except (TypeError, ValueError):
         parameters = None
-    return ["function", str(getattr(thing, "__name__", type(thing).__name__)), parameters]
+    return ["function", name_of(thing), parameters]
 
 
 def described(error, function="", line=""):
