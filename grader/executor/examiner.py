@@ -38,9 +38,11 @@ class Examiner:
         self.end = time.monotonic() + job["total"]
 
     def run(self):
-        """Yield a message for each cell, in order: its id, its outputs, its verdict."""
+        """Yield two messages for each cell, in order: that it has begun, and its id, outputs and verdict."""
         for kind, name, source, points in self.job["cells"]:
             try:
+                self._begin()
+                yield {"kind": "begun", "id": name}
                 verdict = self._cell(kind, name, source, points)
             except Lost as lost:
                 verdict = {"lost": lost.kind, "message": str(lost)}
@@ -49,11 +51,13 @@ class Examiner:
             yield {"kind": "cell", "id": name, "outputs": outputs, "verdict": verdict}
         self.session.close()
 
-    def _cell(self, kind, name, source, points):
+    def _begin(self):
         if time.monotonic() > self.end:
             raise Lost("unrun", "was not run: the notebook took too long before it")
         self.session.begin()
         signal.setitimer(signal.ITIMER_REAL, self.job["cell_limit"] + GRACE)
+
+    def _cell(self, kind, name, source, points):
         if kind == "test":
             return self._test(name, source, points)
         try:
@@ -158,7 +162,7 @@ def _too_late(*_):
 
 
 def main(sock, control):
-    """Grade one submission: the job comes over the socket, a message for each cell goes back, and one for the end."""
+    """Grade one submission: the job comes over the socket, what run() yields goes back, and then the end."""
     channel = Channel(sock)
     job, _ = channel.receive()
     signal.signal(signal.SIGALRM, _too_late)

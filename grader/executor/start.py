@@ -126,7 +126,7 @@ def _work(sock, shell, absent, rung, read=(), scratch="", others=0):
     confine.limit(**limits, others=others)
     if rung == "landlock":
         landlock.restrict([*read, f"/proc/{os.getpid()}"], [folder, "/dev/null"])
-    if rung != "rlimits":
+    with contextlib.suppress(OSError) if rung == "rlimits" else contextlib.nullcontext():
         seccomp.install(lonely=rung == "landlock")
     main(sock, shell, absent)
 

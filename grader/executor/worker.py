@@ -15,7 +15,7 @@ from byhand.race import race
 from grader.executor.absent import hide
 from grader.executor.frames import Channel, Closed
 from grader.executor.shell import listen
-from grader.executor.wire import decode, encode
+from grader.executor.wire import MAX_HANDLES, decode, encode
 
 
 class Worker:
@@ -39,7 +39,7 @@ class Worker:
             (operation, number, dropped, tree), buffers = self.channel.receive()
             for handle in dropped:
                 self.objects.pop(handle, None)
-            self.request, self.where = (tree, [bytearray(part) for part in buffers]), ()
+            self.request, self.where, first = (tree, [bytearray(part) for part in buffers]), (), self.next
             try:
                 kind, reply, parts = self.answer(getattr(self, f"do_{operation}"), self.read(tree, buffers))
                 if os.getpid() != owner:
@@ -47,7 +47,11 @@ class Worker:
                 self.shell.drain()
                 self.channel.send([kind, number, reply], parts)
             except ValueError as error:  # more than a message may hold
-                self.channel.send(["error", number, described(error)])
+                kind = "error"
+                self.channel.send([kind, number, described(error)])
+            if kind == "error":
+                for handle in range(first + 1, self.next + 1):  # never sent
+                    self.objects.pop(handle, None)
 
     def answer(self, do, arguments):
         """(kind, reply, buffers) of doing what was asked."""
@@ -65,6 +69,8 @@ class Worker:
 
     def keep(self, thing):
         """The handle of something that is not plain data."""
+        if len(self.objects) >= MAX_HANDLES:
+            raise ValueError(f"more than {MAX_HANDLES:,} objects that are not plain data: return arrays or numbers")
         self.next += 1
         self.objects[self.next] = thing
         name = type(thing).__name__[:100]

@@ -1,10 +1,12 @@
 """What must hold on every rung that this machine has."""
 
+import ast
 import platform
 
 import pytest
 from test_rungs import HERE_IT_WORKS
 
+from grader.executor import run
 from grader.executor.plan import plan_of
 from grader.executor.run import farm_on
 from notebooks import answered, graded
@@ -71,3 +73,67 @@ def test_an_answer_may_use_what_asks_for_torch(rung, solutions):
         "def row_means(X):\n    spatial.distance.cdist(X, X)\n    return stats.tmean(X, axis=1)"
     )
     assert told_by(rung, solutions, answer=answer) == ""
+
+
+FILL = """
+import ctypes, mmap, os, socket
+libc, block, hoard, filled = ctypes.CDLL(None, use_errno=True), b"x" * (1 << 22), [], {}
+libc.mmap.restype = ctypes.c_void_p
+GROWS_DOWN = 0x100 | 0x2 | 0x20
+
+def nameless():
+    hoard.append(os.memfd_create("x"))
+    return sum(os.write(hoard[-1], block) for _ in range(16))
+
+def segment():
+    hoard.append(libc.shmget(0, len(block), 0o1600))
+    return len(block) if hoard[-1] >= 0 else 1 // 0
+
+def shared():
+    hoard.append(mmap.mmap(-1, len(block)))
+    return hoard[-1].write(block)
+
+def zeros():
+    with open("/dev/zero", "r+b") as file:
+        hoard.append(mmap.mmap(file.fileno(), len(block)))
+    return hoard[-1].write(block)
+
+def stack():
+    place = libc.mmap(None, len(block), 3, GROWS_DOWN, -1, 0)
+    hoard.append(ctypes.memset(ctypes.c_void_p(place), 1, len(block)) if place != 2**64 - 1 else 1 // 0)
+    return len(block)
+
+def private():
+    hoard.append(bytearray(block))
+    return len(block)
+
+def pipe():
+    hoard.append(os.pipe())
+    os.set_blocking(hoard[-1][1], False)
+    return os.write(hoard[-1][1], block)
+
+def sockets():
+    hoard.append(socket.socketpair())
+    hoard[-1][0].setblocking(False)
+    return hoard[-1][0].send(block[: 1 << 17])
+
+for fill in (nameless, segment, stack, zeros, shared, private, pipe, sockets):
+    filled[fill.__name__] = 0
+    try:
+        while sum(filled.values()) < 3 << 30:
+            filled[fill.__name__] += fill()
+    except (OSError, ArithmeticError, MemoryError, AttributeError):
+        pass
+hoard.clear()
+print(filled)
+"""
+
+
+def test_no_memory_is_had_beside_the_limit(rung, solutions, monkeypatch):
+    """Whatever it is called: twice the limit is mapped at most, and pipes and sockets hold little."""
+    memory = 512 << 20
+    monkeypatch.setattr(run, "LIMITS", run.LIMITS | {"memory": memory})
+    filled = ast.literal_eval(told_by(rung, solutions, FILL))
+    assert filled["nameless"] == filled["segment"] == 0
+    assert sum(filled.values()) < 2.5 * memory, filled
+    assert filled["private"] < memory
