@@ -2,6 +2,7 @@
 
 import copy
 import inspect
+from types import FunctionType
 
 import numpy as np
 
@@ -89,7 +90,7 @@ def describe(function, arguments):
 
 def name_of(function):
     """The function's name, as a message says it."""
-    return getattr(function, "__name__", type(function).__name__)
+    return str(getattr(function, "__name__", type(function).__name__))[:100]
 
 
 def _brief(argument):
@@ -130,10 +131,10 @@ def where(function, error):
     if hasattr(error, "where"):
         return error.where
     own, found, trace = getattr(function, "__globals__", None), ("", ""), error.__traceback__
-    probe = function.__code__ if getattr(function, "is_probe", False) else None
+    probe = function.__code__ if isinstance(function, FunctionType) and hasattr(function, "is_probe") else None
     while trace is not None:
-        code = trace.tb_frame.f_code
-        if own is not None and trace.tb_frame.f_globals is own and code is not probe:
+        code, space = trace.tb_frame.f_code, trace.tb_frame.f_globals
+        if (space is own or space.get("__name__") == "__main__") and code is not probe:
             found = code.co_name, _source_line(code, trace.tb_lineno)
         trace = trace.tb_next
     return found

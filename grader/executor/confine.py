@@ -8,8 +8,10 @@ libc = ctypes.CDLL(None, use_errno=True)
 NAMESPACES = 0x00020000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000  # mount uts ipc user pid net
 PRIVATE = 1 << 18 | 16384  # MS_PRIVATE | MS_REC: what is mounted here is seen nowhere else
 SAFE = 2 | 4  # MS_NOSUID | MS_NODEV
+READ_ONLY = 32 | 4096 | 1  # MS_REMOUNT | MS_BIND | MS_RDONLY
 BIND = 4096 | 16384  # MS_BIND | MS_REC
 USERS_AND_MOUNTS = 0x10000000 | 0x00020000
+DESCRIPTORS = 1024  # of a process: the kernel holds up to 400 KB for each pipe and socket
 FILES = 10_000  # files and folders in a scratch folder: the kernel takes minutes to end 100,000 folders in each other
 
 
@@ -42,6 +44,7 @@ def furnish(scratch):
     _mount_scratch(("/work", "/tmp", "/dev/shm"), scratch)
     with open("/proc/sys/user/max_user_namespaces", "w") as file:
         file.write("0")  # no further namespaces, so no new capabilities
+    mount(None, "/proc", flags=READ_ONLY | SAFE)  # nobody spares itself by oom_score_adj
     _drop_capabilities()
 
 
@@ -98,11 +101,11 @@ def limit(memory, processes, file, others=0, **_):
         mapped = int(file_of_pages.read().split()[0]) * resource.getpagesize()
     limits = {
         resource.RLIMIT_DATA: memory,
-        resource.RLIMIT_AS: mapped + 4 * memory,  # shared memory counts here only; libraries reserve more than they use
+        resource.RLIMIT_AS: mapped + 2 * memory,  # shared memory counts here only; libraries reserve more than they use
         resource.RLIMIT_NPROC: processes + others,
         resource.RLIMIT_FSIZE: file,
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: 1024,  # descriptors: a machine has so many in all, and its users so many timers
+        resource.RLIMIT_NOFILE: DESCRIPTORS,
         resource.RLIMIT_SIGPENDING: 1024,
     }
     for what, most in limits.items():

@@ -60,6 +60,9 @@ class Remote:
         self.__name__ = self.__qualname__ = shown or name
         self.__signature__ = _signature(parameters)
 
+    def __repr__(self):
+        return f"<function {self.__name__}>"
+
     def __call__(self, *arguments, **keywords):
         kind, answer = self._session.ask("call", self._target, arguments, keywords)
         if kind == "changed":

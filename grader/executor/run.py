@@ -21,6 +21,7 @@ from grader.executor.plain import become_plain
 from grader.executor.plan import job_cells
 from grader.executor.probes import is_grader
 from grader.executor.sandbox import FARM, LADDER, LIMITS, PACKAGE, furnish_room, parent_command
+from grader.executor.session import LATE
 from grader.executor.tamper import suspicions
 from grader.kernel import TOO_LONG, Run, cell_name
 from grader.match import runs
@@ -42,6 +43,8 @@ attempt("the grader's memory", lambda: open("/proc/{pid}/environ").read())
 """
 
 
+PATIENCE = 15  # seconds beyond a cell's limit after which its examiner is given up; its own alarm rings long before
+HELD_UP = {"lost": "late", "message": LATE}
 UNREACHED = {"lost": "unrun", "message": "was not run: the notebook took too long before it"}
 UNPROTECTED = "--executor rlimits grades without one: only notebooks that you would open yourself"
 
@@ -70,6 +73,7 @@ class Farm:
     def grade(self, cells, names, timeout, total):
         """The results of the cells by id: (outputs, verdict); cells that were not reached are missing.
 
+        An examiner that is held up in a cell, as no alarm reaches it inside a call of C, goes no further.
         Raises GraderError if the examiner failed: that says nothing of the submission.
         """
         mine, theirs = socket.socketpair()
@@ -77,13 +81,15 @@ class Farm:
             socket.send_fds(self.control, [b"examiner"], [theirs.fileno()])
         job = {"cells": cells, **names, "cell_limit": timeout, "total": total, "limits": LIMITS}
         channel, results = Channel(mine), {}
-        channel.deadline = time.monotonic() + total + 2 * timeout
+        channel.deadline = end = time.monotonic() + total + 2 * timeout
         try:
             channel.send(job)
-            while (message := channel.receive()[0])[0] != "end":
-                if message[0] == "failed":
-                    raise GraderError(f"the examiner failed: {message[1]}")
-                results[message[0]] = message[1:]
+            while (message := channel.receive()[0])["kind"] != "end":
+                if message["kind"] == "failed":
+                    raise GraderError(f"the examiner failed: {message['message']}")
+                begun = message["kind"] == "begun"
+                results[message["id"]] = ([], HELD_UP) if begun else (message["outputs"], message["verdict"])
+                channel.deadline = min(end, time.monotonic() + timeout + PATIENCE) if begun else end
         except TimeoutError:
             pass
         except Closed:

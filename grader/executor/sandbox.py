@@ -83,7 +83,7 @@ def parent_command(rung, room, data, modules, control):
         inside = bubblewrap(room, data, job["absent"])
         if rung.name == "namespaces":
             return [*inside, "-m", "grader.executor.start", json.dumps(job)], {"PATH": os.defpath}
-        job["bubblewrap"] = inside
+        job["bubblewrap"] = bubblewrap(room, data, job["absent"], "/proc")  # nobody spares itself by oom_score_adj
     job |= {"read": readable(room, data, job["absent"]), "scratch": str(room / "scratch"), "limits": LIMITS}
     environment = ENVIRONMENT | {"PYTHONPATH": str(room), "TMPDIR": job["scratch"], "HOME": job["scratch"]}
     environment[FARM] = room.parent.name
@@ -92,8 +92,11 @@ def parent_command(rung, room, data, modules, control):
     return [sys.executable, "-P", "-m", "grader.executor.start", json.dumps(job)], environment
 
 
-def bubblewrap(room, data, absent):
-    """A bubblewrap with a Python in it: no network, a read-only runtime, nothing else of this machine."""
+def bubblewrap(room, data, absent, *closed):
+    """A bubblewrap with a Python in it: no network, a read-only runtime, nothing else of this machine.
+
+    The folders `closed` are read-only, too.
+    """
     if platform.system() != "Linux" or not shutil.which("bwrap"):
         raise OSError("there is no bubblewrap (apt-get install bubblewrap)")
     words = ["--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--hostname", "grader"]
@@ -114,7 +117,8 @@ def bubblewrap(room, data, absent):
     words += ["--proc", "/proc", "--dev", "/dev"]
     for path in ("/tmp", "/work", "/dev/shm"):
         words += ["--size", str(LIMITS["scratch"]), "--tmpfs", path]
-    for path in (*covers, "/dev/pts", "/dev"):  # all workers share these: what one leaves there, the next would find
+    covers += [*closed, "/dev/pts", "/dev"]  # all workers share these: what one leaves there, the next would find
+    for path in covers:
         words += ["--remount-ro", path]
     for name, value in {**ENVIRONMENT, FARM: room.parent.name}.items():
         words += ["--setenv", name, value]

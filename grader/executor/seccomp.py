@@ -23,15 +23,18 @@ DENIED = {
     "fsopen": (430, 430), "open_by_handle_at": (304, 265), "personality": (135, 92), "fanotify_init": (300, 262),
     "process_madvise": (440, 440), "process_mrelease": (448, 448), "pidfd_getfd": (438, 438),
     "move_pages": (279, 239), "migrate_pages": (256, 238),
+    # memory that no limit counts
+    "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194), "semget": (64, 190),
+    "msgget": (68, 186), "mq_open": (240, 180),
 }  # fmt: skip
 LONELY = {
     "setsid": (112, 157), "setpgid": (109, 154), "setpriority": (141, 140), "ioprio_set": (251, 30),
     "pidfd_open": (434, 434), "pidfd_send_signal": (424, 424), "rt_sigqueueinfo": (129, 138),
     "rt_tgsigqueueinfo": (297, 240), "get_robust_list": (274, 100),
     # memory, semaphores and messages that processes of one user share by a number or a name
-    "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195), "semget": (64, 190), "semop": (65, 193),
-    "semctl": (66, 191), "semtimedop": (220, 192), "msgget": (68, 186), "msgsnd": (69, 189), "msgrcv": (70, 188),
-    "msgctl": (71, 187), "mq_open": (240, 180), "mq_unlink": (241, 181),
+    "shmat": (30, 196), "shmctl": (31, 195), "semop": (65, 193),
+    "semctl": (66, 191), "semtimedop": (220, 192), "msgsnd": (69, 189), "msgrcv": (70, 188),
+    "msgctl": (71, 187), "mq_unlink": (241, 181),
     "fallocate": (285, 47),  # fills a disk faster than anybody measures
     # a socket of a pair has no other end than its pair, and carries no descriptors
     "connect": (42, 203), "bind": (49, 200), "listen": (50, 201), "sendmsg": (46, 211), "sendmmsg": (307, 269),

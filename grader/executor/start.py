@@ -144,7 +144,7 @@ def _work(sock, shell, absent, rung, read=(), scratch="", others=0, alone=False)
         if not alone:
             _forbid_pools()
         landlock.restrict([*read, f"/proc/{os.getpid()}"], [folder, "/dev/null", *(["/dev/shm"] if alone else [])])
-    if rung != "rlimits":
+    with contextlib.suppress(OSError) if rung == "rlimits" else contextlib.nullcontext():
         seccomp.install(lonely=rung == "landlock", scoped=landlock.scoped())
     main(sock, shell, absent)
 
