@@ -52,10 +52,10 @@ def allowed(path):
         return GRADER | {"grader", "byhand", "IPython"}
     if place.startswith("grader/feedback/"):  # pages: nbconvert's own tools, and maths without a script
         return GRADER | {"grader", "nbconvert", "jinja2", "pygments", "latex2mathml"}
-    return GRADER | {"grader"} | ({"byhand"} if place in READS_SOURCES else set())
+    return GRADER | {"grader"} | ({"byhand"} if path.stem in READS_SOURCES else set())
 
 
-READS_SOURCES = ("grader/match.py", "grader/memory.py")  # by byhand.needs
+READS_SOURCES = ("match", "memory", "kernel", "verdict", "nbgrader_config")  # by byhand.needs and byhand.causes
 READS_A_NOTEBOOK = {"byhand/selfcheck/notebook.py": "nbformat", "byhand/selfcheck/kernel.py": "nbclient nbformat"}
 SOURCES = sorted([*(ROOT / "byhand").rglob("*.py"), *(ROOT / "grader").rglob("*.py")])
 

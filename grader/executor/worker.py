@@ -82,7 +82,7 @@ class Worker:
         function = self.find(*target)
         try:
             result = function(*arguments, **keywords)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             self.where = where(function, error)
             raise
         _, before, _ = self.read(*self.request)
@@ -100,7 +100,8 @@ class Worker:
         space = self.shell.user_ns
         exec(imports, space)
         exec(compile(source, f"<{name}>", "exec"), space)
-        space[name].is_probe = True
+        if source:
+            space[name].is_probe = True
         return space[name]
 
 
