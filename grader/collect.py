@@ -9,6 +9,7 @@ import nbformat
 
 from grader.course import GraderError
 from grader.match import match
+from grader.printable import one_line
 from grader.reading import read_notebook
 
 MOST_FILES = 20  # notebooks of a student that are looked into
@@ -83,12 +84,6 @@ def _instead(folder):
     if deeper:
         return f" itself: move {deeper[0]} there"
     return f", only {inside[0]}" if inside else ", which is empty"
-
-
-def one_line(text):
-    """Text for a table: on one line, and with nothing in it that steers a terminal or cannot be written."""
-    spaced = " ".join(text.split())
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in spaced)
 
 
 def _notebooks(folder):

@@ -12,11 +12,11 @@ import nbformat
 from tqdm import tqdm
 
 from grader import hand_back, memory, release, runner
-from grader.collect import one_line
 from grader.course import GraderError
 from grader.enter import enter
 from grader.gradebook import Locked, one_gradebook
 from grader.keep import Full, alone, write_whole
+from grader.printable import one_line
 from grader.results import Graded, fill, questions_of, safe_names
 from grader.submission import Grading, Ran, run_one, submitted
 
@@ -133,7 +133,7 @@ def _entered(grading, opened, student, ran):
         max_points=sum(q.max_points for q in questions.values()),
         note=one_line("; ".join(ran.notes)),
         questions=questions,
-        tamper=ran.tamper,
+        tamper=[one_line(what) for what in ran.tamper],
         seconds=ran.seconds,
     )
 

@@ -8,29 +8,31 @@ from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_grade
 from traitlets.config import Config, PyFileConfigLoader
 
 from grader.course import GraderError
+from grader.fit import fit, is_students
 from grader.gradebook import new_gradebook
 from grader.keep import AGAIN
-from grader.match import OWN
 from grader.verdict import harmless, scrub, tidy
 
 
 class TidyTests(NbGraderPreprocessor):
     """Keep of a test cell's outputs its verdict and message: no hidden code, and no points lost to a warning.
 
-    Of other cells' outputs, keep all but this machine's paths; of a student's text, all but live HTML.
+    Of other cells' outputs, keep all but this machine's paths; of a student's text, all but live HTML; and of all that
+    is not the instructor's, only what can be seen.
     """
 
     def preprocess(self, nb, resources):
+        fit(nb)
         for cell in nb.cells:
             if cell.cell_type == "code" and is_grade(cell):
                 tidy(cell, nb)
-            elif cell.cell_type == "code":
-                scrub(cell)
-            elif is_solution(cell) or cell.id.startswith(OWN):
+                continue
+            scrub(cell)
+            if cell.cell_type != "code" and is_students(cell):
                 cell.source = harmless(cell.source)
         return nb, resources
 

@@ -12,6 +12,7 @@ from grader.formgrade import write_config
 from grader.grade import grade_class, prepare
 from grader.keep import write_whole
 from grader.nbgrader_steps import feedback
+from grader.printable import one_line
 from grader.reading import read_notebook
 from grader.report.page import report
 from grader.results import as_json, from_json, refresh
@@ -50,7 +51,8 @@ def grade(options):
         print(f"grader grade: {gone}", file=sys.stderr)
     loose = collect.loose(options.submissions) if options.submissions else []
     for path in loose:
-        print(f"grader grade: {path} is nobody's: put it in its student's folder, STUDENT/{path.name}", file=sys.stderr)
+        where = one_line(f"{path} is nobody's: put it in its student's folder, STUDENT/{path.name}")
+        print(f"grader grade: {where}", file=sys.stderr)
     return 1 if failed or loose else 0
 
 
@@ -78,7 +80,7 @@ def asked(course, words, submissions):
             raise GraderError("one notebook, or --submissions and an assignment: not both")
         if not path.is_file():
             raise GraderError(f"{words}: there is no such notebook")
-        student = path.resolve().parent.name or "student"
+        student = one_line(path.resolve().parent.name) or "student"
         return _assignment_of(course, path), {student: path}
     assignment = course.assignment(words)
     if not submissions:

@@ -13,12 +13,13 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from byhand.needs import names_of
 from grader import collect, reading
-from grader.collect import find_notebook, one_line, students
+from grader.collect import find_notebook, students
 from grader.feedback.exercises import exercises
 from grader.feedback.markdown import LONGEST, to_html
 from grader.feedback.page import code
 from grader.match import same_name
 from grader.parse import parse
+from grader.printable import one_line
 from grader.results import safe_names
 from grader.verdict import explain, scrub
 
