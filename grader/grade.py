@@ -17,7 +17,7 @@ from grader.enter import enter
 from grader.gradebook import Locked, one_gradebook
 from grader.keep import Full, alone, write_whole
 from grader.printable import one_line
-from grader.results import Graded, fill, questions_of, safe_names
+from grader.results import Graded, fill, penalty_of, questions_of, safe_names, total
 from grader.submission import Grading, Ran, run_one, submitted
 
 CELL_LIMIT = 30  # seconds a cell
@@ -116,10 +116,10 @@ def _outcome(future):
 
 def _entered(grading, opened, student, ran):
     """One student's result, entered in the gradebook. Raises Locked, Full."""
-    questions = questions_of(grading.given)
+    questions, penalty = questions_of(grading.given), 0.0
     if ran.status != "not gradable":
         try:
-            _enter(grading, opened, student, ran, questions)
+            penalty = _enter(grading, opened, student, ran, questions)
         except (Locked, Full):
             raise
         except Exception as error:
@@ -129,20 +129,26 @@ def _entered(grading, opened, student, ran):
         ran.notes.append("an earlier hand-in was graded: its points are in the gradebook, its page is in feedback/")
     return Graded(
         status=ran.status,
-        points=sum(q.points or 0 for q in questions.values()),
+        points=total(questions, penalty),
         max_points=sum(q.max_points for q in questions.values()),
         note=one_line("; ".join(ran.notes)),
         questions=questions,
         tamper=[one_line(what) for what in ran.tamper],
         seconds=ran.seconds,
+        late_penalty=penalty,
     )
 
 
 def _enter(grading, opened, student, ran, questions):
-    """The gradebook first, then what was graded: until that is written, the next run takes the answers for new."""
+    """The gradebook first, then what was graded: until that is written, the next run takes the answers for new.
+
+    Returns nbgrader's late penalty.
+    """
     with opened() as book:
         again = enter(book, grading.run, grading.assignment, student, ran.executed, ran.changed)
         fill(book, questions, grading.assignment, student, ran.messages)
+        penalty = penalty_of(book, grading.assignment, student)
     for name, notebook in ran.composed.items():
         write_whole(submitted(grading, student, name), nbformat.writes(notebook))
     ran.notes += [f"{name} changed after a TA gave it points, which no longer count: grade it again" for name in again]
+    return penalty

@@ -57,6 +57,7 @@ class Page:
     points: float
     max_points: float
     waiting: float
+    extra_credit: float
     penalty: float
     rows: list[Row]
     blocks: list[Block]
@@ -74,6 +75,7 @@ def page_of(notebook, names):
         points=sum(grade["points"] or 0 for grade in grades),
         max_points=sum(grade["max_points"] for grade in grades),
         waiting=sum(grade["max_points"] for grade in grades if grade["points"] is None),
+        extra_credit=sum(grade["extra_credit"] for grade in grades),
         penalty=names.get("late_penalty", 0),
         rows=[_row(exercise, [graded[name] for name in exercise.graded]) for exercise in found if exercise.graded],
         blocks=blocks,
@@ -102,10 +104,11 @@ def _reason(block):
 
 
 def state_of(block):
-    """right, partly, wrong or waits. Without points to have, a check is right if it said nothing."""
+    """right, partly, wrong or waits, whatever the extra credit. Without points, a check is right if it said nothing."""
     points, most = block.grade["points"], block.grade["max_points"]
     if points is None:
         return "waits"
+    points -= block.grade["extra_credit"]
     if not most:
         return "wrong" if block.message else "right"
     return "right" if points >= most else "partly" if points else "wrong"
@@ -135,9 +138,11 @@ def _check(cell, name, found):
 
 
 def _grade(cell):
-    """{points, max_points, by_hand} as the preprocessor Grades has left them."""
+    """{points, max_points, by_hand, extra_credit} as the preprocessor Grades has left them."""
     fields = cell.metadata.nbgrader
-    return {key: fields[key] for key in ("points", "max_points", "by_hand")}
+    return {key: fields[key] for key in ("points", "max_points", "by_hand")} | {
+        "extra_credit": fields.get("extra_credit", 0.0)
+    }
 
 
 def _comment(cell):
