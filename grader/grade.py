@@ -35,13 +35,20 @@ def grade_class(
     submissions = {student: Path(place).resolve() for student, place in submissions.items()}  # nbgrader changes folder
     run, jobs, safe = prepare(run, submissions), jobs or os.cpu_count() or 1, safe_names(submissions)
     with alone(run):
-        given, tests = release.notebooks(course, assignment, run)
+        given, tests, left = release.notebooks(course, assignment, run)
         grading = Grading(course, assignment, run, given, tests, limit, fresh)
         results = _run_and_enter(grading, submissions, safe, jobs, executor, progress)
         entered = {safe[student]: graded for student, graded in results.items() if graded.status != "not gradable"}
+        for student, lines in left.items():
+            if student in entered:
+                _note(entered[student], *lines)
         for name, why in hand_back.pages(course, run, assignment, list(entered), jobs).items():
-            entered[name].note += f"{'; ' * bool(entered[name].note)}no feedback page: {one_line(why)}"
+            _note(entered[name], f"no feedback page: {why}")
     return {student: results[student] for student in submissions}
+
+
+def _note(graded, *lines):
+    graded.note = one_line("; ".join(filter(None, [graded.note, *lines])))
 
 
 def prepare(run, submissions):

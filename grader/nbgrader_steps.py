@@ -76,17 +76,14 @@ def _start(converter, config, assignment, **options):
             warnings.simplefilter("ignore")  # nbgrader's own, of SQLAlchemy and of nbformat
             app.start()
     except (NbGraderException, SystemExit, RuntimeError) as error:
-        raise GraderError(_why(converter, config, assignment, [*lines.errors, str(error)])) from error
+        raise GraderError(_why(converter, assignment, [*lines.errors, str(error)])) from error
     except OSError as error:
         where = error.filename or config.CourseDirectory.root
         raise GraderError(f"cannot write {where} ({error.strerror}): make room there, {AGAIN}") from error
 
 
-def _why(converter, config, assignment, told):
+def _why(converter, assignment, told):
     """What stopped nbgrader, in a line: of a traceback that it logged, the last."""
-    if any("Cannot add or remove cells" in line or "Cannot modify existing" in line for line in told):
-        root = config.CourseDirectory.root  # a TA's points may hang on the cells that are there
-        return f"{root} was graded with another version of {assignment}: name another --run, or delete that folder"
     last = [line.strip().splitlines()[-1] for line in told if line.strip()]
     return f"nbgrader could not {converter.__name__} {assignment}: {last[0] if last else 'it says no more'}"
 
