@@ -73,7 +73,7 @@ def test_a_question_has_points_and_messages(results):
     assert (pixels["points"], pixels["max_points"]) == (0, 2)
     assert "uint8 wrapped around" in pixels["messages"][0]
     assert questions["test_l2_distances_no_loops"]["messages"] == []
-    assert questions["hardest_knob"] == {"points": None, "max_points": 2, "messages": []}
+    assert questions["hardest_knob"] == {"points": None, "max_points": 2, "messages": [], "extra_credit": 0}
 
 
 def test_a_syntax_error_and_a_loop_are_told_to_the_student(results):
