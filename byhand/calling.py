@@ -6,6 +6,8 @@ from types import FunctionType
 
 import numpy as np
 
+from byhand.causes import KEYBOARD, asks, why_raised
+
 HINTS = {  # what NumPy says of shapes and dtypes, and what it mostly means
     "could not be broadcast": "two shapes do not line up: one of them needs an axis more, keepdims=True or [:, None]",
     "could not broadcast input": "what is filled in has another shape than its place: the wrong axis, or a fixed size?",
@@ -46,12 +48,14 @@ def call(function, arguments):
     try:
         got = function(*arguments)
     except NotImplementedError as error:
+        if type(error).__name__ != "NotImplementedError":  # input() in a kernel, say
+            raise Wrong(f"{describe(function, before)}\n{_what_was_raised(function, error)}") from None
         todo = "replace its raise NotImplementedError() line"
         unwritten, _ = where(function, error)
         raise Wrong(f"{unwritten or name_of(function)} is not written yet\n  next      {todo}") from None
     except Wrong:
         raise  # a grader's function has found out for itself that it changed an input
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise Wrong(f"{describe(function, before)}\n{_what_was_raised(function, error)}") from None
     position = changed_input(before, arguments)
     if position is not None:
@@ -115,10 +119,13 @@ def _parameter(function, position):
 def _what_was_raised(function, error):
     """The error's type and text, with the student's own line: no frame of the check or of a library."""
     text = str(error).strip().splitlines() or [""]
-    lines = [f"  raised    {type(error).__name__}: {text[0]:.200}".rstrip(": ")]
+    name = type(error).__name__
+    lines = [f"  raised    {name}: {text[0]:.200}".rstrip(": ")]
     _, line = where(function, error)
     lines += [f"  in line   {line}"] if line else []
     lines.append("  expected  a result, for inputs of these shapes and dtypes")
+    if cause := why_raised(name, text[0], line):
+        return "\n".join(lines) + cause.lines
     hint = next((f"  likely    {hint}" for word, hint in HINTS.items() if word in text[0]), None)
     return "\n".join([*lines, hint] if hint else lines)
 
@@ -135,15 +142,18 @@ def where(function, error):
     while trace is not None:
         code, space = trace.tb_frame.f_code, trace.tb_frame.f_globals
         if (space is own or space.get("__name__") == "__main__") and code is not probe:
-            found = code.co_name, _source_line(code, trace.tb_lineno)
+            found = code.co_name, _source_line(code, trace.tb_lineno, type(error).__name__)
         trace = trace.tb_next
     return found
 
 
-def _source_line(code, number):
+def _source_line(code, number, error):
+    """The line that raised an error; a debugger ends one line or more after the call that started it."""
     try:
         source, first = inspect.getsourcelines(code)
-        return source[number - first].strip()
+        done = source[: number - first + 1]
+        asked = [line for line in done if error in KEYBOARD and asks(line)]
+        return (asked or done)[-1].strip()
     except (OSError, TypeError, IndexError):
         return f"{number - code.co_firstlineno} below its def"
 

@@ -9,7 +9,7 @@ from nbgrader.utils import is_solution
 from byhand.notebook_file import LARGEST
 from grader.attempts import Attempt
 from grader.match import compose
-from grader.names import one_line
+from grader.printable import one_line
 
 NAMED = 3  # files that a note names
 

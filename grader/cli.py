@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from grader.course import GraderError, find_course
+from grader.printable import printable
 
 
 def main(arguments=None):
@@ -16,7 +17,7 @@ def main(arguments=None):
         sys.stdout = None
         return 0
     except GraderError as error:
-        print(f"grader {options.command}: {error}", file=sys.stderr)
+        print(f"grader {options.command}: {printable(str(error))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(f"\ngrader {options.command}: stopped; run the same command again to go on", file=sys.stderr)

@@ -16,9 +16,10 @@ from grader.course import GraderError
 from grader.enter import enter
 from grader.gradebook import Locked, one_gradebook
 from grader.keep import Full, alone, write_whole
-from grader.names import look_alikes, one_line
+from grader.names import look_alikes
+from grader.printable import one_line
 from grader.prove import prove_once
-from grader.results import Graded, fill, questions_of, safe_names
+from grader.results import Graded, fill, penalty_of, questions_of, safe_names, total
 from grader.submission import Grading, Ran, run_one, submitted
 
 CELL_LIMIT = 30  # seconds a cell
@@ -38,11 +39,15 @@ def grade_class(
     run, jobs, safe = prepare(run, submissions), jobs or os.cpu_count() or 1, safe_names(submissions)
     with alone(run):
         drift.refuse_unbuilt(course, assignment)
-        given, tests = release.notebooks(course, assignment, run)
+        given, tests, left = release.notebooks(course, assignment, run)
         drift.refuse_unreleased(course, assignment, given)
         grading = Grading(course, assignment, run, given, tests, limit, fresh)
         results = _run_and_enter(grading, submissions, safe, jobs, executor, progress)
         entered = {safe[student]: graded for student, graded in results.items() if graded.status != "not gradable"}
+        for student, lines in left.items():
+            if student in entered:
+                for line in lines:
+                    entered[student].add_note(line)
         for name, why in hand_back.pages(course, run, assignment, list(entered), jobs).items():
             entered[name].add_note(f"no feedback page: {why}")
     for student, others in look_alikes({student: place.name for student, place in submissions.items()}).items():
@@ -131,10 +136,10 @@ def _outcome(future):
 
 def _entered(grading, opened, student, ran):
     """One student's result, entered in the gradebook. Raises Locked, Full."""
-    questions = questions_of(grading.given)
+    questions, penalty = questions_of(grading.given), 0.0
     if ran.status != "not gradable":
         try:
-            _enter(grading, opened, student, ran, questions)
+            penalty = _enter(grading, opened, student, ran, questions)
         except (Locked, Full):
             raise
         except Exception as error:
@@ -144,20 +149,26 @@ def _entered(grading, opened, student, ran):
         ran.notes.append("an earlier hand-in was graded: its points are in the gradebook, its page is in feedback/")
     return Graded(
         status=ran.status,
-        points=sum(q.points or 0 for q in questions.values()),
+        points=total(questions, penalty),
         max_points=sum(q.max_points for q in questions.values()),
         note=one_line("; ".join(ran.notes)),
         questions=questions,
-        tamper=ran.tamper,
+        tamper=[one_line(what) for what in ran.tamper],
         seconds=ran.seconds,
+        late_penalty=penalty,
     )
 
 
 def _enter(grading, opened, student, ran, questions):
-    """The gradebook first, then what was graded: until that is written, the next run takes the answers for new."""
+    """The gradebook first, then what was graded: until that is written, the next run takes the answers for new.
+
+    Returns nbgrader's late penalty.
+    """
     with opened() as book:
         again = enter(book, grading.run, grading.assignment, student, ran.executed, ran.changed)
         fill(book, questions, grading.assignment, student, ran.messages)
+        penalty = penalty_of(book, grading.assignment, student)
     for name, notebook in ran.composed.items():
         write_whole(submitted(grading, student, name), nbformat.writes(notebook))
     ran.notes += [f"{name} changed after a TA gave it points, which no longer count: grade it again" for name in again]
+    return penalty

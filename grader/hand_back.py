@@ -70,6 +70,7 @@ def _rows(book, assignment):
         (Grade, (Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade)),
         (Comment, (Comment.auto_comment, Comment.manual_comment)),
     ):
+        fields += (SubmittedNotebook.late_submission_penalty,)
         rows = book.db.query(SubmittedAssignment.student_id, BaseCell.name, *fields)
         rows = rows.join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         rows = rows.join(kind, kind.notebook_id == SubmittedNotebook.id).join(BaseCell, kind.cell_id == BaseCell.id)

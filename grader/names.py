@@ -11,12 +11,6 @@ LOOKS_LATIN = str.maketrans(
 )
 
 
-def one_line(text):
-    """Text for a table: on one line, and with nothing in it that steers a terminal or cannot be written."""
-    spaced = " ".join(text.split())
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in spaced)
-
-
 def student_labels(names: Iterable[str]) -> dict[str, str]:
     """Return {name of a folder: the student's name in tables and files}, no two the same, and no two that look so.
 

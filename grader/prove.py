@@ -16,7 +16,7 @@ from grader.executor.probes import is_grader
 from grader.keep import notes, read_json, write_whole
 from grader.match import compose, is_test, runs
 from grader.memory import digest
-from grader.names import one_line
+from grader.printable import one_line
 from grader.source import ROLES
 
 PROOF = "grader-proof"  # the id of a cell; no exercise can have that name

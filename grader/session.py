@@ -14,6 +14,7 @@ from grader.grade import grade_class, prepare
 from grader.keep import write_whole
 from grader.names import student_label
 from grader.nbgrader_steps import feedback
+from grader.printable import one_line
 from grader.reading import read_notebook
 from grader.report.page import report
 from grader.results import as_json, from_json, refresh, safe_names
@@ -51,7 +52,8 @@ def grade(options):
         print(f"grader grade: {gone}", file=sys.stderr)
     loose = collect.loose(options.submissions) if options.submissions else []
     for path in loose:
-        print(f"grader grade: {path} is nobody's: put it in its student's folder, STUDENT/{path.name}", file=sys.stderr)
+        where = one_line(f"{path} is nobody's: put it in its student's folder, STUDENT/{path.name}")
+        print(f"grader grade: {where}", file=sys.stderr)
     return 1 if failed or loose else 0
 
 

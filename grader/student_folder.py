@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from grader.candidates import NAMED, shown
-from grader.names import one_line
+from grader.printable import one_line
 from grader.reading import read_notebook
 
 FOLDERS, FILES = 1_000, 100_000  # of a student, that are looked into, and at

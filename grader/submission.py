@@ -106,14 +106,24 @@ def _changed(path, notebook):
     if not path.is_file():
         return set()
     before = nbformat.read(path, 4)
-    code = [cell.source for cell in before.cells if cell.cell_type == "code"]
-    same_code = code == [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    both = _answers(before) & _answers(notebook)  # a new exercise changes no answer to another
+    same_code = _code(before, both) == _code(notebook, both)
     texts = {cell.id: cell.source for cell in before.cells}
     return {
         cell.id
         for cell in notebook.cells
         if is_grade(cell) and (texts.get(cell.id) != cell.source if is_solution(cell) else not same_code)
     }
+
+
+def _answers(notebook):
+    return {cell.id for cell in notebook.cells if is_solution(cell)}
+
+
+def _code(notebook, answers):
+    """The student's code: these answers, and cells of their own; the tests are the instructor's."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and not is_test(cell)]
+    return [cell.source for cell in code if cell.id in answers or not is_solution(cell)]
 
 
 def _with_hidden_tests(tests, notebook):

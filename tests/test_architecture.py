@@ -55,7 +55,10 @@ def allowed(path):
     return GRADER | {"grader"} | ({"byhand"} if path.stem in READS_AS_STUDENTS else set())
 
 
-READS_AS_STUDENTS = ("match", "memory", "reading", "candidates", "pieces")  # what a cell needs, and what a file is
+READS_AS_STUDENTS = (  # what a cell needs, what a file is, why an answer is missing
+    *("match", "memory", "reading", "candidates", "pieces"),
+    *("kernel", "verdict", "nbgrader_config"),
+)
 READS_A_NOTEBOOK = {"byhand/selfcheck/notebook.py": "nbformat", "byhand/selfcheck/kernel.py": "nbclient nbformat"}
 SOURCES = sorted([*(ROOT / "byhand").rglob("*.py"), *(ROOT / "grader").rglob("*.py")])
 

@@ -20,8 +20,8 @@ from grader.feedback.exercises import exercises
 from grader.feedback.markdown import LONGEST, to_html
 from grader.feedback.page import code
 from grader.match import same_name
-from grader.names import one_line
 from grader.parse import parse
+from grader.printable import one_line
 from grader.results import safe_names
 from grader.verdict import explain, scrub
 

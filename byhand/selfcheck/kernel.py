@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from subprocess import DEVNULL
 from tempfile import TemporaryDirectory
 
+from byhand.causes import EXIT_RAISES
 from byhand.selfcheck.notebook import CannotCheck
 
 LATE = "TookTooLong"
@@ -64,6 +65,7 @@ def _fresh_kernel(limit):
         client = NotebookClient(
             new_notebook(),
             kernel_name="python3",
+            extra_arguments=list(EXIT_RAISES),
             timeout=limit,
             interrupt_on_timeout=True,
             error_on_timeout={"ename": LATE, "evalue": "", "traceback": []},

@@ -89,7 +89,7 @@ class Worker:
         function = self.find(*target)
         try:
             result = function(*arguments, **keywords)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             self.where = where(function, error)
             raise
         _, before, _ = self.read(*self.request)
@@ -111,7 +111,8 @@ class Worker:
         if name == "<lambda>":
             return eval(compile(source, name, "eval"), space)
         exec(compile(source, f"<{name}>", "exec"), space)
-        space[name].is_probe = True
+        if source:
+            space[name].is_probe = True
         return space[name]
 
 
