@@ -17,7 +17,7 @@ from grader.collect import find_notebook, one_line, students
 from grader.feedback.exercises import exercises
 from grader.feedback.markdown import LONGEST, to_html
 from grader.feedback.page import code
-from grader.match import same_name
+from grader.find import find_answers
 from grader.parse import parse
 from grader.results import safe_names
 from grader.verdict import explain, scrub
@@ -37,7 +37,7 @@ def _said(text):
 
 
 def _matched(text):
-    same_name([ANSWER], 0, [new_code_cell(text)], 0)
+    find_answers([ANSWER], [new_code_cell(text)])
 
 
 def _titled(text):
