@@ -232,6 +232,11 @@ COMPOSITIONS = {
     "walrus": each(lambda name, source: f"{source}\n_found = {name}\nif ({name} := _found) is None:\n    pass"),
     "comments and blank lines": each(lambda name, source: f"\n\n# my answer\n\n{source}\n\n# done\n"),
 }
+FORMS = [name for name in COMPOSITIONS if name.startswith(("timed", "under", "decorated", "unpacked", "walrus"))]
+COMPOSITIONS |= {
+    f"{name}, without metadata": lambda mine, given, name=name: (COMPOSITIONS[name](mine, given), no_metadata(mine, given))
+    for name in FORMS
+}
 
 
 def checked(composed, right):
@@ -287,3 +292,125 @@ def test_every_composition_gets_what_the_untouched_one_gets(name, assignment, re
             assert cell.id in cell.source and cell.source != given.cells[place(given, cell.id)].source
         if is_question(cell):
             assert ESSAY in cell.source
+
+
+def questions(mine):
+    return [i for i, cell in enumerate(mine.cells) if is_question(cell)]
+
+
+def beside(make, offset, text=ESSAY):
+    """The essay in a cell of the student's own, `offset` below the question's, which is left as it was given."""
+
+    def compose_it(mine, given):
+        for i in reversed(questions(mine)):
+            mine.cells[i].source = "YOUR ANSWER HERE"
+            mine.cells.insert(i + offset, make(text))
+
+    return compose_it
+
+
+def into_the_card(mine, given):
+    for i in questions(mine):
+        mine.cells[i - 1].source += f"\n\n{ESSAY}"
+        mine.cells[i].source = "YOUR ANSWER HERE"
+
+
+def onto_the_cards_last_line(mine, given):
+    for i in questions(mine):
+        mine.cells[i - 1].source += f" {ESSAY}"
+        mine.cells[i].source = "YOUR ANSWER HERE"
+
+
+def merged_with_the_card(keep):
+    def compose_it(mine, given):
+        for i in reversed(questions(mine)):
+            merge(mine, [i - 1, i], keep)
+
+    return compose_it
+
+
+def merged_below_the_stub(keep):
+    def compose_it(mine, given):
+        for i in reversed(questions(mine)):
+            mine.cells[i].source = f"YOUR ANSWER HERE\n\n{ESSAY}"
+            merge(mine, [i - 1, i], keep)
+
+    return compose_it
+
+
+def turned(kind):
+    def compose_it(mine, given):
+        for i in questions(mine):
+            fields = {"metadata": mine.cells[i].metadata, "id": mine.cells[i].id, "source": ESSAY}
+            mine.cells[i] = nbformat.from_dict({"cell_type": kind, **fields})
+
+    return compose_it
+
+
+def deleted(mine, given):
+    for i in reversed(questions(mine)):
+        mine.cells[i] = new_markdown_cell(ESSAY)
+
+
+ESSAYS = {
+    "in the cell that asks": into_the_card,
+    "in the cell that asks, without ids": lambda mine, given: (into_the_card(mine, given), no_metadata(mine, given)),
+    "on its last line": onto_the_cards_last_line,
+    "merged": merged_with_the_card(0),
+    "merged, under its own name": merged_with_the_card(1),
+    "merged without ids": lambda mine, given: (merged_with_the_card(0)(mine, given), no_metadata(mine, given)),
+    "merged, and the placeholder too": merged_below_the_stub(0),
+    "merged, and the placeholder too, under its own name": merged_below_the_stub(1),
+    "below, in Markdown": beside(new_markdown_cell, 1),
+    "between, in Markdown": beside(new_markdown_cell, 0),
+    "above, in Markdown": beside(new_markdown_cell, -1),
+    "below, in Raw": beside(new_raw_cell, 1),
+    "below, as code that is prose": beside(new_code_cell, 1),
+    "below, as a string": beside(new_code_cell, 1, f'"""{ESSAY}"""'),
+    "below, as a value": beside(new_code_cell, 1, f'answer = "{ESSAY}"'),
+    "below, as a print": beside(new_code_cell, 1, f"print('{ESSAY}')"),
+    "below, as a comment": beside(new_code_cell, 1, f"# {ESSAY}"),
+    "turned into code": turned("code"),
+    "turned into Raw": turned("raw"),
+    "in place of its cell": deleted,
+    "at the end": lambda mine, given: (
+        [cell.update(source="YOUR ANSWER HERE") for cell in mine.cells if is_question(cell)],
+        mine.cells.append(new_markdown_cell(ESSAY)),
+    ),
+}
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize("name", ESSAYS)
+def test_an_essay_reaches_the_ta_wherever_it_was_typed(name, assignment, releases, rights):
+    given = releases[assignment]
+    mine = handed_in(given, rights[assignment])
+    ESSAYS[name](mine, given)
+    composed, notes = compose(given, mine)
+    asked = [cell for cell in composed.cells if is_question(cell)]
+    assert len(asked) == len(questions(given))
+    assert all(ESSAY in cell.source for cell in asked)
+    told, _ = checked(composed, {})
+    assert not any(told.values())
+
+
+NOT_ESSAYS = {
+    "nothing": lambda mine, i: None,
+    "merged": lambda mine, i: merge(mine, [i - 1, i]),
+    "merged, under its own name": lambda mine, i: merge(mine, [i - 1, i], 1),
+    "deleted": lambda mine, i: mine.cells.pop(i),
+    "an experiment below": lambda mine, i: mine.cells.insert(i + 1, new_code_cell("plot.pixel_numbers(X_images[3])")),
+    "a broken one": lambda mine, i: mine.cells.insert(i + 1, new_code_cell("accuracy = [f(k for k in (1, 3)]")),
+    "an empty cell": lambda mine, i: mine.cells.insert(i + 1, new_raw_cell("  ")),
+}
+
+
+@pytest.mark.parametrize("name", NOT_ESSAYS)
+def test_what_is_no_essay_leaves_the_question_as_it_was_given(name, releases, rights):
+    given = releases["01_pixels"]
+    mine = handed_in(given, rights["01_pixels"])
+    (i,) = questions(mine)
+    mine.cells[i].source = "YOUR ANSWER HERE"
+    NOT_ESSAYS[name](mine, i)
+    composed, _ = compose(given, mine)
+    assert [cell.source for cell in composed.cells if is_question(cell)] == ["YOUR ANSWER HERE"]

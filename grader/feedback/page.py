@@ -116,7 +116,7 @@ def _block(cell, found):
     if is_test(cell):
         return _check(cell, name, found)
     if cell.cell_type == "code":
-        kind = "aside" if SKIP in cell.metadata.get("tags", []) else "code"
+        kind = "aside" if SKIP in cell.metadata.get("tags", []) and not is_solution(cell) else "code"
         return Block(kind, name, html=code(cell.source), outputs=outputs(cell), comment=_comment(cell))
     mine = is_solution(cell) or cell.get("id", "").startswith(OWN)
     text = to_html(as_typed(cell.source) if mine else cell.source)
