@@ -9,6 +9,7 @@ from itertools import pairwise
 from byhand.needs import MAGIC
 
 SEEMS = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=[^=]", re.MULTILINE)
+FENCE = re.compile(r"\A\s*```\w*\n(.*?)\n?```\s*\Z", re.DOTALL)  # around code in Markdown
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 COMPREHENSION = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 DEFINITION = FUNCTION | ast.ClassDef
@@ -49,6 +50,12 @@ def bindings(source: str, parse: Callable[[str], ast.Module] = ast.parse) -> Bin
     return Bindings(frozenset(written | stubs), frozenset(written), frozenset(defined))
 
 
+def unfenced(source: str) -> str:
+    """Return a text without the fence that Markdown has around code."""
+    fenced = FENCE.match(source)
+    return fenced[1] if fenced else source
+
+
 def _bound(node: ast.AST, inside: Iterable[ast.AST]) -> Iterator[str]:
     """Yield the names that a node binds by itself, and those that nodes inside of it bind outside of it."""
     if isinstance(node, ast.Name):
@@ -81,12 +88,15 @@ def _is_stub(node: ast.AST) -> bool:
 
 def _is_ellipsis(node: ast.AST) -> bool:
     """True for the statement `...`, and for one that assigns it."""
-    value = getattr(node, "value", None)
+    return _is_dots(getattr(node, "value", None))
+
+
+def _is_dots(value: ast.AST | None) -> bool:
     return isinstance(value, ast.Constant) and value.value is Ellipsis
 
 
 def _holds_ellipsis(node: ast.AST) -> bool:
-    return isinstance(node, ast.Assign) and any(_is_ellipsis(ast.Expr(inner)) for inner in ast.walk(node.value))
+    return isinstance(node, ast.Assign) and any(map(_is_dots, ast.walk(node.value)))
 
 
 def _not_implemented(node: ast.AST) -> bool:

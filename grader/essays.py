@@ -14,7 +14,8 @@ from grader.parse import parse
 def essays(given, handed_in, mine, own):
     """({number of a given question: its text}, notes) of the questions that were left as given, or are gone.
 
-    `mine` is {number of a given cell: number of the student's}, `own` {number or None: the student's own cells after it}.
+    `mine` is {number of a given cell: number of the student's}; `own` {number or None: numbers of the student's own
+    cells that follow it}.
     """
     texts: dict[int, str] = {}
     notes: list[str] = []
@@ -39,7 +40,10 @@ def _places(given, handed_in, mine, own, number):
     yield "the cell that asks", _added(given, handed_in, mine, number - 1)
     yield "a cell below the question", [_without(text_of(c), cell) for c in near]
     before = own.get(number - 2 if number > 1 else None, ())
-    yield "a cell above the question", [_without(c.source, cell) for c in map(handed_in.__getitem__, before) if _text(c)]
+    yield (
+        "a cell above the question",
+        [_without(c.source, cell) for c in map(handed_in.__getitem__, before) if _text(c)],
+    )
     later = [handed_in[i] for n in sorted(n for n in own if n is not None and n > number) for i in own[n]]
     yield "a cell further down", [_without(c.source, cell) for c in later if _text(c)]
 
@@ -63,7 +67,7 @@ def _text(cell):
 
 
 def text_of(cell):
-    """Return what a cell says in words: a text, or prose in a code cell, as comments, in quotes or as it is; else ""."""
+    """Return a cell's text; of a code cell prose, which may be quoted, printed or in comments; "" if it has none."""
     if _text(cell):
         return cell.source
     try:

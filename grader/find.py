@@ -1,17 +1,15 @@
 """Where a student wrote each answer: in the cell that carries its name, or in any other whose code binds that name."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 import nbformat
 from nbgrader.utils import is_grade, is_solution
 
-from byhand.bindings import Bindings, bindings
+from byhand.bindings import Bindings, bindings, unfenced
 from grader.parse import parse
 from grader.source import answer_of
 
-FENCE = re.compile(r"\A\s*```\w*\n(.*?)\n?```\s*\Z", re.DOTALL)
 BY_NAME = "the name that it defines"
 
 
@@ -56,11 +54,13 @@ def find_answers(given, handed_in):
 
 def notes_on(given, found):
     """Return how answers were found, for the TA, in a few lines."""
-    notes, told = [], {}
+    notes: list[str] = []
+    told: dict[str, list[str]] = {}
     for place, count in Counter(found.cells.values()).items():
         if count > 1:
             names = [name_of(given[n]) for n in found.cells if found.cells[n] == place]
-            notes.append(f"{', '.join(names[:-1])} and {names[-1]} were found in one cell")
+            others = names[1] if count == 2 else f"{count - 1} more answers"
+            notes.append(f"{names[0]} and {others} were found in one cell")
     merged = {n for n, place in found.cells.items() if list(found.cells.values()).count(place) > 1}
     for number, word in found.how.items():
         if word and number not in merged:
@@ -125,8 +125,7 @@ def _marked(answer, handed_in):
 
 def _as_code(cell, name):
     """A text cell as a code cell, without the fence that Markdown has around code; None if it does not write `name`."""
-    fenced = FENCE.match(cell.source)
-    code = nbformat.from_dict({**cell, "cell_type": "code", "source": fenced[1] if fenced else cell.source})
+    code = nbformat.from_dict({**cell, "cell_type": "code", "source": unfenced(cell.source)})
     code |= {"outputs": [], "execution_count": None}
     return code if name in _bindings(code).written else None
 

@@ -72,31 +72,38 @@ class _Placing:
     def given(self, cell, number, essay):
         """Place a cell of the instructor's: a test and the imports as they are, others with the student's text."""
         place = self.mine.get(number)
-        theirs = None if place is None else self.handed_in[place]
-        if theirs is not None and is_test(cell):
-            self._own(place, adds_to=cell)  # what the student wrote into the test cell
-        elif theirs is not None and only_imports(cell) and theirs.source != cell.source:
+        if place is not None and is_test(cell):
+            self._own_in_test(place, cell)
+        elif place is not None and only_imports(cell) and self.handed_in[place].source != cell.source:
             self._own(place)  # the student's imports, and then the given ones: every test needs them
-        elif theirs is not None or essay is not None:
-            source = theirs.source if essay is None else essay
-            cell.id = cell.id if source == cell.source else OWN
-            cell.source = source
-            if cell.cell_type == "code":
-                cell.outputs = theirs.get("outputs", [])
-            if place in self.placed:  # an answer needed it earlier
-                cell.metadata["tags"] = [SKIP]
-            self.placed.add(place)
+        elif place is not None:
+            self._as_handed_in(cell, place)
+        if essay is not None:
+            cell.source = essay
         self.cells.append(cell)
 
-    def _own(self, place, adds_to=None):
-        """Place a cell of the student's own, once; a cell made of a test only if it binds more names than the test."""
-        cell = self.handed_in[place]
-        if adds_to is not None:
-            if cell.cell_type != "code" or bindings(cell.source, parse).names <= bindings(adds_to.source, parse).names:
-                return
+    def _as_handed_in(self, cell, place):
+        """Put the student's text, and what it showed, into a given cell."""
+        theirs = self.handed_in[place]
+        cell.id = cell.id if theirs.source == cell.source else OWN
+        cell.source = theirs.source
+        if cell.cell_type == "code":
+            cell.outputs = theirs.get("outputs", [])
+        if place in self.placed:  # an answer needed it earlier
+            cell.metadata["tags"] = [SKIP]
+        self.placed.add(place)
+
+    def _own_in_test(self, place, test):
+        """Place what a student wrote into a test cell, if it binds more names than the test does."""
+        theirs = self.handed_in[place]
+        if theirs.cell_type == "code" and bindings(theirs.source, parse).names - bindings(test.source, parse).names:
+            self._own(place)
+
+    def _own(self, place):
+        """Place a cell of the student's own, once."""
         if place not in self.placed:
             self.placed.add(place)
-            self.cells.append(_plain(cell))
+            self.cells.append(_plain(self.handed_in[place]))
 
     def _needed(self, place, test):
         """The student's code cells above an answer's test that it needs, and that are not placed yet."""
@@ -128,11 +135,13 @@ def own_cells(given, handed_in, mine, found):
     """The places of the student's own cells, by the given cell that they follow: {number or None: [places]}."""
     tests = _tests(given, handed_in, mine)
     owner = {place: number for number, place in mine.items() if number not in found.cells}
-    for marked in (True, False):  # of several answers in a cell, the one whose name the cell carries says where it is
-        for number, place in found.cells.items():
-            if (name_of(handed_in[place]) == name_of(given[number])) == marked:
-                if marked or number not in found.left_out.values():  # not where a stub was left in the answer's place
-                    owner.setdefault(place, number)
+    named = {n: place for n, place in found.cells.items() if name_of(handed_in[place]) == name_of(given[n])}
+    others = {n: place for n, place in found.cells.items() if n not in found.left_out.values()}
+    for number, place in [
+        *named.items(),
+        *others.items(),
+    ]:  # of several answers in a cell, the one that it is called by
+        owner.setdefault(place, number)
     owner |= found.left_out
     after: dict[int | None, list[int]] = {}
     last = None

@@ -150,6 +150,6 @@ def _judge(result, ran):
         if is_test(cell):
             ran.messages[cell.id] = messages(cell)
         elif cell.cell_type == "code" and is_solution(cell):
-            ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell)]
+            ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell) * runs(cell)]
         elif cell.cell_type == "code" and only_imports(cell):
             ran.notes += [f"the cell of imports failed: {why}" for why in failures(cell)]

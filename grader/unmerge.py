@@ -72,9 +72,7 @@ def _copy(cell):
 
 def _sound(cell, pieces):
     """True unless the cell is code that Python reads, and a piece is not: a given text in quotes is a quotation."""
-    return (
-        cell.cell_type != "code" or not _reads(cell) or all(_reads(p) for p in pieces if p.cell_type == "code")
-    )
+    return cell.cell_type != "code" or not _reads(cell) or all(_reads(p) for p in pieces if p.cell_type == "code")
 
 
 def _reads(cell):

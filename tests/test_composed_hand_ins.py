@@ -31,7 +31,9 @@ def releases(course):
 def rights(course):
     """{assignment: {answer's name: a right source}}."""
     return {
-        assignment: {name: next(a.source for a in answers if a.right) for name, answers in bank(course, assignment).items()}
+        assignment: {
+            name: next(a.source for a in answers if a.right) for name, answers in bank(course, assignment).items()
+        }
         for assignment in ASSIGNMENTS
     }
 
@@ -234,7 +236,10 @@ COMPOSITIONS = {
 }
 FORMS = [name for name in COMPOSITIONS if name.startswith(("timed", "under", "decorated", "unpacked", "walrus"))]
 COMPOSITIONS |= {
-    f"{name}, without metadata": lambda mine, given, name=name: (COMPOSITIONS[name](mine, given), no_metadata(mine, given))
+    f"{name}, without metadata": lambda mine, given, name=name: (
+        COMPOSITIONS[name](mine, given),
+        no_metadata(mine, given),
+    )
     for name in FORMS
 }
 
@@ -386,7 +391,7 @@ def test_an_essay_reaches_the_ta_wherever_it_was_typed(name, assignment, release
     given = releases[assignment]
     mine = handed_in(given, rights[assignment])
     ESSAYS[name](mine, given)
-    composed, notes = compose(given, mine)
+    composed, _ = compose(given, mine)
     asked = [cell for cell in composed.cells if is_question(cell)]
     assert len(asked) == len(questions(given))
     assert all(ESSAY in cell.source for cell in asked)
