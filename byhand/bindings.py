@@ -18,7 +18,7 @@ SCOPE = DEFINITION | ast.Lambda | COMPREHENSION
 
 @dataclass(frozen=True)
 class Bindings:
-    """The names that a cell binds; `written` are those that something other than a stub binds, `defined` by a def."""
+    """The names that a cell binds: `written` by more than a stub, `defined` by a def or class."""
 
     names: frozenset[str] = frozenset()
     written: frozenset[str] = frozenset()
@@ -39,11 +39,11 @@ def bindings(source: str, parse: Callable[[str], ast.Module] = ast.parse) -> Bin
     left: list[ast.AST] = list(tree.body)
     while left:
         node = left.pop()
+        defined |= {node.name} if isinstance(node, DEFINITION) else set()
         if id(node) in unfinished or _is_stub(node):
             stubs.update(_bound(node, ast.walk(node)))
         elif isinstance(node, SCOPE):
             written.update(_bound(node, ast.walk(node)))
-            defined |= {node.name} if isinstance(node, DEFINITION) else set()
         elif not isinstance(node, ast.AnnAssign) or node.value:  # `x: int` binds nothing
             written.update(_bound(node, ()))
             left += ast.iter_child_nodes(node)

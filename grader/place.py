@@ -133,16 +133,7 @@ def _tests(given, handed_in, mine):
 
 def own_cells(given, handed_in, mine, found):
     """The places of the student's own cells, by the given cell that they follow: {number or None: [places]}."""
-    tests = _tests(given, handed_in, mine)
-    owner = {place: number for number, place in mine.items() if number not in found.cells}
-    named = {n: place for n, place in found.cells.items() if name_of(handed_in[place]) == name_of(given[n])}
-    others = {n: place for n, place in found.cells.items() if n not in found.left_out.values()}
-    for number, place in [
-        *named.items(),
-        *others.items(),
-    ]:  # of several answers in a cell, the one that it is called by
-        owner.setdefault(place, number)
-    owner |= found.left_out
+    tests, owner = _tests(given, handed_in, mine), _owners(given, handed_in, mine, found)
     after: dict[int | None, list[int]] = {}
     last = None
     for place, cell in enumerate(handed_in):
@@ -151,6 +142,25 @@ def own_cells(given, handed_in, mine, found):
         elif place not in tests and place not in found.cells.values() and cell.source.strip():
             after.setdefault(last, []).append(place)
     return after
+
+
+def _owners(given, handed_in, mine, found):
+    """{place of a student's cell: number of the given cell in whose place it is}.
+
+    A cell of several answers is in the place of the one whose name it carries, else of the first; an answer whose stub
+    was left in its place is there too only if it is right above it.
+    """
+    owner = {place: number for number, place in mine.items() if number not in found.cells} | found.left_out
+    stubs = {number: place for place, number in found.left_out.items()}
+    named = {n: place for n, place in found.cells.items() if name_of(handed_in[place]) == name_of(given[n])}
+    others = {n: place for n, place in found.cells.items() if n not in stubs}
+    for number, stub in stubs.items():
+        place = found.cells[number]
+        if place < stub and owner.keys().isdisjoint(range(place, stub)):
+            others[number] = place
+    for number, place in [*named.items(), *others.items()]:
+        owner.setdefault(place, number)
+    return owner
 
 
 def _skip_what_no_answer_needs(cells):

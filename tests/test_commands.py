@@ -150,7 +150,7 @@ def test_formgrader_shows_a_pasted_picture(tmp_path):
     words = ["grade", "00", "--submissions", tmp_path / "class", "--run", run, "--course", course.root]
     assert main(list(map(str, words))) == 0
     with serving("grader", "formgrade", "--run", run, "--no-browser", "--port", free_port(), cwd=tmp_path) as at:
-        shown = {student: page for student, page in submissions(*at)}
+        shown = dict(submissions(*at))
     assert f"data:image/png;base64,{PNG}" in shown["ada"]
     assert "My plot" in shown["ben"]
     for student in ("ada", "ben"):
