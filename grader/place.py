@@ -6,6 +6,7 @@ what they would see there, from top to bottom, also where cells were merged or m
 
 import ast
 import re
+from itertools import chain
 
 import nbformat
 from nbgrader.utils import is_grade, is_solution
@@ -94,10 +95,13 @@ class _Placing:
         self.placed.add(place)
 
     def _own_in_test(self, place, test):
-        """Place what a student wrote into a test cell, if it binds more names than the test does."""
+        """Place what a student wrote into a test cell, if their code reads a name that only this binds."""
         theirs = self.handed_in[place]
-        if theirs.cell_type == "code" and bindings(theirs.source, parse).names - bindings(test.source, parse).names:
-            self._own(place)
+        if theirs.cell_type == "code":
+            more = bindings(theirs.source, parse).names - bindings(test.source, parse).names
+            code = [self.handed_in[i] for i in (*self.found.cells.values(), *chain(*self.own.values()))]
+            if more and any(more & names_of(cell.source).read for cell in code if cell.cell_type == "code"):
+                self._own(place)
 
     def _own(self, place):
         """Place a cell of the student's own, once."""

@@ -7,6 +7,7 @@ an experiment that no answer needs is not run for the sake of the answer beside 
 import nbformat
 from nbgrader.utils import is_solution
 
+from byhand.bindings import bindings
 from byhand.needs import MAGIC
 from grader.parse import parse
 from grader.reading import MOST_CELLS
@@ -39,7 +40,7 @@ def _pieces(cell, longest_first, texts):
         pieces += [_rest(cell, between)] if between.strip() else []
         pieces += [_copy(texts[source[begin:stop]])] if stop > begin else []
         end = stop
-    return pieces if _sound(cell, pieces) else [cell]
+    return pieces if _sound(cell, pieces) and (not _is_test(cell) or _answers(pieces, texts.values())) else [cell]
 
 
 def _spans(framed, longest_first):
@@ -55,11 +56,22 @@ def _spans(framed, longest_first):
 def _rest(cell, source):
     """The student's part of a merged cell, by the merged cell's name; not by a test's, which is the instructor's."""
     piece = nbformat.from_dict({**cell, "source": source})
-    if str(piece.metadata.get("nbgrader", {}).get("grade_id")).startswith("test_"):
+    if _is_test(cell):
         piece.metadata = nbformat.from_dict({})
     if piece.cell_type == "code":
         piece.outputs = []
     return piece
+
+
+def _is_test(cell):
+    """True for a cell that carries the name of a test."""
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id")).startswith("test_")
+
+
+def _answers(pieces, given):
+    """True if a piece writes an answer: a test that was changed has none, and is the instructor's whatever it holds."""
+    names = {cell.metadata.nbgrader.grade_id for cell in given if is_solution(cell)}
+    return any(names & bindings(piece.source, parse).written for piece in pieces if piece.cell_type == "code")
 
 
 def _copy(cell):
