@@ -11,6 +11,7 @@ import nbformat
 
 from byhand.file_kinds import NotANotebook
 from byhand.notebook_file import load_notebook, unreadable
+from grader.attachments import with_pictures
 from grader.pictures import MOST, pictures, size
 
 MOST_CELLS, MOST_TEXT = 3_000, 1_000_000  # cells, and characters of what stands in them but for pictures
@@ -67,7 +68,7 @@ class TooMuch(Exception):
 
 
 def _bare(given):
-    """A notebook's JSON with what is read alone: no attachments, of outputs pictures, of metadata nbgrader's id.
+    """A notebook's JSON with what is read alone: of outputs and attachments pictures, of metadata nbgrader's id.
 
     Raises TooMuch.
     """
@@ -79,15 +80,23 @@ def _bare(given):
     for cell in cells:
         fields = cell.get("metadata", {}).get("nbgrader")
         cell["metadata"] = {"nbgrader": {"grade_id": fields.get("grade_id")}} if isinstance(fields, dict) else {}
-        cell.pop("attachments", None)
-        shown = cell.pop("outputs", None)
+        attached, shown = cell.pop("attachments", None), cell.pop("outputs", None)
         text += len(PICTURE.sub("", json.dumps(cell, ensure_ascii=False)))
         if shown is not None:
             cell["outputs"] = [] if "worksheets" in given else pictures(shown, room)
             room -= size(cell["outputs"])
+        if cell.get("cell_type") in ("markdown", "raw"):
+            cell["source"], taken = with_pictures(_text(cell.get("source", "")), attached, room)
+            room -= taken
     if text > MOST_TEXT:
         raise TooMuch(f"its cells hold {text:,} characters, and {MOST_TEXT:,} are read at most")
     return given | {"metadata": {}}
+
+
+def _text(source):
+    """A cell's source, which may be a list of lines; "" for what is no text."""
+    lines = source if isinstance(source, list) else [source]
+    return "".join(lines) if all(isinstance(line, str) for line in lines) else ""
 
 
 def _sound(notebook):
@@ -96,10 +105,9 @@ def _sound(notebook):
         return "it is no notebook: it has no list of cells"
     cells = []
     for cell in notebook.cells:
-        source = cell.get("source", "")
-        source = "".join(source) if isinstance(source, list) else source
-        if cell.get("cell_type") not in ("code", "markdown") or not isinstance(source, str):
+        if cell.get("cell_type") not in ("code", "markdown", "raw"):
             continue
+        source = _text(cell.get("source", ""))
         fields = cell.get("metadata", {}).get("nbgrader")
         grade_id = fields.get("grade_id") if isinstance(fields, dict) else None
         source = source.encode("utf-8", "replace").decode()  # half a character cannot be written again

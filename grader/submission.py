@@ -11,7 +11,7 @@ from grader import collect
 from grader.candidates import answers_written
 from grader.course import Course
 from grader.keep import notes
-from grader.match import compose, is_test, only_imports
+from grader.match import compose, is_test, only_imports, runs
 from grader.memory import remembered
 from grader.nbgrader_steps import TidyTests
 from grader.reading import read_notebook
@@ -134,6 +134,14 @@ def _with_hidden_tests(tests, notebook):
     return notebook
 
 
+def _show_errors_of_merged_cells(cells):
+    """Give an answer that was run in one cell with another the error that this cell ended with."""
+    errors = {cell.source: [o for o in cell.outputs if o.output_type == "error"] for cell in cells if runs(cell)}
+    for cell in cells:
+        if cell.cell_type == "code" and is_solution(cell) and not runs(cell):
+            cell.outputs = errors.get(cell.source, [])
+
+
 def _judge(result, ran):
     """Clean the outputs, and note the tests' messages; note the answers whose cell failed."""
     for cell in result.notebook.cells:
@@ -142,11 +150,12 @@ def _judge(result, ran):
                 unfinished(cell, "took too long and was stopped\n  likely    a loop that never ends")
             elif cell.id not in result.finished:
                 unfinished(cell, f"did not run to its end: {result.note}")
+    _show_errors_of_merged_cells(result.notebook.cells)
     TidyTests().preprocess(result.notebook, {})
     for cell in result.notebook.cells:
         if is_test(cell):
             ran.messages[cell.id] = messages(cell)
         elif cell.cell_type == "code" and is_solution(cell):
-            ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell)]
+            ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell) * runs(cell)]
         elif cell.cell_type == "code" and only_imports(cell):
             ran.notes += [f"the cell of imports failed: {why}" for why in failures(cell)]

@@ -56,7 +56,7 @@ def allowed(path):
 
 
 READS_AS_STUDENTS = (  # what a cell needs, what a file is, why an answer is missing
-    *("match", "memory", "reading", "candidates", "pieces"),
+    *("find", "place", "unmerge", "memory", "reading", "candidates", "pieces"),
     *("kernel", "verdict", "nbgrader_config"),
 )
 READS_A_NOTEBOOK = {"byhand/selfcheck/notebook.py": "nbformat", "byhand/selfcheck/kernel.py": "nbclient nbformat"}

@@ -19,7 +19,7 @@ from grader.collect import find_notebook, students
 from grader.feedback.exercises import exercises
 from grader.feedback.markdown import LONGEST, to_html
 from grader.feedback.page import code
-from grader.match import same_name
+from grader.find import find_answers
 from grader.parse import parse
 from grader.printable import one_line
 from grader.results import safe_names
@@ -40,7 +40,7 @@ def _said(text):
 
 
 def _matched(text):
-    same_name([ANSWER], 0, [new_code_cell(text)], 0)
+    find_answers([ANSWER], [new_code_cell(text)])
 
 
 def _titled(text):

@@ -1,10 +1,11 @@
 """`byhand check` and `byhand progress`: what a student is told of a notebook in every state it comes in."""
 
 import time
+from textwrap import indent
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 from support import run
 
 from byhand.cli import main
@@ -169,6 +170,61 @@ def test_an_answer_written_in_a_new_cell_and_a_copied_cell_count(book):
     found, said, _ = rows(book)
     assert found == {"double": ["passed"] * 2, "twice": ["passed"] * 2}
     assert "2 cells answer this exercise" in said
+
+
+RIGHT = "    return 2 * x"
+
+
+def both(name="double", other="twice"):
+    """Two right answers, as they are in one cell."""
+    return "\n\n".join(double(RIGHT, name=each)[0].source for each in (name, other))
+
+
+def text(kind, source=None):
+    return kind(source or double(RIGHT)[0].source, metadata=double()[0].metadata)
+
+
+PLACES = {
+    "two merged": [answer("double", both()), *double()[1:], *double(name="twice")[1:]],
+    "two merged in the second place": [*double()[1:], answer("twice", both()), *double(name="twice")[1:]],
+    "above the stubs": [new_code_cell(both()), *double(), *double(name="twice")],
+    "below the stubs": [double()[0], new_code_cell(both()), *double()[1:], *double(name="twice")],
+    "below the checks": [*double(), *double(name="twice"), new_code_cell(both())],
+    "under if": [*double(), new_code_cell(f"if True:\n{indent(both(), '    ')}"), *double(name="twice")],
+    "unpacked": [*double(), *double(name="twice"), new_code_cell("twice, double = [lambda x: 2 * x] * 2")],
+    "timed": [*double(), *double(name="twice"), new_code_cell(f"%%time\n{both()}")],
+    "turned into Raw": [text(new_raw_cell), *double()[1:], *double(RIGHT, name="twice")],
+    "turned into Markdown": [
+        text(new_markdown_cell, f"```python\n{double(RIGHT)[0].source}\n```"),
+        *double()[1:],
+        *double(RIGHT, name="twice"),
+    ],
+    "a draft in Raw": [
+        text(new_raw_cell, "def double(x):\n    return 3"),
+        *double(RIGHT),
+        *double(RIGHT, name="twice"),
+    ],
+    "pasted into the check": [
+        double()[0],
+        marked("test_double", f"{double(RIGHT)[0].source}\n\n{double()[1].source}", 2),
+        double()[2],
+        *double(RIGHT, name="twice"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_an_answer_is_found_where_it_is_written(book, name):
+    save(book, *PLACES[name])
+    found, said, notes = rows(book)
+    assert (found, said.strip(), notes) == ({"double": ["passed"] * 2, "twice": ["passed"] * 2}, "", [])
+
+
+def test_an_error_in_a_merged_cell_is_told_for_each_of_its_answers(book):
+    save(book, answer("double", both().replace("(x)", "(x", 1)), *double()[1:], *double(name="twice")[1:])
+    found, said, _ = rows(book)
+    assert found == {"double": ["FAILED"] * 2, "twice": ["FAILED"] * 2}
+    assert said.count("its cell stops with an error\n  raised    SyntaxError") == 2
 
 
 def test_cells_that_are_gone_are_told(book):

@@ -8,6 +8,7 @@ import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from byhand.bindings import bindings, unfenced
 from byhand.file_kinds import NotANotebook
 from byhand.lab import find_notebooks
 from byhand.notebook_file import load_notebook, unreadable
@@ -77,7 +78,7 @@ def read_cells(path):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # cells without an id, an old format: no matter here
             notebook = nbformat.reads(json.dumps(given), 4)
-        cells = [_cell(cell) for cell in notebook["cells"]]
+        cells = _turned_back([_cell(cell) for cell in notebook["cells"]])
     except Exception as error:  # of nbformat, or what odd content leads to
         raise _cannot(path, unreadable()) from error
     if not any(cell.role for cell in cells):
@@ -111,6 +112,18 @@ def _cell(cell):
     mark = cell.get("metadata", {}).get("nbgrader")
     source = "".join(source) if isinstance(source, list) else str(source)
     return Cell(cell.get("cell_type") == "code", source, dict(mark) if isinstance(mark, dict) else {})
+
+
+def _turned_back(cells):
+    """The cells, those that were turned into text as code again if they write the answer whose name they carry."""
+    written = {name for cell in cells if cell.code for name in bindings(cell.source).written}
+    return [cell if cell.name in written else _as_code(cell) for cell in cells]
+
+
+def _as_code(cell):
+    code = Cell(True, unfenced(cell.source), cell.mark)
+    is_answer = not cell.code and code.role == "answer" and cell.name in bindings(code.source).written
+    return code if is_answer else cell
 
 
 def _the_only_one_here():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from textwrap import dedent
 
-from nbgrader.utils import is_grade
+from nbgrader.utils import is_grade, is_solution
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -120,7 +120,7 @@ def _block(cell, found):
     if is_test(cell):
         return _check(cell, name, found)
     if cell.cell_type == "code":
-        kind = "aside" if SKIP in cell.metadata.get("tags", []) else "code"
+        kind = "aside" if SKIP in cell.metadata.get("tags", []) and not is_solution(cell) else "code"
         return Block(kind, name, html=code_of(cell, cell.source), outputs=outputs(cell), comment=_comment(cell))
     text = text_of(cell, cell.source)
     if is_grade(cell):
