@@ -124,6 +124,8 @@ for fill in (nameless, segment, stack, zeros, shared, private, pipe, sockets):
             filled[fill.__name__] += fill()
     except (OSError, ArithmeticError, MemoryError, AttributeError):
         pass
+for ends in [thing for thing in hoard if type(thing) is tuple and type(thing[0]) is int]:
+    [os.close(end) for end in ends]
 hoard.clear()
 print(filled)
 """
