@@ -170,7 +170,7 @@ def submissions(at, token):
 
 def test_grader_help_names_every_command():
     done = run("grader", "--help")
-    for command in ("build", "demo", "grade", "mutants", "formgrade", "report", "feedback", "export"):
+    for command in ("build", "demo", "grade", "mutants", "prove", "formgrade", "report", "feedback", "export"):
         assert command in done.stdout
     assert run("grader", "nope").returncode == 2
 
