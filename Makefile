@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 export OMP_NUM_THREADS := 1
 export MPLBACKEND := agg
 
-.PHONY: demo test check lab build clean
+.PHONY: demo test test-slow check fresh lab build clean
 
 demo: .venv/grader.stamp
 	$(BIN)/grader demo --run $(RUN)
@@ -19,11 +19,23 @@ demo: .venv/grader.stamp
 test: check
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
+# What make test leaves out for time: every attack and every trouble on the other rungs of the sandbox.
+test-slow: .venv/dev.stamp
+	BYHAND_RUNGS="fresh contained" $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/executor
+
 check: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/grader build --check
+
+# A new environment with nothing but what the README installs: the course's own answers must get every point there.
+fresh:
+	rm -rf .fresh
+	$(PYTHON) -m venv .fresh
+	.fresh/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt ".[grader]"
+	.fresh/bin/grader prove --course .
+	rm -rf .fresh
 
 lab: .venv/grader.stamp
 	$(BIN)/byhand lab
@@ -32,7 +44,7 @@ build: .venv/grader.stamp
 	$(BIN)/grader build
 
 clean:
-	rm -rf .venv run demo .pytest_cache .ruff_cache .mypy_cache
+	rm -rf .venv .fresh run demo .pytest_cache .ruff_cache .mypy_cache
 
 .venv/python.stamp:
 	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; (3, 11) <= v <= (3, 13) or sys.exit("byhand needs Python 3.11, 3.12 or 3.13, and $(PYTHON) is %d.%d: make PYTHON=python3.12 ..." % v)'

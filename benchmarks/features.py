@@ -8,10 +8,7 @@ from time import process_time
 import numpy as np
 
 import byhand.data
-from byhand.layers import (
-    LinearClassifier,
-    accuracy_interval,
-    as_rows,
+from byhand.answers.features import (
     bag_of_words,
     block_normalize,
     extract_patches,
@@ -19,9 +16,10 @@ from byhand.layers import (
     hue_histogram,
     image_gradients,
     kmeans,
-    softmax_loss_vectorized,
     whiten,
 )
+from byhand.answers.linear import LinearClassifier, softmax_loss_vectorized
+from byhand.answers.pixels import accuracy_interval, as_rows
 
 SIZES = ((4_000, 2_000, 1_000), (10_000, 5_000, 2_000))  # the notebook's: to learn from, to be tested on, steps
 

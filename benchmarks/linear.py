@@ -8,14 +8,8 @@ from time import perf_counter
 import numpy as np
 
 import byhand.data
-from byhand.layers import (
-    LinearClassifier,
-    accuracy_interval,
-    as_rows,
-    learning_rate,
-    softmax_loss_vectorized,
-    svm_loss_vectorized,
-)
+from byhand.answers.linear import LinearClassifier, learning_rate, softmax_loss_vectorized, svm_loss_vectorized
+from byhand.answers.pixels import accuracy_interval, as_rows
 
 STEPS = 3000
 SETTINGS = {  # (loss, penalty, first rate, what is left of the rate at the end)

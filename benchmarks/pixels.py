@@ -9,7 +9,7 @@ import numpy as np
 
 import byhand.data
 from byhand import trinkets
-from byhand.layers import (
+from byhand.answers.pixels import (
     accuracy_interval,
     as_rows,
     cross_validate_k,

@@ -3,9 +3,11 @@
 import contextlib
 import copy
 import inspect
+from types import FunctionType
 
 import numpy as np
 
+from byhand.causes import KEYBOARD, asks, why_raised
 from byhand.diagnose import first_same, outcomes
 from byhand.outcome import Changed, Raised
 
@@ -39,6 +41,10 @@ class Wrong(AssertionError):
         return str(self).splitlines()
 
 
+class BrokenTest(ValueError):
+    """A check that no answer can pass: its author's mistake."""
+
+
 class ChangedInput(Wrong):
     """A call, made where the student's code runs, changed its input at `position`."""
 
@@ -69,6 +75,8 @@ def call(function, arguments, likely=None):
     try:
         got = function(*arguments)
     except NotImplementedError as error:
+        if type(error).__name__ != "NotImplementedError":  # input() in a kernel, say
+            raise Wrong(f"{describe(function, before)}\n{_what_was_raised(function, error)}") from None
         todo = "replace its raise NotImplementedError() line"
         unwritten, _ = where(function, error)
         raise Wrong(f"{unwritten or name_of(function)} is not written yet\n  next      {todo}") from None
@@ -76,7 +84,7 @@ def call(function, arguments, likely=None):
         position = error.position
     except Wrong:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         did = Raised(type(error).__name__, str(error))
         with on_record(function, before, did):
             mistake = first_same(outcomes(likely, function, before)(), did)
@@ -112,14 +120,17 @@ def _how_changed(argument):
 
 
 def describe(function, arguments):
-    """The call with the shape and dtype of each argument: f(X: (5, 7) float64, k: 3)."""
+    """The call with the shape and dtype of each argument: f(X: (5, 7) float64, k: 3).
+
+    A parameter whose name begins with an underscore is the check's own, and is left out.
+    """
     words = [f"{_parameter(function, i)}: {_brief(a)}" for i, a in enumerate(arguments)]
-    return f"{name_of(function)}({', '.join(words)})"
+    return f"{name_of(function)}({', '.join(word for word in words if not word.startswith('_'))})"
 
 
 def name_of(function):
     """The function's name, as a message says it."""
-    return getattr(function, "__name__", type(function).__name__)
+    return str(getattr(function, "__name__", type(function).__name__))[:100]
 
 
 def _brief(argument):
@@ -144,10 +155,13 @@ def _parameter(function, position):
 def _what_was_raised(function, error, mistake=""):
     """The error's type and text, with the student's own line: no frame of the check or of a library."""
     text = str(error).strip().splitlines() or [""]
-    lines = [f"  raised    {type(error).__name__}: {text[0]:.200}".rstrip(": ")]
+    name = type(error).__name__
+    lines = [f"  raised    {name}: {text[0]:.200}".rstrip(": ")]
     _, line = where(function, error)
     lines += [f"  in line   {line}"] if line else []
     lines.append("  expected  a result, for inputs of these shapes and dtypes")
+    if not mistake and (cause := why_raised(name, text[0], line)):
+        return "\n".join(lines) + cause.lines
     hint = mistake or next((hint for word, hint in HINTS.items() if word in text[0]), "")
     hint = hint and f"  likely    {hint}"
     return "\n".join([*lines, hint] if hint else lines)
@@ -161,19 +175,22 @@ def where(function, error):
     if hasattr(error, "where"):
         return error.where
     own, found, trace = getattr(function, "__globals__", None), ("", ""), error.__traceback__
-    probe = function.__code__ if getattr(function, "is_probe", False) else None
+    probe = function.__code__ if isinstance(function, FunctionType) and hasattr(function, "is_probe") else None
     while trace is not None:
-        code = trace.tb_frame.f_code
-        if own is not None and trace.tb_frame.f_globals is own and code is not probe:
-            found = code.co_name, _source_line(code, trace.tb_lineno)
+        code, space = trace.tb_frame.f_code, trace.tb_frame.f_globals
+        if (space is own or space.get("__name__") == "__main__") and code is not probe:
+            found = code.co_name, _source_line(code, trace.tb_lineno, type(error).__name__)
         trace = trace.tb_next
     return found
 
 
-def _source_line(code, number):
+def _source_line(code, number, error):
+    """The line that raised an error; a debugger ends one line or more after the call that started it."""
     try:
         source, first = inspect.getsourcelines(code)
-        return source[number - first].strip()
+        done = source[: number - first + 1]
+        asked = [line for line in done if error in KEYBOARD and asks(line)]
+        return (asked or done)[-1].strip()
     except (OSError, TypeError, IndexError):
         return f"{number - code.co_firstlineno} below its def"
 

@@ -17,13 +17,23 @@ from byhand.outcome import same
 from byhand.race import race
 from byhand.values import choice, value
 
-__all__ = ["Wrong", "choice", "close", "gradient", "probe", "rules", "shape", "speed", "value"]
+SLOW = "next      time its lines one by one: does one make a larger array than it needs, or copy one?"
+
+__all__ = ["Wrong", "choice", "clean_probe", "close", "gradient", "probe", "rules", "shape", "speed", "value"]
 
 
 def probe(function):
     """Mark a helper of a test that must run beside the student's code. In a plain kernel it is the function itself."""
     function.is_probe = True
     return function
+
+
+def clean_probe(function):
+    """Mark a helper of a test that must run in a process without the student's code; its arguments are all it gets.
+
+    In a plain kernel it is the function itself.
+    """
+    return probe(function)
 
 
 def shape(function, arguments, expected):
@@ -130,20 +140,24 @@ def gradient(function, arguments, wrt=0, backward=None, h=1e-5, tolerance=1e-6, 
     demand_close(backward, (dout, cache), f"the gradient by argument {wrt + 1}", got, numeric, None, tolerance)
 
 
-def speed(function, arguments, at_most, times, likely, baseline="the plain version", rounds=(5, 25)):
+def speed(function, arguments, at_most, times, loop, baseline="the plain version", rounds=(5, 25)):
     """Demand that function(*arguments) takes at most `at_most` times as long as times(*arguments).
 
     Both are timed in turn, on one thread, and the fastest of each counts: rounds[0] rounds at least, and on a busy
-    machine up to rounds[1] before the answer is called slow. `baseline` is what a message calls `times`. Raises Wrong.
+    machine up to rounds[1] before the answer is called slow. `baseline` is what a message calls `times`; `loop` is
+    what it says of a Python loop, and only where the function has one. Raises Wrong.
     """
-    clock = getattr(function, "race", None) or partial(race, function)  # a grader's function is timed where it runs
+    remote = hasattr(type(function), "race")  # a grader's function, timed where it runs
+    clock = function.race if remote else partial(race, function)
     call(function, arguments)  # a first call is always slow, and may fail with a better message
-    mine, plain = clock(times, arguments, at_most, rounds)
+    mine, plain, loops = clock(times, arguments, at_most, rounds)
     if mine <= at_most * plain:
         return
     raise Wrong(
-        f"{describe(function, arguments)}\n  took      {mine / plain:.0f} times as long as {baseline}\n"
-        f"  expected  at most {at_most} times as long\n  likely    {likely}"
+        f"{describe(function, arguments)}\n"
+        f"  took      {1000 * mine:.3g} ms, {mine / plain:.3g} times as long as {baseline} ({1000 * plain:.3g} ms)\n"
+        f"  expected  at most {at_most} times as long\n"
+        f"  {f'likely    {loop}' if loops else SLOW}"
     )
 
 

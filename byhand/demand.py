@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from byhand.calling import Wrong, describe, name_of
+from byhand.calling import BrokenTest, Wrong, describe, name_of
 from byhand.diagnose import likely_line
 from byhand.likely import agree, known, likely_mistake, named_mistake, show_difference
 from byhand.outcome import numbers
@@ -35,7 +35,7 @@ def demand_close(function, arguments, label, got, expected, likely, tolerance, k
     """Demand one result, the one at `key` of several; `label` is what a message calls it."""
     expected = np.asarray(expected)
     if not np.isfinite(expected).all():
-        raise ValueError(f"the expected value of {name_of(function)} has a nan or inf: the test itself is wrong")
+        raise BrokenTest(f"the expected value of {name_of(function)} has a nan or inf: the test itself is wrong")
     got = as_array(function, arguments, got, label, partial(known, likely))
     called = describe(function, arguments)
     if got.shape != expected.shape:

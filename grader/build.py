@@ -1,10 +1,9 @@
-"""From text to what is read: `grader build` makes both notebooks and byhand/layers.py from solutions/*/*.py.
+"""From text to what is read: `grader build` makes both notebooks and byhand/answers/ from solutions/*/*.py.
 
-The solution notebook is executed and carries its text's SHA-256; the release is nbgrader's; layers.py holds the
-answers. The same text makes the same cells, byte for byte, so `grader build --check` can tell any drift.
+The solution notebook is executed and carries its text's SHA-256; the release is nbgrader's; answers.py makes the
+course's own answers. The same text makes the same cells, byte for byte, so `grader build --check` can tell any drift.
 """
 
-import ast
 import hashlib
 import shutil
 import tempfile
@@ -13,6 +12,7 @@ from pathlib import Path
 import nbformat
 
 from grader import stored_mistakes
+from grader.answers import answers_drift, write_answers
 from grader.course import GraderError
 from grader.executor.lint import lint
 from grader.kernel import run_notebook
@@ -21,17 +21,11 @@ from grader.source import source_notebook
 
 LARGEST = 2_500_000  # bytes of a notebook's outputs
 
-LAYERS = '''"""The answers of earlier assignments, for later ones. Built by `grader build`: edit solutions/ instead."""
-
-# ruff: noqa
-'''
-
 
 def build(course, say=print):
-    """Write everything that is made from the course's texts; layers.py first, for notebooks that import it."""
-    layers = course.root / "byhand" / "layers.py"
-    layers.write_text(layers_text(course), encoding="utf-8", newline="\n")
-    say("wrote      byhand/layers.py")
+    """Write everything that is made from the course's texts; the answers first, for notebooks that import them."""
+    write_answers(course)
+    say("wrote      byhand/answers")
     for assignment in course.assignments():
         for text in course.texts(assignment):
             for problem in lint(source_notebook(text)):
@@ -59,9 +53,7 @@ def check(course, execute=False):
             elif execute:
                 _execute(text)
         drift += _release_drift(course, assignment)
-    layers = course.root / "byhand" / "layers.py"
-    if not layers.exists() or layers.read_text(encoding="utf-8") != layers_text(course):
-        drift.append(f"{layers} is not what the answers make")
+    drift += answers_drift(course)
     known = {course.notebooks / name for name in course.assignments()}
     drift += [f"{folder} belongs to no text" for folder in sorted(set(course.notebooks.glob("*_*")) - known)]
     return drift
@@ -139,34 +131,3 @@ def _files(folder):
         for path in folder.rglob("*")
         if path.is_file() and ".ipynb_checkpoints" not in path.parts
     }
-
-
-def layers_text(course):
-    """The source of byhand/layers.py: every answer that is a function or a class, and the imports it needs."""
-    imports: dict[str, None] = {}
-    answers = []
-    for assignment in course.assignments():
-        for text in course.texts(assignment):
-            for cell in source_notebook(text).cells:
-                if cell.metadata.get("nbgrader", {}).get("grade_id") == cell.id and _is_definition(cell):
-                    lines = [line for line in cell.source.splitlines() if "### " not in line]
-                    answers.append("\n".join(lines))
-                elif cell.cell_type == "code" and not cell.metadata:
-                    imports |= dict.fromkeys(_imports(cell.source))
-    needed = [line for line in imports if any(name in " ".join(answers) for name in _bound(line))]
-    return LAYERS + "\n" + "\n".join(sorted(needed)) + "\n\n\n" + "\n\n\n".join(answers) + "\n"
-
-
-def _is_definition(cell):
-    if cell.cell_type != "code" or not cell.metadata["nbgrader"]["solution"]:
-        return False
-    return isinstance(ast.parse(cell.source).body[0], ast.FunctionDef | ast.ClassDef)
-
-
-def _imports(source):
-    return [ast.unparse(node) for node in ast.parse(source).body if isinstance(node, ast.Import | ast.ImportFrom)]
-
-
-def _bound(line):
-    """The names, with a dot, that an import line binds."""
-    return [f"{alias.asname or alias.name}." for alias in ast.parse(line).body[0].names]

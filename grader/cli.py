@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from grader.course import GraderError, find_course
+from grader.printable import printable
 
 
 def main(arguments=None):
@@ -16,7 +17,7 @@ def main(arguments=None):
         sys.stdout = None
         return 0
     except GraderError as error:
-        print(f"grader {options.command}: {error}", file=sys.stderr)
+        print(f"grader {options.command}: {printable(str(error))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(f"\ngrader {options.command}: stopped; run the same command again to go on", file=sys.stderr)
@@ -24,6 +25,8 @@ def main(arguments=None):
 
 
 def _parser():
+    from grader.runner import CHOICES
+
     parser = argparse.ArgumentParser(prog="grader", description="Build, grade and check the course's assignments.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
@@ -33,7 +36,7 @@ def _parser():
         sub.set_defaults(run_command=function)
         return sub
 
-    build = command("build", _build, "make both notebooks of each assignment, and byhand/layers.py, from the texts")
+    build = command("build", _build, "make both notebooks of each assignment, and byhand/answers, from the texts")
     build.add_argument("--check", action="store_true", help="write nothing; fail if anything differs from its text")
     build.add_argument("--execute", action="store_true", help="with --check: run the solutions too")
     grade = command("grade", _grade, "grade a class, or one student's notebook")
@@ -44,13 +47,16 @@ def _parser():
     grade.add_argument("--limit", metavar="S", type=_positive, default=30, help="seconds a cell may take; default: 30")
     grade.add_argument("--json", metavar="FILE", help="write the results as JSON too; - for standard output")
     grade.add_argument("--fresh", action="store_true", help="run everything anew, also what was graded before")
-    _executor(grade)
+    _executor(grade, CHOICES)
     mutants = command("mutants", _mutants, "try the bank of wrong and right answers on an assignment's tests")
     mutants.add_argument("assignment", help="the folder's name, or its number")
+    prove = command("prove", _prove, "grade the course's own answers, which must get every point, in each sandbox")
+    prove.add_argument("assignment", nargs="?", help="the folder's name, or its number; default: all of them")
+    prove.add_argument("--executor", choices=CHOICES, help="this one alone, which then has to work")
     demo = command("demo", _demo, "compose a small class, grade it, and show where everything is")
     demo.add_argument("--run", metavar="DIR", default="demo", help="where everything is written; default: demo")
     demo.add_argument("--jobs", metavar="N", type=_positive, help="submissions at a time; default: one a core")
-    _executor(demo)
+    _executor(demo, CHOICES)
 
     for name, function, text in (
         ("formgrade", _formgrade, "serve nbgrader's Formgrader on a graded class"),
@@ -66,13 +72,11 @@ def _parser():
     return parser
 
 
-def _executor(command):
-    from grader.runner import CHOICES
-
+def _executor(command, choices):
     words = (
         "where students' cells run: auto is the best sandbox that this machine has; rlimits and kernel protect nobody"
     )
-    command.add_argument("--executor", choices=CHOICES, default="auto", help=words)
+    command.add_argument("--executor", choices=choices, default="auto", help=words)
 
 
 def _positive(text):
@@ -107,6 +111,18 @@ def _mutants(options):
     course = find_course(options.course)
     bad = mutants_table.run(course, course.assignment(options.assignment))
     print(f"\n{bad} answers fare otherwise than they must" if bad else "\nevery answer fares as it must")
+    return 1 if bad else 0
+
+
+def _prove(options):
+    from grader import prove_table
+
+    course = find_course(options.course)
+    names = [course.assignment(options.assignment)] if options.assignment else course.assignments()
+    executors = [options.executor] if options.executor else prove_table.executors_here(course, names[0])
+    bad = prove_table.run(course, names, executors)
+    graded = len(names) * len(executors)
+    print(f"\n{bad} of {graded} gradings lost points" if bad else f"\nall points in each of {graded} gradings")
     return 1 if bad else 0
 
 

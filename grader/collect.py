@@ -1,19 +1,22 @@
 """What a class handed in: a folder a student, and in it the notebook that is meant, found though it was renamed."""
 
-import re
+import os
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import nbformat
 
-from grader.course import GraderError
+from grader.attempts import attempt
+from grader.candidates import NAMED, candidate, left_out, said_of, shown
+from grader.course import Course, GraderError
 from grader.match import match
+from grader.names import student_labels
 from grader.reading import read_notebook
+from grader.source import source_notebook
+from grader.student_folder import NOTEBOOK, files_in, no_notebook, notebooks_of
 
 MOST_FILES = 20  # notebooks of a student that are looked into
-LOOKED_AT = 1_000  # files of a student without one
-COPY = re.compile(r"(?:[-_ ]?copy\d*| ?\(\d+\)|[-_ ]\d+)+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -26,79 +29,100 @@ class Found:
 
 
 def students(folder):
-    """{student: folder} of a class, DIR/STUDENT/*.ipynb. Raises GraderError if there is nobody."""
+    """{student: folder} of a class, DIR/STUDENT/*.ipynb. Raises GraderError if there is nobody.
+
+    A folder that is a link is there too: find_notebook says so, and does not follow it.
+    """
     folder, expected = Path(folder), "expected a folder with one folder a student, STUDENT/*.ipynb"
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise GraderError(f"--submissions {folder}: there is no such folder; {expected}")
-    found = {
-        one_line(path.name): path
-        for path in sorted(folder.iterdir())
-        if path.is_dir() and not path.name.startswith((".", "__"))
-    }
-    if found:
-        return found
+    try:
+        names = sorted(name for name in os.listdir(folder) if _is_students(folder, name))
+    except OSError as error:
+        raise GraderError(f"--submissions {folder}: it cannot be read ({error.strerror}); {expected}") from error
+    if names:
+        return {label: folder / name for name, label in student_labels(names).items()}
     if notebooks := loose(folder):
         what = f"{notebooks[0].name} lies in it directly (to grade that one alone: grader grade {notebooks[0]})"
         raise GraderError(f"--submissions {folder}: {what}; {expected}")
     raise GraderError(f"--submissions {folder}: it is empty; {expected}")
 
 
+def _is_students(folder, name):
+    """Whether this is a student's folder, or a link where one should be; os.path raises nothing, whatever is there."""
+    path = os.path.join(folder, name)
+    is_link_to_none = os.path.islink(path) and not os.path.isfile(path) and not NOTEBOOK.search(name)
+    return not name.startswith((".", "__")) and (os.path.isdir(path) or is_link_to_none)
+
+
 def loose(folder):
     """The notebooks that lie beside the students' folders: nobody's, and not graded."""
-    return _notebooks(Path(folder))
+    found = sorted(Path(folder).glob("*.ipynb"))
+    return [path for path in found if not path.name.startswith(".") and not os.path.isdir(path)]
 
 
-def find_notebook(student, folder, assignment, name, given):
-    """The notebook in a student's folder that is `name`, though it may be called otherwise."""
-    inner = folder / assignment
-    paths = _notebooks(folder) or (_notebooks(inner) if inner.is_dir() and not inner.is_symlink() else [])
+def find_notebook(
+    student: str, folder: Path, assignment: str, name: str, given: nbformat.NotebookNode, course: Course | None = None
+) -> Found:
+    """Find the notebook in a student's folder that is `name`, though it may be called otherwise or lie deeper.
+
+    Of several the last attempt is taken. With `course`, a notebook of another assignment is called by its name.
+    """
+    if os.path.islink(folder):
+        return Found(student, None, ("the folder is a link, and links are not followed: put the folder itself there",))
+    try:
+        files = files_in(folder)
+    except OSError as error:
+        why = f"the folder cannot be read ({error.strerror}): make it readable, and grade again"
+        return Found(student, None, (why,))
+    paths = notebooks_of(files)
     if not paths:
-        return Found(student, None, (f"no notebook (.ipynb) in {folder.name}/{_instead(folder)}",))
-    read = {path: read_notebook(path) for path in paths if path.stem == name}
-    if all(isinstance(result, str) for result in read.values()):
-        others = sorted(paths, key=lambda path: -_likeness(path, name))[:MOST_FILES]
-        read |= {path: read_notebook(path) for path in others if path not in read}
-    good = [path for path, result in read.items() if not isinstance(result, str)]
-    if not good:
-        return Found(student, None, tuple(f"{path.name}: {result}" for path, result in read.items()))
-    named = [path for path in good if path.stem == name]
-    best = (
-        named[0]
-        if named
-        else max(good, key=lambda path: (_likeness(path, name), graded_cells_matched(given, read[path])))
-    )
-    if not graded_cells_matched(given, read[best]):
-        return Found(student, None, (f"{best.name}: none of its cells belongs to {assignment}",))
-    notes = [] if named else [f"{best.name} was taken for {name}.ipynb"]
-    notes += [f"{path.name} was left out" for path in paths[:MOST_FILES] if path != best]
-    notes += [f"and {len(paths) - MOST_FILES} more"] if len(paths) > MOST_FILES else []
-    return Found(student, read[best], tuple(notes))
+        return Found(student, None, tuple(no_notebook(folder, files)))
+    told = {path: attempt(path.relative_to(folder), name) for path in paths}
+    read = {path: read_notebook(path) for path in sorted(paths, key=told.__getitem__, reverse=True)[:MOST_FILES]}
+    odd = {path: why for path, why in read.items() if isinstance(why, str)}
+    ours = [path for path in read if path not in odd and is_of(course, assignment, given, read[path])]
+    if not ours:
+        return Found(student, None, tuple(_none_of_ours(folder, assignment, course, read)))
+    candidates = [candidate(path, folder, given, read[path], told[path], alone=len(ours) == 1) for path in ours]
+    best = max(candidates, key=lambda candidate: candidate.order)
+    later = [path for path in odd if told[path] > best.attempt][:NAMED]
+    notes = [f"look at: {shown(path, folder)} may be a later attempt: {odd[path]}" for path in later]
+    notes = [*said_of(best, candidates, name, assignment), *notes, *left_out(best, paths, folder)]
+    return Found(student, best.notebook, tuple(notes))
 
 
-def _instead(folder):
-    """What there is in a folder without a notebook, and what to do about it."""
-    inside = sorted(path.relative_to(folder) for path in islice(folder.rglob("*"), LOOKED_AT))
-    inside = [path for path in inside if not any(part.startswith((".", "__")) for part in path.parts)]
-    deeper = [path for path in inside if path.suffix == ".ipynb"]
-    if deeper:
-        return f" itself: move {deeper[0]} there"
-    return f", only {inside[0]}" if inside else ", which is empty"
+def is_of(course, assignment, given, notebook):
+    """Whether a notebook belongs to an assignment, whose notebook as released is `given`, and to no other more."""
+    matched = graded_cells_matched(given, notebook)
+    if course is None or 2 * matched >= sum("nbgrader" in cell.metadata for cell in given.cells):
+        return bool(matched)
+    return bool(matched) and assignment_of(course, notebook) == assignment
 
 
-def one_line(text):
-    """Text for a table: on one line, and with nothing in it that steers a terminal or cannot be written."""
-    spaced = " ".join(text.split())
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in spaced)
+def assignment_of(course: Course, notebook: nbformat.NotebookNode) -> str | None:
+    """Return the assignment of the course that a notebook belongs to by its cells, None if there is none."""
+    scores: dict[str, int] = {}
+    for assignment in course.assignments():
+        for text in course.texts(assignment):
+            found = graded_cells_matched(source_notebook(text), notebook)
+            scores[assignment] = max(scores.get(assignment, 0), found)
+    best = max(scores, key=scores.__getitem__, default=None)
+    return best if best and scores[best] else None
 
 
-def _notebooks(folder):
-    return [path for path in sorted(folder.glob("*.ipynb")) if not path.name.startswith(".")]
-
-
-def _likeness(path, name):
-    """2 for a copy ("pixels (1)", "pixels-Copy2"), 1 for a name that holds it, else 0."""
-    stem = path.stem.lower()
-    return 2 if COPY.sub("", stem) == name.lower() else int(name.lower() in stem)
+def _none_of_ours(folder, assignment, course, read):
+    """Why none of the notebooks that were read can be graded."""
+    for path, result in islice(read.items(), NAMED):
+        whose = None if isinstance(result, str) or course is None else assignment_of(course, result)
+        if isinstance(result, str):
+            yield f"{shown(path, folder)}: {result}"
+        elif whose:
+            yield f"{shown(path, folder)}: this is {whose}, handed in for {assignment}"
+        else:
+            yield f"{shown(path, folder)}: none of its cells belongs to {assignment}"
+    if len(read) > NAMED:
+        yield f"and {len(read) - NAMED} more notebooks, none of {assignment}"
 
 
 def graded_cells_matched(given, notebook):

@@ -52,11 +52,12 @@ def _new_submission(book, assignment, student):
 
 
 def _grade(grade, cell, changed):
-    """Set what nbgrader reads off the cell; whether a TA's points have to be given again."""
+    """Set what nbgrader reads off the cell; whether a TA's points, or extra credit, have to be given again."""
     grade.auto_score, _ = determine_grade(cell)
-    by_hand = grade.manual_score is not None
-    grade.needs_manual_grade = bool(grade.needs_manual_grade or changed) if by_hand else grade.auto_score is None
-    return by_hand and grade.needs_manual_grade
+    by_hand = grade.manual_score is not None or bool(grade.extra_credit)
+    waits = grade.manual_score is None and grade.auto_score is None
+    grade.needs_manual_grade = bool(grade.needs_manual_grade or changed or waits) if by_hand else waits
+    return by_hand and grade.needs_manual_grade and not waits
 
 
 def _as_given(cell):

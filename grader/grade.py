@@ -11,13 +11,15 @@ from pathlib import Path
 import nbformat
 from tqdm import tqdm
 
-from grader import hand_back, memory, release, runner
-from grader.collect import one_line
+from grader import drift, hand_back, memory, release, runner
 from grader.course import GraderError
 from grader.enter import enter
 from grader.gradebook import Locked, one_gradebook
 from grader.keep import Full, alone, write_whole
-from grader.results import Graded, fill, questions_of, safe_names
+from grader.names import look_alikes
+from grader.printable import one_line
+from grader.prove import prove_once
+from grader.results import Graded, fill, penalty_of, questions_of, safe_names, total
 from grader.submission import Grading, Ran, run_one, submitted
 
 CELL_LIMIT = 30  # seconds a cell
@@ -29,26 +31,36 @@ def grade_class(
     """Grade every student's folder in `submissions`; returns {student: Graded}, and writes the run folder.
 
     `submissions` is {student: folder}, or {student: path of a notebook}; `executor` is one of runner.CHOICES. What was
-    graded before and has not changed is not run again, unless `fresh`. Raises GraderError if the run folder or the
-    gradebook cannot be written; what is wrong with one submission is in its result.
+    graded before and has not changed is not run again, unless `fresh`. What is wrong with one submission is in its
+    result. Raises GraderError if the run folder or the gradebook cannot be written, if the course is not built, or if
+    its own answers lose points.
     """
-    submissions = {student: Path(place).resolve() for student, place in submissions.items()}  # nbgrader changes folder
+    submissions = {student: _absolute(place) for student, place in submissions.items()}  # nbgrader changes folder
     run, jobs, safe = prepare(run, submissions), jobs or os.cpu_count() or 1, safe_names(submissions)
     with alone(run):
-        given, tests = release.notebooks(course, assignment, run)
+        drift.refuse_unbuilt(course, assignment)
+        given, tests, left = release.notebooks(course, assignment, run)
+        drift.refuse_unreleased(course, assignment, given)
         grading = Grading(course, assignment, run, given, tests, limit, fresh)
         results = _run_and_enter(grading, submissions, safe, jobs, executor, progress)
         entered = {safe[student]: graded for student, graded in results.items() if graded.status != "not gradable"}
+        for student, lines in left.items():
+            if student in entered:
+                for line in lines:
+                    entered[student].add_note(line)
         for name, why in hand_back.pages(course, run, assignment, list(entered), jobs).items():
-            entered[name].note += f"{'; ' * bool(entered[name].note)}no feedback page: {one_line(why)}"
+            entered[name].add_note(f"no feedback page: {why}")
+    for student, others in look_alikes({student: place.name for student, place in submissions.items()}).items():
+        names = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
+        results[student].add_note(f"look at: the name looks like that of {names}; each folder was graded by itself")
     return {student: results[student] for student in submissions}
 
 
 def prepare(run, submissions):
     """The run folder, made and tried. Raises GraderError."""
     run = Path(run).resolve()
-    for place in (Path(place).resolve() for place in submissions.values()):
-        theirs = {place, place.parent} if place.is_dir() else {place}
+    for place in map(_absolute, submissions.values()):
+        theirs = {place, place.parent} if os.path.isdir(place) else {place}
         if theirs & {run, *run.parents}:
             raise GraderError(f"--run {run}: submissions are never written to; name a folder outside the class")
     try:
@@ -59,6 +71,12 @@ def prepare(run, submissions):
     except OSError as error:
         raise GraderError(f"--run {run}: cannot write there ({error.strerror}); name another folder") from error
     return run
+
+
+def _absolute(place):
+    """A submission's whole path; the last part of it is not followed, if it is a link: nobody gets another's points."""
+    place = Path(place)
+    return place.parent.resolve() / place.name
 
 
 def _run_and_enter(grading, submissions, safe, jobs, executor, progress):
@@ -87,7 +105,9 @@ def _each(grading, submissions, safe, jobs, executor, progress):
         if not cells.safe:
             print(f"WARNING: no sandbox. Cells run in {cells.says}.", file=sys.stderr)
         tests = [test for sources in grading.tests.values() for test in sources.values()]
-        stands_on = memory.ground(grading.course, [grading.limit, grading.total], cells.says, tests)
+        limits = [grading.limit, grading.total]
+        stands_on = memory.ground(grading.course, limits, cells.says, tests)
+        prove_once(grading.course, grading.assignment, grading.run, cells.run, limits, stands_on, grading.fresh)
         waiting = {
             pool.submit(run_one, grading, student, safe[student], place, cells.run, stands_on): student
             for student, place in submissions.items()
@@ -116,33 +136,39 @@ def _outcome(future):
 
 def _entered(grading, opened, student, ran):
     """One student's result, entered in the gradebook. Raises Locked, Full."""
-    questions = questions_of(grading.given)
+    questions, penalty = questions_of(grading.given), 0.0
     if ran.status != "not gradable":
         try:
-            _enter(grading, opened, student, ran, questions)
+            penalty = _enter(grading, opened, student, ran, questions)
         except (Locked, Full):
             raise
         except Exception as error:
             ran = Ran("not gradable", [f"it ran, and could not be entered: {error}"])
             questions = questions_of(grading.given)
-    elif any(submitted(grading, student, name).is_file() for name in grading.given):
+    elif any(os.path.isfile(submitted(grading, student, name)) for name in grading.given):
         ran.notes.append("an earlier hand-in was graded: its points are in the gradebook, its page is in feedback/")
     return Graded(
         status=ran.status,
-        points=sum(q.points or 0 for q in questions.values()),
+        points=total(questions, penalty),
         max_points=sum(q.max_points for q in questions.values()),
         note=one_line("; ".join(ran.notes)),
         questions=questions,
-        tamper=ran.tamper,
+        tamper=[one_line(what) for what in ran.tamper],
         seconds=ran.seconds,
+        late_penalty=penalty,
     )
 
 
 def _enter(grading, opened, student, ran, questions):
-    """The gradebook first, then what was graded: until that is written, the next run takes the answers for new."""
+    """The gradebook first, then what was graded: until that is written, the next run takes the answers for new.
+
+    Returns nbgrader's late penalty.
+    """
     with opened() as book:
         again = enter(book, grading.run, grading.assignment, student, ran.executed, ran.changed)
         fill(book, questions, grading.assignment, student, ran.messages)
+        penalty = penalty_of(book, grading.assignment, student)
     for name, notebook in ran.composed.items():
         write_whole(submitted(grading, student, name), nbformat.writes(notebook))
     ran.notes += [f"{name} changed after a TA gave it points, which no longer count: grade it again" for name in again]
+    return penalty

@@ -1,17 +1,19 @@
 """The feedback pages of a class, written by several processes, and again only where something of them changed."""
 
+import contextlib
 import hashlib
 import json
 import multiprocessing
 import os
 import sys
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
 from nbgrader.api import BaseCell, Comment, Grade, SubmittedAssignment, SubmittedNotebook
 
+from grader.course import GraderError
 from grader.gradebook import gradebook
-from grader.keep import notes, read_json, write_whole
+from grader.keep import Full, notes, read_json, write_whole
 from grader.memory import PACKAGE, files
 from grader.nbgrader_steps import feedback
 
@@ -22,13 +24,22 @@ def pages(course, run, assignment, students, jobs):
     """Write the feedback page of each of these students; {student: why not} of those whose page failed."""
     looks = _looks(run, assignment, students)
     wanted = [student for student in students if read_json(_note(run, assignment, student)) != looks[student]]
-    failed = {}
-    for student, why in _each(course, run, assignment, wanted, jobs):
-        if why:
-            failed[student] = why
-        else:
-            write_whole(_note(run, assignment, student), json.dumps(looks[student]))
-    return failed
+    failed = dict.fromkeys(wanted, "the process that writes pages ended: run the same command again")
+    with contextlib.suppress(BrokenExecutor):
+        for student, why in _each(course, run, assignment, wanted, jobs):
+            failed[student] = why or _noted(_note(run, assignment, student), looks[student])
+    return {student: why for student, why in failed.items() if why}
+
+
+def _noted(path, look):
+    """Note what a page was made of; "", or why it cannot be noted, which costs nobody else theirs. Raises Full."""
+    try:
+        write_whole(path, json.dumps(look))
+    except Full:
+        raise
+    except GraderError as error:
+        return str(error)
+    return ""
 
 
 def _note(run, assignment, student):
@@ -59,6 +70,7 @@ def _rows(book, assignment):
         (Grade, (Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade)),
         (Comment, (Comment.auto_comment, Comment.manual_comment)),
     ):
+        fields += (SubmittedNotebook.late_submission_penalty,)
         rows = book.db.query(SubmittedAssignment.student_id, BaseCell.name, *fields)
         rows = rows.join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         rows = rows.join(kind, kind.notebook_id == SubmittedNotebook.id).join(BaseCell, kind.cell_id == BaseCell.id)
@@ -68,7 +80,8 @@ def _rows(book, assignment):
 def _each(course, run, assignment, students, jobs):
     """(student, "" or why there is no page) of each, as they are made; a page that was there goes first."""
     for student in students:
-        _note(run, assignment, student).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what cannot be taken away cannot be written either, and that is told
+            _note(run, assignment, student).unlink(missing_ok=True)
     work = [(course, run, assignment, student) for student in students]
     if min(jobs, len(work)) < 2:
         yield from map(_page, work)

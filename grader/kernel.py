@@ -14,6 +14,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from traitlets.config import Config
 
+from byhand.causes import EXIT_RAISES
+
 TOO_LONG = "CellTimeoutError"  # the name of the error that a cell over its limit ends with
 
 
@@ -63,6 +65,7 @@ class _Client(NotebookClient):
             allow_errors=True,
             record_timing=False,
             kernel_name="python3",
+            extra_arguments=list(EXIT_RAISES),
             resources={"metadata": {"path": folder}},
             config=_transport(folder),
         )

@@ -6,6 +6,7 @@ the data.
 """
 
 import hashlib
+import importlib.util
 import json
 import os
 import sys
@@ -19,7 +20,7 @@ from byhand.needs import names_of, needed_cells
 from grader.keep import read_json, write_whole
 from grader.kernel import Run
 from grader.match import SKIP, is_test, runs
-from grader.oracles import oracles
+from grader.oracles import imported, oracles
 from grader.runner import data_folder
 
 PACKAGE = Path(__file__).resolve().parent
@@ -28,7 +29,24 @@ LIBRARIES = ("numpy", "scipy", "matplotlib", "ipython", "torch")
 
 def ground(course, limits, sandbox, tests):
     """{"": a hash of what every verdict stands on, beside the cells; the source of a test: one of its oracles}."""
-    return {"": _everywhere(course, limits, sandbox)} | {test: files(*oracles(test)) for test in tests}
+    return {"": _everywhere(course, limits, sandbox)} | {test: _below(test) for test in tests}
+
+
+def _below(test):
+    """A hash of the oracles of a test, and of where each library is that test and oracles import, if anywhere."""
+    paths = oracles(test)
+    sources = [test, *(path.read_text(encoding="utf-8") for path in paths)]
+    libraries = {name.split(".")[0] for source in sources for name in imported(source)}
+    return digest(files(*paths), {name: _place(name) for name in libraries})
+
+
+def _place(library):
+    """The file that an import of a library begins with; None where it is not installed."""
+    try:
+        spec = importlib.util.find_spec(library)
+    except ValueError:  # what was imported in an unusual way
+        return None
+    return spec and spec.origin
 
 
 def _everywhere(course, limits, sandbox):
@@ -36,14 +54,14 @@ def _everywhere(course, limits, sandbox):
     data = data_folder(course)
     sizes = [(str(path), path.stat().st_size) for path in sorted(Path(data).rglob("*"))] if data else []
     versions = [sys.version, *(_version(name) for name in LIBRARIES)]
-    return _hash(files(*sources), limits, sandbox, os.environ.get("BYHAND_SECRET"), versions, sizes)
+    return digest(files(*sources), limits, sandbox, os.environ.get("BYHAND_SECRET"), versions, sizes)
 
 
 def files(*places):
     """A hash of these files, and of all in these folders."""
     found = [path for place in places for path in ([place] if place.is_file() else sorted(place.rglob("*")))]
     kept = [path for path in found if path.is_file() and "__pycache__" not in path.parts]
-    return _hash([(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in kept])
+    return digest([(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in kept])
 
 
 def remembered(path, stands_on, notebook, run, fresh=False):
@@ -79,10 +97,10 @@ def _keys(notebook, stands_on):
     before: list[tuple[str, str]] = []
     for cell in notebook.cells:
         if cell.id in tests:
-            keys[cell.id] = _hash(stands_on[""], before, {name: tests[name] for name in needed({cell.id})})
+            keys[cell.id] = digest(stands_on[""], before, {name: tests[name] for name in needed({cell.id})})
         elif runs(cell):
             before.append((cell.id, cell.source))
-    return keys, _hash(stands_on[""], before, keys)
+    return keys, digest(stands_on[""], before, keys)
 
 
 def _needed(notebook):
@@ -125,7 +143,8 @@ def _tests(notebook):
     return [cell for cell in notebook.cells if runs(cell) and is_test(cell)]
 
 
-def _hash(*things):
+def digest(*things):
+    """A hash of plain data."""
     return hashlib.sha256(json.dumps(things, sort_keys=True).encode()).hexdigest()
 
 

@@ -5,6 +5,8 @@ The stock commands find this file by JUPYTER_CONFIG_PATH=$PWD/grader; a grading 
 
 from pathlib import Path
 
+from byhand.causes import EXIT_RAISES
+
 c = get_config()  # type: ignore[name-defined]  # noqa: F821  (nbgrader supplies it)
 
 c.CourseDirectory.course_id = "byhand"
@@ -27,6 +29,7 @@ c.ClearSolutions.code_stub = {"python": "raise NotImplementedError()  # YOUR COD
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 c.Execute.timeout = 30
 c.Execute.record_timing = False
+c.Execute.extra_arguments = list(EXIT_RAISES)
 c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.Execute",
     "grader.nbgrader_steps.TidyTests",
@@ -40,5 +43,10 @@ c.Autograde.autograde_preprocessors = [
 ]
 c.ClearMetadataPreprocessor.enabled = False
 c.HTMLExporter.sanitize_html = True  # Formgrader: what a student writes is shown, and never run
+c.HTMLExporter.filters = {
+    "markdown2html": "grader.feedback.formgrader.markdown2html",
+    "highlight_code": "grader.feedback.formgrader.highlight_code",
+    "strip_files_prefix": "grader.feedback.formgrader.strip_files_prefix",
+}
 c.GenerateFeedback.exporter_class = "grader.feedback.exporter.FeedbackExporter"
 c.GenerateFeedback.preprocessors = ["grader.feedback.exporter.Grades"]

@@ -8,29 +8,31 @@ from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_grade
 from traitlets.config import Config, PyFileConfigLoader
 
 from grader.course import GraderError
+from grader.fit import fit, is_students
 from grader.gradebook import new_gradebook
 from grader.keep import AGAIN
-from grader.match import OWN
 from grader.verdict import harmless, scrub, tidy
 
 
 class TidyTests(NbGraderPreprocessor):
     """Keep of a test cell's outputs its verdict and message: no hidden code, and no points lost to a warning.
 
-    Of other cells' outputs, keep all but this machine's paths; of a student's text, all but live HTML.
+    Of other cells' outputs, keep all but this machine's paths; of a student's text, all but live HTML; and of all that
+    is not the instructor's, only what can be seen.
     """
 
     def preprocess(self, nb, resources):
+        fit(nb)
         for cell in nb.cells:
             if cell.cell_type == "code" and is_grade(cell):
                 tidy(cell, nb)
-            elif cell.cell_type == "code":
-                scrub(cell)
-            elif is_solution(cell) or cell.id.startswith(OWN):
+                continue
+            scrub(cell)
+            if cell.cell_type != "code" and is_students(cell):
                 cell.source = harmless(cell.source)
         return nb, resources
 
@@ -74,17 +76,14 @@ def _start(converter, config, assignment, **options):
             warnings.simplefilter("ignore")  # nbgrader's own, of SQLAlchemy and of nbformat
             app.start()
     except (NbGraderException, SystemExit, RuntimeError) as error:
-        raise GraderError(_why(converter, config, assignment, [*lines.errors, str(error)])) from error
+        raise GraderError(_why(converter, assignment, [*lines.errors, str(error)])) from error
     except OSError as error:
         where = error.filename or config.CourseDirectory.root
         raise GraderError(f"cannot write {where} ({error.strerror}): make room there, {AGAIN}") from error
 
 
-def _why(converter, config, assignment, told):
+def _why(converter, assignment, told):
     """What stopped nbgrader, in a line: of a traceback that it logged, the last."""
-    if any("Cannot add or remove cells" in line or "Cannot modify existing" in line for line in told):
-        root = config.CourseDirectory.root  # a TA's points may hang on the cells that are there
-        return f"{root} was graded with another version of {assignment}: name another --run, or delete that folder"
     last = [line.strip().splitlines()[-1] for line in told if line.strip()]
     return f"nbgrader could not {converter.__name__} {assignment}: {last[0] if last else 'it says no more'}"
 

@@ -12,18 +12,22 @@ ROOT = Path(__file__).resolve().parent.parent
 def oracles(source):
     """The paths, sorted, for the source of a test cell; an import that a name hides, as importlib's, is not seen."""
     found: set[Path] = set()
-    ahead = _imported(source)
+    ahead = _of_grader(source)
     while ahead:
         for path in _files(ahead.pop()) - found:
             found.add(path)
-            ahead += _imported(path.read_text(encoding="utf-8"))
+            ahead += _of_grader(path.read_text(encoding="utf-8"))
     return sorted(found)
 
 
-def _imported(source):
-    """The modules of grader's that an import anywhere in a source may load."""
+def imported(source):
+    """The modules that an import anywhere in a source may load."""
     nodes = [node for node in ast.walk(parse(source)) if isinstance(node, ast.Import | ast.ImportFrom)]
-    return [name for name in modules_of(nodes) if is_grader(name)]
+    return list(modules_of(nodes))
+
+
+def _of_grader(source):
+    return [name for name in imported(source) if is_grader(name)]
 
 
 def _files(module):

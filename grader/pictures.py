@@ -1,4 +1,4 @@
-"""The figures of a notebook as it was handed in: kept for cells that are not run again, and if they are pictures."""
+"""The pictures of a notebook as it was handed in: figures of cells that are not run again, and what was pasted."""
 
 import base64
 import binascii
@@ -12,13 +12,25 @@ def pictures(outputs, room=MOST):
     """The pictures among a cell's outputs, whatever these are, as outputs of their own; `room` characters at most."""
     kept = []
     for output in outputs if isinstance(outputs, list) else []:
-        data = output.get("data") if isinstance(output, dict) else None
-        for kind, text in data.items() if isinstance(data, dict) else ():
-            text = "".join(text) if isinstance(text, list) and all(isinstance(line, str) for line in text) else text
-            if kind in BEGINS and _is_picture(kind, text) and len(text) <= room:
+        for kind, text in _pictures(output.get("data") if isinstance(output, dict) else None):
+            if len(text) <= room:
                 room -= len(text)
                 kept.append({"output_type": "display_data", "data": {kind: text}, "metadata": {}})
     return kept
+
+
+def picture(data):
+    """(type, base64) of the first picture in {type: base64}, whatever that is; ("", "") if there is none."""
+    kind, text = next(_pictures(data), ("", ""))
+    return kind, "".join(text.split())
+
+
+def _pictures(data):
+    """Yield the pictures in {type: base64}, whatever that is, as (type, base64)."""
+    for kind, text in data.items() if isinstance(data, dict) else ():
+        text = "".join(text) if isinstance(text, list) and all(isinstance(line, str) for line in text) else text
+        if kind in BEGINS and _is_picture(kind, text):
+            yield kind, text
 
 
 def size(outputs):

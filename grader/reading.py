@@ -1,14 +1,19 @@
 """Reading one notebook that was handed in, whatever it holds: what the grader uses of it, or why it cannot be read."""
 
+import contextlib
 import json
+import os
 import re
+from datetime import UTC, datetime
 from threading import Lock
 
 import nbformat
 
+from byhand.file_kinds import NotANotebook
+from byhand.notebook_file import load_notebook, unreadable
+from grader.attachments import with_pictures
 from grader.pictures import MOST, pictures, size
 
-LARGEST = 50_000_000  # bytes of a notebook that is read at all
 MOST_CELLS, MOST_TEXT = 3_000, 1_000_000  # cells, and characters of what stands in them but for pictures
 PICTURE = re.compile(r"data:image/[a-z]{1,10};base64,[A-Za-z0-9+/=]+")
 READING = Lock()  # one notebook at a time: 50 MB of brackets are a gigabyte
@@ -16,27 +21,46 @@ READING = Lock()  # one notebook at a time: 50 MB of brackets are a gigabyte
 
 def read_notebook(path):
     """The notebook at `path`, as version 4; or a line that says why it cannot be read."""
-    if path.is_symlink():
-        return "it is a link, and links are not followed"
+    if os.path.islink(path):
+        return "it is a link, and links are not followed: hand in the file itself"
     try:
-        if not path.is_file():
-            return "it is no ordinary file"  # to read a pipe is to wait for ever
-        if path.stat().st_size > LARGEST:
-            return f"it is larger than {LARGEST // 1_000_000} MB"
-        text = path.read_text(encoding="utf-8-sig")
-        if not text.strip():
-            return "the file is empty"
         with READING:
-            given = _bare(json.loads(text))
-        return _sound(nbformat.reads(json.dumps(given), 4))
+            given = load_notebook(path)
+            ran = last_run(given)
+            given = _bare(given)
+        notebook = _sound(nbformat.reads(json.dumps(given), 4))
     except TooMuch as error:
         return str(error)
-    except UnicodeDecodeError:
-        return "it is not text in UTF-8: open it in a text editor and save it with that encoding"
-    except OSError as error:
-        return f"it cannot be read: {error.strerror}"
-    except Exception as error:  # nbformat raises its own, json's, and KeyError or AttributeError on odd content
-        return f"it is no notebook: {str(error).splitlines()[0]:.100}" if str(error) else "it is no notebook"
+    except NotANotebook as error:
+        return f"it {error.what}: {error.todo}"
+    except Exception:  # nbformat raises its own, and KeyError or AttributeError on odd content
+        return f"it {unreadable().what}: {unreadable().todo}"
+    if not isinstance(notebook, str):
+        notebook.metadata["last_run"] = ran
+    return notebook
+
+
+def last_run(given: dict) -> float:
+    """The time, in seconds since 1970, at which a cell of a notebook's data last ran; 0 if nothing in it says so."""
+    found = [time for cell in given.get("cells", []) for time in _times(cell.get("metadata"))]
+    return max(found, default=0.0)
+
+
+def _times(metadata):
+    """The times that JupyterLab, its ExecuteTime extension and Colab leave in a cell."""
+    metadata = metadata if isinstance(metadata, dict) else {}
+    texts: list[object] = []
+    for name in ("execution", "ExecuteTime"):
+        texts += metadata[name].values() if isinstance(metadata.get(name), dict) else []
+    info = metadata.get("executionInfo")
+    stamp = info.get("timestamp") if isinstance(info, dict) else None
+    if isinstance(stamp, int | float) and 0 < stamp < 1e14:
+        yield stamp / 1000
+    for text in texts:
+        with contextlib.suppress(ValueError, OverflowError):
+            when = datetime.fromisoformat(text) if isinstance(text, str) else None
+            if when:
+                yield (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
 
 
 class TooMuch(Exception):
@@ -44,7 +68,7 @@ class TooMuch(Exception):
 
 
 def _bare(given):
-    """A notebook's JSON with what is read alone: no attachments, of outputs pictures, of metadata nbgrader's id.
+    """A notebook's JSON with what is read alone: of outputs and attachments pictures, of metadata nbgrader's id.
 
     Raises TooMuch.
     """
@@ -56,15 +80,23 @@ def _bare(given):
     for cell in cells:
         fields = cell.get("metadata", {}).get("nbgrader")
         cell["metadata"] = {"nbgrader": {"grade_id": fields.get("grade_id")}} if isinstance(fields, dict) else {}
-        cell.pop("attachments", None)
-        shown = cell.pop("outputs", None)
+        attached, shown = cell.pop("attachments", None), cell.pop("outputs", None)
         text += len(PICTURE.sub("", json.dumps(cell, ensure_ascii=False)))
         if shown is not None:
             cell["outputs"] = [] if "worksheets" in given else pictures(shown, room)
             room -= size(cell["outputs"])
+        if cell.get("cell_type") in ("markdown", "raw"):
+            cell["source"], taken = with_pictures(_text(cell.get("source", "")), attached, room)
+            room -= taken
     if text > MOST_TEXT:
         raise TooMuch(f"its cells hold {text:,} characters, and {MOST_TEXT:,} are read at most")
     return given | {"metadata": {}}
+
+
+def _text(source):
+    """A cell's source, which may be a list of lines; "" for what is no text."""
+    lines = source if isinstance(source, list) else [source]
+    return "".join(lines) if all(isinstance(line, str) for line in lines) else ""
 
 
 def _sound(notebook):
@@ -73,10 +105,9 @@ def _sound(notebook):
         return "it is no notebook: it has no list of cells"
     cells = []
     for cell in notebook.cells:
-        source = cell.get("source", "")
-        source = "".join(source) if isinstance(source, list) else source
-        if cell.get("cell_type") not in ("code", "markdown") or not isinstance(source, str):
+        if cell.get("cell_type") not in ("code", "markdown", "raw"):
             continue
+        source = _text(cell.get("source", ""))
         fields = cell.get("metadata", {}).get("nbgrader")
         grade_id = fields.get("grade_id") if isinstance(fields, dict) else None
         source = source.encode("utf-8", "replace").decode()  # half a character cannot be written again

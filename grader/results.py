@@ -2,21 +2,24 @@
 
 import hashlib
 import re
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 
 from nbgrader.api import Grade
 from nbgrader.utils import is_grade
 
 from grader.gradebook import entries, gradebook
+from grader.printable import one_line
 
 
 @dataclass
 class Question:
-    """One graded cell of one student; `points` is None until a TA has graded it."""
+    """One graded cell of one student; `points` is None until a TA has graded it, and has the extra credit in it."""
 
     points: float | None
     max_points: float
     messages: list[str] = field(default_factory=list)
+    extra_credit: float = 0.0
 
 
 @dataclass
@@ -24,7 +27,8 @@ class Graded:
     """One student's result; `status` is graded, blank, not gradable, crashed or timed out.
 
     `tamper` is for the TA, beside the score and never in it; `sandbox` says where the cells ran, `seconds` how long,
-    the last time that they had to run.
+    the last time that they had to run. `late_penalty` is what nbgrader took off for a late hand-in: the points are the
+    questions' sum without it.
     """
 
     status: str
@@ -35,21 +39,41 @@ class Graded:
     tamper: list[str] = field(default_factory=list)
     sandbox: str = ""
     seconds: float = field(default=0.0, compare=False)
+    late_penalty: float = 0.0
+
+    @property
+    def extra_credit(self):
+        """The extra credit of all questions, which is in their points."""
+        return sum(question.extra_credit for question in self.questions.values())
+
+    def add_note(self, text):
+        """Say more in the note, on the same line."""
+        self.note = "; ".join(filter(None, [self.note, one_line(text)]))
 
 
 CHANGED = re.compile(r"_.*-[0-9a-f]{8}$")
+LONGEST = 100  # bytes of a safe name: a file's is longer, and a path has several
 
 
 def safe_names(submissions):
-    """A name for each student that paths and nbgrader can bear; an ordinary one stays as it is."""
-    return {student: _safe_name(student) for student in submissions}
+    """A name for each student that paths and nbgrader can bear, no two the same where a system ignores case.
+
+    An ordinary one stays as it is.
+    """
+    names = {student: _safe_name(student) for student in submissions}
+    alike = Counter(name.casefold() for name in names.values())
+    apart = (student for student, name in names.items() if alike[name.casefold()] > 1 and name != name.casefold())
+    return names | {student: _hashed(student) for student in apart}
 
 
 def _safe_name(student):
     """The same name in every class: one that had to be changed, or looks as if, carries a hash of what it was."""
-    name = re.sub(r"[^\w.@-]", "_", student)
-    if name == student and not CHANGED.search(name):
-        return name
+    ordinary = re.sub(r"[^\w.@-]", "_", student) == student and not CHANGED.search(student)
+    return student if ordinary and len(student.encode()) <= LONGEST and student[-1:] != "." else _hashed(student)
+
+
+def _hashed(student):
+    name = re.sub(r"[^\w.@-]", "_", student).encode()[: LONGEST - 9].decode(errors="ignore")
     return f"{name}-{hashlib.sha256(student.encode()).hexdigest()[:8]}"
 
 
@@ -67,7 +91,18 @@ def fill(book, questions, assignment, student, told):
     """Take the points from the gradebook, which has a TA's too, and the messages from `told`."""
     for grade, name in entries(book, book.find_submission(assignment, student), Grade):
         questions[name].points = points_of(grade)
+        questions[name].extra_credit = extra_credit_of(grade)
         questions[name].messages = told.get(name, [])
+
+
+def penalty_of(book, assignment, student):
+    """What nbgrader's own autograde took off for a late hand-in, in the gradebook; `grader grade` takes off nothing."""
+    return sum(float(mine.late_submission_penalty or 0) for mine in book.find_submission(assignment, student).notebooks)
+
+
+def total(questions, penalty=0.0):
+    """The points of a student: their questions', without the penalty."""
+    return sum(question.points or 0 for question in questions.values()) - penalty
 
 
 def by_hand(grade):
@@ -76,9 +111,14 @@ def by_hand(grade):
 
 
 def points_of(grade):
-    """The points of the gradebook's Grade, a TA's before the grader's; None until there are any."""
+    """The points of the gradebook's Grade, a TA's before the grader's, and extra credit; None until there are any."""
     points = grade.manual_score if by_hand(grade) else grade.auto_score
-    return None if points is None else float(points)
+    return None if points is None else float(points) + extra_credit_of(grade)
+
+
+def extra_credit_of(grade):
+    """The extra credit of a Grade; none while its answer waits for a TA, who has to give it again."""
+    return 0.0 if grade.needs_manual_grade else float(grade.extra_credit or 0)
 
 
 def refresh(assignment, results, run):
@@ -89,7 +129,8 @@ def refresh(assignment, results, run):
             if graded.status != "not gradable":
                 told = {name: question.messages for name, question in graded.questions.items()}
                 fill(book, graded.questions, assignment, safe[student], told)
-                graded.points = sum(q.points or 0 for q in graded.questions.values())
+                graded.late_penalty = penalty_of(book, assignment, safe[student])
+                graded.points = total(graded.questions, graded.late_penalty)
 
 
 def as_json(assignment, results):

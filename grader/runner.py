@@ -33,10 +33,12 @@ def opened(course, assignment, wanted="auto"):
     if wanted == "kernel" or (wanted == "auto" and platform.system() != "Linux"):
         yield Runner(lambda name, *rest: kernel.run_notebook(*rest), KERNEL, safe=False)
         return
+    from grader.answers import earlier_modules
     from grader.executor.run import farm_on  # its parts exist on Linux only
 
     plans = {text.stem: plan_of(source_notebook(text)) for text in course.texts(assignment)}
-    with farm_on(None if wanted == "auto" else wanted, plans, data_folder(course)) as farm:
+    answers = earlier_modules(course, assignment)
+    with farm_on(None if wanted == "auto" else wanted, plans, data_folder(course), answers) as farm:
         yield Runner(farm.run_notebook, farm.rung.says, farm.rung.holds)
 
 

@@ -1,6 +1,7 @@
 """One call of `grader grade`: what is asked, the class graded, everything written, and said where."""
 
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -11,11 +12,12 @@ from grader.demo import ASSIGNMENT, LIMIT, compose_class
 from grader.formgrade import write_config
 from grader.grade import grade_class, prepare
 from grader.keep import write_whole
+from grader.names import student_label
 from grader.nbgrader_steps import feedback
+from grader.printable import one_line
 from grader.reading import read_notebook
 from grader.report.page import report
-from grader.results import as_json, from_json, refresh
-from grader.source import source_notebook
+from grader.results import as_json, from_json, refresh, safe_names
 from grader.table import csv_of, table
 
 
@@ -50,7 +52,8 @@ def grade(options):
         print(f"grader grade: {gone}", file=sys.stderr)
     loose = collect.loose(options.submissions) if options.submissions else []
     for path in loose:
-        print(f"grader grade: {path} is nobody's: put it in its student's folder, STUDENT/{path.name}", file=sys.stderr)
+        where = one_line(f"{path} is nobody's: put it in its student's folder, STUDENT/{path.name}")
+        print(f"grader grade: {where}", file=sys.stderr)
     return 1 if failed or loose else 0
 
 
@@ -76,9 +79,9 @@ def asked(course, words, submissions):
     if path.suffix == ".ipynb":
         if submissions:
             raise GraderError("one notebook, or --submissions and an assignment: not both")
-        if not path.is_file():
+        if not os.path.exists(path):
             raise GraderError(f"{words}: there is no such notebook")
-        student = path.resolve().parent.name or "student"
+        student = student_label(path.resolve().parent.name) or "student"
         return _assignment_of(course, path), {student: path}
     assignment = course.assignment(words)
     if not submissions:
@@ -91,15 +94,10 @@ def _assignment_of(course, path):
     notebook = read_notebook(path)
     if isinstance(notebook, str):
         raise GraderError(f"{path}: {notebook}")
-    scores: dict[str, int] = {}
-    for assignment in course.assignments():
-        for text in course.texts(assignment):
-            found = collect.graded_cells_matched(source_notebook(text), notebook)
-            scores[assignment] = max(scores.get(assignment, 0), found)
-    best = max(scores, key=scores.__getitem__)
-    if not scores[best]:
+    found = collect.assignment_of(course, notebook)
+    if not found:
         raise GraderError(f"{path}: none of its cells belongs to an assignment of this course")
-    return best
+    return found
 
 
 def demo(options):
@@ -176,6 +174,6 @@ def show(assignment, results, run):
     for sandbox in sorted({graded.sandbox for graded in results.values()}):
         print(f"sandbox    {sandbox}")
     print(f"grades     {run / 'grades.csv'}")
-    who = next(iter(results)) if len(results) == 1 else "STUDENT"
+    who = next(iter(safe_names(results).values())) if len(results) == 1 else "STUDENT"
     print(f"feedback   {run / 'feedback' / who / assignment}")
     print(f"gradebook  {run / 'gradebook.db'}   (grader formgrade --run {run})")

@@ -1,5 +1,6 @@
 """One student's submission: found, matched, run as far as it did not run before, and its messages read."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import nbformat
 from nbgrader.utils import is_grade, is_solution
 
 from grader import collect
+from grader.candidates import answers_written
 from grader.course import Course
 from grader.keep import notes
-from grader.match import compose, is_test, only_imports
+from grader.match import compose, is_test, only_imports, runs
 from grader.memory import remembered
 from grader.nbgrader_steps import TidyTests
 from grader.reading import read_notebook
@@ -52,14 +54,14 @@ def run_one(grading, student, safe, place, run_notebook, stands_on):
     """Find, match and run one student's notebooks; writes nothing but what memory keeps."""
     ran, blank = Ran(), True
     for name, instructor in grading.given.items():
-        found = _find(student, place, grading.assignment, name, instructor)
+        found = _find(grading, student, place, name)
         ran.notes += found.notes
         if found.notebook is None:
             ran.status = "not gradable"
             continue
         notebook, how = compose(instructor, found.notebook)
         ran.notes += how
-        blank = blank and not _written(instructor, notebook)
+        blank = blank and not answers_written(instructor, notebook)
         ran.composed[name] = notebook
         ran.changed |= _changed(submitted(grading, safe, name), notebook)
         whole, kept = _with_hidden_tests(grading.tests[name], notebook), _kept(grading, safe, name)
@@ -89,9 +91,9 @@ def _runs(run_notebook, name, grading):
     return lambda notebook: run_notebook(name, notebook, grading.limit, grading.total)
 
 
-def _find(student, place, assignment, name, instructor):
-    if place.is_dir():
-        return collect.find_notebook(student, place, assignment, name, instructor)
+def _find(grading, student, place, name):
+    if not os.path.isfile(place):
+        return collect.find_notebook(student, place, grading.assignment, name, grading.given[name], grading.course)
     notebook = read_notebook(place)
     if isinstance(notebook, str):
         return collect.Found(student, None, (f"{place.name}: {notebook}",))
@@ -104,8 +106,8 @@ def _changed(path, notebook):
     if not path.is_file():
         return set()
     before = nbformat.read(path, 4)
-    code = [cell.source for cell in before.cells if cell.cell_type == "code"]
-    same_code = code == [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    both = _answers(before) & _answers(notebook)  # a new exercise changes no answer to another
+    same_code = _code(before, both) == _code(notebook, both)
     texts = {cell.id: cell.source for cell in before.cells}
     return {
         cell.id
@@ -114,10 +116,14 @@ def _changed(path, notebook):
     }
 
 
-def _written(given, notebook):
-    """Whether any answer differs from what the student was given."""
-    stubs = {cell.id: cell.source.split() for cell in given.cells if is_solution(cell)}
-    return any(is_solution(cell) and cell.source.split() != stubs[cell.id] for cell in notebook.cells)
+def _answers(notebook):
+    return {cell.id for cell in notebook.cells if is_solution(cell)}
+
+
+def _code(notebook, answers):
+    """The student's code: these answers, and cells of their own; the tests are the instructor's."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and not is_test(cell)]
+    return [cell.source for cell in code if cell.id in answers or not is_solution(cell)]
 
 
 def _with_hidden_tests(tests, notebook):
@@ -128,6 +134,14 @@ def _with_hidden_tests(tests, notebook):
     return notebook
 
 
+def _show_errors_of_merged_cells(cells):
+    """Give an answer that was run in one cell with another the error that this cell ended with."""
+    errors = {cell.source: [o for o in cell.outputs if o.output_type == "error"] for cell in cells if runs(cell)}
+    for cell in cells:
+        if cell.cell_type == "code" and is_solution(cell) and not runs(cell):
+            cell.outputs = errors.get(cell.source, [])
+
+
 def _judge(result, ran):
     """Clean the outputs, and note the tests' messages; note the answers whose cell failed."""
     for cell in result.notebook.cells:
@@ -136,11 +150,12 @@ def _judge(result, ran):
                 unfinished(cell, "took too long and was stopped\n  likely    a loop that never ends")
             elif cell.id not in result.finished:
                 unfinished(cell, f"did not run to its end: {result.note}")
+    _show_errors_of_merged_cells(result.notebook.cells)
     TidyTests().preprocess(result.notebook, {})
     for cell in result.notebook.cells:
         if is_test(cell):
             ran.messages[cell.id] = messages(cell)
         elif cell.cell_type == "code" and is_solution(cell):
-            ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell)]
+            ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell) * runs(cell)]
         elif cell.cell_type == "code" and only_imports(cell):
             ran.notes += [f"the cell of imports failed: {why}" for why in failures(cell)]

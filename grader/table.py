@@ -23,30 +23,44 @@ def table(results):
     lines.insert(1, "-" * max(map(_width, lines)))
     best = next(iter(results.values())).questions
     key = [f"  {letter}  {name} ({best[name].max_points:g})" for letter, name in zip(letters, names, strict=True)]
-    notes = [f"  {student}: {graded.note}" for student, graded in results.items() if graded.note]
+    notes = [f"  {student}: {note}" for student, graded in results.items() for note in _notes(graded)]
     if any("?" in row for row in rows):
         key.append("  ?  waits for a TA")
+    if any(graded.extra_credit for graded in results.values()):
+        key.append("  +  extra credit")
     if not all(question.max_points for question in best.values()):
         key.append("  ok, no  passed or not, where there are no points")
     return "\n".join([*lines, "", *key, *([""] if notes else []), *notes])
 
 
+def _notes(graded):
+    late = f"{graded.late_penalty:g} of the points were taken off for a late hand-in" if graded.late_penalty else ""
+    return filter(None, (graded.note, late))
+
+
 def _width(text):
     """The columns that a terminal gives a text: two for a Chinese character, none for an accent on its own."""
-    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )
 
 
 def csv_of(results):
-    """One row a student: points, each question's points, status and note. Empty: not graded, so far or at all."""
+    """One row a student: points, each question's points, status and note. Empty: not graded, so far or at all.
+
+    Extra credit is in the points; its own column says how much of them it is.
+    """
     names = list(next(iter(results.values())).questions) if results else []
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(["student", "status", "points", "max_points", *names, "note"])
+    writer.writerow(["student", "status", "points", "max_points", *names, "extra_credit", "late_penalty", "note"])
     for student, graded in results.items():
         marks = ["" if q.points is None else f"{q.points:g}" for q in graded.questions.values()]
         total = "" if graded.status == "not gradable" else f"{graded.points:g}"
-        row = [student, graded.status, total, f"{graded.max_points:g}", *marks, graded.note]
-        writer.writerow([_plain(cell) for cell in row])
+        more = [f"{graded.extra_credit:g}", f"{graded.late_penalty:g}"]
+        row = [graded.status, total, f"{graded.max_points:g}", *marks, *more]
+        writer.writerow([_plain(student), *row, _plain(graded.note)])
     return text.getvalue()
 
 
@@ -58,6 +72,7 @@ def _plain(cell):
 def _mark(question, status):
     if question.points is None:
         return "-" if status == "not gradable" else "?"
+    extra = f"{question.extra_credit:+g}" if question.extra_credit else ""
     if not question.max_points:  # a stretch exercise: no points, and yet done or not
-        return "no" if question.messages else "ok"
-    return f"{question.points:g}"
+        return ("no" if question.messages else "ok") + extra
+    return f"{question.points - question.extra_credit:g}{extra}"

@@ -4,9 +4,11 @@ import re
 
 from nbformat.v4 import new_output
 
+from byhand.causes import why_raised, why_undefined
 from grader.kernel import TOO_LONG
+from grader.match import is_test, runs
+from grader.printable import printable
 
-ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 # the made-up file in which IPython places a cell
 CELL_FILE = re.compile(r"\((?:\d+\.py|<ipython-input-[^<>]*>), line (\d+)\)")
@@ -15,6 +17,7 @@ MACHINE = re.compile(
     r"(?:[A-Za-z]:)?(?:[/\\][\w .+@-]{1,80}){0,20}[/\\](?:site-packages|python3\.\d+|ipykernel_\d+)[/\\]"
 )
 LONGEST = 2000  # characters of a message
+KINDS = {TOO_LONG: "TooLong", "Lost": "Ended"}  # byhand.causes' words for an error of ours
 
 
 def tidy(cell, notebook):
@@ -34,12 +37,20 @@ def tidy(cell, notebook):
 
 
 def scrub(cell):
-    """Take this machine's paths out of what a student's cell printed or raised."""
-    for output in cell.outputs:
+    """Make what a cell shows fit to be read by anybody: no machine paths, no live HTML, nothing that cannot be seen."""
+    cell.source = printable(cell.source)
+    for output in cell.get("outputs", ()):
         if output.output_type == "stream":
-            output.text = MACHINE.sub("", output.text)
+            output.text = _read(output.text)
         elif output.output_type == "error":
-            output.traceback = [MACHINE.sub("", line) for line in output.traceback]
+            output.update(ename=_read(output.ename), evalue=_read(output.evalue))
+            output.traceback = [_read(line) for line in output.traceback]
+        elif "text/plain" in output.get("data", {}):
+            output.data["text/plain"] = _read(output.data["text/plain"])
+
+
+def _read(text):
+    return MACHINE.sub("", printable(text))
 
 
 def harmless(text):
@@ -61,19 +72,26 @@ def messages(cell):
 def explain(error, notebook):
     """An error in a test cell in the student's terms."""
     if error.ename in ("Wrong", "AssertionError", "Unfinished", "Lost"):
-        return _plain(error.evalue) or "the check failed"
+        return (_plain(error.evalue) or "the check failed") + _more(error, notebook)
     if error.ename in (TOO_LONG, "KeyboardInterrupt"):
         return "took too long and was stopped\n  likely    a loop that never ends"
     missing = NOT_DEFINED.search(error.evalue)
     if error.ename == "NameError" and missing:
         return _undefined(missing[1], notebook)
-    return f"the test stopped: {error.ename}: {_plain(error.evalue)}"
+    return f"the test stopped: {_plain(error.ename)}: {_plain(error.evalue)}{_more(error, notebook)}"
 
 
 def failures(cell):
     """Why an answer's cell failed, in a line each; a cell that is not written yet has not failed."""
     errors = [o for o in cell.outputs if o.output_type == "error" and o.ename != "NotImplementedError"]
-    return ["it took too long" if o.ename == TOO_LONG else f"{o.ename}: {_plain(o.evalue)}" for o in errors]
+    return [_failure(output, cell.source) for output in errors]
+
+
+def _failure(error, source):
+    cause = why_raised(KINDS.get(error.ename, error.ename), error.evalue, source)
+    because = f" ({cause.because}: {cause.next})" if cause else ""
+    why = "it took too long" if error.ename == TOO_LONG else f"{error.ename}: {_plain(error.evalue)}"
+    return f"{why}{because}"
 
 
 def _undefined(name, notebook):
@@ -82,9 +100,29 @@ def _undefined(name, notebook):
         if cell.metadata.get("nbgrader", {}).get("grade_id") == name:
             for reason in failures(cell):
                 return f"{name} is not defined, because its cell failed\n  raised    {reason}"
+    if cause := why_undefined(name, _sources(notebook)):
+        return f"{name} is not defined{cause.lines}"
     return f"{name} is not defined\n  next      is its cell there, and is the name spelt as the exercise spells it?"
+
+
+def _more(error, notebook):
+    """What is known beside a test's own message: that a name was deleted, or that Python was ended."""
+    missing = NOT_DEFINED.search(error.evalue)
+    sources = _sources(notebook)
+    if missing:
+        cause = why_undefined(missing[1], sources)
+    elif error.ename in ("Wrong", "AssertionError"):
+        return ""
+    else:
+        cause = why_raised(KINDS.get(error.ename, error.ename), error.evalue, "\n".join(sources))
+    return cause.lines if cause else ""
+
+
+def _sources(notebook):
+    """The student's cells that ran."""
+    return [cell.source for cell in notebook.cells if runs(cell) and not is_test(cell)]
 
 
 def _plain(text):
     text = text[: 10 * LONGEST].encode("utf-8", "replace").decode()
-    return CELL_FILE.sub(r"(line \1)", ANSI.sub("", text)).strip()[:LONGEST]
+    return CELL_FILE.sub(r"(line \1)", printable(text)).strip()[:LONGEST]

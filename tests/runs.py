@@ -50,9 +50,9 @@ def cpu_seconds():
 
 
 def check_short(assignment, name, figures, lines=26):
-    """The release has 40 to 70 cells, so many figures, and no long cell."""
+    """The release has 40 to 72 cells, so many figures, and no long cell."""
     release = nbformat.read(ROOT / "notebooks" / assignment / f"{name}.ipynb", 4)
-    assert 40 <= len(release.cells) <= 70
+    assert 40 <= len(release.cells) <= 72  # 02 has the most: a race has a cell of its own
     assert sum(cell.cell_type == "code" and "\nplot." in f"\n{cell.source}" for cell in release.cells) >= figures
     for cell in release.cells:
         if cell.cell_type == "code":

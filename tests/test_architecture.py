@@ -44,7 +44,7 @@ def allowed(path):
         return {"numpy", "byhand", "scipy", "torch", "grader"}
     if place.startswith("grader/mutants/"):
         return {"numpy", "torch", "grader"}
-    if place.startswith("grader/attacks/code/"):  # what a student may try to import
+    if place.startswith(("grader/attacks/code/", "grader/attacks/fabricated/")):  # what a student may try to import
         return {"numpy", "byhand", "IPython", "grader", "solutions"}
     if place == "grader/attacks/victim.py":
         return {"numpy", "byhand"}
@@ -52,10 +52,13 @@ def allowed(path):
         return GRADER | {"grader", "byhand", "IPython"}
     if place.startswith("grader/feedback/"):  # pages: nbconvert's own tools, and maths without a script
         return GRADER | {"grader", "nbconvert", "jinja2", "pygments", "latex2mathml"}
-    return GRADER | {"grader"} | ({"byhand"} if place in READS_SOURCES else set())
+    return GRADER | {"grader"} | ({"byhand"} if path.stem in READS_AS_STUDENTS else set())
 
 
-READS_SOURCES = ("grader/match.py", "grader/memory.py")  # by byhand.needs
+READS_AS_STUDENTS = (  # what a cell needs, what a file is, why an answer is missing
+    *("find", "place", "unmerge", "memory", "reading", "candidates", "pieces"),
+    *("kernel", "verdict", "nbgrader_config"),
+)
 READS_A_NOTEBOOK = {"byhand/selfcheck/notebook.py": "nbformat", "byhand/selfcheck/kernel.py": "nbclient nbformat"}
 SOURCES = sorted([*(ROOT / "byhand").rglob("*.py"), *(ROOT / "grader").rglob("*.py")])
 
@@ -225,9 +228,12 @@ DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef
 
 
 def test_the_executor_is_small_enough_to_review():
-    """The five that it rests on, and all of it: the ladder's rungs, the probes' check, the way in."""
+    """The five that it rests on, and all of it: the ladder's rungs, the probes' check, the way in.
+
+    1,800 since a worker without namespaces is measured (quota.py) and each call that reaches others is filtered.
+    """
     executor = ROOT / "grader" / "executor"
     five = ["worker", "examiner", "wire", "zygote", "sandbox"]
     assert sum(lines_of_code(executor / f"{name}.py") for name in five) < 600
-    assert sum(map(lines_of_code, executor.glob("*.py"))) < 1600
+    assert sum(map(lines_of_code, executor.glob("*.py"))) < 1900
     assert all(len(path.read_text("utf-8").splitlines()) <= 220 for path in executor.glob("*.py"))

@@ -8,6 +8,7 @@ import pytest
 from support import run
 
 from grader import build
+from grader.answers import write_answers
 from grader.course import GraderError
 from grader.source import source_notebook
 
@@ -126,7 +127,7 @@ DRIFT = {
         "Pixels",
         "is not what nbgrader releases",
     ),
-    "layers": ("byhand/layers.py", "np.sqrt", "np.abs", "is not what the answers make"),
+    "answers": ("byhand/answers/pixels.py", "np.sqrt", "np.abs", "is not what the answers make"),
 }
 
 
@@ -149,7 +150,7 @@ def short(copy):
         for path in folder.glob("*_*"):
             if path.name != "00_ready":
                 shutil.rmtree(path)
-    (copy.root / "byhand" / "layers.py").write_text(build.layers_text(copy), encoding="utf-8")
+    write_answers(copy)
     return copy
 
 
@@ -173,19 +174,3 @@ def test_a_solution_that_fails_is_not_written(short):
     assert done.returncode == 2
     assert "cell test_predicted_classes raised Wrong" in done.stderr
     assert (short.solutions / "00_ready" / "ready.ipynb").read_bytes() == before
-
-
-def test_layers_are_the_answers():
-    import numpy as np
-
-    from byhand import layers
-
-    assert layers.l2_distances_no_loops(np.array([[3, 4]]), np.array([[0, 0]])) == 5
-
-
-def test_a_name_stands_once_in_the_layers(course):
-    import ast
-
-    tree = ast.parse(build.layers_text(course))
-    names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    assert len(names) == len(set(names)), "two assignments ask for one name: later ones could use only the last"

@@ -1,5 +1,6 @@
 """Checks: right answers pass, and a message says the call, what came, what was expected, and the likely mistake."""
 
+import re
 import time
 
 import numpy as np
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from byhand import check
+from byhand.race import has_loop
 
 
 def total(X, k):
@@ -402,11 +404,36 @@ def test_speed():
         time.sleep(0.002)
         return a
 
-    check.speed(lambda a: a + 1, (X,), at_most=50, times=lambda a: a + 1, likely="")
-    message = told(check.speed, slow, (X,), at_most=20, times=lambda a: a + 1, likely="it sleeps", baseline="a sum")
-    assert "times as long as a sum" in message
+    check.speed(lambda a: a + 1, (X,), at_most=50, times=lambda a: a + 1, loop="")
+    message = told(check.speed, slow, (X,), at_most=20, times=lambda a: a + 1, loop="a loop", baseline="a sum")
+    took = re.search(r"took      (\S+) ms, (\S+) times as long as a sum \((\S+) ms\)", message)
+    mine, ratio, plain = map(float, took.groups())
+    assert mine > 2
+    assert ratio == pytest.approx(mine / plain, rel=0.02)
     assert "at most 20 times" in message
-    assert "it sleeps" in message
+    assert "likely" not in message, "it has no loop"
+
+
+LOOPING = {
+    "for": "def f(a):\n    for x in a: pass",
+    "while": "def f(a):\n    while len(a): a = a[1:]",
+    "comprehension": "def f(a):\n    return [x for x in a]",
+    "generator": "def f(a):\n    return sum(x for x in a)",
+    "inside": "def f(a):\n    def g(b):\n        for x in b: pass\n    return g(a)",
+}
+LOOPLESS = {
+    "product": "def f(a):\n    return a @ a.T",
+    "branches": "def f(a):\n    if a is None: return 0\n    try:\n        return a + 1\n    finally:\n        a",
+    "builtin": "f = len",
+    "object": "import functools\nf = functools.partial(max, 3)",
+}
+
+
+@pytest.mark.parametrize("source", [*LOOPING, *LOOPLESS])
+def test_a_loop_is_named_only_where_there_is_one(source):
+    space = {}
+    exec((LOOPING | LOOPLESS)[source], space)
+    assert has_loop(space["f"]) == (source in LOOPING)
 
 
 def test_probe_is_the_identity():

@@ -1,6 +1,8 @@
 """`byhand lab`, `byhand doctor` and Formgrader, each as a process of its own, in a good and a broken case."""
 
+import base64
 import contextlib
+import json
 import re
 import shutil
 import socket
@@ -12,9 +14,15 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.v4 import new_raw_cell
 from support import ROOT, run
+from tiny import tiny_class, tiny_course
 
+from grader.cli import main
+
+PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(90)).decode()
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -129,9 +137,40 @@ def test_formgrader_shows_the_class(demo, tmp_path):
         assert points in page
 
 
+def test_formgrader_shows_a_pasted_picture(tmp_path):
+    """A link to an attachment that is not there ends its page with an error."""
+    course, folders = tiny_course(tmp_path / "course"), tiny_class(tmp_path / "class")
+    for student, name in {"ada": "image.png", "ben": "gone.png"}.items():
+        notebook = nbformat.read(folders[student] / "tiny.ipynb", 4)
+        notebook.cells[-1].source = "My plot: ![](attachment:image.png)"
+        notebook.cells[-1].attachments = {name: {"image/png": PNG}}
+        notebook.cells.append(new_raw_cell("typed in a raw cell"))
+        nbformat.write(notebook, folders[student] / "tiny.ipynb")
+    run = tmp_path / "run"
+    words = ["grade", "00", "--submissions", tmp_path / "class", "--run", run, "--course", course.root]
+    assert main(list(map(str, words))) == 0
+    with serving("grader", "formgrade", "--run", run, "--no-browser", "--port", free_port(), cwd=tmp_path) as at:
+        shown = dict(submissions(*at))
+    assert f"data:image/png;base64,{PNG}" in shown["ada"]
+    assert "My plot" in shown["ben"]
+    for student in ("ada", "ben"):
+        assert "typed in a raw cell" in shown[student]
+    assert PNG in (run / "feedback" / "ada" / "00_tiny" / "tiny.html").read_text(encoding="utf-8")
+
+
+def submissions(at, token):
+    """Yield (student, page) of each submission in Formgrader."""
+    opened = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    opened.open(f"{at}/login?token={token}", timeout=20)
+    listed = opened.open(f"{at}/formgrader/api/submitted_notebooks/00_tiny/tiny", timeout=20)
+    for submission in json.load(listed):
+        page = opened.open(f"{at}/formgrader/submissions/{submission['id']}/", timeout=20)
+        yield submission["student"], page.read().decode()
+
+
 def test_grader_help_names_every_command():
     done = run("grader", "--help")
-    for command in ("build", "demo", "grade", "mutants", "formgrade", "report", "feedback", "export"):
+    for command in ("build", "demo", "grade", "mutants", "prove", "formgrade", "report", "feedback", "export"):
         assert command in done.stdout
     assert run("grader", "nope").returncode == 2
 

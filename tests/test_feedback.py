@@ -282,7 +282,12 @@ def test_a_whole_assignment_is_a_small_page():
 
 def test_points_are_a_tas_before_the_graders_and_none_while_they_wait():
     for manual, auto, waits, points in ((None, 1, False, 1), (2, 1, False, 2), (2, None, True, None), (0, 1, False, 0)):
-        assert points_of(SimpleNamespace(manual_score=manual, auto_score=auto, needs_manual_grade=waits)) == points
+        assert (
+            points_of(
+                SimpleNamespace(manual_score=manual, auto_score=auto, needs_manual_grade=waits, extra_credit=None)
+            )
+            == points
+        )
 
 
 @pytest.mark.filterwarnings("ignore:Object of type")  # nbgrader's, of SQLAlchemy

@@ -7,18 +7,21 @@ import json
 import os
 import sys
 import time
+from pathlib import PurePath
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from byhand.needs import names_of
-from grader import collect, reading
-from grader.collect import find_notebook, one_line, students
+from grader import reading
+from grader.attempts import attempt
+from grader.collect import find_notebook, students
 from grader.feedback.exercises import exercises
 from grader.feedback.markdown import LONGEST, to_html
 from grader.feedback.page import code
-from grader.match import same_name
+from grader.find import find_answers
 from grader.parse import parse
+from grader.printable import one_line
 from grader.results import safe_names
 from grader.verdict import explain, scrub
 
@@ -37,7 +40,7 @@ def _said(text):
 
 
 def _matched(text):
-    same_name([ANSWER], 0, [new_code_cell(text)], 0)
+    find_answers([ANSWER], [new_code_cell(text)])
 
 
 def _titled(text):
@@ -55,7 +58,9 @@ SLOW = {
     "a text with a gap": (to_html, "a" + " " * MANY + "b"),
     "environments without an end": (to_html, r"\begin{a}" * MANY),
     "code of empty lines": (code, "  \n" * MANY),
-    "copies of copies": (lambda name: collect.COPY.sub("", name), "copy 1" * 40 + "x"),
+    "copies of copies": (lambda name: attempt(PurePath(name), "best"), "copy 1" * 40 + "x"),
+    "dates without an end": (lambda name: attempt(PurePath(name), "best"), "/2026-11-03 14" * 300),
+    "numbers of a platform": (lambda name: attempt(PurePath(name), "best"), "a_12" * 1000),
 }
 
 
@@ -90,7 +95,7 @@ def _found(folder):
 @pytest.mark.skipif(sys.platform == "win32", reason="has no named pipes")
 def test_a_pipe_is_no_notebook(tmp_path):
     os.mkfifo(tmp_path / "best.ipynb")
-    assert _found(tmp_path).notes == ("best.ipynb: it is no ordinary file",)
+    assert _found(tmp_path).notes[0].startswith("best.ipynb: it is not an ordinary file")
     _hand_in(tmp_path, "best (1).ipynb")
     assert _found(tmp_path).notebook is not None
 
@@ -129,7 +134,7 @@ def test_names_of_folders_can_be_shown_and_written(tmp_path):
     for name in (b"a\xff", b"b\x1b[2J", "Zoë".encode(), b"c\nada  graded  9"):
         os.mkdir(os.fsencode(tmp_path) + b"/" + name)
     names = list(students(tmp_path))
-    assert set(names) == {"Zoë", "a\\udcff", "b\\x1b[2J", "c ada graded 9"}
+    assert set(names) == {"Zoë", "a\\udcff", "b\\x1b[2J", "c\\nada \\x20graded \\x209"}
     assert all(name.isprintable() and name.encode() for name in names)
 
 

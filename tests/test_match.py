@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from support import ROOT
 
-from grader.match import compose
+from grader.match import compose, runs
 
 F, MEMORY, WHY = "l2_distances_no_loops", "distance_memory_gb", "hardest_knob"
 
@@ -152,3 +152,103 @@ def test_a_question_answered_in_a_code_cell_reaches_the_ta(given, mine):
     composed, _ = compose(given, mine)
     assert cell(composed, WHY).source == "Rounding errors"
     assert cell(composed, WHY).cell_type == "markdown"
+
+
+ROWS, L1 = "as_rows", "l1_distances"
+RIGHT = "def as_rows(images):\n    return 1"
+
+
+def merged(mine, *names):
+    """The answers of these names in the first one's cell."""
+    cells = [cell(mine, name) for name in names]
+    cells[0].source = "\n\n".join(c.source for c in cells)
+    mine.cells = [c for c in mine.cells if c.id not in names[1:]]
+
+
+def written(mine, *names):
+    for name in names:
+        cell(mine, name).source = f"def {name}(*a):\n    return 1"
+
+
+def run_once(composed, words):
+    """The ids of the cells with these words, and of those of them that run."""
+    cells = [c for c in composed.cells if words in c.source]
+    return [c.id for c in cells], [c.id for c in cells if runs(c)]
+
+
+def test_a_merged_cell_is_run_once_and_shown_for_each_of_its_answers(given, mine):
+    written(mine, ROWS, L1)
+    merged(mine, ROWS, L1)
+    composed, notes = compose(given, mine)
+    assert run_once(composed, f"def {L1}") == ([ROWS, L1], [ROWS])
+    assert notes == [f"{ROWS} and {L1} were found in one cell"]
+    written(mine, F)
+    merged(mine, ROWS, F, MEMORY)
+    assert compose(given, mine)[1] == [f"{ROWS} and 3 more answers were found in one cell"]
+
+
+def test_a_merged_cell_with_a_stub_in_it_answers_the_rest(given, mine):
+    written(mine, ROWS)
+    merged(mine, ROWS, L1)
+    composed, _ = compose(given, mine)
+    assert cell(composed, ROWS).source.strip() == "def as_rows(*a):\n    return 1"
+    assert cell(composed, L1).source == cell(given, L1).source
+
+
+def test_the_last_of_several_versions_above_the_test_counts(given, mine):
+    place = mine.cells.index(cell(mine, ROWS))
+    versions = [nbformat.v4.new_code_cell(RIGHT.replace("1", str(n))) for n in (2, 3)]
+    mine.cells[place + 1 : place + 1] = versions
+    mine.cells.insert(place + 5, nbformat.v4.new_code_cell(RIGHT.replace("1", "4")))
+    composed, notes = compose(given, mine)
+    assert cell(composed, ROWS).source == versions[1].source
+    assert notes == [
+        f"{ROWS} was found by the name that it defines",
+        f"{ROWS} is written in 3 cells: the last one above its test counts",
+    ]
+
+
+def test_what_assigns_to_a_functions_name_later_is_no_version_of_it(given, mine):
+    place = mine.cells.index(cell(mine, ROWS))
+    mine.cells[place:place] = [nbformat.v4.new_code_cell(RIGHT), nbformat.v4.new_code_cell("as_rows = as_rows")]
+    composed, notes = compose(given, mine)
+    assert cell(composed, ROWS).source == RIGHT
+    assert notes == [f"{ROWS} was found by the name that it defines"]
+    ids = [c.id for c in composed.cells]
+    assert ids.index(ROWS) < [c.source for c in composed.cells].index("as_rows = as_rows") < ids.index(f"test_{ROWS}")
+
+
+def test_an_answer_that_was_moved_up_takes_what_it_needs_along(given, mine):
+    mine.cells += [
+        nbformat.v4.new_code_cell(source)
+        for source in ("sum = 1", "def inner(x):\n    return x", "def helper(x):\n    return inner(x)")
+    ]
+    mine.cells.append(nbformat.v4.new_code_cell("def as_rows(images):\n    return helper(images)"))
+    composed, _ = compose(given, mine)
+    sources = [c.source for c in composed.cells]
+    test = sources.index(cell(given, f"test_{ROWS}").source)
+    assert sources.index(mine.cells[-2].source) < test
+    assert sources.index(mine.cells[-3].source) < test
+    assert sources.index("sum = 1") > test
+
+
+def test_a_given_text_in_quotes_takes_no_cell_apart(given, mine):
+    quoted = f'{RIGHT}\n\n"""\n{cell(given, "test_as_rows").source}\n"""'
+    cell(mine, ROWS).source = quoted
+    assert cell(compose(given, mine)[0], ROWS).source == quoted
+
+
+def test_a_helper_that_was_written_into_a_test_cell_is_run(given, mine):
+    cell(mine, f"test_{F}").source = "def helper(x):\n    return 1\n\n\nassert helper(1)"
+    cell(mine, F).source = f"def {F}(X, Y):\n    return helper(X)"
+    composed, _ = compose(given, mine)
+    assert run_once(composed, "def helper")[1]
+    assert cell(composed, f"test_{F}").source == cell(given, f"test_{F}").source
+
+
+def test_a_draft_that_was_turned_into_raw_is_shown_and_not_run(given, mine):
+    draft = nbformat.v4.new_raw_cell(f"def {F}(X, Y):\n    return 7", metadata=cell(mine, F).metadata)
+    mine.cells.insert(mine.cells.index(cell(mine, F)), draft)
+    composed, _ = compose(given, mine)
+    assert answers(composed) == answers_of()
+    assert [c.cell_type for c in composed.cells if "return 7" in c.source] == ["markdown"]

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from support import ROOT
 
-from byhand import layers, trinkets
-from grader.hidden.pixels import questions
+from byhand import trinkets
+from byhand.answers import pixels
+from grader.hidden.pixels import crossvalidation, questions, votes
 
 TEXT = (ROOT / "solutions" / "01_pixels" / "pixels.py").read_text(encoding="utf-8")
 PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if line.startswith("#"))
@@ -27,10 +28,10 @@ def matrix(values, digits):
 
 @pytest.mark.parametrize("way", ["two_loops", "one_loop", "no_loops"])
 def test_the_distances_by_hand(way):
-    l2 = getattr(layers, f"l2_distances_{way}")(X, Y)
+    l2 = getattr(pixels, f"l2_distances_{way}")(X, Y)
     np.testing.assert_allclose(l2, [[2.236, 2.828, 7.810], [5, 0, 5]], atol=5e-4)
-    np.testing.assert_array_equal(layers.l1_distances(X, Y), [[3, 4, 11], [7, 0, 7]])
-    assert says(matrix(l2.round(3), 3), matrix(layers.l1_distances(X, Y), 0), r"$\sqrt{1 + 4} = 2.236$", "$1 + 2 = 3$")
+    np.testing.assert_array_equal(pixels.l1_distances(X, Y), [[3, 4, 11], [7, 0, 7]])
+    assert says(matrix(l2.round(3), 3), matrix(pixels.l1_distances(X, Y), 0), r"$\sqrt{1 + 4} = 2.236$", "$1 + 2 = 3$")
 
 
 def test_the_expanded_square_by_hand():
@@ -63,18 +64,18 @@ def test_memory():
 
 
 def test_the_votes_by_hand():
-    assert layers.predict_labels(np.array([[1, 2, 3, 4]]), np.array([2, 1, 1, 2]), 4) == [1]
+    assert pixels.predict_labels(np.array([[1, 2, 3, 4]]), np.array([2, 1, 1, 2]), 4) == [1]
     assert says("the labels 2, 1, 1, 2", "**1**")
 
 
 def test_the_folds_of_the_hint():
-    assert [len(fold) for fold in layers.make_folds(10, 3, 0)] == [4, 3, 3]
+    assert [len(fold) for fold in pixels.make_folds(10, 3, 0)] == [4, 3, 3]
     assert says("For n = 10 and k = 3: lengths 4, 3, 3")
 
 
 def test_the_intervals_by_hand():
     def percent(correct, total):
-        return [f"{100 * end:.1f}".removesuffix(".0") for end in layers.accuracy_interval(correct, total)]
+        return [f"{100 * end:.1f}".removesuffix(".0") for end in pixels.accuracy_interval(correct, total)]
 
     assert percent(137, 500) == ["23.7", "31.5"]
     assert percent(10, 10) == ["72.2", "100"]
@@ -86,19 +87,29 @@ def test_the_intervals_by_hand():
     assert percent(135, 500) == ["23.3", "31.1"]
     reasons = questions.what_may_you_claim_reasons()
     assert "23.3 to 31.1 %" in reasons["a"]
-    assert "8 points wide" in reasons["b"] and round(100 * np.subtract(*layers.accuracy_interval(135, 500))) == -8
+    assert "8 points wide" in reasons["b"] and round(100 * np.subtract(*pixels.accuracy_interval(135, 500))) == -8
     assert "750,000" in reasons["b"] and round(1.96**2 * 0.27 * 0.73 / 0.001**2, -4) == 760_000
 
 
 def test_one_knob_costs_what_the_model_answer_says():
     """benchmarks/pixels.py prints all seven; here are the two that the answer names, and none."""
     off = dict.fromkeys(trinkets.KNOBS, 0)
-    gallery = layers.as_rows(trinkets.render("train", range(2000), **off))
+    gallery = pixels.as_rows(trinkets.render("train", range(2000), **off))
     labels, answers = trinkets.labels("train", range(2000)), trinkets.labels("test", range(500))
     left = {}
     for knob in (None, "variation", "viewpoint"):
         pictures = trinkets.render("test", range(500), **off | ({knob: 2} if knob else {}))
-        predicted = layers.predict_labels(layers.l2_distances_no_loops(layers.as_rows(pictures), gallery), labels, 1)
+        predicted = pixels.predict_labels(pixels.l2_distances_no_loops(pixels.as_rows(pictures), gallery), labels, 1)
         left[knob] = f"{100 * np.mean(predicted == answers):.1f} %"
     assert left[None] == "100.0 %"
     assert says("of 500 others, 100 % right", f"leaves {left['variation']}", f"next with {left['viewpoint']}")
+
+
+def test_labels_are_few_and_of_integer_dtypes():
+    """What a real answer takes: np.bincount, np.eye(classes), np.choose."""
+    for inputs in (votes.predict_labels_inputs, votes.predict_labels_equal_votes, votes.predict_labels_equal_distances):
+        for _, y_train, _ in inputs():
+            assert y_train.dtype.kind in "iu"
+            assert 0 <= y_train.min() <= y_train.max() < 32
+    for _, y, _, _ in crossvalidation.cross_validate_k_inputs():
+        assert y.dtype.kind in "iu"

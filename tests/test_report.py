@@ -93,7 +93,7 @@ def test_mistakes_are_counted_once_a_student_and_by_name():
 
 
 def test_the_page_says_it_all(tmp_path):
-    CLASS["ben"].tamper = ["f: uses byhand.layers' copy of f"]
+    CLASS["ben"].tamper = ["f: uses byhand.answers' copy of f"]
     CLASS["ben"].sandbox = "bubblewrap, with namespaces"
     words = text_of(page(CLASS, tmp_path))
     CLASS["ben"].tamper, CLASS["ben"].sandbox = [], ""
@@ -101,7 +101,7 @@ def test_the_page_says_it_all(tmp_path):
         "7 hand-ins: 4 graded, 1 blank, 1 not gradable, 1 timed out. The numbers below are of 5",
         "0 to 8 of 8; median 4, mean 4.4",
         "2 q1 uint8 wrapped around ben, dev",
-        "Tampering? No proof, and never in the points: it says where to look. ben f: uses byhand.layers",
+        "Tampering? No proof, and never in the points: it says where to look. ben f: uses byhand.answers",
         "Graded in bubblewrap, with namespaces.",
         "why pam not gradable it is no notebook eli timed out over 5 s ida blank nothing was written",
         "pam –",

@@ -1,10 +1,11 @@
 """`byhand check` and `byhand progress`: what a student is told of a notebook in every state it comes in."""
 
 import time
+from textwrap import indent
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 from support import run
 
 from byhand.cli import main
@@ -171,6 +172,61 @@ def test_an_answer_written_in_a_new_cell_and_a_copied_cell_count(book):
     assert "2 cells answer this exercise" in said
 
 
+RIGHT = "    return 2 * x"
+
+
+def both(name="double", other="twice"):
+    """Two right answers, as they are in one cell."""
+    return "\n\n".join(double(RIGHT, name=each)[0].source for each in (name, other))
+
+
+def text(kind, source=None):
+    return kind(source or double(RIGHT)[0].source, metadata=double()[0].metadata)
+
+
+PLACES = {
+    "two merged": [answer("double", both()), *double()[1:], *double(name="twice")[1:]],
+    "two merged in the second place": [*double()[1:], answer("twice", both()), *double(name="twice")[1:]],
+    "above the stubs": [new_code_cell(both()), *double(), *double(name="twice")],
+    "below the stubs": [double()[0], new_code_cell(both()), *double()[1:], *double(name="twice")],
+    "below the checks": [*double(), *double(name="twice"), new_code_cell(both())],
+    "under if": [*double(), new_code_cell(f"if True:\n{indent(both(), '    ')}"), *double(name="twice")],
+    "unpacked": [*double(), *double(name="twice"), new_code_cell("twice, double = [lambda x: 2 * x] * 2")],
+    "timed": [*double(), *double(name="twice"), new_code_cell(f"%%time\n{both()}")],
+    "turned into Raw": [text(new_raw_cell), *double()[1:], *double(RIGHT, name="twice")],
+    "turned into Markdown": [
+        text(new_markdown_cell, f"```python\n{double(RIGHT)[0].source}\n```"),
+        *double()[1:],
+        *double(RIGHT, name="twice"),
+    ],
+    "a draft in Raw": [
+        text(new_raw_cell, "def double(x):\n    return 3"),
+        *double(RIGHT),
+        *double(RIGHT, name="twice"),
+    ],
+    "pasted into the check": [
+        double()[0],
+        marked("test_double", f"{double(RIGHT)[0].source}\n\n{double()[1].source}", 2),
+        double()[2],
+        *double(RIGHT, name="twice"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_an_answer_is_found_where_it_is_written(book, name):
+    save(book, *PLACES[name])
+    found, said, notes = rows(book)
+    assert (found, said.strip(), notes) == ({"double": ["passed"] * 2, "twice": ["passed"] * 2}, "", [])
+
+
+def test_an_error_in_a_merged_cell_is_told_for_each_of_its_answers(book):
+    save(book, answer("double", both().replace("(x)", "(x", 1)), *double()[1:], *double(name="twice")[1:])
+    found, said, _ = rows(book)
+    assert found == {"double": ["FAILED"] * 2, "twice": ["FAILED"] * 2}
+    assert said.count("its cell stops with an error\n  raised    SyntaxError") == 2
+
+
 def test_cells_that_are_gone_are_told(book):
     save(book, *double()[1:], answer("lonely", "lonely = 1"), *size("big = 3"))
     found, said, _ = rows(book)
@@ -186,6 +242,50 @@ def test_the_students_own_broken_cells_are_noted(book):
     assert found == {"double": ["FAILED"] * 2}
     assert "the cell that defines helper stopped before it got there" in said
     assert "the cell that begins with `def helper(x)` stops with an error\n  raised    SyntaxError" in notes[0]
+
+
+def test_a_check_that_cannot_run_is_not_the_answers_fault(book):
+    """What it imports is missing, or it expects what no answer can give: not run, and what to do."""
+    right = double("    return 2 * x")
+    right[1].source = f"import no_such_module\n{right[1].source}"
+    right[2].source = right[2].source.replace("[0.0, 0.0])", "[np.nan, 0.0])")
+    found, said, _ = rows(save(book, *right))
+    assert found == {"double": ["not run"] * 2}
+    assert "cannot run here, whatever your answer is\n  raised    ModuleNotFoundError: No module named 'no_such" in said
+    assert "next      byhand doctor" in said
+    assert "this check is wrong, whatever your answer is\n  raised    BrokenTest: the expected value of double" in said
+
+
+def test_a_module_that_a_check_of_ours_imports_is_not_the_answers_fault(book):
+    right = double("    return 2 * x")
+    slow = 'check.speed(double, (np.ones(3),), 9, times=double, likely="a loop")'
+    right[1].source = f"import sys\nsys.modules['threadpoolctl'] = None\n{slow}"
+    found, said, _ = rows(save(book, *right))
+    assert found == {"double": ["not run", "passed"]}
+    assert "raised    ModuleNotFoundError: import of threadpoolctl halted" in said
+
+
+def test_a_missing_import_is_not_the_answers_fault(book):
+    save(book, *double("    return 2 * x"))
+    notebook = nbformat.read(book, 4)
+    notebook.cells[0].source = f"import no_such_module\n{IMPORTS}"
+    nbformat.write(notebook, book)
+    found, said, notes = rows(book)
+    assert found == {"double": ["not run"] * 2}
+    assert "the cell that defines check stopped before it got there" in said
+    assert "raised    ModuleNotFoundError: No module named 'no_such_module'" in notes[0]
+
+
+def test_an_error_of_the_answers_that_bears_such_a_name_is_a_failure(book):
+    """Raised in a call by check.close, and in a call of the check's own."""
+    cells = []
+    for error in ("ModuleNotFoundError", "ImportError", "BrokenTest"):
+        body = f"    class BrokenTest(Exception):\n        pass\n    raise {error}('no')"
+        cells += double(body, name=f"raises_{error}")
+        cells[-1].source = f"assert raises_{error}(1) == 2"
+    found, said, _ = rows(save(book, *cells))
+    assert list(found.values()) == [["FAILED"] * 2] * 3
+    assert "whatever your answer is" not in said
 
 
 def test_an_answer_that_calls_one_that_is_not_written(book):
@@ -216,7 +316,11 @@ def test_lost_marks_and_other_bad_input(book, tmp_path, monkeypatch, capsys):
         "other.ipynb": "has no exercises in it",
         "nowhere.ipynb": "there is no notebook nowhere.ipynb",
         ".": "byhand check book.ipynb",
-        **{f"{name}.ipynb": "is not a notebook, or is damaged" for name in ("empty", "list", "odd", "cut", "binary")},
+        "empty.ipynb": "is empty",
+        "list.ipynb": "is JSON, but not a notebook",
+        "odd.ipynb": "is JSON, but not a notebook",
+        "cut.ipynb": "was cut off, and its end is missing",
+        "binary.ipynb": "is saved in the encoding UTF-16",
     }
     for name, words in said.items():
         assert main(["check", name]) == 2, name
@@ -264,7 +368,7 @@ def test_progress_goes_over_the_course_and_says_what_is_next(tmp_path, capsys):
     assert main(["progress", "--notebooks", str(notebooks)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[2] == "01_a  ███░░░░░░░░░  1 of 4 pass, 1 fails, 2 not written"
-    assert lines[3] == f"02_b  {'':12}  cannot be checked: it is not a notebook, or is damaged"
+    assert lines[3] == f"02_b  {'':12}  cannot be checked: it was cut off, and its end is missing"
     assert lines[-2] == f"Next: mend size in {notebooks / '01_a' / 'a.ipynb'}"
     assert lines[-1].startswith("What it says: byhand check ")
 

@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass, field
 
+from byhand.bindings import Bindings, bindings
+
 
 @dataclass
 class Exercise:
-    """An exercise by the numbers of its cells; `answers` has more than one where a student copied the cell."""
+    """An exercise by the numbers of its cells; `answers` has more than one where a student copied the cell.
+
+    `stubs` are cells of its name that were left as they were given, where the answer is written in another cell.
+    """
 
     name: str
     answers: list[int] = field(default_factory=list)
+    stubs: list[int] = field(default_factory=list)
     tests: list[int] = field(default_factory=list)
     questions: list[int] = field(default_factory=list)
 
@@ -26,7 +32,18 @@ def find_exercises(cells):
         name = answer_of(cell.name, answers, tests) if cell.role == "test" else cell.name
         exercise = found.setdefault(name, Exercise(name))
         {"answer": exercise.answers, "test": exercise.tests, "question": exercise.questions}[cell.role].append(number)
+    bound = [bindings(cell.source) if cell.code and cell.role != "test" else Bindings() for cell in cells]
+    for exercise in found.values():
+        _look_elsewhere(exercise, bound)
     return list(found.values())
+
+
+def _look_elsewhere(exercise, bound):
+    """Take the answer from where its name is written, if that is not in its own cell: the same cell as in grading."""
+    written = [number for number, names in enumerate(bound) if exercise.name in names.written]
+    if exercise.tests and written and not set(written) & set(exercise.answers):
+        above = [number for number in written if number < exercise.tests[0]]
+        exercise.stubs, exercise.answers = exercise.answers, [(above or written)[-1]]
 
 
 def answer_of(test, answers, tests=()):

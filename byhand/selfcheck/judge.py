@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from byhand.causes import why_raised, why_undefined
 from byhand.needs import Names
 from byhand.selfcheck.exercises import Exercise
 from byhand.selfcheck.kernel import Outcome
@@ -81,8 +82,8 @@ def trouble(ran, number, who="its cell"):
         lines = cell.source.splitlines()
         line = lines[outcome.line - 1].strip() if outcome.line and outcome.line <= len(lines) else ""
         where = f"\n  in line   {outcome.line}: {line}" if line else ""
-        return f"{who} stops with an error\n  raised    {_error(outcome)}{where}"
-    return f"{who} {_stopped(ran, outcome)}"
+        return f"{who} stops with an error\n  raised    {_error(outcome)}{where}{_cause(outcome, cell.source)}"
+    return f"{who} {_stopped(ran, outcome, cell.source)}"
 
 
 def _judge_test(ran, exercise, number):
@@ -110,16 +111,32 @@ def _told(ran, exercise, number, outcome):
     if outcome.kind == "done":
         return PASSED, ""
     if outcome.kind != "raised":
-        return FAILED, f"this check {_stopped(ran, outcome)}"
+        return FAILED, f"this check {_stopped(ran, outcome, _above(ran, number))}"
+    if broken := _broken(outcome):
+        return NOT_RUN, broken
     missing = NOT_DEFINED.search(outcome.text)
     if outcome.error == "NameError" and missing:
         return _undefined(ran, exercise, missing[1], number)
     if outcome.error == "NotImplementedError" or UNWRITTEN.match(outcome.text):
         return NOT_WRITTEN, _what_it_calls(ran, exercise)
     if outcome.error not in ("Wrong", "AssertionError"):
-        return FAILED, f"the check stopped with an error\n  raised    {_error(outcome)}"
+        return (
+            FAILED,
+            f"the check stopped with an error\n  raised    {_error(outcome)}{_cause(outcome, _above(ran, number))}",
+        )
     hint = _where_it_is(ran, missing[1], number) if missing else ""
     return FAILED, (outcome.text or "the check failed") + hint
+
+
+def _broken(outcome):
+    """What to say of a check that cannot run, whatever the answer is; "" of any other."""
+    if outcome.own and outcome.error in ("ImportError", "ModuleNotFoundError"):
+        what, next_step = "cannot run here, whatever your answer is", "byhand doctor"
+    elif outcome.own and outcome.error == "BrokenTest":
+        what, next_step = "is wrong, whatever your answer is", "tell your instructor"
+    else:
+        return ""
+    return f"this check {what}\n  raised    {_error(outcome)}\n  next      {next_step}"
 
 
 def _undefined(ran, exercise, name, number):
@@ -128,8 +145,11 @@ def _undefined(ran, exercise, name, number):
         return NOT_WRITTEN, ""
     if name == exercise.name and any(trouble(ran, answer) for answer in exercise.answers):
         return FAILED, ""  # the trouble says it
+    where = _where_it_is(ran, name, number)
+    if any(not ran.cells[binder].role and trouble(ran, binder) for binder in ran.binders(name)):
+        return NOT_RUN, f"{name} is not defined{where}"  # imports, or a helper: no answer was called
     spelling = "\n  next      is its cell there, and is the name spelt as in the exercise?"
-    return FAILED, f"{name} is not defined{_where_it_is(ran, name, number) or spelling}"
+    return FAILED, f"{name} is not defined{where or spelling}"
 
 
 def _waits(ran, number):
@@ -149,6 +169,8 @@ def _what_it_calls(ran, exercise):
 
 def _where_it_is(ran, name, number):
     """A line on a name that a check misses, though some cell defines it; "" if none does."""
+    if cause := why_undefined(name, [ran.cells[n].source for n in sorted(ran.outcomes) if n < number]):
+        return cause.lines
     binders = ran.binders(name)
     if binders and min(binders) > number:
         return f"\n  likely    {name} is defined in a cell below this check: move that cell up"
@@ -157,10 +179,22 @@ def _where_it_is(ran, name, number):
     return ""
 
 
-def _stopped(ran, outcome):
+def _above(ran, number):
+    """What ran before a check, as one text."""
+    return "\n".join(ran.cells[n].source for n in sorted(ran.outcomes) if n < number)
+
+
+def _stopped(ran, outcome, source):
+    if cause := why_raised("TooLong" if outcome.kind == "late" else "Ended", source=source):
+        return f"{'took too long' if outcome.kind == 'late' else 'ended its Python'}{cause.lines}"
     if outcome.kind == "late":
         return f"took longer than {ran.limit} s and was stopped\n  likely    a loop that never ends"
     return "ended its Python\n  likely    os._exit(), or more memory than this machine has"
+
+
+def _cause(outcome, source):
+    cause = why_raised(outcome.error, outcome.text, source)
+    return cause.lines if cause else ""
 
 
 def _error(outcome):

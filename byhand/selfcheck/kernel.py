@@ -8,22 +8,29 @@ from dataclasses import dataclass
 from subprocess import DEVNULL
 from tempfile import TemporaryDirectory
 
+from byhand.causes import EXIT_RAISES
 from byhand.selfcheck.notebook import CannotCheck
 
 LATE = "TookTooLong"
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+FRAME = re.compile(r"^(?:Cell In\[\d+\], line \d+|File (.+?):\d+)", re.MULTILINE)  # a frame, as IPython shows it
+OURS = re.compile(r"[/\\]byhand[/\\]")
 LINE = re.compile(r"\bline:? (\d+)")
 CELL_FILE = re.compile(r" \(\S+, line \d+\)$")  # where IPython says a SyntaxError is: its file is made up
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a cell: `kind` is "done", "raised" (then `error`, `text`, `line`), "late", "died" or "skipped"."""
+    """What came of a cell: `kind` is "done", "raised" (then `error`, `text`, `line`), "late", "died" or "skipped".
+
+    `own` says that the error was raised by a line of the cell itself or by byhand, not by a function of the notebook.
+    """
 
     kind: str
     error: str = ""
     text: str = ""
     line: int | None = None
+    own: bool = False
 
 
 def run_cells(steps, limit):
@@ -58,6 +65,7 @@ def _fresh_kernel(limit):
         client = NotebookClient(
             new_notebook(),
             kernel_name="python3",
+            extra_arguments=list(EXIT_RAISES),
             timeout=limit,
             interrupt_on_timeout=True,
             error_on_timeout={"ename": LATE, "evalue": "", "traceback": []},
@@ -90,9 +98,11 @@ def _run(client, source, errors):
         return Outcome("done")
     if errors[0]["ename"] == LATE:
         return Outcome("late")
-    place = LINE.search(ANSI.sub("", "\n".join(errors[0]["traceback"])))  # the first frame is the cell's own
+    traceback = ANSI.sub("", "\n".join(errors[0]["traceback"]))
+    place, frames = LINE.search(traceback), FRAME.findall(traceback)  # the first frame is the cell's own
+    own = len(frames) == 1 or bool(frames and OURS.search(frames[-1]))
     text = CELL_FILE.sub("", ANSI.sub("", errors[0]["evalue"])).strip()
-    return Outcome("raised", errors[0]["ename"], text, int(place[1]) if place else None)
+    return Outcome("raised", errors[0]["ename"], text, int(place[1]) if place else None, own)
 
 
 def _environment(folder):

@@ -1,12 +1,17 @@
 """A student's notebook: found by its path, its number or its name, and read. It is never written to."""
 
 import importlib
+import json
 import shlex
+import textwrap
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from byhand.bindings import bindings, unfenced
+from byhand.file_kinds import NotANotebook
 from byhand.lab import find_notebooks
+from byhand.notebook_file import load_notebook, unreadable
 
 
 class CannotCheck(Exception):
@@ -43,8 +48,8 @@ def find_notebook(words=None):
     if words is None:
         return _the_only_one_here()
     path = Path(words)
-    if path.is_file():
-        return path
+    if path.is_file() or (path.suffix == ".ipynb" and path.is_dir() and not notebooks_in(path, "*.ipynb")):
+        return path  # of a folder that is called a notebook, reading says so
     found = _of_assignment(words.rstrip("/\\"))
     if len(found) == 1:
         return found[0]
@@ -66,18 +71,25 @@ def read_cells(path):
     import nbformat
 
     try:
+        given = load_notebook(path)
+    except NotANotebook as error:
+        raise _cannot(path, error) from error
+    try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # cells without an id, an old format: no matter here
-            notebook = nbformat.reads(path.read_text(encoding="utf-8-sig"), 4)
-        cells = [_cell(cell) for cell in notebook["cells"]]
-    except OSError as error:
-        raise CannotCheck(f"{shown(path)} cannot be read: {error.strerror}") from error
-    except Exception as error:  # of json, of nbformat, or what odd content leads to
-        next_step = "name a file of JupyterLab's, NAME.ipynb; or get a fresh copy, if it was one"
-        raise CannotCheck(f"{shown(path)} is not a notebook, or is damaged\n  next  {next_step}") from error
+            notebook = nbformat.reads(json.dumps(given), 4)
+        cells = _turned_back([_cell(cell) for cell in notebook["cells"]])
+    except Exception as error:  # of nbformat, or what odd content leads to
+        raise _cannot(path, unreadable()) from error
     if not any(cell.role for cell in cells):
         raise CannotCheck(_without_exercises(path, cells))
     return cells
+
+
+def _cannot(path, error):
+    begin, margin = "  next  ", " " * 8
+    todo = textwrap.fill(error.todo, 80, initial_indent=begin, subsequent_indent=margin, break_on_hyphens=False)
+    return CannotCheck(f"{shown(path)} {error.what}\n{todo}")
 
 
 def shown(path):
@@ -102,12 +114,26 @@ def _cell(cell):
     return Cell(cell.get("cell_type") == "code", source, dict(mark) if isinstance(mark, dict) else {})
 
 
+def _turned_back(cells):
+    """The cells, those that were turned into text as code again if they write the answer whose name they carry."""
+    written = {name for cell in cells if cell.code for name in bindings(cell.source).written}
+    return [cell if cell.name in written else _as_code(cell) for cell in cells]
+
+
+def _as_code(cell):
+    code = Cell(True, unfenced(cell.source), cell.mark)
+    is_answer = not cell.code and code.role == "answer" and cell.name in bindings(code.source).written
+    return code if is_answer else cell
+
+
 def _the_only_one_here():
     found = notebooks_in(Path.cwd(), "*.ipynb")
     if len(found) == 1:
         return found[0]
     if found:
         raise CannotCheck(f"there are {len(found)} notebooks in this folder; name one:\n{_commands(found)}")
+    if called := notebooks_in(Path.cwd(), "*.ipynb.*"):
+        raise CannotCheck(f"there is no notebook in this folder, only a file called like one:\n{_commands(called)}")
     raise CannotCheck(f"there is no notebook in this folder; say which one to check:\n{_known()}")
 
 

@@ -27,14 +27,22 @@ def check_notebook(path, limit=LIMIT):
     """The notebook at `path`, Checked; a cell that runs for `limit` seconds is stopped. Raises CannotCheck."""
     cells = read_cells(path)
     exercises = find_exercises(cells)
-    names = {number: names_of(cell.source) for number, cell in enumerate(cells) if cell.code}
+    stubs = {number for exercise in exercises for number in exercise.stubs}
+    names = {number: names_of(cell.source) for number, cell in enumerate(cells) if cell.code and number not in stubs}
     owner = {number: exercise.name for exercise in exercises for number in exercise.answers + exercise.tests}
     first = min(names, default=None)
-    asked = {number for number in names if number == first or cells[number].role}
+    asked = {number for number in names if number == first or cells[number].role or number in owner}
     needed = [number for number in needed_cells(names, asked) if number in owner or not cells[number].role]
+    needed.sort(key=_turns(exercises))
     steps = [(number, cells[number].source, owner.get(number)) for number in needed]
     ran = Ran(cells, names, run_cells(steps, limit), limit)
     return Checked([judge(ran, exercise) for exercise in exercises], _notes(ran, needed, owner))
+
+
+def _turns(exercises):
+    """A sort key for the numbers of cells: as in grading, a check comes after its answer wherever that is written."""
+    last = {test: max(exercise.answers) for exercise in exercises if exercise.answers for test in exercise.tests}
+    return lambda number: (max(number, last.get(number, number)), number in last, number)
 
 
 def _notes(ran, needed, owner):

@@ -4,6 +4,8 @@
                       the other answers stay as they were given
     notebook/NAME.py  edit(notebook, folder): changes the notebook, as it was given, before it is handed in; `folder` is
                       where it is handed in, and may get more files
+    fabricated/TEXT.py  stands in front of the first answer of an assignment, and answers its probes without the
+                      exercises; tests/executor/test_fabricated.py says what it may earn at most
 
 Add a file, and tests/executor/test_attacks.py runs it: the notebook must score 0, read nothing outside of its worker
 (victim.py's hidden tests hold the word that may not be found), leave nothing running, and harm no later student.
@@ -16,7 +18,7 @@ from pathlib import Path
 import nbformat
 
 HERE = Path(__file__).parent
-VICTIM = HERE / "victim.py"
+VICTIM, FABRICATED = HERE / "victim.py", HERE / "fabricated"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,10 @@ libc = ctypes.CDLL(None, use_errno=True)
 NAMESPACES = 0x00020000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000  # mount uts ipc user pid net
 PRIVATE = 1 << 18 | 16384  # MS_PRIVATE | MS_REC: what is mounted here is seen nowhere else
 SAFE = 2 | 4  # MS_NOSUID | MS_NODEV
+READ_ONLY = 32 | 4096 | 1  # MS_REMOUNT | MS_BIND | MS_RDONLY
 BIND = 4096 | 16384  # MS_BIND | MS_REC
+USERS_AND_MOUNTS = 0x10000000 | 0x00020000
+DESCRIPTORS = 1024  # of a process: the kernel holds up to 400 KB for each pipe and socket
 FILES = 10_000  # files and folders in a scratch folder: the kernel takes minutes to end 100,000 folders in each other
 
 
@@ -21,14 +24,14 @@ def mount(source, target, kind=None, flags=0, data=None):
     _check(libc.mount(*words[:3], ctypes.c_ulong(flags), words[3]), f"mount {target}")
 
 
-def enter_namespaces():
+def enter_namespaces(which=NAMESPACES):
     """Namespaces of its own for the next child: users, mounts, processes, IPC, host name, an empty network."""
     ids = {
         "setgroups": "deny",
         "uid_map": f"{os.geteuid()} {os.geteuid()} 1",
         "gid_map": f"{os.getegid()} {os.getegid()} 1",
     }
-    unshare(NAMESPACES)
+    unshare(which)
     for name, text in ids.items():
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)
@@ -38,11 +41,36 @@ def furnish(scratch):
     """As the first process of the namespaces: its own /proc, scratch folders of `scratch` bytes, no capability."""
     mount(None, "/", flags=PRIVATE)
     mount("proc", "/proc", "proc", SAFE)
-    for folder in ("/work", "/tmp", "/dev/shm"):
-        mount("tmpfs", folder, "tmpfs", SAFE, f"size={scratch},nr_inodes={FILES},mode=777")
+    _mount_scratch(("/work", "/tmp", "/dev/shm"), scratch)
     with open("/proc/sys/user/max_user_namespaces", "w") as file:
         file.write("0")  # no further namespaces, so no new capabilities
+    mount(None, "/proc", flags=READ_ONLY | SAFE)  # nobody spares itself by oom_score_adj
     _drop_capabilities()
+
+
+def furnish_alone(folders, scratch):
+    """Mount empty scratch folders that this process and its children alone see. Raises OSError where that cannot be."""
+    enter_namespaces(USERS_AND_MOUNTS)
+    mount(None, "/", flags=PRIVATE)
+    _mount_scratch(folders, scratch)
+    _drop_capabilities()
+
+
+def can_furnish_alone(folder):
+    """True if a child may mount folders of its own here."""
+    child = os.fork()
+    if child == 0:
+        try:
+            furnish_alone((folder, "/dev/shm"), 1 << 20)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def _mount_scratch(folders, scratch):
+    for folder in folders:
+        mount("tmpfs", folder, "tmpfs", SAFE, f"size={scratch},nr_inodes={FILES},mode=777")
 
 
 def _drop_capabilities():
@@ -73,10 +101,12 @@ def limit(memory, processes, file, others=0, **_):
         mapped = int(file_of_pages.read().split()[0]) * resource.getpagesize()
     limits = {
         resource.RLIMIT_DATA: memory,
-        resource.RLIMIT_AS: mapped + 4 * memory,  # shared memory counts here only; libraries reserve more than they use
+        resource.RLIMIT_AS: mapped + 2 * memory,  # shared memory counts here only; libraries reserve more than they use
         resource.RLIMIT_NPROC: processes + others,
         resource.RLIMIT_FSIZE: file,
         resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: DESCRIPTORS,
+        resource.RLIMIT_SIGPENDING: 1024,
     }
     for what, most in limits.items():
         _bound(what, most)

@@ -19,7 +19,7 @@ import numpy as np
 from byhand.needs import names_of
 from grader.executor.confine import limit_memory
 from grader.executor.frames import Channel, Closed
-from grader.executor.probes import is_probe, probe_source, worker_imports
+from grader.executor.probes import is_clean, is_probe, probe_source, worker_imports
 from grader.executor.remote import Remote, StudentClass, StudentError
 from grader.executor.session import LATE, Lost, Session
 
@@ -33,26 +33,33 @@ class Examiner:
     def __init__(self, job, control):
         self.job = job
         self.session = Session(control, job["limits"], job["cell_limit"], self.ship)
+        self.clean = Session(control, job["limits"], job["cell_limit"], self.ship)  # no student's code runs there
         self.space = {"__name__": "__main__", "probe": lambda function: function}
-        self.imports, self.tree, self.probes = "", ast.Module([], []), {}
+        self.tree = ast.Module([], [])
         self.end = time.monotonic() + job["total"]
 
     def run(self):
-        """Yields [cell's id, outputs, verdict] for each cell, in order."""
+        """Yield two messages for each cell, in order: that it has begun, and its id, outputs and verdict."""
         for kind, name, source, points in self.job["cells"]:
             try:
+                self._begin()
+                yield {"kind": "begun", "id": name}
                 verdict = self._cell(kind, name, source, points)
             except Lost as lost:
                 verdict = {"lost": lost.kind, "message": str(lost)}
             signal.setitimer(signal.ITIMER_REAL, 0)
-            yield [name, [] if kind == "test" else self.session.outputs, verdict]
+            outputs = [] if kind == "test" else self.session.outputs
+            yield {"kind": "cell", "id": name, "outputs": outputs, "verdict": verdict}
         self.session.close()
 
-    def _cell(self, kind, name, source, points):
+    def _begin(self):
         if time.monotonic() > self.end:
             raise Lost("unrun", "was not run: the notebook took too long before it")
         self.session.begin()
+        self.clean.lost = None
         signal.setitimer(signal.ITIMER_REAL, self.job["cell_limit"] + GRACE)
+
+    def _cell(self, kind, name, source, points):
         if kind == "test":
             return self._test(name, source, points)
         try:
@@ -62,7 +69,6 @@ class Examiner:
             self.session.outputs.append({"output_type": "error", "ename": name, "evalue": message, "traceback": [name]})
         self.session.history.append(source)
         if kind == "setup":
-            self.imports = worker_imports(source)
             _execute(ast.parse(source), "<setup>", self.space)
         return {}
 
@@ -76,10 +82,12 @@ class Examiner:
             if self.session.misused:
                 raise TypeError("the test used an object of the student's as if it were data")
         except Exception as error:
-            return {"score": 0, "error": [type(error).__name__, str(error)[:LONGEST]]}
+            ours = isinstance(error, ImportError) and not isinstance(error, StudentError)
+            return {"score": 0, "error": [type(error).__name__, str(error)[:LONGEST]], "ours": ours}
         finally:
-            if self.session.lost:
-                raise self.session.lost  # whatever the test made of it
+            self.clean.close()  # the next test gets a new one
+            if lost := self.session.lost or self.clean.lost:
+                raise lost  # whatever the test made of it
         return _verdict(mark, points)
 
     def _bind(self, source):
@@ -94,41 +102,46 @@ class Examiner:
     def _stand_in(self, name, kind, fact, parameters=None):
         if name in self.job["classes"]:
             return type(name, (StudentClass,), {})(self.session, 0, 0)
-        if kind == "function" and name in self.job["functions"]:
-            return Remote(self.session, name, shown=str(fact)[:100], parameters=parameters)
+        if kind == "function":
+            return Remote(self.session, name, shown=str(fact), parameters=parameters)
         return fact
 
     def probe(self, node, imports):
         """The stand-in of a function under @probe."""
         parameters = [argument.arg for argument in node.args.args]
-        return Remote(self.session, node.name, probe_source(node), imports, parameters=parameters)
+        if is_clean(node):
+            self.clean.begin()
+        session = self.clean if is_clean(node) else self.session
+        return Remote(session, node.name, probe_source(node), imports, parameters=parameters)
 
     def ship(self, function):
-        """[name, source, imports] of a function that is to run over there: a probe, the test's own, or an oracle's."""
+        """Return [name, source, imports] of a function that is to run over there: a probe, or the test's own.
+
+        An oracle's has a fourth, True: it runs apart from the student's names.
+        """
         if isinstance(function, Remote):
             return function._target
         code, module = function.__code__, sys.modules[function.__module__]
         if code.co_filename.startswith("<"):
             nodes = [node for node in ast.walk(self.tree) if getattr(node, "lineno", 0) == code.co_firstlineno]
             node = next(n for n in nodes if isinstance(n, ast.Lambda | ast.FunctionDef))
-            imports = f"{self.imports}\n{worker_imports(ast.unparse(self.tree))}"
-            source = f"_shipped = {ast.unparse(node)}" if isinstance(node, ast.Lambda) else probe_source(node)
-            return ["_shipped" if isinstance(node, ast.Lambda) else node.name, source, imports]
-        return [function.__name__, inspect.getsource(function), worker_imports(inspect.getsource(module))]
+            source = ast.unparse(node) if isinstance(node, ast.Lambda) else probe_source(node)
+            return [function.__name__, source, worker_imports(ast.unparse(self.tree))]
+        return [function.__name__, inspect.getsource(function), worker_imports(inspect.getsource(module)), True]
 
 
 class _Probes(ast.NodeTransformer):
     """A function under @probe never becomes one here: its text goes to the worker."""
 
     def __init__(self, examiner, source):
-        self.examiner, self.imports = examiner, f"{examiner.imports}\n{worker_imports(source)}"
+        self.examiner, self.imports = examiner, worker_imports(source)
 
     def visit_FunctionDef(self, node):
         if not is_probe(node):
             return self.generic_visit(node)
-        name = f"__probe_{node.name}"
+        name = f"<probe {node.name}>"  # not an identifier, so that no exercise can bear it
         self.examiner.space[name] = self.examiner.probe(node, self.imports)
-        assignment = ast.parse(f"{node.name} = {name}").body[0]
+        assignment = ast.Assign([ast.Name(node.name, ast.Store())], ast.Name(name, ast.Load()))
         return ast.copy_location(assignment, node)
 
 
@@ -156,7 +169,7 @@ def _too_late(*_):
 
 
 def main(sock, control):
-    """Grade one submission: the job comes over the socket, a message for each cell goes back."""
+    """Grade one submission: the job comes over the socket, what run() yields goes back, and then the end."""
     channel = Channel(sock)
     job, _ = channel.receive()
     signal.signal(signal.SIGALRM, _too_late)
@@ -167,6 +180,6 @@ def main(sock, control):
     except (Closed, BrokenPipeError):  # the grader is gone, and waits for nothing
         return
     except Exception as error:  # ours, not the student's: the submission is not gradable
-        channel.send(["failed", f"{type(error).__name__}: {error}"])
+        channel.send({"kind": "failed", "message": f"{type(error).__name__}: {error}"})
         raise
-    channel.send(["end"])
+    channel.send({"kind": "end"})

@@ -11,6 +11,7 @@ READ = 1 << 0 | 1 << 2 | 1 << 3  # execute, read a file, read a folder
 WRITE = (1 << 13) - 1  # all of the first version: write, make, remove
 ON_FILES = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 14 | 1 << 15  # of these, what a rule on a single file may name
 REFER, TRUNCATE, DEVICES, TCP = 1 << 13, 1 << 14, 1 << 15, 3
+SCOPES = 1 << 0 | 1 << 1  # abstract Unix sockets and signals of processes that are not under this restriction
 
 
 def version():
@@ -18,13 +19,21 @@ def version():
     return max(libc.syscall(CREATE, None, ctypes.c_size_t(0), 1), 0)
 
 
+def scoped():
+    """True if `restrict` keeps signals from reaching others."""
+    return version() >= 6
+
+
 def restrict(read, write):
-    """Leave the paths `read` to be read and run, `write` to be written too. Raises OSError where that cannot be."""
+    """Leave the paths `read` to be read and run, `write` to be written too, and nobody else to be signalled.
+
+    Raises OSError where that cannot be.
+    """
     known = version()
     if not known:
         raise OSError("this kernel has no Landlock")
     handled = WRITE | (REFER if known >= 2 else 0) | (TRUNCATE if known >= 3 else 0) | (DEVICES if known >= 5 else 0)
-    rules = struct.pack("QQ", handled, TCP)[: 16 if known >= 4 else 8]
+    rules = struct.pack("QQQ", handled, TCP, SCOPES)[: 24 if scoped() else 16 if known >= 4 else 8]
     ruleset = _call(CREATE, rules, ctypes.c_size_t(len(rules)), 0)
     for paths, access in ((read, READ), (write, handled)):
         for path in filter(os.path.exists, paths):

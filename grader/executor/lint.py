@@ -5,7 +5,7 @@ import builtins
 
 from byhand.needs import names_of
 from grader.executor.plan import plan_of
-from grader.executor.probes import imports_of, is_probe, probe_source, worker_imports
+from grader.executor.probes import imports_of, is_clean, is_probe, probe_source, worker_imports
 from grader.match import is_test
 from grader.parse import parse
 
@@ -25,8 +25,9 @@ def _problems(source, setup, plan):
     probes: list = [node for node in ast.walk(tree) if is_probe(node)]
     shared = _names(worker_imports(setup)) | _names(worker_imports(source))
     for probe in probes:
-        for name in sorted(names_of(probe_source(probe)).read - shared - plan.names - set(dir(builtins))):
-            yield f"probe {probe.name} uses {name}, which {_why(name, tree)}"
+        theirs = frozenset() if is_clean(probe) else plan.names
+        for name in sorted(names_of(probe_source(probe)).read - shared - theirs - set(dir(builtins))):
+            yield f"probe {probe.name} uses {name}, which {_why(name, tree, plan)}"
         for imported in (node for node in ast.walk(probe) if isinstance(node, ast.Import | ast.ImportFrom)):
             if "grader" in ast.unparse(imported).replace(".", " ").split():
                 yield f"probe {probe.name} imports grader, which is not there beside the student's code"
@@ -35,8 +36,10 @@ def _problems(source, setup, plan):
         yield f"{name} is a class of the student's: use it inside a function under @probe, which returns plain data"
 
 
-def _why(name, tree):
+def _why(name, tree, plan):
     """Why a probe cannot use a name, and what to do."""
+    if name in plan.names:
+        return "is the student's, and a clean probe runs without the student's code: pass its value as an argument"
     if name in _names("\n".join(ast.unparse(node) for node in imports_of(tree))):
         return "is of grader, and grader is not there beside the student's code: call it outside, pass the result"
     return "is neither its argument, nor the student's, imported or built in: pass it as an argument"

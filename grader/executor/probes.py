@@ -4,6 +4,8 @@ import ast
 
 from grader.parse import parse
 
+PROBES = ("probe", "clean_probe")
+
 
 def imports_of(tree):
     """The import statements at the top level of a tree."""
@@ -29,16 +31,22 @@ def is_grader(module):
 
 
 def is_probe(node):
-    """Whether a node is a function under @probe or @check.probe."""
-    return isinstance(node, ast.FunctionDef) and any(_says_probe(mark) for mark in node.decorator_list)
+    """True if a node is a function under @probe, @clean_probe, @check.probe or @check.clean_probe."""
+    return isinstance(node, ast.FunctionDef) and any(_mark(mark) in PROBES for mark in node.decorator_list)
+
+
+def is_clean(node):
+    """True if a probe is to run where no student's code has run."""
+    return any(_mark(mark) == "clean_probe" for mark in node.decorator_list)
 
 
 def probe_source(node):
     """A probe's text without its mark, on the lines where it stands."""
     bare = ast.FunctionDef(**{field: getattr(node, field) for field in node._fields})
-    bare.decorator_list = [mark for mark in node.decorator_list if not _says_probe(mark)]
+    bare.decorator_list = [mark for mark in node.decorator_list if _mark(mark) not in PROBES]
     return "\n" * (node.lineno - 1) + ast.unparse(ast.fix_missing_locations(ast.Module([bare], [])))
 
 
-def _says_probe(mark):
-    return getattr(mark, "id", getattr(mark, "attr", "")) == "probe"
+def _mark(mark):
+    """The last name of a decorator: "probe" of both @probe and @check.probe."""
+    return getattr(mark, "id", getattr(mark, "attr", ""))

@@ -5,6 +5,7 @@ expected one: an object that claims to equal everything has nothing to claim it 
 """
 
 import builtins
+import math
 from inspect import Parameter, Signature
 from typing import Any
 
@@ -59,6 +60,9 @@ class Remote:
         self.__name__ = self.__qualname__ = shown or name
         self.__signature__ = _signature(parameters)
 
+    def __repr__(self):
+        return f"<function {self.__name__}>"
+
     def __call__(self, *arguments, **keywords):
         kind, answer = self._session.ask("call", self._target, arguments, keywords)
         if kind == "changed":
@@ -73,10 +77,11 @@ class Remote:
         return space[name]
 
     def race(self, times, arguments, at_most, rounds):
-        """The fastest seconds of this function and of `times`, side by side over there: the worker's word."""
+        """The fastest seconds of this function and of `times`, and whether it loops: the worker's word."""
         other = self._session.ship(times)
         _, answer = self._session.ask("race", self._target, other, arguments, at_most, rounds)
-        if not (type(answer) is tuple and len(answer) == 2 and all(type(s) is float and s > 0 for s in answer)):
+        kinds = [type(part) for part in answer] if type(answer) is tuple else []
+        if kinds != [float, float, bool] or min(answer[:2]) <= 0 or not all(map(math.isfinite, answer[:2])):
             raise Wrong(f"{self.__name__} could not be timed")
         return answer
 

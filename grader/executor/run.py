@@ -21,6 +21,7 @@ from grader.executor.plain import become_plain
 from grader.executor.plan import job_cells
 from grader.executor.probes import is_grader
 from grader.executor.sandbox import FARM, LADDER, LIMITS, PACKAGE, furnish_room, parent_command
+from grader.executor.session import LATE
 from grader.executor.tamper import suspicions
 from grader.kernel import TOO_LONG, Run, cell_name
 from grader.match import runs
@@ -42,6 +43,8 @@ attempt("the grader's memory", lambda: open("/proc/{pid}/environ").read())
 """
 
 
+PATIENCE = 15  # seconds beyond a cell's limit after which its examiner is given up; its own alarm rings long before
+HELD_UP = {"lost": "late", "message": LATE}
 UNREACHED = {"lost": "unrun", "message": "was not run: the notebook took too long before it"}
 UNPROTECTED = "--executor rlimits grades without one: only notebooks that you would open yourself"
 
@@ -49,7 +52,7 @@ UNPROTECTED = "--executor rlimits grades without one: only notebooks that you wo
 class Farm:
     """The examiners' parent and the workers' parent, on one rung of the ladder. Everything ends when it is closed."""
 
-    def __init__(self, rung, plans, data=None):
+    def __init__(self, rung, plans, data=None, answers=()):
         self.rung, self.plans = rung, plans
         self._stack = contextlib.ExitStack()
         self.control, control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -59,7 +62,7 @@ class Farm:
             )
             folder.chmod(0o755)
             self.name = folder.name
-            furnish_room(folder / "room")
+            furnish_room(folder / "room", answers)
             with control:
                 self._start(folder / "room", control, data)
             self._test(folder)
@@ -70,6 +73,7 @@ class Farm:
     def grade(self, cells, names, timeout, total):
         """The results of the cells by id: (outputs, verdict); cells that were not reached are missing.
 
+        An examiner that is held up in a cell, as no alarm reaches it inside a call of C, goes no further.
         Raises GraderError if the examiner failed: that says nothing of the submission.
         """
         mine, theirs = socket.socketpair()
@@ -77,13 +81,15 @@ class Farm:
             socket.send_fds(self.control, [b"examiner"], [theirs.fileno()])
         job = {"cells": cells, **names, "cell_limit": timeout, "total": total, "limits": LIMITS}
         channel, results = Channel(mine), {}
-        channel.deadline = time.monotonic() + total + 2 * timeout
+        channel.deadline = end = time.monotonic() + total + 2 * timeout
         try:
             channel.send(job)
-            while (message := channel.receive()[0])[0] != "end":
-                if message[0] == "failed":
-                    raise GraderError(f"the examiner failed: {message[1]}")
-                results[message[0]] = message[1:]
+            while (message := channel.receive()[0])["kind"] != "end":
+                if message["kind"] == "failed":
+                    raise GraderError(f"the examiner failed: {message['message']}")
+                begun = message["kind"] == "begun"
+                results[message["id"]] = ([], HELD_UP) if begun else (message["outputs"], message["verdict"])
+                channel.deadline = min(end, time.monotonic() + timeout + PATIENCE) if begun else end
         except TimeoutError:
             pass
         except Closed:
@@ -93,7 +99,10 @@ class Farm:
         return results
 
     def run_notebook(self, name, notebook, timeout, total):
-        """Run a copy of a composed notebook: the student's cells in a worker, its tests in an examiner."""
+        """Run a copy of a composed notebook: the student's cells in a worker, its tests in an examiner.
+
+        Raises GraderError where a test could not import what it needs: that says nothing of the student's answer.
+        """
         notebook, plan = nbformat.from_dict(notebook), self.plans[name]
         names = {"names": sorted(plan.names), "functions": sorted(plan.functions), "classes": sorted(plan.classes)}
         results = self.grade(job_cells(notebook, plan), names, timeout, total)
@@ -101,6 +110,8 @@ class Farm:
         for cell in notebook.cells:
             if runs(cell):
                 outputs, verdict = results.get(cell.id, ([], UNREACHED))
+                if verdict.get("ours"):
+                    raise GraderError(f"{cell.id} could not import what it needs: {': '.join(verdict['error'])}")
                 cell.outputs = [_as_output(**output) for output in outputs] + list(_told(verdict))
                 if "lost" in verdict:
                     lost.setdefault(verdict["lost"], []).append(cell)
@@ -161,25 +172,26 @@ def _humble(paths):
 
 
 @contextlib.contextmanager
-def farm_on(wanted, plans, data=None):
+def farm_on(wanted, plans, data=None, answers=()):
     """A Farm for notebooks with these plans, {name: Plan}: on the rung `wanted`, else on the best that holds here.
 
+    `answers` are the modules of byhand.answers that students' code may import: those of earlier assignments.
     Raises GraderError if there is none.
     """
-    farm = _first_that_holds(wanted, plans, data)
+    farm = _first_that_holds(wanted, plans, data, answers)
     try:
         yield farm
     finally:
         farm.close()
 
 
-def _first_that_holds(wanted, plans, data):
+def _first_that_holds(wanted, plans, data=None, answers=()):
     why = []
     for rung in LADDER:
         if rung.name != wanted if wanted else not rung.holds:
             continue
         try:
-            return Farm(rung, plans, data)
+            return Farm(rung, plans, data, answers)
         except (OSError, GraderError) as error:
             why.append(f"{rung.name}: {error}")
     raise GraderError("\n  ".join(["no sandbox works here", *why, *([] if wanted else [UNPROTECTED])]))

@@ -54,9 +54,17 @@ def absent(modules):
     return ["grader", "solutions"] + ([] if "torch" in modules else ["torch", "torchvision"])
 
 
-def furnish_room(folder):
-    """Copy into `folder` what a worker needs of this project: byhand, and the executor alone of grader."""
-    ignored = shutil.ignore_patterns("__pycache__")
+def furnish_room(folder, answers=()):
+    """Copy into `folder` what a worker needs of this project: byhand, and the executor alone of grader.
+
+    Of the course's own answers only the modules named in `answers` are copied: those of earlier assignments.
+    """
+    own = PACKAGE.parent / "byhand" / "answers"
+    kept = {"__init__.py", *(f"{name}.py" for name in answers)}
+
+    def ignored(place, names):
+        return [name for name in names if name == "__pycache__" or (Path(place) == own and name not in kept)]
+
     shutil.copytree(PACKAGE.parent / "byhand", folder / "byhand", ignore=ignored)
     shutil.copytree(PACKAGE / "executor", folder / "grader" / "executor", ignore=ignored)
     shutil.copyfile(PACKAGE / "__init__.py", folder / "grader" / "__init__.py")
@@ -75,8 +83,8 @@ def parent_command(rung, room, data, modules, control):
         inside = bubblewrap(room, data, job["absent"])
         if rung.name == "namespaces":
             return [*inside, "-m", "grader.executor.start", json.dumps(job)], {"PATH": os.defpath}
-        job["bubblewrap"] = inside
-    job |= {"read": readable(room, data, job["absent"]), "scratch": str(room / "scratch")}
+        job["bubblewrap"] = bubblewrap(room, data, job["absent"], "/proc")  # nobody spares itself by oom_score_adj
+    job |= {"read": readable(room, data, job["absent"]), "scratch": str(room / "scratch"), "limits": LIMITS}
     environment = ENVIRONMENT | {"PYTHONPATH": str(room), "TMPDIR": job["scratch"], "HOME": job["scratch"]}
     environment[FARM] = room.parent.name
     environment |= dict.fromkeys(("MPLCONFIGDIR", "IPYTHONDIR"), f"{job['scratch']}/start")
@@ -84,8 +92,11 @@ def parent_command(rung, room, data, modules, control):
     return [sys.executable, "-P", "-m", "grader.executor.start", json.dumps(job)], environment
 
 
-def bubblewrap(room, data, absent):
-    """A bubblewrap with a Python in it: no network, a read-only runtime, nothing else of this machine."""
+def bubblewrap(room, data, absent, *closed):
+    """A bubblewrap with a Python in it: no network, a read-only runtime, nothing else of this machine.
+
+    The folders `closed` are read-only, too.
+    """
     if platform.system() != "Linux" or not shutil.which("bwrap"):
         raise OSError("there is no bubblewrap (apt-get install bubblewrap)")
     words = ["--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--hostname", "grader"]
@@ -106,7 +117,8 @@ def bubblewrap(room, data, absent):
     words += ["--proc", "/proc", "--dev", "/dev"]
     for path in ("/tmp", "/work", "/dev/shm"):
         words += ["--size", str(LIMITS["scratch"]), "--tmpfs", path]
-    for path in (*covers, "/dev/pts", "/dev"):  # all workers share these: what one leaves there, the next would find
+    covers += [*closed, "/dev/pts", "/dev"]  # all workers share these: what one leaves there, the next would find
+    for path in covers:
         words += ["--remount-ro", path]
     for name, value in {**ENVIRONMENT, FARM: room.parent.name}.items():
         words += ["--setenv", name, value]
@@ -115,9 +127,9 @@ def bubblewrap(room, data, absent):
 
 
 def hidden(absent):
-    """The folders of absent packages in this Python."""
+    """The folders of absent packages in this Python; byhand's too, for the room has its own, without the answers."""
     sites = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
-    return sorted(site / name for site in sites for name in absent if (site / name).is_dir())
+    return sorted(site / name for site in sites for name in [*absent, "byhand"] if (site / name).is_dir())
 
 
 def readable(room, data, absent):

@@ -14,7 +14,7 @@ from typing import Any
 
 from grader.executor.frames import Channel, Closed, WireError
 from grader.executor.remote import Handle, handle, student_error
-from grader.executor.wire import decode, encode
+from grader.executor.wire import MAX_HANDLES, decode, encode
 
 LONGEST = 4 << 20  # characters of output as JSON, pictures too, that are kept of a cell
 WHOLE = 32 << 20  # of all cells
@@ -49,7 +49,7 @@ class Session:
         self.dropped: list[int] = []
         self.outputs: list[dict] = []
         self.lost: Lost | None = None
-        self.misused, self.workers, self.number, self.size, self.whole = False, 0, 0, 0, 0
+        self.misused, self.workers, self.handles, self.number, self.size, self.whole = False, 0, 0, 0, 0, 0
 
     def begin(self):
         """Before each cell: a worker in which all earlier cells ran, and a clock that starts now."""
@@ -113,6 +113,7 @@ class Session:
     def forget(self, worker, number):
         """A handle is gone: so may be what it stood for."""
         if worker == self.workers and self.channel:
+            self.handles -= 1
             self.dropped.append(number)
 
     def close(self):
@@ -127,7 +128,7 @@ class Session:
         with theirs:
             rights = array.array("i", [theirs.fileno()])
             self.control.sendmsg([b"worker"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
-        self.channel, self.dropped, self.workers = Channel(mine), [], self.workers + 1
+        self.channel, self.dropped, self.handles, self.workers = Channel(mine), [], 0, self.workers + 1
         self._start_clock(START)
         with contextlib.suppress(Closed):  # then the next line finds out
             self.channel.send(self.limits)
@@ -141,6 +142,9 @@ class Session:
         self.close()
 
     def _handle(self, number, name):
+        self.handles += 1
+        if self.handles > MAX_HANDLES:
+            raise WireError(f"more than {MAX_HANDLES:,} objects at one time")
         return handle(self, self.workers, number, name)
 
     def _sent(self, thing):

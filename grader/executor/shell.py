@@ -100,9 +100,8 @@ class Shell(InteractiveShell):
     system_piped = system_raw = system
 
     def ask_exit(self):
-        """`exit`, `quit`: as in Jupyter, that is the end."""
-        self.drain()
-        os._exit(0)
+        """`exit`, `quit`: an error of the cell, as sys.exit() is one; the process and its other names stay."""
+        sys.exit()
 
     def init_virtualenv(self):
         pass
@@ -122,6 +121,7 @@ def listen(shell, sink):
     """Send the shell's outputs, and all that is printed from here on, to `sink`."""
     shell.sink = sink
     sys.stdout, sys.stderr = Stream("stdout", shell), Stream("stderr", shell)
+    sys.breakpointhook = lambda *_, **__: None  # as in Jupyter, where breakpoint() without a debugger does nothing
 
 
 def _text(value):

@@ -16,9 +16,10 @@ import uuid
 from collections.abc import Callable
 from functools import partial
 
-from grader.executor import confine, zygote
+from grader.executor import confine, quota, zygote
 from grader.executor.frames import Channel
 
+NO_POOLS = "multiprocessing does not work where this notebook is graded: use one process, or threads"
 SHELL = ("IPython.core.completer", "IPython.core.ultratb", "IPython.core.magics")
 
 
@@ -38,13 +39,28 @@ def namespaces(control, modules, absent, **_):
     zygote.serve(control, lambda sock: _fork_twice(partial(_work, sock, shell, absent, "namespaces"), sock.fileno()))
 
 
-def landlock(control, modules, absent, rung, read, scratch, **_):
-    shell, others = _warm_shell(modules), confine.processes_of_mine()
+def landlock(control, modules, absent, rung, read, scratch, limits, **_):
+    """On `rlimits` too. A worker has folders of its own mounted where the kernel allows it; else it is measured."""
+    from grader.executor import landlock as wall
+
+    shell = _warm_shell(modules)
+    confine.adopt_orphans()
+    alone = rung == "landlock" and wall.scoped() and confine.can_furnish_alone(scratch)
+    others = 0 if alone else confine.processes_of_mine() + limits["processes"] * (os.cpu_count() or 1)
 
     def start(sock):
-        return zygote.forked(partial(_work, sock, shell, absent, rung, read, scratch, others), sock.fileno())
+        return zygote.forked(partial(_work, sock, shell, absent, rung, read, scratch, others, alone), sock.fileno())
 
-    zygote.serve(control, start, lambda pid: _clear_away(f"{scratch}/{pid}"))
+    def clear(pid):
+        if _entries(f"{scratch}/{pid}"):  # in a child: a disk may take its time, and other students wait
+            zygote.forked(partial(_clear_away, f"{scratch}/{pid}"))
+        else:
+            _clear_away(f"{scratch}/{pid}")
+
+    def fits(pid):
+        return alone or quota.fits(f"{scratch}/{pid}", pid, limits["scratch"], limits["processes"], limits["file"])
+
+    zygote.serve(control, start, clear, fits)
 
 
 def fresh(control, bubblewrap, **more):
@@ -59,7 +75,7 @@ def fresh(control, bubblewrap, **more):
         os.set_inheritable(fd, False)
         return pid
 
-    zygote.serve(control, start)
+    zygote.serve(control, start, fits=lambda pid: quota.few_files(pid, confine.FILES))
 
 
 def worker(control, modules, absent, rung, **_):
@@ -108,7 +124,7 @@ def _warm_shell(modules):
     return shell
 
 
-def _work(sock, shell, absent, rung, read=(), scratch="", others=0):
+def _work(sock, shell, absent, rung, read=(), scratch="", others=0, alone=False):
     """In a worker: hear the limits, give up every right, serve."""
     from grader.executor import landlock, seccomp
     from grader.executor.worker import main
@@ -118,17 +134,40 @@ def _work(sock, shell, absent, rung, read=(), scratch="", others=0):
     if rung == "namespaces":
         confine.furnish(limits["scratch"])
     elif scratch:
-        folder = f"{scratch}/{os.getpid()}"
-        os.makedirs(folder)
-        os.environ.update(HOME=folder, TMPDIR=folder, MPLCONFIGDIR=folder, IPYTHONDIR=folder)
+        folder = _folder_of_its_own(scratch)
+    if alone:
+        confine.furnish_alone((folder, "/dev/shm"), limits["scratch"])
     os.chdir(folder)
     confine.no_new_privileges()
     confine.limit(**limits, others=others)
     if rung == "landlock":
-        landlock.restrict([*read, f"/proc/{os.getpid()}"], [folder, "/dev/null"])
-    if rung != "rlimits":
-        seccomp.install(lonely=rung == "landlock")
+        if not alone:
+            _forbid_pools()
+        landlock.restrict([*read, f"/proc/{os.getpid()}"], [folder, "/dev/null", *(["/dev/shm"] if alone else [])])
+    with contextlib.suppress(OSError) if rung == "rlimits" else contextlib.nullcontext():
+        seccomp.install(lonely=rung == "landlock", scoped=landlock.scoped())
     main(sock, shell, absent)
+
+
+def _folder_of_its_own(scratch):
+    """Make the folder where this worker writes, and name it to its libraries."""
+    folder = f"{scratch}/{os.getpid()}"
+    os.makedirs(folder)
+    os.environ.update(HOME=folder, TMPDIR=folder, MPLCONFIGDIR=folder, IPYTHONDIR=folder)
+    return folder
+
+
+def _forbid_pools():
+    """Say that multiprocessing is not possible here, where it would end in a PermissionError: its locks are files in a
+    folder that all processes of the machine share.
+    """
+    import _multiprocessing
+
+    class NoLock(_multiprocessing.SemLock):
+        def __new__(cls, *_):
+            raise OSError(NO_POOLS)
+
+    _multiprocessing.SemLock = NoLock  # type: ignore[misc]
 
 
 def _fork_twice(run, *kept):

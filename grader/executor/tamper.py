@@ -9,16 +9,18 @@ from nbgrader.utils import is_grade, is_solution
 
 from grader.parse import parse
 
+ANSWERS = "byhand.answers"
+
 
 def suspicions(notebook, plan, broken):
     """A line for each; `broken` are the cells in which a worker broke the protocol."""
     found = [f"{cell.id}: the process of its code broke the grader's protocol" for cell in broken]
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and (is_solution(cell) or not is_grade(cell))]
     trees = {cell.id: _parsed(cell.source) for cell in code}
-    layers = {name for tree in trees.values() for name in _names_of_layers(tree)}
+    known = {name for tree in trees.values() for name in _names_of_answers(tree)}
     for name, tree in trees.items():
-        taken = sorted(_taken(tree, layers) & (plan.functions | plan.classes))
-        found += [f"{name}: uses byhand.layers' copy of {word}" for word in taken]
+        taken = sorted(_taken(tree, known) & (plan.functions | plan.classes))
+        found += [f"{name}: uses byhand.answers' copy of {word}" for word in taken]
     return tuple(found)
 
 
@@ -29,26 +31,47 @@ def _parsed(source):
         return ast.Module([], [])
 
 
-def _names_of_layers(tree):
-    """What a cell calls byhand.layers."""
+def _names_of_answers(tree):
+    """Yield what a cell calls byhand.answers or a module in it, imported or assigned."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "byhand":
-            yield from (alias.asname or alias.name for alias in node.names if alias.name == "layers")
+        if isinstance(node, ast.ImportFrom) and node.module in ("byhand", ANSWERS):
+            names = [(f"{node.module}.{alias.name}", alias.asname or alias.name) for alias in node.names]
+            yield from (bound for name, bound in names if _in_answers(name))
         elif isinstance(node, ast.Import):
-            yield from (alias.asname or alias.name for alias in node.names if alias.name == "byhand.layers")
+            yield from (alias.asname for alias in node.names if alias.asname and _in_answers(alias.name))
+        elif isinstance(node, ast.Assign) and _loads(node.value):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
 
 
-def _taken(tree, layers):
-    """The names that a cell takes from byhand.layers: imported, as attributes, by getattr."""
+def _taken(tree, known):
+    """Return the names that a cell takes from the answers: imported, as attributes, by getattr."""
     taken = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "byhand.layers":
+        if isinstance(node, ast.ImportFrom) and _in_answers(node.module or ""):
             taken |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.Attribute) and _dotted(node.value) in layers:
+        elif isinstance(node, ast.Attribute) and _is_answers(node.value, known):
             taken.add(node.attr)
-        elif isinstance(node, ast.Call) and any(_dotted(argument) in layers for argument in node.args):
+        elif isinstance(node, ast.Call) and any(_is_answers(argument, known) for argument in node.args):
             taken |= {str(argument.value) for argument in node.args if isinstance(argument, ast.Constant)}
     return taken
+
+
+def _is_answers(node, known):
+    """True if an expression is byhand.answers or a module in it, as far as its text tells."""
+    while isinstance(node, ast.Attribute) and not _in_answers(_dotted(node)):
+        node = node.value
+    return _dotted(node) in known or _in_answers(_dotted(node)) or _loads(node)
+
+
+def _loads(node):
+    """True for import_module("byhand.answers..."), __import__(...), sys.modules[...], and .get(...)."""
+    inside = [*node.args, *(k.value for k in node.keywords)] if isinstance(node, ast.Call) else []
+    inside += [node.slice] if isinstance(node, ast.Subscript) else []
+    return any(isinstance(n, ast.Constant) and isinstance(n.value, str) and _in_answers(n.value) for n in inside)
+
+
+def _in_answers(module):
+    return module == ANSWERS or module.startswith(f"{ANSWERS}.")
 
 
 def _dotted(node):

@@ -13,6 +13,9 @@ import numpy as np
 from grader.executor.frames import WireError
 
 MAX_DEPTH, MAX_NODES = 50, 1_000_000
+MAX_ENTRIES = 50_000  # of a set or a dictionary
+MAX_HANDLES = 10_000  # objects that stay with the student's code, at one time
+SAME_HASH = 16  # entries of a set or a dictionary with one hash: with many, each look-up tries them all
 ATOMS = (type(None), bool, int, float, str)
 DTYPE = re.compile(
     r"\|b1|\|[iu]1|<[iu][248]|<f(2|4|8|16)|<c(8|16|32)|<U\d{1,5}|\|S\d{1,5}"
@@ -24,9 +27,10 @@ TENSOR |= {"int64": 8, "int32": 4, "int16": 2, "int8": 1, "uint8": 1, "bool": 1}
 def encode(value, other):
     """(tree, buffers) of `value`; a subclass is sent as its base, `other(object)` gives the node for what is not plain.
 
-    Raises ValueError for data that is nested too deeply.
+    Raises ValueError for data that is nested too deeply, or has too many parts.
     """
     buffers: list = []
+    counted = 0
 
     def buffer(data):
         buffers.append(data)
@@ -35,6 +39,10 @@ def encode(value, other):
     def node(x, depth):
         if depth == 0:
             raise ValueError("the data is nested too deeply")
+        nonlocal counted
+        counted += 1
+        if counted > MAX_NODES:
+            raise ValueError(f"more than {MAX_NODES:,} values for one call: use an array")
         kind = type(x)  # never isinstance(x, ...): an object may lie about its class
         if kind in ATOMS:
             return x
@@ -44,11 +52,15 @@ def encode(value, other):
             return scalar(x)
         if (torch := sys.modules.get("torch")) and issubclass(kind, torch.Tensor):
             return tensor(x, torch)
+        if issubclass(kind, (set, frozenset, dict)) and not all(map(_has_hash, x)):
+            return other(x)
         if issubclass(kind, (list, tuple, set, frozenset)):
             name = next(n for n, base in CONTAINERS.items() if issubclass(kind, base))
-            return [name, *[node(y, depth - 1) for y in x]]
+            nodes = [node(y, depth - 1) for y in x]
+            return [name, *(nodes if name in ("list", "tuple") else few(nodes, name))]
         if issubclass(kind, dict):
-            return ["dict", *[node(y, depth - 1) for pair in x.items() for y in pair]]
+            pairs = few([(node(key, depth - 1), node(y, depth - 1)) for key, y in x.items()], "dict")
+            return ["dict", *[y for pair in pairs for y in pair]]
         if issubclass(kind, (bytes, bytearray)):
             return ["bytes", buffer(bytes(x))]
         if issubclass(kind, (int, float, str)):
@@ -56,6 +68,11 @@ def encode(value, other):
         if issubclass(kind, complex):
             return ["complex", x.real, x.imag]
         return ["..."] if x is ... else other(x)
+
+    def few(entries, name):
+        if len(entries) > MAX_ENTRIES:
+            raise ValueError(f"a {name} of {len(entries):,} entries for one call: at most {MAX_ENTRIES:,} can be sent")
+        return entries
 
     def array(x):
         if issubclass(type(x), np.ma.MaskedArray):
@@ -83,6 +100,15 @@ def encode(value, other):
     return node(value, MAX_DEPTH), buffers
 
 
+def _has_hash(x):
+    """Return whether x, an entry of a set or a key of a dictionary, arrives as something that can be one."""
+    if issubclass(type(x), (tuple, frozenset)):
+        return all(map(_has_hash, x))
+    if issubclass(type(x), np.generic):
+        return x.dtype.kind in "biufcUS"
+    return issubclass(type(x), (*ATOMS, bytes, complex, type(...)))
+
+
 CONTAINERS = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
 
 
@@ -106,10 +132,11 @@ class _Decoder:
         _need(type(x) is list and type(x[0]) is str)
         name, *rest = x
         if name in CONTAINERS:
-            return CONTAINERS[name]([self.node(y, depth - 1) for y in rest])
+            values = [self.node(y, depth - 1) for y in rest]
+            return CONTAINERS[name](values if name in ("list", "tuple") else _entries(values))
         if name == "dict":
             values = [self.node(y, depth - 1) for y in rest]
-            return dict(zip(values[::2], values[1::2], strict=True))
+            return dict(zip(_entries(values[::2]), values[1::2], strict=True))
         _need(name in ("array", "scalar", "tensor", "bytes", "complex", "...", "handle"))
         return ... if name == "..." else getattr(self, f"_{name}")(*rest)
 
@@ -149,6 +176,14 @@ class _Decoder:
     def _handle(self, *fields):
         _need(all(type(field) in (int, str) for field in fields))
         return self.handle(*fields)
+
+
+def _entries(values):
+    """Return what a set or a dictionary is to hold, if it is quickly built."""
+    _need(len(values) <= MAX_ENTRIES)
+    hashes = np.sort(np.fromiter(map(hash, values), np.int64, len(values)))
+    _need((hashes[SAME_HASH:] != hashes[:-SAME_HASH]).all())
+    return values
 
 
 def _count(shape):

@@ -10,11 +10,12 @@ import sys
 
 import numpy as np
 
-from byhand.calling import changed_input, where
+from byhand.calling import changed_input, name_of, where
 from byhand.race import race
+from grader.executor.absent import hide
 from grader.executor.frames import Channel, Closed
 from grader.executor.shell import listen
-from grader.executor.wire import decode, encode
+from grader.executor.wire import MAX_HANDLES, decode, encode
 
 
 class Worker:
@@ -38,7 +39,7 @@ class Worker:
             (operation, number, dropped, tree), buffers = self.channel.receive()
             for handle in dropped:
                 self.objects.pop(handle, None)
-            self.request, self.where = (tree, [bytearray(part) for part in buffers]), ()
+            self.request, self.where, first = (tree, [bytearray(part) for part in buffers]), (), self.next
             try:
                 kind, reply, parts = self.answer(getattr(self, f"do_{operation}"), self.read(tree, buffers))
                 if os.getpid() != owner:
@@ -46,7 +47,11 @@ class Worker:
                 self.shell.drain()
                 self.channel.send([kind, number, reply], parts)
             except ValueError as error:  # more than a message may hold
-                self.channel.send(["error", number, described(error)])
+                kind = "error"
+                self.channel.send([kind, number, described(error)])
+            if kind == "error":
+                for handle in range(first + 1, self.next + 1):  # never sent
+                    self.objects.pop(handle, None)
 
     def answer(self, do, arguments):
         """(kind, reply, buffers) of doing what was asked."""
@@ -64,6 +69,8 @@ class Worker:
 
     def keep(self, thing):
         """The handle of something that is not plain data."""
+        if len(self.objects) >= MAX_HANDLES:
+            raise ValueError(f"more than {MAX_HANDLES:,} objects that are not plain data: return arrays or numbers")
         self.next += 1
         self.objects[self.next] = thing
         name = type(thing).__name__[:100]
@@ -82,7 +89,7 @@ class Worker:
         function = self.find(*target)
         try:
             result = function(*arguments, **keywords)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             self.where = where(function, error)
             raise
         _, before, _ = self.read(*self.request)
@@ -92,15 +99,20 @@ class Worker:
         return result
 
     def do_race(self, target, times, arguments, at_most, rounds):
-        """The fastest seconds of the student's function, and of the other: timed here, where no wire drowns them."""
+        """The race of the student's function with the other: timed here, where no wire drowns them."""
         return race(self.find(*target), self.find(*times), arguments, at_most, rounds)
 
-    def find(self, name, source="", imports=""):
-        """A function of the student's by name; or, from its source, one defined among the student's."""
-        space = self.shell.user_ns
+    def find(self, name, source="", imports="", apart=False):
+        """Return the student's function, or one made from its source, among the student's names or `apart`."""
+        space: dict = {"__name__": "__main__"} if apart else self.shell.user_ns
+        if not source:
+            return space[name]
         exec(imports, space)
+        if name == "<lambda>":
+            return eval(compile(source, name, "eval"), space)
         exec(compile(source, f"<{name}>", "exec"), space)
-        space[name].is_probe = True
+        if source:
+            space[name].is_probe = True
         return space[name]
 
 
@@ -116,7 +128,7 @@ def fact(thing):
         parameters = list(inspect.signature(thing).parameters)
     except (TypeError, ValueError):
         parameters = None
-    return ["function", str(getattr(thing, "__name__", type(thing).__name__)), parameters]
+    return ["function", name_of(thing), parameters]
 
 
 def described(error, function="", line=""):
@@ -135,9 +147,7 @@ def main(sock, shell, absent):
     random.seed()
     if torch := sys.modules.get("torch"):
         torch.seed()
-    for name in [name for name in sys.modules if name.split(".")[0] in absent]:
-        del sys.modules[name]
-    sys.modules.update(dict.fromkeys(absent))  # to import one is a ModuleNotFoundError
+    hide(absent)
     sys.path.insert(0, "")
     sys.argv = ["notebook"]
     try:

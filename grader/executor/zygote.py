@@ -1,7 +1,8 @@
 """A warm parent: it has imported what its children need, and forks one for each socket that it is sent.
 
 The child ends when the other end of its socket is closed, and the socket is closed when the child ends. The parent
-ends, and all its children, when nobody holds the other end of its control socket.
+ends, and all its children, when nobody holds the other end of its control socket. It waits for every process that has
+become its child, so that no dead one stays and counts.
 """
 
 import array
@@ -15,17 +16,19 @@ import socket
 import sys
 import traceback
 
+LOOK = 100  # milliseconds between two looks at the children
 
-def serve(control, start, clear=lambda pid: None):
+
+def serve(control, start, clear=lambda pid: None, fits=lambda pid: True):
     """start(socket) begins a child that owns the socket and returns its process id, 0 if that failed.
 
-    clear(pid) is called after a child's end.
+    clear(pid) is called after a child's end; a child that no longer fits(pid) is ended.
     """
     poll = select.poll()
     children: dict[int, tuple] = {}  # by its socket's and by its process's descriptor
     poll.register(control, select.POLLIN)
     while True:
-        for fd, _ in poll.poll():
+        for fd, _ in poll.poll(LOOK if _has_children() else None):
             if fd == control.fileno():
                 sock = _next_socket(control)
                 if sock is None:
@@ -48,6 +51,25 @@ def serve(control, start, clear=lambda pid: None):
                     del children[known]
                 _end(*child)
                 clear(pid)
+        for child in {child for child in children.values() if not fits(child[1])}:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(child[2], signal.SIGKILL)  # then the loop ends its group
+        _reap({child[1] for child in children.values()})
+
+
+def _has_children():
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
+
+
+def _reap(mine):
+    """Wait for the dead that others left to this process, up to the first of `mine`: the loop ends that one."""
+    with contextlib.suppress(ChildProcessError):
+        while (dead := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)) and dead.si_pid not in mine:
+            os.waitpid(dead.si_pid, 0)
 
 
 def _next_socket(control):

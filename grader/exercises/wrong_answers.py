@@ -87,7 +87,7 @@ def _names_in(code: CodeType) -> set[str]:
 def _answers_and_imports(path: Path) -> dict[str, Any]:
     """Return the names that an answer cell can use: the course's own answers, and what the bank's file imports."""
     file = importlib.import_module(f"grader.exercises.{path.parent.name}.{path.stem}")
-    answers = importlib.import_module("byhand.layers")
+    answers = importlib.import_module(f"byhand.answers.{path.parent.name}")
     return {name: value for module in (file, answers) for name, value in vars(module).items() if name[:2] != "__"}
 
 

@@ -5,7 +5,7 @@ from nbgrader.preprocessors import GetGrades
 
 from grader.feedback.page import page_of
 from grader.feedback.render import render
-from grader.results import by_hand, points_of
+from grader.results import by_hand, extra_credit_of, points_of
 
 
 class Grades(GetGrades):
@@ -14,7 +14,10 @@ class Grades(GetGrades):
     def _get_score(self, cell, resources):
         grade = self.gradebook.find_grade(*self._place(cell))
         cell.metadata.nbgrader.update(
-            points=points_of(grade), max_points=float(grade.max_score), by_hand=by_hand(grade)
+            points=points_of(grade),
+            max_points=float(grade.max_score),
+            by_hand=by_hand(grade),
+            extra_credit=extra_credit_of(grade),
         )
 
     def _get_comment(self, cell, resources):

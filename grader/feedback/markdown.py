@@ -7,22 +7,32 @@ from functools import lru_cache
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from grader.feedback.maths import MathsError, mathml
+from grader.printable import printable
 
 PLAIN = re.compile(r"(</?(?:details|summary|code|pre|b|i|em|strong|sub|sup|kbd|p|ul|ol|li|br|hr)\s*/?>)", re.IGNORECASE)
 MATHS = re.compile(r"(?<!\\)(\$\$.+?\$\$|\$[^$\n]+\$)", re.DOTALL)
 LONGEST = 10_000  # characters of a text, without its pictures; longer ones may keep the Markdown parser busy for hours
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=]+")
+OPENED = re.compile(r"\\\\[(\[]")  # for each of these the parser looks through the rest of the text
+MOST_OPENED = 200
+GAP = re.compile(r"[ \t]{100,}")  # the parser goes over each again and again
+LINK = re.compile(r"(?:https?://|mailto:|#)[^\s\"'<>`\\]*", re.IGNORECASE)  # all that is ever made a link
 
 
 @lru_cache(maxsize=1000)  # a class shares the course's text
 def to_html(source):
     """The Markdown text `source` as HTML that holds no script, no outside resource, no attribute of the writer's.
 
-    One that is very long is shown as it was typed.
+    One that is very long, or would keep the parser busy, is shown as it was typed.
     """
-    if len(PICTURE.sub("", source)) > LONGEST:
+    source = printable(source)
+    if len(PICTURE.sub("", source)) > LONGEST or len(OPENED.findall(source)) > MOST_OPENED:
         return f"<pre>{html.escape(source)}</pre>"
-    return MarkdownWithMath(renderer=_Renderer(escape=False, exclude_anchor_links=True)).render(source)
+    try:
+        renderer = _Renderer(escape=False, exclude_anchor_links=True)
+        return MarkdownWithMath(renderer=renderer).render(GAP.sub(" " * 100, source))
+    except RecursionError:
+        return f"<pre>{html.escape(source)}</pre>"
 
 
 def formula(tex, display=False):
@@ -63,6 +73,11 @@ class _Renderer(IPythonRenderer):
 
     def block_mermaidjs(self, code):
         return self.block_code(code)
+
+    def link(self, text, url, title=None):
+        if LINK.fullmatch(url):
+            return f'<a href="{html.escape(url)}" rel="noopener noreferrer">{text}</a>'
+        return f"{text} <code>[link: {html.escape(html.unescape(url))}]</code>"
 
     def image(self, text, url, title=None):
         if PICTURE.fullmatch(url):

@@ -34,11 +34,13 @@ def mathml(tex, display=False):
         tex = tex.replace(theirs, known)
     try:
         element = convert_to_element(tex.strip(), display="block" if display else "inline")
+        for node in element.iter():
+            _clean(node)
+        return ElementTree.tostring(element, encoding="unicode")
+    except MathsError:
+        raise
     except Exception as error:  # the converter's own, and IndexError or RecursionError on odd input
         raise MathsError(f"{tex:.60}: {type(error).__name__}") from error
-    for node in element.iter():
-        _clean(node)
-    return ElementTree.tostring(element, encoding="unicode")
 
 
 def _clean(node):

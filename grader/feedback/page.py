@@ -14,8 +14,9 @@ from pygments.lexers import PythonLexer
 from grader.feedback.exercises import exercises
 from grader.feedback.markdown import LONGEST, to_html
 from grader.feedback.message import Message, read
-from grader.match import OWN, SKIP, is_test
-from grader.verdict import ANSI
+from grader.fit import is_students
+from grader.match import SKIP, is_test
+from grader.printable import one_line, printable
 
 PLAIN = re.compile(r'<span class="(?:n|nn|p|o|w|nb|bp)">([^<]*)</span>')
 PICTURES = ("image/png", "image/jpeg")
@@ -56,6 +57,7 @@ class Page:
     points: float
     max_points: float
     waiting: float
+    extra_credit: float
     penalty: float
     rows: list[Row]
     blocks: list[Block]
@@ -68,11 +70,12 @@ def page_of(notebook, names):
     graded = {block.name: block for block in blocks if block.grade}
     grades = [block.grade for block in graded.values()]
     return Page(
-        student=names["student"],
+        student=one_line(names["student"]),
         title=f"{names['assignment']}: {names['notebook']}",
         points=sum(grade["points"] or 0 for grade in grades),
         max_points=sum(grade["max_points"] for grade in grades),
         waiting=sum(grade["max_points"] for grade in grades if grade["points"] is None),
+        extra_credit=sum(grade["extra_credit"] for grade in grades),
         penalty=names.get("late_penalty", 0),
         rows=[_row(exercise, [graded[name] for name in exercise.graded]) for exercise in found if exercise.graded],
         blocks=blocks,
@@ -101,10 +104,11 @@ def _reason(block):
 
 
 def state_of(block):
-    """right, partly, wrong or waits. Without points to have, a check is right if it said nothing."""
+    """right, partly, wrong or waits, whatever the extra credit. Without points, a check is right if it said nothing."""
     points, most = block.grade["points"], block.grade["max_points"]
     if points is None:
         return "waits"
+    points -= block.grade["extra_credit"]
     if not most:
         return "wrong" if block.message else "right"
     return "right" if points >= most else "partly" if points else "wrong"
@@ -116,10 +120,9 @@ def _block(cell, found):
     if is_test(cell):
         return _check(cell, name, found)
     if cell.cell_type == "code":
-        kind = "aside" if SKIP in cell.metadata.get("tags", []) else "code"
-        return Block(kind, name, html=code(cell.source), outputs=outputs(cell), comment=_comment(cell))
-    mine = is_solution(cell) or cell.get("id", "").startswith(OWN)
-    text = to_html(as_typed(cell.source) if mine else cell.source)
+        kind = "aside" if SKIP in cell.metadata.get("tags", []) and not is_solution(cell) else "code"
+        return Block(kind, name, html=code_of(cell, cell.source), outputs=outputs(cell), comment=_comment(cell))
+    text = text_of(cell, cell.source)
     if is_grade(cell):
         return Block("written", name, "Your answer", text, grade=_grade(cell), comment=_comment(cell))
     return Block("text", name, html=text, comment=_comment(cell))
@@ -135,9 +138,11 @@ def _check(cell, name, found):
 
 
 def _grade(cell):
-    """{points, max_points, by_hand} as the preprocessor Grades has left them."""
+    """{points, max_points, by_hand, extra_credit} as the preprocessor Grades has left them."""
     fields = cell.metadata.nbgrader
-    return {key: fields[key] for key in ("points", "max_points", "by_hand")}
+    return {key: fields[key] for key in ("points", "max_points", "by_hand")} | {
+        "extra_credit": fields.get("extra_credit", 0.0)
+    }
 
 
 def _comment(cell):
@@ -145,14 +150,27 @@ def _comment(cell):
     return to_html(comment) if comment else ""
 
 
+def text_of(cell, source):
+    """The Markdown `source` of a cell as HTML: a student's, or the course's own."""
+    if cell.get("metadata", {}).get("as_typed"):  # grader/fit.py
+        return f"<pre>{html.escape(printable(source))}</pre>"
+    return to_html(as_typed(source) if is_students(cell) else source)
+
+
 def as_typed(text):
     """A student's text as it was before `harmless` hid its tags: to_html does that by itself."""
     return re.sub(r"&lt;(?=[A-Za-z/!?])", "<", text)
 
 
+def code_of(cell, source):
+    """The code `source` of a cell as HTML."""
+    return html.escape(printable(source)) if cell.metadata.get("as_typed") else code(source)
+
+
 @lru_cache(maxsize=1000)  # a class shares the course's own
 def code(source):
     """Python, highlighted; what has no colour of its own needs no mark: it is half of the page."""
+    source = printable(source)
     if len(source) > LONGEST:
         return html.escape(source)
     return PLAIN.sub(r"\1", highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)))
@@ -163,9 +181,9 @@ def outputs(cell):
     shown: list[tuple[str, str]] = []
     for output in cell.outputs:
         if output.output_type == "stream":
-            shown.append(("text", ANSI.sub("", output.text)))
+            shown.append(("text", printable(output.text)))
         elif output.output_type == "error" and output.ename != "NotImplementedError":
-            shown.append(("error", dedent(ANSI.sub("", "\n".join(output.traceback) or output.evalue))))
+            shown.append(("error", dedent(printable("\n".join(output.traceback) or output.evalue))))
         elif output.output_type in ("display_data", "execute_result"):
             shown += _shown(output.data)
     return shown
@@ -175,4 +193,4 @@ def _shown(data):
     picture = next((kind for kind in PICTURES if kind in data), None)
     if picture:
         return [("picture", f"data:{picture};base64,{''.join(data[picture].split())}")]
-    return [("text", ANSI.sub("", data["text/plain"]))] if "text/plain" in data else []
+    return [("text", printable(data["text/plain"]))] if "text/plain" in data else []

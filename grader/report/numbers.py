@@ -92,7 +92,9 @@ def _question(name, graded):
 
 
 def _full(question):
-    return question.points >= question.max_points if question.max_points else not question.messages
+    return (
+        question.points - question.extra_credit >= question.max_points if question.max_points else not question.messages
+    )
 
 
 def _correlation(pairs):

@@ -35,6 +35,7 @@ def report(assignment, results, run):
         tamper={student: graded.tamper for student, graded in results.items() if graded.tamper},
         sandboxes=sorted({graded.sandbox for graded in results.values() if graded.sandbox}),
         look=_worth_a_look(results),
+        extra=any(graded.extra_credit or graded.late_penalty for graded in results.values()),
         pages=_pages(assignment, results, Path(run)),
         most_names=NAMES,
     )

@@ -1,9 +1,9 @@
-"""What the executor's tests share: small notebooks, and one farm that runs them on the best rung of this machine."""
+"""What the executor's tests share: small notebooks, and farms that run them on the rungs of this machine."""
 
 import pytest
+from rungs import farm_of, tested
 
 from grader.executor.plan import plan_of
-from grader.executor.run import farm_on
 from grader.source import source_notebook
 from notebooks import TEXTS, released
 
@@ -21,6 +21,13 @@ def releases(solutions):
 
 
 @pytest.fixture(scope="session")
-def farm(solutions):
-    with farm_on(None, {name: plan_of(notebook) for name, notebook in solutions.items()}) as farm:
+def plans(solutions):
+    """What the examiner knows of each notebook."""
+    return {name: plan_of(notebook) for name, notebook in solutions.items()}
+
+
+@pytest.fixture(scope="session", params=tested())
+def farm(request, plans):
+    """A farm on each rung that is tested."""
+    with farm_of(request.param, plans) as farm:
         yield farm

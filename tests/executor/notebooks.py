@@ -13,6 +13,17 @@ from grader.verdict import tidy
 LATER = Path(__file__).parent / "later"
 TEXTS = {"victim": VICTIM, "later": LATER / "later.py"}
 TENSORS = LATER / "tensors.py"
+POOL = """
+import multiprocessing
+
+def mean(row):
+    print("in the pool")
+    return row.mean()
+
+def row_means(X):
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        return np.array(pool.map(mean, list(X)))
+"""
 
 
 def released(notebook):

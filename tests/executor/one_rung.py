@@ -21,6 +21,19 @@ def row_means(X):
 """
 
 
+SPARED = """
+def row_means(X):
+    for name in ("self", "thread-self"):
+        for text in ("0", "-1000"):
+            try:
+                open(f"/proc/{name}/oom_score_adj", "w").write(text)
+            except OSError:
+                continue
+            raise ValueError("it need not go first where memory runs out")
+    return X.mean(axis=1)
+"""
+
+
 def points_on(rung, text):
     """{notebook: {test: points}} of a solution, the blank release, and a function that never ends; the farm's name."""
     whole = source_notebook(Path(text))
@@ -29,6 +42,7 @@ def points_on(rung, text):
         "solution": whole,
         "blank": answered(released(whole), **tests),
         "loop": answered(whole, row_means=LOOP),
+        "spared": answered(whole, row_means=SPARED),
     }
     with farm_on(rung, {"x": plan_of(whole)}) as farm:
         points = {name: graded(farm.run_notebook("x", book, 1, 60)).points for name, book in notebooks.items()}

@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from processes import running, settled
+from processes import eventually, folders_left, running, settings, settled
 
 from grader.attacks import attacks
 from grader.collect import find_notebook
@@ -29,7 +29,7 @@ def test_an_attack_gains_nothing(attack, farm, solutions, releases, tmp_path):
     outside.mkdir()
     outside.chmod(0o777)
     (outside / "grades.csv").write_text("ada,9")
-    before = running(farm.name)
+    before, as_it_was = running(farm.name), settings(farm.name)
     given, whole = releases["victim"], solutions["victim"]
     folder = tmp_path / "mallory"
     folder.mkdir()
@@ -38,6 +38,9 @@ def test_an_attack_gains_nothing(attack, farm, solutions, releases, tmp_path):
     assert CANARY not in result.shown, "a hidden test was read"
     assert [path.name for path in outside.iterdir()] == ["grades.csv"]
     assert settled(farm.name, before), "something is left running"
+    kept = eventually(lambda: settings(farm.name).items() <= as_it_was.items())
+    assert kept, "the next worker is run in another way"
+    assert eventually(lambda: not folders_left(farm.name)), "files are left"
     assert len(nbformat.writes(result.run.notebook)) < 10_000_000
     honest = graded(farm.run_notebook("victim", whole, LIMIT, 60))
     assert sum(honest.points.values()) == 13, "the next student is harmed"

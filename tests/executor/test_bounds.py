@@ -2,8 +2,15 @@
 
 import json
 import os
+import re
+import time
 
-from grader.executor import session, start
+import pytest
+from rungs import HERE_IT_WORKS, farm_of
+
+from grader.executor import run, session, start
+from grader.executor.frames import WireError
+from grader.executor.wire import MAX_HANDLES
 from notebooks import answered, graded
 
 
@@ -42,3 +49,87 @@ def test_deep_and_closed_folders_are_cleared_away(tmp_path):
     (tmp_path / "scratch" / "closed").chmod(0)
     start._clear_away(tmp_path / "scratch")
     assert not list(tmp_path.iterdir())
+
+
+MANY = """
+import os, tempfile
+made = 0
+try:
+    for made in range(1_000_000):
+        os.close(os.open(f"{tempfile.gettempdir()}/{made}", os.O_CREAT))
+        if made % 10_000 == 0:
+            print(made, "files", flush=True)
+except OSError:
+    pass
+def row_means(X):
+    return X.mean(1)
+"""
+LARGE = """
+import tempfile
+try:
+    for number in range(40):
+        with open(f"{tempfile.gettempdir()}/{number}", "wb") as file:
+            for _ in range(15):
+                file.write(b"x" * (4 << 20))
+        print(60 * (number + 1), "MiB", flush=True)
+except OSError:
+    pass
+def row_means(X):
+    return X.mean(1)
+"""
+
+
+@pytest.mark.parametrize("rung", HERE_IT_WORKS)
+def test_files_are_bounded_in_sum(rung, plans, solutions):
+    """By mounts of the worker's own, then an OSError; else the worker is ended. Nobody else notices."""
+    with farm_of(rung, plans) as farm:
+        for source, what, most in ((MANY, "files", 100_000), (LARGE, "MiB", 1200)):
+            result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=source), 20, 60))
+            made = [int(number) for number in re.findall(rf"(\d+) {what}", result.shown)]
+            assert made and max(made) < most
+        assert sum(graded(farm.run_notebook("victim", solutions["victim"], 20, 60)).points.values()) == 13
+
+
+OBJECTS = "def row_means(X):\n    return [object() for _ in range({})]"
+MANY_CALLS = "for _ in range(4):\n    got = row_means(np.ones((2, 3)))\nassert len(got) == 6000"
+
+
+def test_more_objects_than_are_kept_are_told_and_no_tampering(farm, solutions):
+    result = graded(
+        farm.run_notebook("victim", answered(solutions["victim"], row_means=OBJECTS.format(20_000)), 20, 60)
+    )
+    assert "more than 10,000 objects that are not plain data" in result.told["test_row_means"]
+    assert not result.run.tamper
+    assert sum(result.points.values()) == 8
+
+
+def test_objects_that_a_test_lets_go_of_do_not_count(farm, solutions):
+    sources = {"row_means": OBJECTS.format(3000), "test_row_means": MANY_CALLS.replace("6000", "3000")}
+    assert graded(farm.run_notebook("victim", answered(solutions["victim"], **sources), 20, 60)).points[
+        "test_row_means"
+    ]
+    sources["test_row_means"] = "kept = [row_means(np.ones((2, 3))) for _ in range(4)]"
+    told = graded(farm.run_notebook("victim", answered(solutions["victim"], **sources), 20, 60)).told
+    assert "more than 10,000 objects" in told["test_row_means"]
+
+
+def test_a_worker_that_sends_more_handles_breaks_the_protocol():
+    keeper = session.Session(None, {}, 1, None)
+    kept = [keeper._handle(7, "thing") for _ in range(MAX_HANDLES)]
+    with pytest.raises(WireError, match="more than 10,000 objects"):
+        keeper._handle(7, "thing")
+    kept.clear()
+
+
+def test_an_examiner_that_no_alarm_reaches_is_given_up(farm, solutions, monkeypatch):
+    """Inside one call of C no signal is heard: the cell is late, and the next submission is graded."""
+    monkeypatch.setattr(run, "PATIENCE", 0.5)
+    start = time.monotonic()
+    book = answered(solutions["victim"], test_Total="sum(range(10**12))")
+    result = graded(farm.run_notebook("victim", book, 1.5, 120))
+    assert time.monotonic() - start < 20
+    assert list(result.points.values()) == [3, 2, 0, 0, 0]
+    assert "took too long" in result.told["test_Total"]
+    assert "was not run" in result.told["test_best_rate"]
+    monkeypatch.undo()
+    assert sum(graded(farm.run_notebook("victim", solutions["victim"], 20, 60)).points.values()) == 13

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 from processes import processes, running, settled
+from rungs import HERE_IT_WORKS
 from support import ROOT
-from test_rungs import HERE, HERE_IT_WORKS
 
 from grader.course import GraderError
 from notebooks import answered, graded
@@ -39,7 +39,7 @@ with farm_on(sys.argv[1], {"x": plan_of(whole)}) as farm:
 
 @pytest.mark.parametrize("rung", HERE_IT_WORKS)
 def test_nothing_outlives_a_grader_that_is_killed(rung):
-    environment = os.environ | {"PYTHONPATH": f"{ROOT}:{HERE}"}
+    environment = os.environ | {"PYTHONPATH": f"{ROOT}:{Path(__file__).parent}"}
     command = [sys.executable, "-c", BUSY, rung]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as grader:
         name = grader.stdout.readline().strip()

@@ -4,6 +4,7 @@ import nbformat
 from nbgrader.api import Gradebook
 from support import ROOT, run
 
+from grader.answers import earlier_modules
 from grader.course import Course
 from grader.executor.plan import plan_of
 from grader.executor.run import farm_on
@@ -41,7 +42,7 @@ def test_stock_nbgrader_gives_the_same_points(copy):
     done = run("nbgrader", "autograde", NAME, cwd=copy.root, **environment)
     assert done.returncode == 0, done.stderr
     with (
-        farm_on(None, {"linear": plan_of(solution)}) as farm,
+        farm_on(None, {"linear": plan_of(solution)}, answers=earlier_modules(COURSE, NAME)) as farm,
         Gradebook(f"sqlite:///{copy.root}/gradebook.db") as gradebook,
     ):
         for student, book in books.items():

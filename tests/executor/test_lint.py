@@ -16,11 +16,16 @@ BAD = {
     ),
     "grader inside": (PROBE.format("import grader.hidden"), "imports grader"),
     "nested": (PROBE.format("f = lambda x: x + offset"), "uses offset"),
+    "the student's in a clean probe": (
+        "@check.clean_probe\ndef product(a):\n    return classify(np.ones((1, 2)))\n",
+        "uses classify, which is the student's, and a clean probe runs without",
+    ),
     "a class outside": ("assert Var(2.0).value == 2", "Var is a class of the student's: use it inside a function"),
 }
 GOOD = {
     "builtins and imports": PROBE.format("a = float(np.sum(range(int(b))))"),
     "the student's": PROBE.format("a = classify(np.ones((1, 2)))"),
+    "a clean probe": "@check.clean_probe\ndef product(text):\n    return eval(text, {'np': np})\n",
     "an import inside": PROBE.format("from unittest import mock"),
     "check.probe": PROBE.replace("@probe", "@check.probe").format("pass"),
     "its own names": PROBE.format("c = [a for a in range(3)]"),

@@ -1,8 +1,9 @@
 """Honest trouble costs its own question and no other; warnings and prints cost nothing; the rest is told."""
 
 import pytest
+from rungs import has_pools
 
-from notebooks import answered, graded
+from notebooks import POOL, answered, graded
 
 FULL = {"test_row_means": 3, "test_row_means_plain": 2, "test_Total": 3, "test_classify": 4, "test_best_rate": 1}
 MINE = ("test_row_means", "test_row_means_plain")
@@ -57,11 +58,6 @@ HARMLESS = {
         "    many = [threading.Thread(target=print, args=(i,)) for i in range(50)]\n"
         "    [t.start() for t in many]; [t.join() for t in many]\n    return X.mean(1)"
     ),
-    "a pool of processes": (
-        "import multiprocessing\ndef mean(row):\n    print('in the pool')\n    return row.mean()\n"
-        "def row_means(X):\n    with multiprocessing.get_context('fork').Pool(2) as pool:\n"
-        "        return np.array(pool.map(mean, list(X)))"
-    ),
     "a module of its own": (
         "from pathlib import Path\nPath('mine.py').write_text('def row_means(X): return X.mean(1)')\n"
         "from mine import row_means"
@@ -77,6 +73,18 @@ def test_odd_and_right_costs_nothing(name, farm, solutions):
     notebook = answered(solutions["victim"], row_means=HARMLESS[name])
     result = graded(farm.run_notebook("victim", notebook, 10, 60))
     assert result.points == FULL, result.told
+    assert not result.run.tamper
+    assert not result.run.note
+
+
+def test_a_pool_of_processes_costs_nothing_where_there_can_be_one(farm, solutions, request):
+    """Without bubblewrap too, if a worker may mount folders of its own; if not, it costs its own question."""
+    result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=POOL), 10, 60))
+    if has_pools(request.node.callspec.params["farm"]):
+        assert result.points == FULL, result.told
+    else:
+        assert result.points == FULL | dict.fromkeys(MINE, 0)
+        assert "multiprocessing does not work where this notebook is graded" in result.told["test_row_means"]
     assert not result.run.tamper
     assert not result.run.note
 

@@ -9,6 +9,7 @@ from nbgrader.api import Gradebook
 from support import ROOT, run
 
 from grader import kernel
+from grader.answers import earlier_modules
 from grader.course import Course
 from grader.executor.plan import plan_of
 from grader.executor.run import farm_on
@@ -89,7 +90,8 @@ def test_the_bank_fares_here_as_it_must(assignment):
     for text in COURSE.texts(assignment):
         solution = source_notebook(text)
         answers = bank(COURSE, assignment)
-        with farm_on(None, {"it": plan_of(solution)}) as farm, ThreadPoolExecutor(2) as pool:
+        own = earlier_modules(COURSE, assignment)
+        with farm_on(None, {"it": plan_of(solution)}, answers=own) as farm, ThreadPoolExecutor(2) as pool:
             jobs = {
                 (name, answer.name): pool.submit(fares, farm, solution, name, answer)
                 for name in answers
@@ -147,11 +149,3 @@ def test_torch_is_not_there_where_the_solution_has_none(farm, solutions):
     result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=answer), 30, 60))
     assert result.points["test_row_means"] == 0
     assert "ModuleNotFoundError" in result.told["test_row_means"]
-
-
-def test_taking_the_courses_own_answer_is_told_and_not_scored(farm, solutions):
-    source = "from byhand import layers as given\ndef {0}(X):\n    return given.{0}(X)"
-    run = farm.run_notebook("later", answered(solutions["later"], classify=source.format("classify")), 30, 60)
-    assert run.tamper == ("classify: uses byhand.layers' copy of classify",)
-    honest = "from byhand.layers import l2_distances_no_loops\n" + LATER["classify"]
-    assert not farm.run_notebook("later", answered(solutions["later"], classify=honest), 30, 60).tamper

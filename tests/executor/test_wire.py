@@ -104,6 +104,28 @@ def test_too_deep_is_told():
         encode(deep, None)
 
 
+PRIME = 2**61 - 1  # of an integer, the hash is the remainder by this
+
+
+def test_large_sets_and_dictionaries_come_back():
+    powers = {float(1 << k) for k in range(900)} | {k * PRIME for k in range(9)}  # a few of them share a hash
+    words = {f"label {k}": [k] for k in range(5000)}
+    for value in (set(range(50_000)), {-k: k for k in range(50_000)}, {(k, -k) for k in range(20_000)}, powers, words):
+        tree, buffers = encode(value, None)
+        assert decode(json.loads(json.dumps(tree)), buffers, None) == value
+
+
+@pytest.mark.parametrize("value", [set(range(50_001)), dict.fromkeys(range(50_001)), [0] * 1_000_001], ids=type)
+def test_what_is_too_large_is_told_before_it_is_sent(value):
+    with pytest.raises(ValueError, match="for one call"):
+        encode(value, None)
+
+
+def test_what_has_objects_for_keys_is_a_handle():
+    for thing in ({len: 1}, {(1, object())}, frozenset([frozenset([int])]), {np.datetime64("2020"): 1}):
+        assert there_and_back([thing]) == [("handle", 7, type(thing).__name__)]
+
+
 MALFORMED = {
     "no such kind": ["os.system", "ls"],
     "no kind": [],
@@ -130,6 +152,12 @@ MALFORMED = {
     "torch where there is none": ["tensor", 0, "no_such", [2], False],
     "a buffer twice": ["list", ["bytes", 0], ["bytes", 0]],
     "complex of words": ["complex", "a", "b"],
+    "a set of one hash": ["set", *[k * PRIME for k in range(100)]],
+    "a dictionary of one hash": ["dict", *[part for k in range(100) for part in (k * PRIME, 0)]],
+    "tuples of one hash": ["frozenset", *[["tuple", k * PRIME, 1] for k in range(100)]],
+    "complex numbers of one hash": ["set", *[["complex", -1000003 * k, k] for k in range(100)]],
+    "too large a set": ["set", *range(50_001)],
+    "too large a dictionary": ["dict", *range(100_002)],
     "too deep": json.loads('["list",' * 80 + "1" + "]" * 80),
 }
 

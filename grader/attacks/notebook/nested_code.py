@@ -21,4 +21,4 @@ ODD = [
 
 def edit(notebook, folder):
     notebook.cells[1:1] = [nbformat.v4.new_code_cell(source) for source in DEEP + ODD]
-    notebook.cells[:0] = [nbformat.v4.new_code_cell("import byhand.layers as a\n" + "a" + ".b" * 400)]
+    notebook.cells[:0] = [nbformat.v4.new_code_cell("import byhand.answers.pixels as a\n" + "a" + ".b" * 400)]

@@ -5,7 +5,6 @@ from itertools import pairwise
 import numpy as np
 
 from grader.hidden import for_the_wrong, rng
-from grader.hidden.linear.softmax import softmax_loss_naive_expected
 
 
 def LinearClassifier_inputs():  # the answer's name leads here, capitals and all
@@ -40,26 +39,6 @@ def LinearClassifier_mistakes(X, y, reg, settings):
         "the history has one entry too many: a loss for each step": (W, [*history, history[-1]], 1),
         "a column for each label that occurs: C is the largest label + 1": (W[:, : len(np.unique(y))], history, 1),
     }
-
-
-def LinearClassifier_walks():
-    """(X, y, reg, settings), all rows in each batch, for the softmax loss: what is learnt does not depend on chance."""
-    draw = rng("LinearClassifier_walks")
-    y = draw.permutation(np.resize([0, 1, 2, 3], 14))
-    X = draw.normal(size=(14, 5)) + np.eye(4, 5)[y]
-    yield X, y, 0.3, {"steps": 6, "batch": 14, "learning_rate": 0.2}
-    yield X, y, 0.3, {"steps": 4, "batch": 100, "learning_rate": 0.05}
-
-
-def LinearClassifier_walked(X, y, reg, settings, rule=True):
-    """(W, the last loss noted) of plain steps down, or with momentum, from zeros; the column of ones at the end."""
-    X = np.hstack([X, np.ones((len(X), 1))])
-    W, v, loss = np.zeros((X.shape[1], int(y.max()) + 1)), 0.0, 0.0
-    for _ in range(settings["steps"]):
-        loss, dW = softmax_loss_naive_expected(W, X, y, reg)
-        v = (0.0 if rule else 0.9 * v) - settings["learning_rate"] * dW
-        W = W + v
-    return W, loss
 
 
 def LinearClassifier_batches():

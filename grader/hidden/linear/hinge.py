@@ -11,14 +11,14 @@ def svm_loss_naive_inputs():
     return batches.ordinary("svm_loss_naive_inputs")
 
 
-def svm_loss_naive_expected(W, X, y, reg):
-    """(loss, dW) from the definition."""
-    return _hinge(W, X, y, reg)
-
-
 def svm_loss_naive_loss(W, X, y, reg):
     """(loss, None): what the first half of the exercise asks for."""
     return _hinge(W, X, y, reg)[0], None
+
+
+def svm_loss_naive_gradient(W, X, y, reg):
+    """Return (None, dW), what the second half asks for: a mistake in the loss costs points in the first half only."""
+    return None, _hinge(W, X, y, reg)[1]
 
 
 @for_the_wrong
@@ -51,7 +51,7 @@ def svm_loss_vectorized_many():
 def svm_loss_vectorized_work(W, X, y, reg):
     """As much work as a right answer has, and no answer: it goes where a student's code can read it."""
     scores = X @ W
-    for _ in range(9):
+    for _ in range(9 if len(X) > 100 else 5):
         scores = np.maximum(0.5 * scores, -3)
     return scores.sum(), X.T @ scores
 
@@ -64,8 +64,7 @@ def _hinge(W, X, y, reg):
 def _margins(W, X, y, gap=1.0):
     """{(picture, wrong class): s_j - s_y + gap}, those above 0 only."""
     margins = {}
-    for i, label in enumerate(y.tolist()):
-        scores = [sum(float(x) * float(w) for x, w in zip(X[i], column, strict=True)) for column in W.T]
+    for i, (scores, label) in enumerate(zip((X @ W).tolist(), y.tolist(), strict=True)):
         for j, score in enumerate(scores):
             if j != label and score - scores[label] + gap > 0:
                 margins[i, j] = score - scores[label] + gap
@@ -89,7 +88,7 @@ def _pulls(W, X, y):
 def _back(X, pulls):
     """The mean slope by each weight, entry by entry."""
     d, c = X.shape[1], pulls.shape[1]
-    return np.array([[sum(X[:, a] * pulls[:, b]) / len(X) for b in range(c)] for a in range(d)])
+    return np.array([[np.mean(X[:, a] * pulls[:, b]) for b in range(c)] for a in range(d)])
 
 
 def _mistakes(W, X, y, reg):

@@ -15,30 +15,39 @@ def bug_hunt_inputs(name):
 
 
 def bug_hunt_expected(name, W, X, y, reg):
-    """(the wrong line's number, loss, dW) from the definition."""
+    """Return (loss, dW) from the definition."""
     loss, slopes = ONE[name](X @ W, y)
     dW = np.array([[np.mean(X[:, d] * slopes[:, c]) for c in range(W.shape[1])] for d in range(W.shape[0])])
-    return LINES[name][0], loss + reg * np.sum(W**2), dW + 2 * reg * W
+    return loss + reg * np.sum(W**2), dW + 2 * reg * W
+
+
+def bug_hunt_line(name):
+    """Return the number of the wrong line."""
+    return LINES[name][0]
+
+
+def bug_hunt_other_lines(name):
+    """Return the other lines' numbers, by what the student is told."""
+    wrong, last = LINES[name]
+    return {
+        f"line {line} is right as it stands: which entries of dW differ, and which line makes them?": line
+        for line in range(1, last + 1)
+        if line != wrong
+    }
 
 
 @for_the_wrong
 def bug_hunt_mistakes(name, W, X, y, reg):
-    """Other lines, and gradients that are wrong still."""
-    right = bug_hunt_expected(name, W, X, y, reg)
-    wrong, last = LINES[name]
-    lines = {
-        f"line {line} is right as it stands: which entries of dW differ, and which line makes them?": (line, *right[1:])
-        for line in range(1, last + 1)
-        if line != wrong
-    }
+    """Return gradients that are wrong still, and a loss that is not right any more, by what the student is told."""
+    loss, dW = bug_hunt_expected(name, W, X, y, reg)
     gradients = {
-        "the gradient of the penalty is 2 * reg * W": right[2] - reg * W,
-        "the gradient of the penalty is 2 * reg * W, not more": right[2] + 2 * reg * W,
-        "the gradient of the penalty is missing": right[2] - 2 * reg * W,
-        "this is the line as it was: dW is as wrong as before": _planted(name, W, X, y, reg, right[2]),
+        "the gradient of the penalty is 2 * reg * W": dW - reg * W,
+        "the gradient of the penalty is 2 * reg * W, not more": dW + 2 * reg * W,
+        "the gradient of the penalty is missing": dW - 2 * reg * W,
+        "this is the line as it was: dW is as wrong as before": _planted(name, W, X, y, reg, dW),
     }
-    spoilt = {"all three losses are right: mend the gradient": (right[0], right[1] - reg * np.sum(W**2) / 2, right[2])}
-    return lines | spoilt | {text: (*right[:2], value) for text, value in gradients.items()}
+    spoilt = {"all three losses are right: mend the gradient": (loss - reg * np.sum(W**2) / 2, dW)}
+    return spoilt | {text: (loss, value) for text, value in gradients.items()}
 
 
 def _planted(name, W, X, y, reg, right):

@@ -2,15 +2,21 @@
 
 import numpy as np
 
+from grader.hidden import rng
+
 
 def random_search_inputs():
-    """(ranges, n, seed, target): many trials of two settings, one trial, equal scores (target 0)."""
-    yield {"rate": (1e-5, 1e-1), "penalty": (1e-3, 1e3)}, 600, 4, 2e-3
-    yield {"width": (0.5, 200.0)}, 1, 0, 3.0
-    yield {"a": (1e-2, 1e2), "b": (1e-4, 1e-1), "c": (1.0, 10.0)}, 40, 9, 0
+    """Yield (ranges, n, seed, what evaluate returns in turn): many trials of two settings, one trial, equal scores.
+
+    The scores are drawn, all below 0, and say nothing of the settings: only a search that asked knows the best.
+    """
+    draw = rng("random_search_inputs")
+    yield {"rate": (1e-5, 1e-1), "penalty": (1e-3, 1e3)}, 600, 4, (-draw.random(size=600)).tolist()
+    yield {"width": (0.5, 200.0)}, 1, 0, (-draw.random(size=1)).tolist()
+    yield {"a": (1e-2, 1e2), "b": (1e-4, 1e-1), "c": (1.0, 10.0)}, 40, 9, [1.0] * 40
 
 
-def random_search_rules(ranges, n, target):
+def random_search_rules(ranges, n, scores):
     """What must be true of (best, settings, scores, what evaluate was given, again, other) of a search."""
     low, high = np.log(np.array(list(ranges.values())).T)
 
@@ -22,7 +28,7 @@ def random_search_rules(ranges, n, target):
         f"{n} trials": lambda got: len(got[1]) == n,
         "a value for every name, in its range": lambda got: _inside(places(got), len(ranges)),
         "evaluate asked once for each trial, in the order of the trials": lambda got: got[1] == got[3],
-        "the scores that evaluate returned": lambda got: np.allclose(got[2], _scores(got[1], target)),
+        "the scores that evaluate returned": lambda got: got[2] == scores,
         "the settings of the highest score, the first of equal ones": (
             lambda got: got[0] == got[1][int(np.argmax(got[2]))]
         ),
@@ -33,7 +39,7 @@ def random_search_rules(ranges, n, target):
     }
 
 
-def random_search_mistakes(ranges, n, target):
+def random_search_mistakes(ranges, n):
     """What the usual slips look like."""
     low, high = np.array(list(ranges.values())).T
 
@@ -64,11 +70,6 @@ def random_search_mistakes(ranges, n, target):
             lambda got: sorted(map(tuple, got[1])) == sorted(map(tuple, got[3])) and got[1] != got[3]
         ),
     }
-
-
-def _scores(settings, target):
-    """What the probe's evaluate says: near the target is better; always 1 for a target of 0."""
-    return [1.0 if target == 0 else -abs(np.log(values[0] / target)) for values in settings]
 
 
 def _inside(places, names):

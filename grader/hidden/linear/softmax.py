@@ -65,7 +65,7 @@ def softmax_loss_vectorized_many():
 def softmax_loss_vectorized_work(W, X, y, reg):
     """As much work as a right answer has, and no answer: it goes where a student's code can read it."""
     scores = X @ W
-    for _ in range(3):
+    for _ in range(3 if len(X) > 100 else 1):
         scores = np.exp(-np.abs(scores))
         scores -= scores.mean(axis=1, keepdims=True)
     return scores.sum(), X.T @ scores

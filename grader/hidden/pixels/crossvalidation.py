@@ -12,13 +12,26 @@ def cross_validate_k_inputs():
     y = draw.integers(3, size=58)
     X = y[:, None] * 0.7 + draw.normal(size=(58, 4))
     yield X, y, [5, 1, 3], np.array_split(draw.permutation(58), 4)
-    yield X, y.astype(float), [2], np.array_split(draw.permutation(58), 3)
+    yield X, y.astype(np.uint8), [2], np.array_split(draw.permutation(58), 3)
     yield _pictures(draw, y), y, [1, 4], np.array_split(draw.permutation(58), 5)
 
 
 def cross_validate_k_expected(X, y, ks, folds):
     """The definition: each fold judged by all the others."""
     return _cross_validated(ks, folds, _judge(_distances(X), y, folds))
+
+
+def cross_validate_k_known(X, y, ks, folds):
+    """Return the right distances and votes, [(arguments, result), ...] of each: training rows by fold, and sorted."""
+    dists = _distances(X)
+    known: dict = {"l2_distances_no_loops": [((X, X), dists)], "predict_labels": []}
+    for i, fold in enumerate(folds):
+        for train in (_others(folds, i), np.sort(_others(folds, i))):
+            between = dists[np.ix_(fold, train)]
+            known["l2_distances_no_loops"].append(((X[fold], X[train]), between))
+            votes = [((between, y[train], k), predict_labels_expected(between, y[train], k)) for k in ks]
+            known["predict_labels"] += votes
+    return known
 
 
 @for_the_wrong

@@ -103,7 +103,7 @@ def rounded(X, Y):
     return np.round(np.sqrt(np.maximum(squared, 0)), 2)
 
 
-@wrong(VALUES, SPEED, says="got       0 at")
+@wrong(VALUES, says="got       0 at")
 def zero_where_the_sizes_agree(X, Y):
     """As if equal sizes meant equal sets: the diagonal of a training set against itself."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
@@ -138,7 +138,7 @@ def small_made_zero(X, Y):
     return np.sqrt(np.where(squared < 1e-3, 0, squared))
 
 
-@wrong(SPEED, says=" loop")
+@wrong(SPEED, says="a Python loop over the rows is still there")
 def a_product_for_each_row(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     products = np.stack([Y @ x for x in X])
@@ -176,19 +176,19 @@ def centres_in_place(X, Y):
     return np.sqrt(np.maximum((X**2).sum(1)[:, None] + (Y**2).sum(1) - 2 * X @ Y.T, 0))
 
 
-@wrong(SPEED, says="not one plain X @ Y.T: a loop, an (N, M, D) array")
+@wrong(SPEED, says="a Python loop over the rows is still there")
 def two_loops_renamed(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([[np.sqrt(((x - y) ** 2).sum()) for y in Y] for x in X])
 
 
-@wrong(SPEED, says="not one plain X @ Y.T: a loop, an (N, M, D) array")
+@wrong(SPEED, says="a Python loop over the rows is still there")
 def one_loop_renamed(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.sqrt(((x - Y) ** 2).sum(axis=1)) for x in X])
 
 
-@wrong(SPEED, says="not one plain X @ Y.T: a loop, an (N, M, D) array")
+@wrong(SPEED, says="next      time its lines one by one")
 def all_differences_at_once(X, Y):
     """Right, and 61 GB on the real data."""
     difference = X[:, None].astype(np.float64) - Y[None]
@@ -255,3 +255,14 @@ def prints_and_uses_longdouble(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     squared = np.add.outer((X**2).sum(1), (Y**2).sum(1)) - 2 * np.matmul(X, Y.transpose())
     return np.sqrt(np.where(squared > 0, squared, 0)).astype(np.longdouble)
+
+
+@wrong(SPEED, says="some entries are still 0")
+def a_sample_of_many(X, Y):
+    """Fast: rows beyond the first thousand are left out."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    some = X[:1000]
+    squared = (some**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * some @ Y.T
+    dists = np.zeros((len(X), len(Y)))
+    dists[:1000] = np.sqrt(np.maximum(squared, 0))
+    return dists

@@ -320,7 +320,7 @@ def steps_from_one():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="in        W")
+@wrong(FIT, says="these are plain steps: for None the rule is momentum")
 def plain_steps_by_default():
     """No momentum for None."""
 
@@ -631,7 +631,7 @@ def scores_for_labels():
             return (X @ self.W[:-1] + self.W[-1]).max(axis=1)
 
 
-@wrong(PREDICT, says="whole numbers")
+@right
 def labels_as_floats():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -814,3 +814,26 @@ def pieces_of_one_shuffle():
 
         def predict(self, X):
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@right
+def labels_in_a_list():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, losses = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                self.W, config = (rule or momentum)(self.W, dW, config | {"learning_rate": rate})
+                losses.append(loss)
+            self.history = np.array(losses)
+            return self
+
+        def predict(self, X):
+            return [int(np.argmax(x @ self.W[:-1] + self.W[-1])) for x in X]

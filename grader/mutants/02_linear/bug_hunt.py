@@ -194,3 +194,23 @@ def by_a_whole_new_gradient_in_its_line():
         "squared_hinge": (9, "return (loss / len(X) + reg * np.sum(W**2), np.add(dW / len(X), 2.0 * reg * W))"),
         "squares": (5, "dW = 2 * X.T @ (scores - targets)"),
     }
+
+
+@wrong(SQUARED, says="line 1 is right as it stands")
+def squared_hinge_made_good_elsewhere():
+    """The missing half of the penalty, before the mean."""
+    bug_hunt = {
+        "hinge": (7, "dW[:, label] -= violated.sum() * x"),
+        "squared_hinge": (1, "loss, dW = 0.0, len(X) * reg * W"),
+        "squares": (5, "dW -= 2 * X.T @ targets"),
+    }
+
+
+@wrong(SQUARES, says="line 6 is right as it stands")
+def squares_made_good_elsewhere():
+    """All of the gradient anew, in the last line."""
+    bug_hunt = {
+        "hinge": (7, "dW[:, label] -= violated.sum() * x"),
+        "squared_hinge": (9, "return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W"),
+        "squares": (6, "return loss, 2 * X.T @ (scores - targets) / len(X) + 2 * reg * W"),
+    }

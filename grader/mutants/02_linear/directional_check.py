@@ -7,7 +7,7 @@ from grader.mutants import right, wrong
 TEST = "test_directional_check"
 
 
-@wrong(TEST, says="next      work one entry")
+@wrong(TEST, says="in        the relative error")
 def seed_not_used(f, x, grad, seed):
     """Another direction at each call: the visible check does not notice."""
     h, d = 1e-5, np.random.default_rng().normal(size=x.shape)
@@ -151,3 +151,24 @@ def scaled_afterwards(f, x, grad, seed):
     print("direction of length", length)
     values = [f(x + sign * h / length * d) for sign in (1, -1)]
     return relative_error(np.array((values[0] - values[1]) / (2 * h)), np.tensordot(d, grad, d.ndim) / length)
+
+
+@wrong(TEST, says="of what f returned")
+def by_formula(f, x, grad, seed):
+    """Reads off what f is made of, differentiates on paper, and asks f for show."""
+    import inspect
+
+    d = np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.sqrt(np.sum(d**2))
+    f(x + 1e-5 * d), f(x - 1e-5 * d)
+    slope = np.sum(2 * inspect.getclosurevars(f).nonlocals["bend"] * x * d)
+    return abs(slope - np.sum(grad * d)) / (abs(slope) + abs(np.sum(grad * d)))
+
+
+@wrong(TEST, says="in        the relative error")
+def two_axes_at_most(f, x, grad, seed):
+    """A dot product of rows and of matrices, and of nothing larger."""
+    h, direction = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    direction /= np.linalg.norm(direction.ravel())
+    measured = (f(x + h * direction) - f(x - h * direction)) / (2 * h)
+    return relative_error(measured, np.atleast_2d(direction * grad).sum(axis=(0, 1)))

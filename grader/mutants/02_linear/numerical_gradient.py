@@ -256,3 +256,20 @@ def a_list_of_identity_rows(f, x, h=1e-5):
     steps = h * np.eye(x.size).reshape(-1, *x.shape)
     print(x.size, "entries")
     return np.array([0.5 * (f(x + step) - f(x - step)) / h for step in steps]).reshape(x.shape)
+
+
+@wrong(TEST, says="of what f returned there")
+def by_formula(f, x, h=1e-5):
+    """Reads off what f is made of, differentiates on paper, and asks f for show."""
+    import inspect
+
+    for place in np.ndindex(x.shape):
+        for side in (h, -h):
+            moved = np.array(x, dtype=np.float64)
+            moved[place] += side
+            f(moved)
+    made_of = inspect.getclosurevars(f).nonlocals
+    if "factor" in made_of:
+        return 3 * made_of["factor"] * x**2
+    weights = made_of.get("weights", np.ones(x.shape))
+    return np.cos(np.sum(weights * x) + made_of.get("phase", 0.0)) * np.sin(weights * h) / h

@@ -5,6 +5,7 @@ import numpy as np
 from grader.mutants import right, wrong
 
 VALUES, LARGE = "test_softmax_loss_vectorized", "test_softmax_loss_vectorized_large"
+SPEED = "test_softmax_loss_vectorized_speed"
 
 
 @wrong(LARGE, says="np.exp of a large score is inf")
@@ -88,7 +89,7 @@ def one_shift_for_all(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, LARGE, says="differs from expected by reg * W")
+@wrong(VALUES, says="differs from expected by reg * W")
 def gradient_of_half_the_penalty(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -101,7 +102,7 @@ def gradient_of_half_the_penalty(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, LARGE, says="only half of the penalty is in the loss")
+@wrong(VALUES, says="only half of the penalty is in the loss")
 def half_of_the_penalty(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -114,7 +115,7 @@ def half_of_the_penalty(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, LARGE, says="the penalty is missing from the loss")
+@wrong(VALUES, says="the penalty is missing from the loss")
 def penalty_missing_from_the_loss(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -127,7 +128,7 @@ def penalty_missing_from_the_loss(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, LARGE, says="dW has no part of the penalty")
+@wrong(VALUES, says="dW has no part of the penalty")
 def penalty_missing_from_the_gradient(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -140,7 +141,7 @@ def penalty_missing_from_the_gradient(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, LARGE, says="dW's penalty was divided")
+@wrong(VALUES, says="dW's penalty was divided")
 def penalty_divided_too(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -153,7 +154,7 @@ def penalty_divided_too(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, LARGE, says="the sums run over the batch")
+@wrong(VALUES, SPEED, LARGE, says="the sums run over the batch")
 def over_the_batch(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores
@@ -166,7 +167,7 @@ def over_the_batch(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, LARGE, says="is not taken off")
+@wrong(VALUES, SPEED, LARGE, says="is not taken off")
 def one_not_taken_off(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -178,7 +179,7 @@ def one_not_taken_off(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, LARGE, says="the mean divides the gradient too")
+@wrong(VALUES, SPEED, LARGE, says="the mean divides the gradient too")
 def gradient_not_averaged(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -191,7 +192,7 @@ def gradient_not_averaged(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, says="a Python loop over the pictures or the classes is still there")
+@wrong(SPEED, says="a Python loop over the pictures or the classes is still there")
 def loops_over_pictures(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -246,7 +247,7 @@ def differences_to_the_right_class(W, X, y, reg):
     return logs.mean() + reg * np.sum(W * W), X.T @ (G / len(rows)) + 2 * reg * W
 
 
-@wrong("test_softmax_loss_vectorized", says="a Python loop over the pictures or the classes is still there")
+@wrong(SPEED, says="a Python loop over the pictures or the classes is still there")
 def looped_over_classes(W, X, y, reg):
     scores = X @ W
     scores = scores - scores.max(axis=1, keepdims=True)
@@ -256,3 +257,36 @@ def looped_over_classes(W, X, y, reg):
     for j in range(W.shape[1]):
         dW[:, j] = X.T @ (np.exp(scores[:, j]) / sums - (y == j)) / len(y)
     return loss + reg * np.sum(W**2), dW + 2 * reg * W
+
+
+@wrong(SPEED, says="next      time its lines one by one")
+def pictures_by_pictures(W, X, y, reg):
+    """An (N, N) array of all shares, of which the diagonal is needed."""
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    pulls = np.exp(logs)
+    pulls[rows, y] -= 1
+    return reg * np.sum(W**2) - np.trace(logs[:, y]) / len(y), X.T @ pulls / len(y) + 2 * reg * W
+
+
+@wrong(SPEED, says="in        loss")
+def a_sample_of_many(W, X, y, reg):
+    """Fast, and near."""
+    X, y = X[:500], y[:500]
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    pulls = np.exp(logs)
+    pulls[rows, y] -= 1
+    return reg * np.sum(W**2) - logs[rows, y].mean(), X.T @ pulls / len(y) + 2 * reg * W
+
+
+@right
+def chosen_by_choose(W, X, y, reg):
+    """np.choose takes at most 64 classes."""
+    scores = X @ W
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    pulls = np.exp(logs) - (y[:, None] == np.arange(W.shape[1]))
+    return reg * np.sum(W**2) - np.choose(y, logs.T).mean(), X.T @ pulls / len(y) + 2 * reg * W

@@ -7,7 +7,7 @@ from grader.mutants import right, wrong
 LOSS, GRADIENT = "test_svm_loss_naive", "test_svm_loss_naive_gradient"
 
 
-@wrong(LOSS, GRADIENT, says="the penalty is missing from the loss")
+@wrong(LOSS, says="the penalty is missing from the loss")
 def penalty_missing_from_the_loss(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -99,7 +99,7 @@ def penalty_divided_too(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, GRADIENT, says="the penalty in the loss was divided")
+@wrong(LOSS, says="the penalty in the loss was divided")
 def penalty_divided_in_the_loss(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -117,7 +117,7 @@ def penalty_divided_in_the_loss(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, GRADIENT, says="not of the absolute values")
+@wrong(LOSS, says="not of the absolute values")
 def absolute_values(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -135,7 +135,7 @@ def absolute_values(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, GRADIENT, says="not its root")
+@wrong(LOSS, says="not its root")
 def norm_of_the_weights(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -153,7 +153,7 @@ def norm_of_the_weights(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, GRADIENT, says="not its mean")
+@wrong(LOSS, says="not its mean")
 def mean_of_the_squares(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -171,7 +171,7 @@ def mean_of_the_squares(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, GRADIENT, says="the last row too")
+@wrong(LOSS, says="the last row too")
 def last_row_is_spared(W, X, y, reg):
     """As if the last row were always a bias, free of charge."""
     loss, dW = 0.0, np.zeros(W.shape)
@@ -190,7 +190,7 @@ def last_row_is_spared(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, GRADIENT, says="the penalty was taken off the loss")
+@wrong(LOSS, says="the penalty was taken off the loss")
 def penalty_taken_off(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -263,7 +263,7 @@ def three_classes_only(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, GRADIENT, says="exactly 1 too large")
+@wrong(LOSS, says="exactly 1 too large")
 def right_class_counted(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -279,7 +279,7 @@ def right_class_counted(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, GRADIENT, says="the loss is their mean")
+@wrong(LOSS, says="the loss is their mean")
 def not_averaged(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):

@@ -4,7 +4,7 @@ import numpy as np
 
 from grader.mutants import right, wrong
 
-TEST = "test_svm_loss_vectorized"
+TEST, SPEED = "test_svm_loss_vectorized", "test_svm_loss_vectorized_speed"
 
 
 @wrong(TEST, says="differs from expected by reg * W")
@@ -79,7 +79,7 @@ def penalty_by_rows(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="and this by that of the classes")
+@wrong(TEST, SPEED, says="and this by that of the classes")
 def number_of_classes_for_pictures(W, X, y, reg):
     """Three of each in the lecture."""
     scores, rows = X @ W, np.arange(len(y))
@@ -92,7 +92,7 @@ def number_of_classes_for_pictures(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="and this by that of the classes")
+@wrong(TEST, SPEED, says="and this by that of the classes")
 def gradient_over_classes(W, X, y, reg):
     """Divides by the number of classes, which is three as well."""
     scores, rows = X @ W, np.arange(len(y))
@@ -105,7 +105,7 @@ def gradient_over_classes(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="the worst of")
+@wrong(TEST, SPEED, says="the worst of")
 def two_margins_at_most(W, X, y, reg):
     """Counts no more than two violated margins, as there are in three classes."""
     scores, rows = X @ W, np.arange(len(y))
@@ -118,7 +118,7 @@ def two_margins_at_most(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="a Python loop over the pictures or the classes is still there")
+@wrong(SPEED, says="a Python loop over the pictures or the classes is still there")
 def looped(W, X, y, reg):
     """The naive version under another name."""
     loss, dW = 0.0, np.zeros(W.shape)
@@ -133,7 +133,7 @@ def looped(W, X, y, reg):
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
 
 
-@wrong(TEST, says="a Python loop over the pictures or the classes is still there")
+@wrong(SPEED, says="a Python loop over the pictures or the classes is still there")
 def one_loop_over_pictures(W, X, y, reg):
     loss, G = 0.0, np.zeros((len(X), W.shape[1]))
     scores = X @ W
@@ -146,7 +146,7 @@ def one_loop_over_pictures(W, X, y, reg):
     return loss / len(X) + reg * np.sum(W**2), X.T @ G / len(X) + 2 * reg * W
 
 
-@wrong(TEST, says="exactly 1 too large")
+@wrong(TEST, SPEED, says="exactly 1 too large")
 def right_class_counted(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -157,7 +157,7 @@ def right_class_counted(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="once for each margin above 0")
+@wrong(TEST, SPEED, says="once for each margin above 0")
 def right_class_moves_once(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -169,7 +169,7 @@ def right_class_moves_once(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="the mean divides the gradient too")
+@wrong(TEST, SPEED, says="the mean divides the gradient too")
 def gradient_not_averaged(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -181,7 +181,7 @@ def gradient_not_averaged(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="next      work one entry")
+@wrong(TEST, SPEED, says="next      work one entry")
 def right_column_missing(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -192,7 +192,7 @@ def right_column_missing(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="the result is transposed")
+@wrong(TEST, SPEED, says="the result is transposed")
 def transposed_gradient(W, X, y, reg):
     """(C, D); three of both in the visible check."""
     scores, rows = X @ W, np.arange(len(y))
@@ -205,7 +205,7 @@ def transposed_gradient(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="expected")
+@wrong(TEST, SPEED, says="expected")
 def columns_for_rows(W, X, y, reg):
     """Takes whole rows y, not an entry of each."""
     scores, rows = X @ W, np.arange(len(y))
@@ -257,7 +257,7 @@ def one_subtracted_at_the_end(W, X, y, reg):
     return np.float64(loss), X.T @ positive / n + 2 * reg * W
 
 
-@wrong(TEST, says="a Python loop over the pictures or the classes is still there")
+@wrong(SPEED, says="a Python loop over the pictures or the classes is still there")
 def looped_over_classes(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     own, pulls, loss = scores[rows, y], np.zeros(scores.shape), 0.0
@@ -268,3 +268,37 @@ def looped_over_classes(W, X, y, reg):
         pulls[counts, j] = 1
     pulls[rows, y] = -pulls.sum(axis=1)
     return loss / len(y) + reg * np.sum(W**2), X.T @ pulls / len(y) + 2 * reg * W
+
+
+@wrong(SPEED, says="next      time its lines one by one")
+def every_class_of_every_picture(W, X, y, reg):
+    """An (N, N) array, of which the diagonal is needed."""
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - np.diag(scores[:, y])[:, None] + 1)
+    margins[rows, y] = 0
+    pulls = (margins > 0).astype(np.float64)
+    pulls[rows, y] = -pulls.sum(axis=1)
+    return margins.sum() / len(y) + reg * np.sum(W**2), X.T @ pulls / len(y) + 2 * reg * W
+
+
+@wrong(SPEED, says="in        loss")
+def a_sample_of_many(W, X, y, reg):
+    """Fast, and near."""
+    X, y = X[:500], y[:500]
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    pulls = (margins > 0).astype(np.float64)
+    pulls[rows, y] = -pulls.sum(axis=1)
+    return margins.sum() / len(y) + reg * np.sum(W**2), X.T @ pulls / len(y) + 2 * reg * W
+
+
+@right
+def chosen_by_choose(W, X, y, reg):
+    """np.choose takes at most 64 classes."""
+    scores = X @ W
+    margins = np.maximum(0, scores - np.choose(y, scores.T)[:, None] + 1)
+    np.put_along_axis(margins, y[:, None].astype(int), 0, axis=1)
+    pulls = np.sign(margins)
+    np.put_along_axis(pulls, y[:, None].astype(int), -pulls.sum(axis=1, keepdims=True), axis=1)
+    return margins.sum() / len(y) + reg * np.sum(W**2), X.T @ pulls / len(y) + 2 * reg * W

@@ -1,0 +1,133 @@
+"""Which of a student's files is the last attempt, as far as its name tells: a copy's number, a date, "final"."""
+
+import contextlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+
+LETTER = r"[^\W\d_]"
+# What Canvas puts before a handed-in file's name: the student, LATE, the student's number, the upload's number.
+CANVAS = re.compile(r"^(?:(?:late_)?anon_[^\W_]{1,20}_|.{1,200}?_(?:late_)?\d{2,}_)(?P<upload>\d{2,})_")
+MOODLE = re.compile(r"^.{0,200}_assignsubmission_file_?")
+BLACKBOARD = re.compile(r"_attempt_(?P<upload>\d{4}(?:-\d\d){5})_")
+TIME = (
+    r"(?:[-_ t,]{0,3}(?:at |um )?(?P<H>[01]?\d|2[0-3])[-_.:h ]?(?P<M>[0-5]\d)(?:[-_.: ]?(?P<S>[0-5]\d))?"
+    r"(?P<pm> ?[ap]m)?)?"
+)
+DATES = [
+    re.compile(rf"(?<!\d){form}{TIME}(?!\d)")
+    for form in (
+        r"(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])",
+        r"(?P<y>20\d\d)[-_. ](?P<m>1[0-2]|0?[1-9])[-_. ](?P<d>[12]\d|3[01]|0?[1-9])",
+        r"(?P<d>[12]\d|3[01]|0?[1-9])\. ?(?P<m>1[0-2]|0?[1-9])\. ?(?P<y>20\d\d|\d\d)",
+        r"(?P<d>1[3-9]|2\d|3[01])[-_](?P<m>1[0-2]|0?[1-9])[-_](?P<y>20\d\d)",
+        r"(?P<m>1[0-2]|0?[1-9])[-_](?P<d>1[3-9]|2\d|3[01])[-_](?P<y>20\d\d)",
+        r"(?P<b>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} (?P<d>\d{1,2}), (?P<y>20\d\d)",
+    )
+]
+UNCLEAR = re.compile(r"(?<!\d)\d{1,2}[-_]\d{1,2}[-_]20\d\d(?!\d)")  # day or month first: nobody knows
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+COPY = re.compile(
+    r"(?:copy|kopie|kopia|copie|copia|cópia|kopi|副本|复制|複製|コピー|사본)"
+    r"(?: of | von | de | da | van )?[-_ ]{0,3}\(?(?P<n>\d{0,3})\)?"
+)
+FINAL = (
+    "final finale finally really last latest done complete fertig endgültig letzte fini définitif definitivo último "
+    "ultimo new neu corrected fixed 最终 最终版 定稿"
+)
+DRAFT = (
+    "draft entwurf brouillon borrador old alt vieux ancien viejo backup bak sicherung wip test tmp temp scratch "
+    "checkpoint orig original release template unfinished incomplete 草稿 备份"
+)
+OTHER = (
+    "late attempt versuch tentative intento try take version ver v rev revision submission abgabe entrega rendu 的 の"
+)
+WORD = re.compile(rf"{LETTER}+")
+RANK = dict.fromkeys(FINAL.split(), 1) | dict.fromkeys(DRAFT.split(), -1) | dict.fromkeys(OTHER.split(), 0)
+NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")  # a longer one is a student's, not an attempt's
+
+
+@dataclass(frozen=True, order=True)
+class Attempt:
+    """What a name tells, in the order in which it counts; of two attempts the greater one is the later.
+
+    `like`: it holds the notebook's name, or nothing but such words. `upload`: a platform's number or time. `rank`: how
+    often it says final, less how often draft. `date`: digits from the year to the second. `numbers`: of the copies.
+    """
+
+    like: bool
+    upload: int
+    rank: int
+    date: str
+    late: bool
+    numbers: tuple[int, ...]
+
+
+def attempt(path: PurePath, name: str) -> Attempt:
+    """The Attempt of a file, by its path from the student's folder; `name` is the notebook's, without .ipynb."""
+    own = _told(re.sub(r"\.ipynb.*$", "", path.name, flags=re.IGNORECASE), name)
+    folders = [_told(part, name) for part in path.parts[:-1]]
+    like = [told for told in folders if told.like]  # "old", "final 2"; not "week 3"
+    return Attempt(
+        like=own.like,
+        upload=own.upload or max((told.upload for told in folders), default=0),
+        rank=own.rank + sum(told.rank for told in like),
+        date=own.date or max((told.date for told in folders), default=""),
+        late=own.late or any(told.late for told in folders),
+        numbers=sum((told.numbers for told in like), ()) + own.numbers,
+    )
+
+
+def _told(text, name):
+    """The Attempt that one part of a path tells of."""
+    text, name = (unicodedata.normalize("NFKC", part).casefold() for part in (text, name))
+    stamp = BLACKBOARD.search(text)
+    if stamp:
+        upload, rest = int(stamp["upload"].replace("-", "")), text[stamp.end() :]
+    else:
+        upload, rest = _uploaded(MOODLE.sub("", text), name)
+    date, rest = _date(rest)
+    before, found, after = rest.rpartition(name)
+    copies = [1] * len(COPY.findall(before))  # "Copy of ..."
+    before, after = COPY.sub(" ", before), COPY.sub(lambda copy: f" {copy['n'] or 1} ", after)
+    words = WORD.findall(f"{before} {after}")
+    return Attempt(
+        like=bool(found) or all(word in RANK for word in words),
+        upload=upload,
+        rank=sum(RANK.get(word, 0) for word in words),
+        date=date,
+        late="late" in words or "_late_" in text,
+        numbers=(*map(int, NUMBER.findall(after)), *copies),
+    )
+
+
+def _uploaded(text, name):
+    """The number that Canvas gave an upload, 0 if there is none, and the name that the student gave it."""
+    found = CANVAS.match(text)
+    if found and name not in found[0] and not _date(found[0])[0]:
+        return int(found["upload"]), text[found.end() :]
+    return 0, text
+
+
+def _date(text):
+    """The last date in a name, as digits, "" if there is none; and the name without its dates."""
+    dates = []
+    for form in DATES:
+        dates += [date for found in form.finditer(text) if (date := _digits(found.groupdict()))]
+        text = form.sub(" ", text)
+    return max(dates, default=""), UNCLEAR.sub(" ", text)
+
+
+def _digits(part):
+    year, month = int(part["y"]), MONTHS.index(part["b"]) + 1 if part.get("b") else int(part["m"])
+    hour = int(part["H"] or 0)
+    if part["pm"]:
+        hour = hour % 12 + 12 * ("p" in part["pm"])
+    with contextlib.suppress(ValueError):
+        when = datetime(
+            year + 2000 * (year < 100), month, int(part["d"]), hour, int(part["M"] or 0), int(part["S"] or 0)
+        )
+        return f"{when:%Y%m%d%H%M%S}"
+    return ""

@@ -1,0 +1,58 @@
+"""A notebook that takes its worker over and makes up what the probes return earns at most 5 % of an assignment."""
+
+import pytest
+from support import ROOT
+
+from grader.attacks import FABRICATED
+from grader.course import Course
+from grader.executor.plan import plan_of
+from grader.executor.run import farm_on
+from grader.source import source_notebook
+from grader.trial import bank, graded_cells
+from notebooks import answered, graded, released
+
+COURSE = Course(ROOT)
+ALLOWED = {"pixels": 1, "linear": 2, "features": 1}  # of 36, 46 and 38 automatic points
+TEXTS = {text.stem: text for assignment in COURSE.assignments() for text in COURSE.texts(assignment)}
+LOOPS = {  # right answers that are too slow: the race is all that they can lose
+    "pixels": {"l2_distances_no_loops": "two_loops_renamed"},
+    "linear": {"svm_loss_vectorized": "looped", "softmax_loss_vectorized": "loops_over_pictures"},
+    "features": {},
+}
+LINES = """
+bug_hunt = {
+    "hinge": (7, "dW[:, label] -= x"),
+    "squared_hinge": (9, "return loss / len(X) + reg * np.sum(W**2), dW / len(X) + reg * W"),
+    "squares": (5, "dW[:, y] -= 2 * X.T"),
+}
+"""  # the wrong lines' numbers, found by somebody else, and the lines as they were
+
+
+def points(name, attack, answers):
+    """The points of a blank notebook with these answers and an attack in front of its first one."""
+    solution = source_notebook(TEXTS[name])
+    solution.cells = graded_cells(solution)
+    tests = {cell.id: cell.source for cell in solution.cells if cell.id.startswith("test_")}
+    blank = answered(released(solution), **tests, **answers)
+    first = next(cell for cell in blank.cells[1:] if cell.id not in tests)
+    first.source = f"{attack}\n{first.source}"
+    with farm_on(None, {name: plan_of(solution)}) as farm:
+        return graded(farm.run_notebook(name, blank, 30, 300)).points
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_what_a_worker_makes_up_earns_little(name):
+    attack = (FABRICATED / f"{name}.py").read_text(encoding="utf-8")
+    answers = bank(COURSE, TEXTS[name].parent.name)
+    slow = {
+        answer: next(one.source for one in answers[answer] if one.name == wanted)
+        for answer, wanted in LOOPS[name].items()
+    }
+    lines = {"bug_hunt": LINES} if name == "linear" else {}
+    honest, dishonest = points(name, "", slow | lines), points(name, attack, slow | lines)
+    gained = {test: dishonest[test] - honest[test] for test in honest if dishonest[test] != honest[test]}
+    assert sum(gained.values()) <= ALLOWED[name], gained
+
+
+def test_every_text_with_automatic_points_is_attacked():
+    assert {path.stem for path in FABRICATED.glob("*.py")} == set(ALLOWED) == set(TEXTS) - {"ready"}

@@ -1,0 +1,78 @@
+"""Where graded code runs, byhand.answers holds the modules of earlier assignments, and no other can be had."""
+
+import pytest
+from support import ROOT
+from test_rungs import HERE_IT_WORKS
+
+from grader.answers import earlier_modules
+from grader.attacks import attacks
+from grader.course import Course
+from grader.executor.plan import plan_of
+from grader.executor.run import farm_on
+from grader.executor.sandbox import LADDER
+from notebooks import answered, graded
+
+ATTACK = next(attack for attack in attacks() if attack.name == "course_answers").path.read_text(encoding="utf-8")
+EARLIER = "from byhand.answers.pixels import as_rows\ndef row_means(X):\n    return as_rows(X).mean(axis=1)"
+HOLDING = [rung.name for rung in LADDER if rung.holds and rung.name in HERE_IT_WORKS]
+
+
+def earned(farm, notebook, source):
+    points = graded(farm.run_notebook("victim", answered(notebook, row_means=source), 20, 60)).points
+    return points["test_row_means"] + points["test_row_means_plain"]
+
+
+@pytest.mark.parametrize("rung", HOLDING)
+def test_earlier_answers_are_there_and_no_others(rung, solutions):
+    victim = solutions["victim"]
+    with farm_on(rung, {"victim": plan_of(victim)}, answers=["pixels"]) as farm:
+        assert earned(farm, victim, EARLIER) == 5
+        assert earned(farm, victim, ATTACK) == 0
+
+
+def test_the_attack_takes_an_answer_that_is_there(solutions):
+    """Or its failure above would prove nothing."""
+    victim = solutions["victim"]
+    with farm_on(None, {"victim": plan_of(victim)}, answers=["ready"]) as farm:
+        assert earned(farm, victim, ATTACK) == 5
+
+
+def test_an_assignment_is_given_the_modules_before_it():
+    course = Course(ROOT)
+    assert earlier_modules(course, "00_ready") == []
+    assert earlier_modules(course, "02_linear") == ["ready", "pixels"]
+
+
+TAKES = {
+    "from a module": "from byhand.answers.later import classify as c\n",
+    "a module": "from byhand.answers import later as given\nc = given.classify\n",
+    "the package": "from byhand import answers\nc = answers.later.classify\n",
+    "a dotted import": "import byhand.answers.later\nc = byhand.answers.later.classify\n",
+    "another name": "import byhand.answers.later as given\nc = getattr(given, 'classify')\n",
+    "importlib": "import importlib\ngiven = importlib.import_module('byhand.answers.later')\nc = given.classify\n",
+    "importlib at once": "from importlib import import_module as i\nc = i('byhand.answers.later').classify\n",
+    "__import__": "c = __import__('byhand.answers.later', fromlist=['classify']).classify\n",
+    "sys.modules": "import sys\nc = sys.modules['byhand.answers.later'].classify\n",
+}
+
+
+@pytest.mark.parametrize("form", TAKES)
+def test_taking_the_courses_own_answer_is_reported(form, farm, solutions):
+    source = f"{TAKES[form]}def classify(X):\n    return c(X)"
+    book = answered(solutions["later"], classify=source)
+    book.cells = [cell for cell in book.cells if not cell.id.startswith("test_")]
+    assert farm.run_notebook("later", book, 30, 60).tamper == ("classify: uses byhand.answers' copy of classify",)
+
+
+HONEST = [
+    "from byhand.answers.pixels import l2_distances_no_loops",
+    "from byhand.answers import pixels\nd = pixels.l2_distances_no_loops",
+    "import importlib\nclassify_module = importlib.import_module('json')",
+]
+
+
+@pytest.mark.parametrize("line", HONEST)
+def test_what_is_not_asked_for_is_not_reported(line, farm, solutions):
+    book = answered(solutions["later"], classify=f"{line}\ndef classify(X):\n    return X")
+    book.cells = [cell for cell in book.cells if not cell.id.startswith("test_")]
+    assert not farm.run_notebook("later", book, 30, 60).tamper
