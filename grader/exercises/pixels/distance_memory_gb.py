@@ -1,36 +1,54 @@
-"""Answers to distance_memory_gb: the body of each function is what the student's cell says."""
+"""distance_memory_gb: 500 * 5,000 * 3,072 numbers of 8 bytes; the body of each function is a student's cell."""
 
-from grader.mutants import right, wrong
-
-TEST = "test_distance_memory_gb"
+from grader.exercises import right, wrong
 
 
-@wrong(TEST, says="float64 takes 8 bytes a number, not 4")
+def expected():
+    """Return the size in GB (1e9 bytes)."""
+    return 500 * 5000 * 3072 * 8 / 1e9
+
+
+@wrong("a number in float64 takes 8 bytes, not 4")
 def float32_bytes():
     distance_memory_gb = 30.72
 
 
-@wrong(TEST, says="these are bytes: divide by 1e9")
+@wrong("a number in float64 takes 8 bytes, not 1")
+def uint8_bytes():
+    distance_memory_gb = 7.68
+
+
+@wrong("these are bits: a byte has 8")
+def in_bits():
+    distance_memory_gb = 500 * 5000 * 3072 * 64 / 1e9
+
+
+@wrong("these are bytes: divide by 1e9")
 def in_bytes():
     distance_memory_gb = 500 * 5000 * 3072 * 8
 
 
-@wrong(TEST, says="these are megabytes")
+@wrong("these are megabytes: divide by 1,000")
 def in_megabytes():
     distance_memory_gb = 500 * 5000 * 3072 * 8 / 1e6
 
 
-@wrong(TEST, says="which has no axis of 3,072")
+@wrong("1 GB is 1e9 bytes here, not 2**30")
+def in_gibibytes():
+    distance_memory_gb = 500 * 5000 * 3072 * 8 / 2**30
+
+
+@wrong("this is the size of the (500, 5000) distances: the differences have another axis of length 3,072")
 def of_the_distances():
     distance_memory_gb = 500 * 5000 * 8 / 1e9
 
 
-@wrong(TEST, says="no quotes, no unit")
+@wrong("one number: no quotes, no unit, no comma at the end")
 def with_a_unit():
     distance_memory_gb = "61.4 GB"
 
 
-@wrong(TEST, says="is not written yet")
+@wrong("distance_memory_gb is not written yet")
 def left_blank():
     distance_memory_gb = ...
 
