@@ -137,6 +137,15 @@ def two_times_three_only(X, Y):
     return dists
 
 
+@wrong(
+    "rounding made the expanded square negative, and the root of a negative number is nan: clip at 0 before the root"
+)
+def expanded_and_not_clipped(X, Y):
+    """The way without loops, pair by pair, without its care."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt((x**2).sum() + (y**2).sum() - 2 * x @ y) for y in Y] for x in X])
+
+
 @wrong("an axis of length 1 was removed: the result is (N, M) even where N or M is 1")
 def squeezed(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)

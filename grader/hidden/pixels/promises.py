@@ -1,5 +1,15 @@
-"""The promise of float64, for the hidden tests that do not import it from grader/exercises/pixels/ yet."""
+"""The promise that rows and distances come back as an array of float64, and what comes back instead."""
 
-from grader.exercises.pixels.promises import FLOAT64, OTHER_DTYPES
+import numpy as np
 
-__all__ = ["FLOAT64", "OTHER_DTYPES"]
+FLOAT64 = {"an array of float64": lambda got: got.dtype == np.float64}
+
+OTHER_DTYPES = {
+    "this is a list: np.array(...) makes an array of it": lambda got: isinstance(got, list | tuple),
+    "the result has the integers' dtype: convert to float64, even where every number is whole": (
+        lambda got: got.dtype.kind in "iu"
+    ),
+    "the result is narrower than float64: convert the inputs, and what you fill in, to float64": (
+        lambda got: got.dtype in (np.float16, np.float32)
+    ),
+}
