@@ -69,14 +69,14 @@ def known(mistakes):
 
 
 def _fits(got, value, tolerance):
-    """Whether `got` is `value`; where `value` is nan, `got` may be anything, but must be nan or inf somewhere there."""
+    """Return True if `got` is `value`. Rounding decides which roots of about 0 are nan, but they must share one."""
     if value.shape != got.shape:
         return False
-    value = value.astype(float)
-    odd = np.isnan(value)
-    if odd.any() and np.isfinite(got[odd].astype(float)).all():
+    got, value = got.astype(float), value.astype(float)
+    odd, odd_value = ~np.isfinite(got), ~np.isfinite(value)
+    if (odd | odd_value).any() and not (odd & odd_value).any():
         return False
-    return agree(np.where(odd, 0, got), np.where(odd, 0, value), tolerance)
+    return agree(np.where(odd | odd_value, 0, got), np.where(odd | odd_value, 0, value), tolerance)
 
 
 def _pattern(got, expected):

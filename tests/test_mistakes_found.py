@@ -9,6 +9,7 @@ from byhand import check
 from byhand.outcome import Changed, Raised, same
 from grader.exercises import mistakes
 from grader.exercises.linear import momentum
+from grader.exercises.pixels import l2_distances_no_loops
 from grader.exercises.wrong_answers import WrongAnswers
 
 FILE = """
@@ -90,6 +91,18 @@ def test_a_probe_runs_beside_the_wrong_answer():
     arguments = (np.zeros(2), np.ones(2), {"learning_rate": 0.5})
     found = mistakes(momentum).on(space["twice"], arguments)
     assert found["the update goes uphill: subtract learning_rate * dw"].tolist() == pytest.approx([1.45, 1.45])
+
+
+def test_rounding_decides_which_roots_of_about_zero_are_nan():
+    """Two sums in another order have nan in other entries: the mistake is the same."""
+    points = 10 + np.random.default_rng(0).normal(scale=0.1, size=(30, 40))
+
+    def unclipped(X, Y):
+        return np.sqrt(-2 * X @ Y.T + np.einsum("nd,nd->n", X, X)[:, None] + (Y * Y).sum(1))
+
+    known = mistakes(l2_distances_no_loops)
+    with np.errstate(invalid="ignore"), pytest.raises(check.Wrong, match="clip at 0 before the root"):
+        check.close(unclipped, (points, points), l2_distances_no_loops.expected(points, points), known)
 
 
 def test_what_is_the_same():

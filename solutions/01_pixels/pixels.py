@@ -107,27 +107,15 @@ def as_rows(images):
 
 # %% test="as_rows" points=1
 two_pictures = np.arange(36).reshape(2, 2, 3, 3)
-channels_first = two_pictures.transpose(0, 3, 1, 2).reshape(2, 18)
-check.close(
-    as_rows,
-    (two_pictures,),
-    [list(range(18)), list(range(18, 36))],
-    likely={
-        "the channels came first: keep red, green and blue of a pixel together": channels_first
-    },
-)
+check.close(as_rows, (two_pictures,), [list(range(18)), list(range(18, 36))])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import promises
-from grader.hidden.pixels import rows as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import as_rows as hidden
+from grader.exercises.pixels import promises
 
-for pictures in hidden.as_rows_inputs():
-    check.close(
-        as_rows,
-        (pictures,),
-        hidden.as_rows_expected(pictures),
-        likely=hidden.as_rows_mistakes(pictures),
-    )
-    check.rules(as_rows, (pictures,), promises.FLOAT64, likely=promises.OTHER_DTYPES)
+for pictures in hidden.inputs():
+    check.close(as_rows, (pictures,), hidden.expected(pictures), mistakes(hidden))
+    check.rules(as_rows, (pictures,), promises.FLOAT64, promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -204,24 +192,15 @@ def l1_distances(X, Y):
 
 # %% test="l1_distances" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
-l2_squares = np.array([[5, 8, 61], [25, 0, 25]])
-check.close(
-    l1_distances,
-    (two_points, three_points),
-    [[3, 4, 11], [7, 0, 7]],
-    likely={
-        "these are L2 distances: sum absolute values, and take no root": np.sqrt(l2_squares),
-        "these are sums of squares: take absolute values instead": l2_squares,
-    },
-)
+check.close(l1_distances, (two_points, three_points), [[3, 4, 11], [7, 0, 7]])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
-from grader.hidden.pixels import promises
+from grader.exercises import mistakes
+from grader.exercises.pixels import l1_distances as hidden
+from grader.exercises.pixels import promises
 
-for pair in hidden.l1_distances_inputs():
-    mistakes = hidden.l1_distances_mistakes(*pair)
-    check.close(l1_distances, pair, hidden.l1_distances_expected(*pair), likely=mistakes)
-    check.rules(l1_distances, pair, promises.FLOAT64, likely=promises.OTHER_DTYPES)
+for pair in hidden.inputs():
+    check.close(l1_distances, pair, hidden.expected(*pair), mistakes(hidden))
+    check.rules(l1_distances, pair, promises.FLOAT64, promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -256,26 +235,16 @@ def l2_distances_two_loops(X, Y):
 
 # %% test="l2_distances_two_loops" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
-sums_of_differences = np.array([[3, 4, 11], [7, 0, 7]])
-check.close(
-    l2_distances_two_loops,
-    (two_points, three_points),
-    np.sqrt([[5, 8, 61], [25, 0, 25]]),
-    likely={"the square comes first: square each difference, then sum": sums_of_differences},
-)
+distances = np.sqrt([[5, 8, 61], [25, 0, 25]])
+check.close(l2_distances_two_loops, (two_points, three_points), distances)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
-from grader.hidden.pixels import promises
+from grader.exercises import mistakes
+from grader.exercises.pixels import l2_distances_two_loops as hidden
+from grader.exercises.pixels import promises
 
-for pair in hidden.l2_distances_two_loops_inputs():
-    mistakes = hidden.l2_distances_two_loops_mistakes(*pair)
-    check.close(
-        l2_distances_two_loops,
-        pair,
-        hidden.l2_distances_two_loops_expected(*pair),
-        likely=mistakes,
-    )
-    check.rules(l2_distances_two_loops, pair, promises.FLOAT64, likely=promises.OTHER_DTYPES)
+for pair in hidden.inputs():
+    check.close(l2_distances_two_loops, pair, hidden.expected(*pair), mistakes(hidden))
+    check.rules(l2_distances_two_loops, pair, promises.FLOAT64, promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -309,26 +278,16 @@ def l2_distances_one_loop(X, Y):
 
 # %% test="l2_distances_one_loop" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
-sums_of_differences = np.array([[3, 4, 11], [7, 0, 7]])
-check.close(
-    l2_distances_one_loop,
-    (two_points, three_points),
-    np.sqrt([[5, 8, 61], [25, 0, 25]]),
-    likely={"the square comes first: square each difference, then sum": sums_of_differences},
-)
+distances = np.sqrt([[5, 8, 61], [25, 0, 25]])
+check.close(l2_distances_one_loop, (two_points, three_points), distances)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
-from grader.hidden.pixels import promises
+from grader.exercises import mistakes
+from grader.exercises.pixels import l2_distances_one_loop as hidden
+from grader.exercises.pixels import promises
 
-for pair in hidden.l2_distances_one_loop_inputs():
-    mistakes = hidden.l2_distances_one_loop_mistakes(*pair)
-    check.close(
-        l2_distances_one_loop,
-        pair,
-        hidden.l2_distances_one_loop_expected(*pair),
-        likely=mistakes,
-    )
-    check.rules(l2_distances_one_loop, pair, promises.FLOAT64, likely=promises.OTHER_DTYPES)
+for pair in hidden.inputs():
+    check.close(l2_distances_one_loop, pair, hidden.expected(*pair), mistakes(hidden))
+    check.rules(l2_distances_one_loop, pair, promises.FLOAT64, promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -359,10 +318,11 @@ distance_memory_gb = 500 * 5000 * 3072 * 8 / 1e9
 # silence: it can be read; whether it is right is told after you hand in
 check.value("distance_memory_gb", distance_memory_gb)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import questions as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import distance_memory_gb as hidden
 
-mistakes = hidden.distance_memory_gb_mistakes()
-check.value("distance_memory_gb", distance_memory_gb, 61.44, likely=mistakes, tolerance=0.05)
+size = distance_memory_gb
+check.value("distance_memory_gb", size, hidden.expected(), mistakes(hidden), tolerance=0.05)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -415,84 +375,54 @@ def l2_distances_no_loops(X, Y):
 # %% test="l2_distances_no_loops" points=3
 queries = np.array([[0, 0], [3, 4]])
 points = np.array([[0, 4], [3, 0], [6, 8]])
-distances = np.array([[4, 3, 10], [3, 4, 5]])
-check.close(
-    l2_distances_no_loops,
-    (queries, points),
-    distances,
-    likely={
-        "the square root is missing: this is the square of each distance": distances**2,
-        "these are L1 distances: square the differences": np.array([[4, 3, 14], [3, 4, 7]]),
-    },
-)
+check.close(l2_distances_no_loops, (queries, points), [[4, 3, 10], [3, 4, 5]])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import l2_distances_no_loops as hidden
 
-for floats in hidden.l2_distances_no_loops_floats():
-    mistakes = hidden.l2_distances_no_loops_mistakes(*floats)
-    check.close(
-        l2_distances_no_loops,
-        floats,
-        hidden.l2_distances_no_loops_expected(*floats),
-        likely=mistakes,
-    )
-for single in hidden.l2_distances_no_loops_single_rows():
-    check.close(l2_distances_no_loops, single, hidden.l2_distances_no_loops_expected(*single))
+for pair in hidden.inputs():
+    check.close(l2_distances_no_loops, pair, hidden.expected(*pair), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% test="l2_distances_no_loops_pixels" points=2
 black, grey = np.zeros((2, 12), dtype=np.uint8), np.full((3, 12), 10, dtype=np.uint8)
 check.shape(l2_distances_no_loops, (black, grey), (2, 3))
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import l2_distances_no_loops as hidden
 
-for pictures in hidden.l2_distances_no_loops_pictures():
-    mistakes = hidden.l2_distances_no_loops_mistakes(*pictures)
-    check.close(
-        l2_distances_no_loops,
-        pictures,
-        hidden.l2_distances_no_loops_expected(*pictures),
-        likely=mistakes,
-    )
+for pair in hidden.pictures():
+    check.close(l2_distances_no_loops, pair, hidden.expected(*pair), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% test="l2_distances_no_loops_equal_points" points=2
 pair = np.array([[1, 2, 2], [2, 4, 4]])
 check.close(l2_distances_no_loops, (pair, pair), [[0, 3], [3, 0]])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import l2_distances_no_loops as hidden
 
-for far in hidden.l2_distances_no_loops_equal_points():
-    mistakes = hidden.l2_distances_no_loops_mistakes(*far)
-    check.close(
-        l2_distances_no_loops, far, hidden.l2_distances_no_loops_expected(*far), likely=mistakes
-    )
+for pair in hidden.equal_points():
+    check.close(l2_distances_no_loops, pair, hidden.expected(*pair), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% test="l2_distances_no_loops_speed" points=1
 many, more = np.ones((100, 800)), np.ones((200, 800))
+loop, baseline = (
+    "a Python loop over the rows is still there",
+    "the matrix product of two copies",
+)
 check.speed(
-    l2_distances_no_loops,
-    (many, more),
-    at_most=9,
-    times=lambda a, b: (1.0 * a) @ (1.0 * b).T,
-    baseline="the matrix product of two copies",
-    loop="a Python loop over the rows is still there",
+    l2_distances_no_loops, (many, more), 9, lambda a, b: (1.0 * a) @ (1.0 * b).T, loop, baseline
 )
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import l2_distances_no_loops as hidden
 
-many_rows = hidden.l2_distances_no_loops_many_rows()
-expected = hidden.l2_distances_no_loops_expected(*many_rows)  # fast and wrong earns nothing
-check.close(l2_distances_no_loops, many_rows, expected)
-check.speed(
-    l2_distances_no_loops,
-    many_rows,
-    at_most=5,
-    times=hidden.l2_distances_no_loops_work,
-    baseline="one matrix product and three sums",
-    loop="a Python loop over the rows is still there",
-)
+many_rows, baseline = hidden.many_rows(), "one matrix product and three sums"
+expected = hidden.expected(*many_rows)  # fast and wrong earns nothing
+check.close(l2_distances_no_loops, many_rows, expected, mistakes(hidden))
+check.speed(l2_distances_no_loops, many_rows, 5, hidden.work, loop, baseline)
 ### END HIDDEN TESTS
 
 # %% [markdown]

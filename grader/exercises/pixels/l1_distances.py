@@ -1,24 +1,39 @@
-"""Answers to l1_distances. The first half of the wrong ones pass the visible check."""
+"""l1_distances: the sum of the absolute differences of every row of X and every row of Y."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
+from grader.exercises import right, wrong
+from grader.exercises.pixels.pairs import manhattan, pairs
 
-TEST = "test_l1_distances"
+
+def inputs():
+    """Yield the pairs that every distance is tried on."""
+    return pairs("l1_distances_inputs")
 
 
-@wrong(TEST, says="uint8 wrapped around (10 - 20 is 246)")
+def expected(X, Y):
+    """Return the definition, all pairs at once."""
+    return manhattan(X, Y)
+
+
+@wrong(
+    "differences wrapped around in the inputs' narrow dtype (in uint8, 10 - 20 is 246): convert to float64 before you subtract"
+)
 def pixels_wrap_around(X, Y):
     """abs() comes too late: a difference of uint8 is never below 0."""
     return np.array([np.abs(x - Y).sum(axis=1) for x in X], dtype=np.float64)
 
 
-@wrong(TEST, says="uint8 wrapped around (10 - 20 is 246)")
+@wrong(
+    "differences wrapped around in the inputs' narrow dtype (in uint8, 10 - 20 is 246): convert to float64 before you subtract"
+)
 def converted_after_the_subtraction(X, Y):
     return np.array([np.abs((x - Y).astype(np.float64)).sum(axis=1) for x in X])
 
 
-@wrong(TEST, says="the sum did too")
+@wrong(
+    "differences and sums wrapped around in the inputs' narrow dtype (in uint8, 10 - 20 is 246): convert to float64 first"
+)
 def filled_into_the_inputs_dtype(X, Y):
     dists = np.zeros((len(X), len(Y)), dtype=X.dtype)
     for i in range(len(X)):
@@ -26,7 +41,9 @@ def filled_into_the_inputs_dtype(X, Y):
     return dists.astype(np.float64)
 
 
-@wrong(TEST, says="int16 wrapped around")
+@wrong(
+    "differences wrapped around in the inputs' narrow dtype (in uint8, 10 - 20 is 246): convert to float64 before you subtract"
+)
 def int16_for_pixels(X, Y):
     """Wide enough for uint8, and for nothing else."""
     if X.dtype == np.uint8:
@@ -34,19 +51,19 @@ def int16_for_pixels(X, Y):
     return np.array([np.abs(x - Y).sum(axis=1) for x in X], dtype=np.float64)
 
 
-@wrong(TEST, says="the inputs are int16, which overflows")
+@wrong("the larger minus the smaller can still overflow in int16: convert to float64 before you subtract")
 def larger_less_smaller(X, Y):
     """Clever, and right for uint8; the width of int16 is not enough for a difference of two."""
     return np.array([(np.maximum(x, Y) - np.minimum(x, Y)).sum(axis=1) for x in X], dtype=np.float64)
 
 
-@wrong(TEST, says="the inputs were cut to whole numbers")
+@wrong("the inputs were truncated to integers: convert to float64, not to an integer dtype")
 def inputs_cut_to_integers(X, Y):
     X, Y = X.astype(int), Y.astype(int)
     return np.array([np.abs(x - Y).sum(axis=1) for x in X], dtype=np.float64)
 
 
-@wrong(TEST, says="distances were cut to integers")
+@wrong("the distances were truncated to integers: return float64")
 def filled_into_integers(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)), dtype=int)
@@ -55,7 +72,7 @@ def filled_into_integers(X, Y):
     return dists
 
 
-@wrong(TEST, says="the inputs were made float32")
+@wrong("the inputs were converted to float32, which has 7 digits: convert to float64")
 def float32_inputs(X, Y):
     """Seven digits: far from 0, few of them are left for a difference."""
     dists = np.zeros((len(X), len(Y)))
@@ -64,13 +81,13 @@ def float32_inputs(X, Y):
     return dists
 
 
-@wrong(TEST, says="the result is narrower than float64")
+@wrong("the result is narrower than float64: convert the inputs, and any array that you fill, to float64")
 def float32_result(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.abs(x - Y).sum(axis=1) for x in X], dtype=np.float32)
 
 
-@wrong(TEST, says="the result has the integers' dtype")
+@wrong("the result has an integer dtype: convert to float64, even where all values are whole numbers")
 def integers_stay_integers(X, Y):
     """Exact, and no array of float64."""
     wide = np.int64 if X.dtype.kind in "iu" and Y.dtype.kind in "iu" else np.float64
@@ -78,27 +95,27 @@ def integers_stay_integers(X, Y):
     return np.array([np.abs(x - Y).sum(axis=1) for x in X])
 
 
-@wrong(TEST, says="this is a list")
+@wrong("this is a list: make it an array with np.array(...)")
 def a_list_of_rows(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return [np.abs(x - Y).sum(axis=1) for x in X]
 
 
-@wrong(TEST, says="the absolute value came after the sum")
+@wrong("the absolute value was taken after the sum, when differences had cancelled: take it before")
 def absolute_value_of_the_sum(X, Y):
     """Right where all differences of two rows have one sign, as in the visible check."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.abs((x - Y).sum(axis=1)) for x in X])
 
 
-@wrong(TEST, says="only the first two numbers of each row count")
+@wrong("only the first two numbers of each row were used: sum over all D")
 def two_numbers_a_row(X, Y):
     """As many as the rows of the visible check have."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([[abs(x[0] - y[0]) + abs(x[1] - y[1]) for y in Y] for x in X])
 
 
-@wrong(TEST, says="what is filled in has another shape than its place")
+@wrong("the shape of the result is fixed at (2, 3): use (len(X), len(Y))")
 def two_times_three_only(X, Y):
     """The sizes of the visible check."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
@@ -108,20 +125,20 @@ def two_times_three_only(X, Y):
     return dists
 
 
-@wrong(TEST, says="an axis got lost")
+@wrong("an axis of length 1 was removed: the result is (N, M) even where N or M is 1")
 def squeezed(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.abs(x - Y).sum(axis=1) for x in X]).squeeze()
 
 
-@wrong(TEST, says="close, and not exact")
+@wrong("the distances were rounded: keep all their digits")
 def rounded(X, Y):
     """Pretty to print."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.abs(x - Y).sum(axis=1).round(2) for x in X])
 
 
-@wrong(TEST, says="255 times too small")
+@wrong("pixels in uint8 were divided by 255: keep their values")
 def pictures_scaled(X, Y):
     if X.dtype == np.uint8:
         X, Y = X / 255, Y / 255
@@ -129,7 +146,7 @@ def pictures_scaled(X, Y):
     return np.array([np.abs(x - Y).sum(axis=1) for x in X])
 
 
-@wrong(TEST, says="changed   its input Y")
+@wrong("Y itself was changed (-= and += work in place): work on a copy")
 def subtracts_in_place(X, Y):
     """Puts Y back afterwards, but for the last digits."""
     X, Y = X.astype(np.float64), Y.astype(np.float64, copy=False)
@@ -141,31 +158,31 @@ def subtracts_in_place(X, Y):
     return dists
 
 
-@wrong(TEST, says="these are L2 distances")
+@wrong("these are L2 distances: sum absolute values, and take no root")
 def l2(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.linalg.norm(x - Y, axis=1) for x in X])
 
 
-@wrong(TEST, says="these are sums of squares")
+@wrong("these are sums of squares: sum absolute values instead")
 def squares(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([((x - Y) ** 2).sum(axis=1) for x in X])
 
 
-@wrong(TEST, says="is an absolute value missing?")
+@wrong("the absolute value is missing: sum |x - y|")
 def absolute_value_missing(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([(x - Y).sum(axis=1) for x in X])
 
 
-@wrong(TEST, says="a mean for a sum")
+@wrong("these are means of the absolute differences: take their sum")
 def mean_for_sum(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.abs(x - Y).mean(axis=1) for x in X])
 
 
-@wrong(TEST, says="a sum without its axis")
+@wrong("the sum ran over all rows of Y at once: sum over axis=1")
 def axis_missing(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
@@ -174,7 +191,7 @@ def axis_missing(X, Y):
     return dists
 
 
-@wrong(TEST, says="what is filled in has another shape than its place")
+@wrong("the sum ran over the rows of Y: sum over axis=1")
 def axis_0(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
@@ -183,13 +200,13 @@ def axis_0(X, Y):
     return dists
 
 
-@wrong(TEST, says="two shapes do not line up")
+@wrong("X - Y pairs row with row, and X and Y have different numbers of rows: subtract all of Y from one row of X")
 def no_pairs(X, Y):
     """Row by row, as if X and Y had as many."""
     return np.abs(X.astype(np.float64) - Y).sum(axis=1)
 
 
-@wrong(TEST, says="rows and columns are swapped")
+@wrong("the result is transposed: its rows belong to X, its columns to Y")
 def transposed(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.abs(X - y).sum(axis=1) for y in Y])

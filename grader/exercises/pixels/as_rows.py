@@ -1,122 +1,139 @@
-"""Answers to as_rows. The first half of the wrong ones pass the visible check."""
+"""as_rows: each picture's numbers in reading order, as float64."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
-
-TEST = "test_as_rows"
+from grader.exercises import draws, right, wrong
 
 
-@wrong(TEST, says="the result has the integers' dtype")
+def inputs():
+    """Yield pictures whose sizes all differ; uint8; a mirrored view in Fortran's order; one picture; grey ones."""
+    draw = draws("as_rows_inputs")
+    yield draw.normal(scale=100, size=(5, 4, 6, 2))
+    pictures = draw.integers(256, size=(4, 3, 5, 3), dtype=np.uint8)
+    yield pictures
+    yield np.asfortranarray(pictures.astype(np.float32))[:, :, ::-1]
+    yield np.asfortranarray(pictures)
+    yield pictures[:1]
+    yield draw.normal(size=(3, 5, 2, 1))
+
+
+def expected(images):
+    """Return every number in reading order, picture by picture."""
+    return np.array([[number for row in image for pixel in row for number in pixel] for image in images], dtype=float)
+
+
+@wrong("the result has an integer dtype: convert to float64, even where all values are whole numbers")
 def dtype_kept(images):
     """The right numbers, still uint8: the next subtraction wraps around."""
     return images.reshape(len(images), -1)
 
 
-@wrong(TEST, says="the result is narrower than float64")
+@wrong("the result is narrower than float64: convert the inputs, and any array that you fill, to float64")
 def float32(images):
     """A habit from networks."""
     return images.reshape(len(images), -1).astype(np.float32)
 
 
-@wrong(TEST, says="the result is narrower than float64")
+@wrong("the result is narrower than float64: convert the inputs, and any array that you fill, to float64")
 def only_integers_converted(images):
     """float32 pictures stay float32."""
     rows = images.reshape(len(images), -1)
     return rows.astype(np.float64) if rows.dtype.kind in "iu" else rows
 
 
-@wrong(TEST, says="this is a list")
+@wrong("this is a list: make it an array with np.array(...)")
 def a_list_of_arrays(images):
     return [image.ravel().astype(np.float64) for image in images]
 
 
-@wrong(TEST, says="cut to whole ones")
+@wrong("the values were truncated to integers: convert to float64, not to an integer dtype")
 def cut_to_integers(images):
     return images.reshape(len(images), -1).astype(int).astype(np.float64)
 
 
-@wrong(TEST, says="or a size that is fixed?")
+@wrong("the number of pictures is fixed at 2: use len(images)")
 def two_pictures_only(images):
     """The number of pictures of the visible check."""
     return images.reshape(2, -1).astype(np.float64)
 
 
-@wrong(TEST, says="take its sizes from the input's shape")
+@wrong("the number of channels is fixed at 3: take it from images.shape")
 def three_channels_only(images):
     count, height, width, _ = images.shape
     return images.reshape(count, height * width * 3).astype(np.float64)
 
 
-@wrong(TEST, says="do not divide by 255")
+@wrong("the values were divided by 255: keep them as they are")
 def pictures_scaled(images):
     """To 0 to 1, where the dtype says that they are pictures."""
     rows = images.reshape(len(images), -1).astype(np.float64)
     return rows / 255 if images.dtype == np.uint8 else rows
 
 
-@wrong(TEST, says="do not bring them to -1 to 1")
+@wrong("the values were rescaled to -1 ... 1: keep them as they are")
 def pictures_centred(images):
     rows = images.reshape(len(images), -1).astype(np.float64)
     return rows / 127.5 - 1 if images.dtype == np.uint8 else rows
 
 
-@wrong(TEST, says="an axis got lost")
+@wrong("with a single picture the result lost an axis: it must still be (1, H * W * C)")
 def one_picture_squeezed(images):
     return images.reshape(len(images), -1).astype(np.float64).squeeze()
 
 
-@wrong(TEST, says="the rows are in the order of memory")
+@wrong(
+    "the values are in the order of memory, which differs in a view or a Fortran-ordered array: use reshape(len(images), -1)"
+)
 def order_of_memory(images):
     """Right for arrays as C lays them out."""
     return images.ravel(order="K").reshape(len(images), -1).astype(np.float64)
 
 
-@wrong(TEST, says="the channels came first")
+@wrong("the channels came first: keep red, green and blue of a pixel together")
 def channels_first(images):
     """A habit from PyTorch."""
     return images.transpose(0, 3, 1, 2).reshape(len(images), -1).astype(np.float64)
 
 
-@wrong(TEST, says="in another order: did an axis move?")
+@wrong("each picture was read column by column: read it row by row")
 def columns_first(images):
     """Width before height."""
     return images.transpose(0, 2, 1, 3).reshape(len(images), -1).astype(np.float64)
 
 
-@wrong(TEST, says="in another order: did an axis move?")
+@wrong("the channels are in the order blue, green, red: keep them in the order red, green, blue")
 def blue_green_red(images):
     """A habit from OpenCV."""
     return images[..., ::-1].reshape(len(images), -1).astype(np.float64)
 
 
-@wrong(TEST, says="in another order: did an axis move?")
+@wrong('the values were read in Fortran order, first index fastest: use reshape without order="F"')
 def fortran_order(images):
     return images.reshape((len(images), -1), order="F").astype(np.float64)
 
 
-@wrong(TEST, says="times too small")
+@wrong("the values were divided by the largest one: keep them as they are")
 def scaled_by_the_largest(images):
     return images.reshape(len(images), -1) / images.max()
 
 
-@wrong(TEST, says="an axis got lost")
+@wrong("all pictures are in one long row: make one row per picture")
 def one_long_row(images):
     return images.flatten().astype(np.float64)
 
 
-@wrong(TEST, says="rows and columns are swapped")
+@wrong("each picture is a column here: make it a row")
 def pictures_in_columns(images):
     return images.reshape(len(images), -1).T.astype(np.float64)
 
 
-@wrong(TEST, says="take its sizes from the input's shape")
+@wrong("the length of a row is fixed at 32 * 32 * 3: compute it from images.shape")
 def cifar_only(images):
     """The size of the pictures in the notebook."""
     return images.reshape(len(images), 32 * 32 * 3).astype(np.float64)
 
 
-@wrong(TEST, says="changed   its input images")
+@wrong("images itself was changed (resize() and += work in place, reshape() and + do not): leave it as it is")
 def the_input_reshaped(images):
     """The caller's pictures are rows from now on."""
     images.resize((len(images), images[0].size), refcheck=False)

@@ -1,13 +1,24 @@
-"""Answers to l2_distances_one_loop. The first half of the wrong ones pass the visible check."""
+"""l2_distances_one_loop: the L2 distances of one row of X to all rows of Y at once."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
+from grader.exercises import right, wrong
+from grader.exercises.pixels.pairs import euclidean, pairs
 
-TEST = "test_l2_distances_one_loop"
+
+def inputs():
+    """Yield the pairs that every distance is tried on."""
+    return pairs("l2_distances_one_loop_inputs")
 
 
-@wrong(TEST, says="uint8 wrapped around (200 * 200 is 64)")
+def expected(X, Y):
+    """Return the definition, all pairs at once."""
+    return euclidean(X, Y)
+
+
+@wrong(
+    "differences and squares wrapped around in the inputs' narrow dtype (in uint8, 200 * 200 is 64): convert to float64 before you subtract"
+)
 def pixels_wrap_around(X, Y):
     dists = np.zeros((len(X), len(Y)))
     for i in range(len(X)):
@@ -15,7 +26,9 @@ def pixels_wrap_around(X, Y):
     return dists
 
 
-@wrong(TEST, says="the differences did")
+@wrong(
+    "differences wrapped around in the inputs' narrow dtype (in uint8, 10 - 20 is 246): convert to float64 before you subtract"
+)
 def converted_after_the_subtraction(X, Y):
     dists = np.zeros((len(X), len(Y)))
     for i in range(len(X)):
@@ -23,19 +36,23 @@ def converted_after_the_subtraction(X, Y):
     return dists
 
 
-@wrong(TEST, says="the differences did")
+@wrong(
+    "differences wrapped around in the inputs' narrow dtype (in uint8, 10 - 20 is 246): convert to float64 before you subtract"
+)
 def norm_of_wrapped_differences(X, Y):
     return np.array([np.linalg.norm(x - Y, axis=1) for x in X], dtype=np.float64)
 
 
-@wrong(TEST, says="int16 wrapped around")
+@wrong("int16 is too narrow for the square of a difference of pixels: convert to float64 before you subtract")
 def int16_for_pixels(X, Y):
     if X.dtype == np.uint8:
         X, Y = X.astype(np.int16), Y.astype(np.int16)
     return np.array([np.sqrt(((x - Y) ** 2).sum(axis=1)) for x in X], dtype=np.float64)
 
 
-@wrong(TEST, says="int16 wrapped around")
+@wrong(
+    "differences and squares wrapped around in the inputs' narrow dtype (in uint8, 200 * 200 is 64): convert to float64 before you subtract"
+)
 def only_uint8_converted(X, Y):
     if X.dtype == np.uint8:
         X, Y = X.astype(np.float64), Y.astype(np.float64)
@@ -53,13 +70,13 @@ def only_integers_converted(X, Y):
     return dists
 
 
-@wrong(TEST, says="the inputs were cut to whole numbers")
+@wrong("the inputs were truncated to integers: convert to float64, not to an integer dtype")
 def inputs_cut_to_integers(X, Y):
     X, Y = X.astype(np.int64), Y.astype(np.int64)
     return np.array([np.sqrt(((x - Y) ** 2).sum(axis=1)) for x in X])
 
 
-@wrong(TEST, says="the inputs were made float32")
+@wrong("the inputs were converted to float32, which has 7 digits: convert to float64")
 def float32_inputs(X, Y):
     X, Y = X.astype(np.float32), Y.astype(np.float32)
     dists = np.zeros((len(X), len(Y)))
@@ -68,25 +85,25 @@ def float32_inputs(X, Y):
     return dists
 
 
-@wrong(TEST, says="the result is narrower than float64")
+@wrong("the result is narrower than float64: convert the inputs, and any array that you fill, to float64")
 def float32_result(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.stack([np.linalg.norm(x - Y, axis=1) for x in X]).astype(np.float32)
 
 
-@wrong(TEST, says="this is a list")
+@wrong("this is a list: make it an array with np.array(...)")
 def a_list_of_rows(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return [np.linalg.norm(x - Y, axis=1) for x in X]
 
 
-@wrong(TEST, says="only the first two numbers of each row count")
+@wrong("only the first two numbers of each row were used: sum over all D")
 def two_numbers_a_row(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.hypot(x[0] - Y[:, 0], x[1] - Y[:, 1]) for x in X])
 
 
-@wrong(TEST, says="what is filled in has another shape than its place")
+@wrong("the shape of the result is fixed at (2, 3): use (len(X), len(Y))")
 def two_times_three_only(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((2, 3))
@@ -95,7 +112,7 @@ def two_times_three_only(X, Y):
     return dists
 
 
-@wrong(TEST, says="does a loop stop early")
+@wrong("only the first two rows were filled in: loop over range(len(X))")
 def two_rows_only(X, Y):
     """The number of rows of the visible check, where there are as many."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
@@ -105,20 +122,22 @@ def two_rows_only(X, Y):
     return dists
 
 
-@wrong(TEST, says="fell just below 0")
+@wrong(
+    "rounding made the expanded square negative, and the root of a negative number is nan: clip at 0 before the root"
+)
 def expanded_and_not_clipped(X, Y):
     """The next exercise's way, without its care."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.sqrt((x**2).sum() + (Y**2).sum(axis=1) - 2 * Y @ x) for x in X])
 
 
-@wrong(TEST, says="an axis got lost")
+@wrong("an axis of length 1 was removed: the result is (N, M) even where N or M is 1")
 def squeezed(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.linalg.norm(x - Y, axis=1) for x in X]).squeeze()
 
 
-@wrong(TEST, says="255 times too small")
+@wrong("pixels in uint8 were divided by 255: keep their values")
 def pictures_scaled(X, Y):
     if X.dtype == np.uint8:
         X, Y = X / 255.0, Y / 255.0
@@ -126,7 +145,7 @@ def pictures_scaled(X, Y):
     return np.array([np.linalg.norm(x - Y, axis=1) for x in X])
 
 
-@wrong(TEST, says="changed   its input Y")
+@wrong("Y itself was changed (-= and += work in place): work on a copy")
 def subtracts_in_place(X, Y):
     """Puts Y back afterwards, but for the last digits."""
     X, Y = X.astype(np.float64), np.asarray(Y, dtype=np.float64)
@@ -138,32 +157,32 @@ def subtracts_in_place(X, Y):
     return dists
 
 
-@wrong(TEST, says="is a root missing?")
+@wrong("the square root is missing")
 def square_root_missing(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([((x - Y) ** 2).sum(axis=1) for x in X])
 
 
-@wrong(TEST, says="the square comes first")
+@wrong("these are L1 distances here: square each difference first, then sum, then take the root")
 def l1(X, Y):
     """The function above, copied, and its name changed."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.abs(x - Y).sum(axis=1) for x in X])
 
 
-@wrong(TEST, says="the square comes first")
+@wrong("these are L1 distances here: square each difference first, then sum, then take the root")
 def squared_after_the_sum(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.sqrt((x - Y).sum(axis=1) ** 2) for x in X])
 
 
-@wrong(TEST, says="a mean for a sum")
+@wrong("this is the root of the mean: take the root of the sum of the squares")
 def mean_for_sum(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.sqrt(((x - Y) ** 2).mean(axis=1)) for x in X])
 
 
-@wrong(TEST, says="a sum without its axis")
+@wrong("the sum ran over all rows of Y at once: sum over axis=1")
 def axis_missing(X, Y):
     """The line with two loops, and one of them gone."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
@@ -173,7 +192,7 @@ def axis_missing(X, Y):
     return dists
 
 
-@wrong(TEST, says="what is filled in has another shape than its place")
+@wrong("the sum ran over the rows of Y: sum over axis=1")
 def axis_0(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
@@ -182,13 +201,13 @@ def axis_0(X, Y):
     return dists
 
 
-@wrong(TEST, says="an axis of length 1 is left over")
+@wrong("an axis of length 1 is left at the end: sum without keepdims=True")
 def keepdims(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.sqrt(((x - Y) ** 2).sum(axis=1, keepdims=True)) for x in X])
 
 
-@wrong(TEST, says="an axis got lost")
+@wrong("only the distances of the last row of X came back: assign each row to dists[i]")
 def only_the_last_row(X, Y):
     """The loop binds a name again and again, and fills in nothing."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
@@ -197,7 +216,7 @@ def only_the_last_row(X, Y):
     return dists
 
 
-@wrong(TEST, says="does a loop stop early")
+@wrong("only the first row was filled in: return the result after the loop over X has ended")
 def returns_inside_the_loop(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
@@ -206,7 +225,7 @@ def returns_inside_the_loop(X, Y):
         return dists
 
 
-@wrong(TEST, says="the numbers were cut to whole ones")
+@wrong("the distances were truncated to integers: return float64")
 def filled_into_integers(X, Y):
     dists = np.zeros((len(X), len(Y)), dtype=X.dtype)
     X, Y = X.astype(np.float64), Y.astype(np.float64)
@@ -215,13 +234,13 @@ def filled_into_integers(X, Y):
     return dists
 
 
-@wrong(TEST, says="rows and columns are swapped")
+@wrong("the result is transposed: its rows belong to X, its columns to Y")
 def transposed(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.linalg.norm(X - y, axis=1) for y in Y])
 
 
-@wrong(TEST, says="raised    NameError")
+@wrong("the function has no X of its own: use the parameters by the names in your def line")
 def reads_the_notebook_not_its_arguments(first, second):
     """Right in a notebook that still has X and Y from an older cell."""
     return np.array([np.linalg.norm(x - Y.astype(np.float64), axis=1) for x in X])
