@@ -1,11 +1,12 @@
 """A mistake is named because a wrong answer of the bank does the same on the call that the student's answer failed."""
 
+import json
 import time
 
 import numpy as np
 import pytest
 
-from byhand import check
+from byhand import check, stored
 from byhand.outcome import Changed, Raised, same
 from grader.exercises import mistakes
 from grader.exercises.linear import momentum
@@ -113,3 +114,22 @@ def test_what_is_the_same():
     assert not same(object(), object())
     assert not same("a", 1) and same(None, None)
     assert not same(Raised("KeyError", "'b'"), Raised("KeyError", "'c'"))
+
+
+@pytest.mark.parametrize("several", [tuple, list])
+def test_results_of_one_shape_are_stored_one_by_one(several):
+    outcome = several([np.array([[1.0, 2]]), np.array([[3.0, np.nan]])])
+    decoded = stored.decode(json.loads(json.dumps(stored.encode(outcome))))
+    assert isinstance(decoded, list) and [part.shape for part in decoded] == [(1, 2), (1, 2)]
+    assert same(outcome, decoded) and stored.encode([1, 2.5]) == {"numbers": [1.0, 2.5], "shape": (2,)}
+
+
+def test_a_visible_check_names_a_mistake_in_one_of_two_results_of_one_shape(monkeypatch):
+    def both(a):
+        return a, a + 1
+
+    row = np.array([1.0, 2.0])
+    entry = ["the second is one too large", stored.encode((3 * row, row + 1))]
+    monkeypatch.setattr(stored, "_all", lambda: {stored.key(both, (row,)): [entry]})
+    with pytest.raises(check.Wrong, match="likely    the second is one too large"):
+        check.close(both, (row,), (row, row))

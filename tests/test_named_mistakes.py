@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from byhand.likely import known
-from grader.hidden.features import blocks, clusters, gradients, hog, hue, patches, whitening, words
+from grader.hidden.features import blocks, clusters, patches, whitening, words
 from grader.hidden.linear import hinge, hunt, slopes, softmax
 from grader.hidden.linear import rules as steps
 from grader.hidden.pixels import crossvalidation, interval, votes
@@ -53,14 +53,6 @@ CASES = {
         hunt.bug_hunt_expected,
         hunt.bug_hunt_mistakes,
     ),
-    "rgb_to_hue": (lambda: _alone(hue.rgb_to_hue_inputs()), hue.rgb_to_hue_expected, hue.rgb_to_hue_mistakes),
-    "hue_histogram": (hue.hue_histogram_inputs, hue.hue_histogram_expected, hue.hue_histogram_mistakes),
-    "image_gradients": (
-        lambda: _alone(gradients.image_gradients_inputs()),
-        gradients.image_gradients_expected,
-        gradients.image_gradients_mistakes,
-    ),
-    "hog_cells": (hog.hog_cells_inputs, hog.hog_cells_expected, hog.hog_cells_mistakes),
     "block_normalize": (
         blocks.block_normalize_inputs,
         blocks.block_normalize_expected,
@@ -89,11 +81,6 @@ THE_SAME_SLIP = {  # what these have in common is what their names say
     ("eps is left out", "eps is left out"),
     ("this stopped after round", "one round too few"),
 }
-
-
-def _alone(arguments):
-    """Cases of one argument each."""
-    return ((argument,) for argument in arguments)
 
 
 def parts(values):

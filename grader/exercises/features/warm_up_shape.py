@@ -1,21 +1,21 @@
-"""Answers to warm_up_shape: the body of each function is what the student's cell says."""
+"""warm_up_shape: the shape that (4, 1, 5) and (3, 1) broadcast to."""
 
-from grader.mutants import right, wrong
+import numpy as np
 
-TEST = "test_warm_up_shape"
+from grader.exercises import right, wrong
 
 
-@wrong(TEST, says="the 3 meets the axis of length 1")
+@wrong("shapes are aligned from the right: the 3 meets the axis of length 1, not the 4")
 def lined_up_from_the_left():
     warm_up_shape = (3, 4, 5)
 
 
-@wrong(TEST, says="shapes are lined up from the right")
+@wrong("an axis of length 1 is stretched to fit: the 1 meets the 3")
 def the_first_ones():
     warm_up_shape = (4, 1, 5)
 
 
-@wrong(TEST, says="is not written yet")
+@wrong("is not written yet")
 def left_blank():
     warm_up_shape = ...
 

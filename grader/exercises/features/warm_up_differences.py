@@ -1,23 +1,21 @@
-"""Answers to warm_up_differences."""
+"""warm_up_differences: each pixel minus its left neighbour, in float64."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
-
-TEST = "test_warm_up_differences"
+from grader.exercises import right, wrong
 
 
-@wrong(TEST, says="uint8 wrapped around")
+@wrong("uint8 wrapped around (10 - 20 is 246): convert to float64 first")
 def in_uint8(row):
     return row[1:] - row[:-1]
 
 
-@wrong(TEST, says="uint8 wrapped around")
+@wrong("uint8 wrapped around (10 - 20 is 246): convert to float64 first")
 def converted_too_late(row):
     return np.diff(row).astype(float)
 
 
-@wrong(TEST, says="the sign is flipped")
+@wrong("these are left minus right: the sign is flipped")
 def left_less_right(row):
     row = row.astype(float)
     return row[:-1] - row[1:]

@@ -1,14 +1,53 @@
-"""Answers to rgb_to_hue. The first half of the wrong ones pass every visible check."""
+"""rgb_to_hue: hue in degrees by the largest channel's formula, and the saturation (M - m) / M."""
+
+import colorsys
 
 import numpy as np
 
-from grader.mutants import right, wrong
+from grader.exercises import draws, right, wrong
 
-VALUES, GREY = "test_rgb_to_hue", "test_rgb_to_hue_grey"
-BOTH = (VALUES, GREY)
+GREY = "test_rgb_to_hue_grey"
+RED_WITH_A_TRACE_OF_BLUE = [1000.0, 0.0, 1e-15]  # rounding makes its hue 360
 
 
-@wrong(*BOTH, says="some hues are below 0: take them modulo 360")
+def inputs():
+    """Yield (pictures,) without grey: uint8, floats to 1, a mirrored view of int16, twelve hues of the circle."""
+    draw = draws("rgb_to_hue_inputs")
+    yield (without_grey(draw.integers(256, size=(3, 4, 5, 3), dtype=np.uint8)),)
+    yield (without_grey(draw.random(size=(2, 5, 3, 3))),)
+    yield (np.asfortranarray(without_grey(draw.integers(1000, size=(4, 3, 6, 3))).astype(np.int16))[:, :, ::-1],)
+    edges = [[1, 0, 0], [2, 1, 0], [1, 1, 0], [1, 2, 0], [0, 1, 0], [0, 2, 1]]
+    edges += [[0, 1, 1], [0, 1, 2], [0, 0, 1], [1, 0, 2], [1, 0, 1], [2, 0, 1]]
+    yield (np.array([[edges]], dtype=np.uint8) * np.uint8(50),)
+
+
+def grey_inputs():
+    """Yield (pictures,) of grey, black and white, alone and among colours; and of a hue that rounding makes 360."""
+    draw = draws("rgb_to_hue_grey")
+    yield (np.repeat(draw.integers(1, 256, size=(1, 4, 3, 1), dtype=np.uint8), 3, axis=3),)
+    mixed = without_grey(draw.integers(256, size=(2, 3, 4, 3), dtype=np.uint8))
+    mixed[0, 1], mixed[1, :, 2], mixed[1, 0] = 77, 0, 255
+    yield (mixed,)
+    yield (mixed / 255,)
+    yield (np.array([[[RED_WITH_A_TRACE_OF_BLUE, [0.25, 0.5, 0.75]]]]),)
+
+
+def expected(images):
+    """Return (hue, saturation), pixel by pixel, as the standard library computes them."""
+    pixels = [colorsys.rgb_to_hsv(*map(float, pixel)) for pixel in images.reshape(-1, 3)]
+    hue, saturation = (np.reshape([pixel[part] for pixel in pixels], images.shape[:-1]) for part in (0, 1))
+    return hue * 360 % 360, saturation
+
+
+def without_grey(images):
+    """Return a copy of the pictures in which no pixel is grey: where one was, the first channel differs."""
+    images = images.copy()
+    grey = np.ptp(images.astype(float), axis=-1) == 0
+    images[grey, 0] = images[grey, 0] // 2 + 1
+    return images
+
+
+@wrong("some hues are below 0: take them modulo 360")
 def negative_hues(images):
     images = images.astype(np.float64)
     top, c = images.max(-1), np.ptp(images, axis=-1)
@@ -18,7 +57,7 @@ def negative_hues(images):
     return hue, c / np.where(top > 0, top, 1)
 
 
-@wrong(*BOTH, says="some hues lost their sign")
+@wrong("some hues lost their sign: take them modulo 360, not their absolute value")
 def absolute(images):
     images = images.astype(np.float64)
     top, c = images.max(-1), np.ptp(images, axis=-1)
@@ -28,7 +67,7 @@ def absolute(images):
     return np.abs(hue), c / np.where(top > 0, top, 1)
 
 
-@wrong(*BOTH, says="some hues were cut off at 0")
+@wrong("negative hues were clipped to 0: take them modulo 360")
 def clipped(images):
     images = images.astype(np.float64)
     top, c = images.max(-1), np.ptp(images, axis=-1)
@@ -38,7 +77,7 @@ def clipped(images):
     return np.clip(hue, 0, 359.99), c / np.where(top > 0, top, 1)
 
 
-@wrong(*BOTH, says="uint8 wrapped around")
+@wrong("uint8 wrapped around (10 - 20 is 246): convert to float64 before you subtract")
 def in_uint8(images):
     """Right on any wider dtype."""
     top, c = images.max(-1), np.ptp(images, axis=-1)
@@ -48,7 +87,7 @@ def in_uint8(images):
     return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
 
 
-@wrong(GREY, says="a hue is 360 itself")
+@wrong("a hue is 360, because -1e-20 % 360 rounds to 360.0: return 0 there", loses=(GREY,))
 def reaches_360(images):
     """-6e-17 % 360 is 360."""
     images = images.astype(np.float64)
@@ -59,7 +98,7 @@ def reaches_360(images):
     return hue, c / np.where(top > 0, top, 1)
 
 
-@wrong(GREY, says="grey has no hue: 0 / 0 is nan")
+@wrong("the saturation of black is nan, 0 / 0: return 0 where M is 0", loses=(GREY,))
 def nan_for_black(images):
     """Grey is cared for, black is not."""
     images = images.astype(np.float64)
@@ -72,7 +111,7 @@ def nan_for_black(images):
     return np.where(hue < 360, hue, 0), saturation
 
 
-@wrong(*BOTH, says="the saturation is (M - m) / M: this is divided by 255")
+@wrong("the saturation is (M - m) / M: this is divided by 255")
 def saturation_over_255(images):
     images = images.astype(np.float64)
     top, c = images.max(-1), np.ptp(images, axis=-1)
@@ -82,7 +121,7 @@ def saturation_over_255(images):
     return np.where(hue < 360, hue, 0), c / 255
 
 
-@wrong(*BOTH, says="this is the saturation of HSL")
+@wrong("this is the saturation of HSL: divide M - m by M")
 def saturation_of_hsl(images):
     images = images.astype(np.float64)
     top, low = images.max(-1), images.min(-1)
@@ -94,7 +133,7 @@ def saturation_of_hsl(images):
     return np.where(hue < 360, hue, 0), c / scale / np.maximum(1 - np.abs((top + low) / scale - 1), 1e-9)
 
 
-@wrong(*BOTH, says="hues were cut to whole degrees")
+@wrong("hues were truncated to whole degrees: keep them in float64")
 def whole_degrees(images):
     images = images.astype(np.float64)
     top, c = images.max(-1), np.ptp(images, axis=-1)
@@ -104,7 +143,7 @@ def whole_degrees(images):
     return np.floor(np.where(hue < 360, hue, 0)), c / np.where(top > 0, top, 1)
 
 
-@wrong(*BOTH, says="red and blue are swapped")
+@wrong("red and blue are swapped: the channels are red, green, blue")
 def blue_green_red(images):
     """As OpenCV reads a picture."""
     images = images[..., ::-1].astype(np.float64)
@@ -115,7 +154,7 @@ def blue_green_red(images):
     return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
 
 
-@wrong(*BOTH, says="this is a hue by arctan2")
+@wrong("this is a hue by arctan2: use the three formulas of the text")
 def by_arctan2(images):
     images = images.astype(np.float64)
     top, c = images.max(-1), np.ptp(images, axis=-1)
@@ -124,7 +163,7 @@ def by_arctan2(images):
     return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
 
 
-@wrong(*BOTH, says="hues are in degrees here")
+@wrong("hues are in degrees, and these are fractions of the circle: multiply by 360")
 def from_0_to_1(images):
     images = images.astype(np.float64)
     top, c = images.max(-1), np.ptp(images, axis=-1)
@@ -134,7 +173,7 @@ def from_0_to_1(images):
     return np.where(hue < 1, hue, 0), c / np.where(top > 0, top, 1)
 
 
-@wrong(*BOTH, says="2 results, in a tuple")
+@wrong("this is the hue alone: return a tuple (hue, saturation)")
 def hue_alone(images):
     images = images.astype(np.float64)
     top, c = images.max(-1), np.ptp(images, axis=-1)
@@ -143,7 +182,7 @@ def hue_alone(images):
     return 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
 
 
-@wrong(GREY, says="a nan or inf")
+@wrong("the hue of grey is nan, 0 / 0: return 0 where M - m is 0", loses=(GREY,))
 def nan_for_grey(images):
     images = images.astype(np.float64)
     top, c = images.max(-1), np.ptp(images, axis=-1)
@@ -151,6 +190,36 @@ def nan_for_grey(images):
     with np.errstate(all="ignore"):
         hue = 60 * np.where(top == r, (g - b) / c, np.where(top == g, (b - r) / c + 2, (r - g) / c + 4)) % 360
         return np.where(hue == 360, 0, hue), c / top
+
+
+@wrong("hues are in degrees, and these are sixths of the circle: multiply by 60")
+def in_sixths(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 6
+    return np.where(hue < 6, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("green got the formula of blue, and blue that of green")
+def green_and_blue_exchanged(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, b, g = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("the saturation is (M - m) / M: this is M - m")
+def difference_for_saturation(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), c
 
 
 @right
