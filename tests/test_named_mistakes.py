@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from byhand.likely import known
-from grader.hidden.features import blocks, clusters, gradients, hog, hue, patches, whitening, words
+from grader.hidden.features import clusters, gradients, hog, hue, words
 from grader.hidden.linear import hinge, hunt, slopes, softmax
 from grader.hidden.linear import rules as steps
 from grader.hidden.pixels import crossvalidation, interval, votes
@@ -61,17 +61,6 @@ CASES = {
         gradients.image_gradients_mistakes,
     ),
     "hog_cells": (hog.hog_cells_inputs, hog.hog_cells_expected, hog.hog_cells_mistakes),
-    "block_normalize": (
-        blocks.block_normalize_inputs,
-        blocks.block_normalize_expected,
-        blocks.block_normalize_mistakes,
-    ),
-    "extract_patches": (
-        patches.extract_patches_inputs,
-        patches.extract_patches_expected,
-        patches.extract_patches_mistakes,
-    ),
-    "whiten": (whitening.whiten_inputs, whitening.whiten_expected, whitening.whiten_mistakes),
     "kmeans": (clusters.kmeans_inputs, clusters.kmeans_expected, clusters.kmeans_mistakes),
     "empty clusters": (clusters.kmeans_empty_clusters, clusters.kmeans_expected, clusters.kmeans_mistakes),
     "hard words": (words.bag_of_words_hard, words.bag_of_words_expected, words.bag_of_words_mistakes),
@@ -86,7 +75,6 @@ THE_SAME_SLIP = {  # what these have in common is what their names say
     ("this is Agresti", "this is Agresti"),
     ("uint8 wrapped around", "uint8 wrapped around"),
     ("each picture adds up to 1", "each picture adds up to 1"),
-    ("eps is left out", "eps is left out"),
     ("this stopped after round", "one round too few"),
 }
 
