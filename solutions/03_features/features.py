@@ -801,38 +801,29 @@ def kmeans(X, k, seed, rounds=20):
 
 
 # %% test="kmeans" points=4
-six_points, names = (
-    np.array([[0], [1], [2], [9], [10], [11]]),
-    ["centres", "labels", "inertias"],
-)
+six_points, names = np.array([[0], [1], [2], [9], [10], [11]]), ["centres", "labels", "inertias"]
 right = (np.array([[0], [6.6]]), np.array([0, 1, 1, 1, 1, 1]), np.array([89.2]))
-before, distances, means = (right[:2] + (np.array([x]),) for x in (246, 20.4, 89.2 / 6))
-after = (right[0], np.array([0, 0, 0, 1, 1, 1]), right[2])
-slips = {
-    "the inertia was taken before the centres moved: first step 2, then note it": before,
-    "these are distances: the inertia sums their squares": distances,
-    "this is a mean: the inertia is a sum": means,
-    "the labels are those of a step 1 too many: return the last round's": after,
-}
-check.close(kmeans, (six_points, 2, 30, 1), right, slips, names=names)
+check.close(kmeans, (six_points, 2, 30, 1), right, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import clusters as hidden
+from grader.exercises import mistakes
+from grader.exercises.features import kmeans as hidden
 
-for case in hidden.kmeans_inputs():
-    expected = hidden.kmeans_expected(*case)
-    check.close(kmeans, case, expected, hidden.kmeans_mistakes(*case), names=names)
+for case in hidden.inputs():
+    check.close(kmeans, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
+
 
 # %% test="kmeans_empty" points=2
 twins, names = np.array([[4.0, 0.0], [4.0, 0.0]]), ["centres", "labels", "inertias"]
 check.close(kmeans, (twins, 1, 0, 1), (twins[:1], [0, 0], [0]), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import clusters as hidden
+from grader.exercises import mistakes
+from grader.exercises.features import kmeans as hidden
 
-for case in hidden.kmeans_empty_clusters():
-    expected = hidden.kmeans_expected(*case)
-    check.close(kmeans, case, expected, hidden.kmeans_mistakes(*case), names=names)
+for case in hidden.empty_clusters():
+    check.close(kmeans, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
+
 
 # %% [markdown]
 # ### See it move
