@@ -1110,18 +1110,18 @@ what_is_learned = "abd"
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("what_is_learned", what_is_learned, "abcde")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import questions as hidden
+from grader.exercises.features import what_is_learned as hidden
 
-reasons = hidden.what_is_learned_reasons()
+reasons = hidden.REASONS
 check.choice("what_is_learned", what_is_learned, "abcde", right="ab", wrong="e", likely=reasons)
 ### END HIDDEN TESTS
 
 # %% test="what_is_learned_end_to_end" points=1
 check.choice("what_is_learned", what_is_learned, "abcde")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import questions as hidden
+from grader.exercises.features import what_is_learned as hidden
 
-reasons = hidden.what_is_learned_reasons()
+reasons = hidden.REASONS
 check.choice("what_is_learned", what_is_learned, "abcde", right="d", wrong="c", likely=reasons)
 ### END HIDDEN TESTS
 

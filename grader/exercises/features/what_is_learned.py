@@ -1,51 +1,58 @@
-"""Answers to what_is_learned: the body of each function is what the student's cell says."""
+"""what_is_learned: fixed by people, learned without labels, or learned with them; REASONS says why, letter by letter."""
 
-from grader.mutants import right, wrong
+from grader.exercises import right, wrong
 
 WHO, END = "test_what_is_learned", "test_what_is_learned_end_to_end"
 
+FIXED = "the gradient's filter and the bins of 20 degrees were chosen by people, and no picture changes them"
+UNLABELLED = "k-means sees patches alone, never a label: it finds what is frequent"
+ONE_WAY = "the words are fixed before the classifier is trained, and its errors never reach them"
+EVERY_STAGE = "that is what the term means: one error, at the end, trains every stage"
+TEST_SEEN = "whatever was fitted on the test pictures has seen them, with labels or without"
+REASONS = {"a": FIXED, "b": UNLABELLED, "c": ONE_WAY, "d": EVERY_STAGE, "e": TEST_SEEN}
 
-@wrong(WHO, says="before any picture came")
+
+@wrong(FIXED, loses=(WHO,))
 def without_the_fixed():
     what_is_learned = "bd"
 
 
-@wrong(WHO, says="k-means is given patches alone")
+@wrong(UNLABELLED, loses=(WHO,))
 def without_the_words():
     what_is_learned = "ad"
 
 
-@wrong(END, says="from one end to the other")
+@wrong(EVERY_STAGE, loses=(END,))
 def without_the_end():
     what_is_learned = "ab"
 
 
-@wrong(END, says="nothing leads back from its errors to them")
+@wrong(ONE_WAY, loses=(END,))
 def errors_move_words():
     what_is_learned = "abcd"
 
 
-@wrong(WHO, says="what was fitted on the test pictures has seen them")
+@wrong(TEST_SEEN, loses=(WHO,))
 def whitened_on_the_test():
     what_is_learned = "abde"
 
 
-@wrong(WHO, END, says="e does not hold")
+@wrong("e does not hold")
 def all_of_them():
     what_is_learned = "abcde"
 
 
-@wrong(WHO, END, says="a holds too")
+@wrong("a holds too")
 def the_wrong_ones():
     what_is_learned = "ce"
 
 
-@wrong(WHO, END, says="letters among a, b, c, d, e, in quotes")
+@wrong("letters among a, b, c, d, e, in quotes")
 def in_words():
     what_is_learned = "the first two and the fourth"
 
 
-@wrong(WHO, END, says="is not written yet")
+@wrong("is not written yet")
 def left_blank():
     what_is_learned = ...
 
