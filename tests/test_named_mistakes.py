@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from byhand.likely import known
-from grader.hidden.features import gradients, hog, hue, words
+from grader.hidden.features import gradients, hog, hue
 from grader.hidden.linear import hinge, hunt, slopes, softmax
 from grader.hidden.linear import rules as steps
 from grader.hidden.pixels import crossvalidation, interval, votes
@@ -61,8 +61,6 @@ CASES = {
         gradients.image_gradients_mistakes,
     ),
     "hog_cells": (hog.hog_cells_inputs, hog.hog_cells_expected, hog.hog_cells_mistakes),
-    "hard words": (words.bag_of_words_hard, words.bag_of_words_expected, words.bag_of_words_mistakes),
-    "soft words": (words.bag_of_words_soft, words.bag_of_words_expected, words.bag_of_words_mistakes),
     "momentum": (steps.momentum_inputs, steps.momentum_expected, steps.momentum_mistakes),
     "learning_rate": (steps.learning_rate_inputs, steps.learning_rate_expected, steps.learning_rate_mistakes),
 }
