@@ -510,31 +510,15 @@ def block_normalize(cells, eps):
 
 # %% test="block_normalize" points=3
 one_block = np.array([[[[3], [4]], [[0], [0]]]])
-slips = {
-    "eps was added to the length: it stands under the root, squared": [
-        [[[3 / 17, 4 / 17, 0, 0]]]
-    ],
-    "eps was not squared under the root": [[[np.array([3, 4, 0, 0]) / 37**0.5]]],
-    "the root is missing: divide by the length, not by its square": [
-        [[[3 / 169, 4 / 169, 0, 0]]]
-    ],
-    "the sum of the numbers is no length: square them, sum, take the root": [
-        [[[3 / 7, 4 / 7, 0, 0]]]
-    ],
-    "eps is left out": [[[[0.6, 0.8, 0, 0]]]],
-    "the cells of a block go left to right, then down: these go down first": (
-        [[[[3 / 13, 0, 4 / 13, 0]]]]
-    ),
-    "each block was cut off at 0.2: that is another recipe": [[[[0.2, 0.2, 0, 0]]]],
-}
-check.close(block_normalize, (one_block, 12), [[[[3 / 13, 4 / 13, 0, 0]]]], slips)
+check.close(block_normalize, (one_block, 12), [[[[3 / 13, 4 / 13, 0, 0]]]])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import blocks as hidden
+from grader.exercises import mistakes
+from grader.exercises.features import block_normalize as hidden
 
-for case in hidden.block_normalize_inputs():
-    expected = hidden.block_normalize_expected(*case)
-    check.close(block_normalize, case, expected, hidden.block_normalize_mistakes(*case))
+for case in hidden.inputs():
+    check.close(block_normalize, case, hidden.expected(*case), mistakes(hidden))
 ### END HIDDEN TESTS
+
 
 # %% [markdown]
 # ### A picture, its negative, a dimmed copy
@@ -592,23 +576,17 @@ def extract_patches(images, size):
 # %% test="extract_patches" points=3
 counted = np.arange(9).reshape(1, 3, 3, 1)
 patches = np.array([[[0, 1, 3, 4], [1, 2, 4, 5], [3, 4, 6, 7], [4, 5, 7, 8]]])
-down_first = [0, 2, 1, 3]
-slips = {
-    "corners go row by row: these go down the columns first": patches[:, down_first],
-    "a patch goes row by row: these go down its columns": patches[:, :, down_first],
-    "corners are missing: there is one at each place from 0 to H - size": patches[:, :1],
-    "patches of all pictures in one list: keep the pictures apart": patches[0],
-}
-check.close(extract_patches, (counted, 2), patches, slips)
+check.close(extract_patches, (counted, 2), patches)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import patches as hidden
-from grader.hidden.pixels import promises
+from grader.exercises import mistakes
+from grader.exercises.features import extract_patches as hidden
+from grader.exercises.pixels import promises
 
-for case in hidden.extract_patches_inputs():
-    expected = hidden.extract_patches_expected(*case)
-    check.close(extract_patches, case, expected, hidden.extract_patches_mistakes(*case))
+for case in hidden.inputs():
+    check.close(extract_patches, case, hidden.expected(*case), mistakes(hidden))
     check.rules(extract_patches, case, promises.FLOAT64, likely=promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
+
 
 # %% [markdown]
 # ### Whitening
@@ -661,29 +639,15 @@ def whiten(P, eps):
 # %% test="whiten" points=3
 slanted = np.array([[3, 3], [-1, -1], [2, 0], [0, 2]])  # C = [[2.5, 1.5], [1.5, 2.5]]: 4 and 1
 mean, W = np.array([1, 1]), np.array([[0.75, -0.25], [-0.25, 0.75]])
-slips = {
-    "the covariance was divided by n - 1: divide by n": (mean, W * 0.75**0.5),
-    "the covariance was not divided by n": (mean, W / 2),
-    "this is C^(-1): a root is missing": (mean, W @ W),
-    "this is C^(1/2): divide by the roots": (mean, np.array([[1.5, 0.5], [0.5, 1.5]])),
-    "the mean was not taken off before the covariance": (
-        mean,
-        np.array([[6**-0.5 + 1, 6**-0.5 - 1], [6**-0.5 - 1, 6**-0.5 + 1]]) / 2,
-    ),
-    "this turns and does not turn back: multiply by U.T at the end": (
-        mean,
-        np.array([[-1, 0.5], [1, 0.5]]) / 2**0.5,
-    ),
-    "this is C itself": (mean, np.array([[2.5, 1.5], [1.5, 2.5]])),
-}
-check.close(whiten, (slanted, 1e-12), (mean, W), slips, names=["mean", "W"])
+check.close(whiten, (slanted, 1e-12), (mean, W), names=["mean", "W"])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import whitening as hidden
+from grader.exercises import mistakes
+from grader.exercises.features import whiten as hidden
 
-for case in hidden.whiten_inputs():
-    expected = hidden.whiten_expected(*case)
-    check.close(whiten, case, expected, hidden.whiten_mistakes(*case), names=["mean", "W"])
+for case in hidden.inputs():
+    check.close(whiten, case, hidden.expected(*case), mistakes(hidden), names=["mean", "W"])
 ### END HIDDEN TESTS
+
 
 # %% [markdown]
 # ### k-means
@@ -742,38 +706,29 @@ def kmeans(X, k, seed, rounds=20):
 
 
 # %% test="kmeans" points=4
-six_points, names = (
-    np.array([[0], [1], [2], [9], [10], [11]]),
-    ["centres", "labels", "inertias"],
-)
+six_points, names = np.array([0, 1, 2, 9, 10, 11])[:, None], ["centres", "labels", "inertias"]
 right = (np.array([[0], [6.6]]), np.array([0, 1, 1, 1, 1, 1]), np.array([89.2]))
-before, distances, means = (right[:2] + (np.array([x]),) for x in (246, 20.4, 89.2 / 6))
-after = (right[0], np.array([0, 0, 0, 1, 1, 1]), right[2])
-slips = {
-    "the inertia was taken before the centres moved: first step 2, then note it": before,
-    "these are distances: the inertia sums their squares": distances,
-    "this is a mean: the inertia is a sum": means,
-    "the labels are those of a step 1 too many: return the last round's": after,
-}
-check.close(kmeans, (six_points, 2, 30, 1), right, slips, names=names)
+check.close(kmeans, (six_points, 2, 30, 1), right, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import clusters as hidden
+from grader.exercises import mistakes
+from grader.exercises.features import kmeans as hidden
 
-for case in hidden.kmeans_inputs():
-    expected = hidden.kmeans_expected(*case)
-    check.close(kmeans, case, expected, hidden.kmeans_mistakes(*case), names=names)
+for case in hidden.inputs():
+    check.close(kmeans, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
+
 
 # %% test="kmeans_empty" points=2
 twins, names = np.array([[4.0, 0.0], [4.0, 0.0]]), ["centres", "labels", "inertias"]
 check.close(kmeans, (twins, 1, 0, 1), (twins[:1], [0, 0], [0]), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import clusters as hidden
+from grader.exercises import mistakes
+from grader.exercises.features import kmeans as hidden
 
-for case in hidden.kmeans_empty_clusters():
-    expected = hidden.kmeans_expected(*case)
-    check.close(kmeans, case, expected, hidden.kmeans_mistakes(*case), names=names)
+for case in hidden.empty_clusters():
+    check.close(kmeans, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
+
 
 # %% [markdown]
 # ### See it move
@@ -878,65 +833,46 @@ def bag_of_words(images, centres, soft, whitening=None):
 
 
 # %% test="bag_of_words" points=2
-from byhand.stand_in import known_results
-
-
 @probe
 def bag_of_words_alone(_known, images, centres, soft, whitening=None):
-    """Your bag_of_words, with the right patches of these images: one error costs once."""
-    with known_results(globals(), **_known):
-        if whitening is None:
-            return bag_of_words(images, centres, soft)
-        return bag_of_words(images, centres, soft, whitening)
+    given = () if whitening is None else (whitening,)
+    with known_results(globals(), **_known):  # right patches: one error costs once
+        return bag_of_words(images, centres, soft, *given)
 
 
 checks, two_words = np.array([[[[0], [9]], [[9], [0]]]]), np.array([[1.0], [6.0]])
 known = {"extract_patches": [((checks, 1), np.array([[[0.0], [9], [9], [0]]]))]}
-slips = {
-    "each patch went to the farthest centre: take the nearest": [[0, 1, 1, 0, 1, 0, 0, 1]],
-    "one bag for the whole picture: count in each quarter": [[0.5, 0.5]],
-}
-bags = [[1, 0, 0, 1, 0, 1, 1, 0]]
-check.close(bag_of_words_alone, (known, checks, two_words, False), bags, slips)
+check.close(bag_of_words_alone, (known, checks, two_words, False), [[1, 0, 0, 1, 0, 1, 1, 0]])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import words as hidden
+from byhand.stand_in import known_results
+from grader.exercises import mistakes
+from grader.exercises.features import bag_of_words as hidden
 
-for case in hidden.bag_of_words_hard():
-    expected = hidden.bag_of_words_expected(*case)
-    known, slips = hidden.bag_of_words_known(*case), hidden.bag_of_words_mistakes(*case)
-    check.close(bag_of_words_alone, (known, *case), expected, slips)
+for case in hidden.hard_inputs():
+    known, expected = hidden.known(*case[:2]), hidden.expected(*case)
+    check.close(bag_of_words_alone, (known, *case), expected, mistakes(hidden))
 ### END HIDDEN TESTS
 
 
 # %% test="bag_of_words_soft" points=3
-from byhand.stand_in import known_results
-
-
 @probe
 def bag_of_words_alone(_known, images, centres, soft, whitening=None):
-    """Your bag_of_words, with the right patches of these images: one error costs once."""
-    with known_results(globals(), **_known):
-        if whitening is None:
-            return bag_of_words(images, centres, soft)
-        return bag_of_words(images, centres, soft, whitening)
+    given = () if whitening is None else (whitening,)
+    with known_results(globals(), **_known):  # right patches: one error costs once
+        return bag_of_words(images, centres, soft, *given)
 
 
 zeros, three_words = np.zeros((1, 2, 2, 1)), np.array([[1.0], [-2.0], [6.0]])
 known = {"extract_patches": [((zeros, 1), np.zeros((1, 4, 1)))]}
-slips = {
-    "these are hard words: soft ones were asked for": [[1, 0, 0] * 4],
-    "words below 0 are cut off: max(0, ...) is missing": [[2, 1, -3] * 4],
-    "these are squared distances: take the root first": [[38 / 3, 29 / 3, 0] * 4],
-    "is the mean taken over the patches? each has its own, over the k centres": [[0, 0, 0] * 4],
-}
-check.close(bag_of_words_alone, (known, zeros, three_words, True), [[2, 1, 0] * 4], slips)
+check.close(bag_of_words_alone, (known, zeros, three_words, True), [[2, 1, 0] * 4])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import words as hidden
+from byhand.stand_in import known_results
+from grader.exercises import mistakes
+from grader.exercises.features import bag_of_words as hidden
 
-for case in hidden.bag_of_words_soft():
-    expected = hidden.bag_of_words_expected(*case)
-    known, slips = hidden.bag_of_words_known(*case), hidden.bag_of_words_mistakes(*case)
-    check.close(bag_of_words_alone, (known, *case), expected, slips)
+for case in hidden.soft_inputs():
+    known, expected = hidden.known(*case[:2]), hidden.expected(*case)
+    check.close(bag_of_words_alone, (known, *case), expected, mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1060,18 +996,18 @@ what_is_learned = "abd"
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("what_is_learned", what_is_learned, "abcde")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import questions as hidden
+from grader.exercises.features import what_is_learned as hidden
 
-reasons = hidden.what_is_learned_reasons()
+reasons = hidden.REASONS
 check.choice("what_is_learned", what_is_learned, "abcde", right="ab", wrong="e", likely=reasons)
 ### END HIDDEN TESTS
 
 # %% test="what_is_learned_end_to_end" points=1
 check.choice("what_is_learned", what_is_learned, "abcde")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import questions as hidden
+from grader.exercises.features import what_is_learned as hidden
 
-reasons = hidden.what_is_learned_reasons()
+reasons = hidden.REASONS
 check.choice("what_is_learned", what_is_learned, "abcde", right="d", wrong="c", likely=reasons)
 ### END HIDDEN TESTS
 

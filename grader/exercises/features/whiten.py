@@ -1,13 +1,30 @@
-"""Answers to whiten. The first half of the wrong ones pass every visible check."""
+"""whiten: the mean of the rows, and the inverse root of their covariance plus eps on the diagonal."""
 
 import numpy as np
+from scipy import linalg
 
-from grader.mutants import right, wrong
-
-TEST = "test_whiten"
+from grader.exercises import draws, right, wrong
 
 
-@wrong(TEST, says="eps was added to the deviation")
+def inputs():
+    """Yield (P, eps): correlated rows, few rows of uint8 pixels, fewer rows than columns, one row, a mean far from 0."""
+    draw = draws("whiten_inputs")
+    yield draw.normal(size=(50, 4)) @ draw.normal(size=(4, 4)) + draw.normal(size=4), 0.1
+    yield draw.integers(256, size=(9, 5), dtype=np.uint8), 300
+    yield draw.normal(size=(6, 9)), 0.5
+    yield 5 * draw.normal(size=(1, 3)), 4.0
+    yield (100 + draw.normal(size=(40, 12)))[:, ::2], 0.01
+
+
+def expected(P, eps):
+    """Return (mean, W), with SciPy's root of a matrix."""
+    P = P.astype(np.float64)
+    mean = P.mean(axis=0)
+    covariance = sum(np.outer(row, row) for row in P - mean) / len(P)
+    return mean, linalg.inv(np.real(linalg.sqrtm(covariance + eps * np.eye(len(mean)))))
+
+
+@wrong("eps was added outside the root: add it to the variances, under the root")
 def eps_outside(P, eps):
     mean = P.mean(axis=0)
     X = P - mean
@@ -15,7 +32,7 @@ def eps_outside(P, eps):
     return mean, U / (np.sqrt(np.maximum(variances, 0)) + eps) @ U.T
 
 
-@wrong(TEST, says="eps was squared")
+@wrong("eps was squared: add it as it is")
 def eps_squared(P, eps):
     mean = P.mean(axis=0)
     X = P - mean
@@ -23,7 +40,7 @@ def eps_squared(P, eps):
     return mean, U / np.sqrt(variances + eps**2) @ U.T
 
 
-@wrong(TEST, says="eps is no floor under the variances")
+@wrong("eps is not a lower bound for the variances: add it to each of them")
 def eps_as_a_floor(P, eps):
     mean = P.mean(axis=0)
     X = P - mean
@@ -31,7 +48,7 @@ def eps_as_a_floor(P, eps):
     return mean, U / np.sqrt(np.maximum(variances, eps)) @ U.T
 
 
-@wrong(TEST, says="a fixed number was added, not eps")
+@wrong("eps is not used: add it to each variance, under the root")
 def an_eps_of_its_own(P, eps):
     mean = P.mean(axis=0)
     X = P - mean
@@ -39,7 +56,9 @@ def an_eps_of_its_own(P, eps):
     return mean, U / np.sqrt(variances + 1e-8) @ U.T
 
 
-@wrong(TEST, says="changed   its input P")
+@wrong(
+    "an operator such as -= or an assignment changed P itself: work on a copy (astype with copy=False may not make one)"
+)
 def in_place(P, eps):
     """astype without a copy: floats are changed."""
     mean = P.mean(axis=0)
@@ -49,7 +68,7 @@ def in_place(P, eps):
     return mean, U / np.sqrt(variances + eps) @ U.T
 
 
-@wrong(TEST, says="U and U.T are in the wrong order")
+@wrong("U and U.T are swapped: the eigenvectors are the columns of U")
 def the_rows_of_u(P, eps):
     """Right for two numbers, where the rows of U may be its columns."""
     mean = P.mean(axis=0)
@@ -58,21 +77,21 @@ def the_rows_of_u(P, eps):
     return mean, U.T / np.sqrt(variances + eps) @ U
 
 
-@wrong(TEST, says="the covariance was divided by n - 1")
+@wrong("the covariance was divided by n - 1: divide by n")
 def divided_by_one_less(P, eps):
     mean, C = P.mean(axis=0), np.cov(P.T)
     variances, U = np.linalg.eigh(np.atleast_2d(C))
     return mean, U / np.sqrt(variances + eps) @ U.T
 
 
-@wrong(TEST, says="not divided by n")
+@wrong("the covariance was not divided by n")
 def not_divided(P, eps):
     mean = P.mean(axis=0)
     variances, U = np.linalg.eigh((P - mean).T @ (P - mean))
     return mean, U / np.sqrt(variances + eps) @ U.T
 
 
-@wrong(TEST, says="this turns and does not turn back")
+@wrong("the rotation back is missing: multiply by U.T at the end")
 def does_not_turn_back(P, eps):
     """PCA whitening: as white, and the words are no pictures any more."""
     mean = P.mean(axis=0)
@@ -80,14 +99,14 @@ def does_not_turn_back(P, eps):
     return mean, U / np.sqrt(variances + eps)
 
 
-@wrong(TEST, says="a root is missing")
+@wrong("this is the inverse of C + eps I: a root is missing")
 def no_root(P, eps):
     mean = P.mean(axis=0)
     C = (P - mean).T @ (P - mean) / len(P)
     return mean, np.linalg.inv(C + eps * np.eye(len(C)))
 
 
-@wrong(TEST, says="2 results, in a tuple")
+@wrong("these are the whitened rows: return mean and W, in a tuple")
 def the_white_patches(P, eps):
     """What is done with W comes back, not W."""
     mean = P.mean(axis=0)
@@ -95,11 +114,52 @@ def the_white_patches(P, eps):
     return (P - mean) @ (U / np.sqrt(variances + eps)) @ U.T
 
 
-@wrong(TEST, says="the mean was not taken off")
+@wrong("the mean was not subtracted from P before the covariance was computed")
 def not_centred(P, eps):
     P = P.astype(float)
     variances, U = np.linalg.eigh(P.T @ P / len(P))
     return P.mean(axis=0), U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("this is the root of C + eps I: its inverse is missing")
+def the_root(P, eps):
+    mean = P.mean(axis=0)
+    variances, U = np.linalg.eigh((P - mean).T @ (P - mean) / len(P))
+    return mean, U * np.sqrt(variances + eps) @ U.T
+
+
+@wrong("this is C + eps I itself: return its inverse root")
+def the_covariance(P, eps):
+    mean = P.mean(axis=0)
+    return mean, (P - mean).T @ (P - mean) / len(P) + eps * np.eye(len(mean))
+
+
+@wrong("only the variances of the columns were used: columns are correlated, so take the eigenvectors of C")
+def columns_alone(P, eps):
+    mean, variances = P.mean(axis=0), P.var(axis=0)
+    return mean, np.diag(1 / np.sqrt(variances + eps))
+
+
+@wrong("U.T comes first, and the rotation back is missing: W is U / sqrt(...) @ U.T")
+def u_transposed_alone(P, eps):
+    mean = P.mean(axis=0)
+    variances, U = np.linalg.eigh((P - mean).T @ (P - mean) / len(P))
+    return mean, (U / np.sqrt(variances + eps)).T
+
+
+@wrong("this is the mean of each row: return the mean of each column")
+def mean_of_each_row(P, eps):
+    mean = P.mean(axis=1)
+    X = P - mean[:, None]
+    variances, U = np.linalg.eigh(X.T @ X / len(P))
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("this is one mean of all numbers: return the mean of each column")
+def one_mean_for_all(P, eps):
+    mean = P.mean()
+    variances, U = np.linalg.eigh((P - mean).T @ (P - mean) / len(P))
+    return mean, U / np.sqrt(variances + eps) @ U.T
 
 
 @right
