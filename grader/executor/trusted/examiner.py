@@ -17,11 +17,11 @@ import warnings
 import numpy as np
 
 from byhand.needs import names_of
-from grader.executor.confine import limit_memory
-from grader.executor.frames import Channel, Closed
-from grader.executor.probes import is_clean, is_probe, probe_source, worker_imports
-from grader.executor.remote import Remote, StudentClass, StudentError
-from grader.executor.session import LATE, Lost, Session
+from grader.executor.protocol.frames import Channel, Closed
+from grader.executor.protocol.process import limit_memory
+from grader.executor.trusted.probes import is_clean, is_probe, probe_source, worker_imports
+from grader.executor.trusted.proxies import Remote, StudentClass, StudentError
+from grader.executor.trusted.worker_client import LATE, Lost, Session
 
 GRACE = 5  # seconds that the examiner's own work may take beyond a cell's limit
 LONGEST = 20_000  # characters of a message
