@@ -14,7 +14,7 @@ import nbformat
 from grader import stored_mistakes
 from grader.answers import answers_drift, write_answers
 from grader.course import GraderError
-from grader.executor.lint import lint
+from grader.executor.trusted.lint import lint
 from grader.kernel import run_notebook
 from grader.nbgrader_steps import release
 from grader.source import source_notebook

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from grader.executor.probes import is_grader, modules_of
+from grader.executor.trusted.probes import is_grader, modules_of
 from grader.parse import parse
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,7 +9,7 @@ from nbgrader.utils import is_grade, is_solution
 
 from byhand.needs import names_of
 from grader.course import GraderError
-from grader.executor.plan import top_level
+from grader.executor.trusted.plan import top_level
 from grader.parse import parse
 
 MARK = re.compile(r"^\s*###+\s*(BEGIN|END) SOLUTION\s*$")

@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell
 from nbgrader.utils import determine_grade
 
 from grader.course import GraderError
-from grader.executor.probes import is_grader
+from grader.executor.trusted.probes import is_grader
 from grader.keep import notes, read_json, write_whole
 from grader.match import compose, is_test, runs
 from grader.memory import digest

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from grader import kernel
-from grader.executor.plan import plan_of
+from grader.executor.trusted.plan import plan_of
 from grader.source import source_notebook
 
 RUNGS = ("namespaces", "fresh", "landlock", "rlimits")
@@ -34,11 +34,11 @@ def opened(course, assignment, wanted="auto"):
         yield Runner(lambda name, *rest: kernel.run_notebook(*rest), KERNEL, safe=False)
         return
     from grader.answers import earlier_modules
-    from grader.executor.run import farm_on  # its parts exist on Linux only
+    from grader.executor.trusted.worker_pool import open_worker_pool  # its parts exist on Linux only
 
     plans = {text.stem: plan_of(source_notebook(text)) for text in course.texts(assignment)}
     answers = earlier_modules(course, assignment)
-    with farm_on(None if wanted == "auto" else wanted, plans, data_folder(course), answers) as farm:
+    with open_worker_pool(None if wanted == "auto" else wanted, plans, data_folder(course), answers) as farm:
         yield Runner(farm.run_notebook, farm.rung.says, farm.rung.holds)
 
 

@@ -13,7 +13,7 @@ from support import ROOT, run
 
 from grader.cli import main
 from grader.demo import CLASS
-from grader.executor.run import farm_on
+from grader.executor.trusted.worker_pool import open_worker_pool
 
 RELEASE = ROOT / "notebooks" / "01_pixels" / "pixels.ipynb"
 SOLUTION = ROOT / "solutions" / "01_pixels" / "pixels.ipynb"
@@ -227,7 +227,7 @@ def test_one_job_and_two_give_the_same(tmp_path):
 
 def best_sandbox():
     """What the report says of the sandbox that this machine has; tests/executor/ tries each."""
-    with farm_on(None, {}) as farm:
+    with open_worker_pool(None, {}) as farm:
         return farm.rung.says
 
 

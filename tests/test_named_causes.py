@@ -7,7 +7,7 @@ import pytest
 
 from byhand.causes import why_raised, why_undefined
 from byhand.selfcheck.run import check_notebook
-from grader.executor.plan import plan_of
+from grader.executor.trusted.plan import plan_of
 from grader.kernel import run_notebook
 from grader.source import source_notebook
 from grader.verdict import failures, messages, tidy
@@ -86,9 +86,9 @@ def in_a_kernel(book):
 
 @pytest.fixture(scope="module")
 def in_the_executor(book, solution):
-    from grader.executor.run import farm_on
+    from grader.executor.trusted.worker_pool import open_worker_pool
 
-    with farm_on(None, {"book": plan_of(solution)}) as farm:
+    with open_worker_pool(None, {"book": plan_of(solution)}) as farm:
         return told(farm.run_notebook("book", book, 20, 300).notebook)
 
 

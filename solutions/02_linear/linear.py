@@ -484,7 +484,7 @@ from byhand.stand_in import recorded_calls
 
 @probe
 def checked_along(bend, point, grad, seed, heights=(0.0, 0.0)):
-    """Your check of sum(bend * x**2): error, evaluations, how far apart, where, what was compared."""
+    """Your check of sum(bend * x**2): error, evaluations, how far apart, where, the slopes."""
     places = []
 
     def f(x):

@@ -3,7 +3,7 @@
 import pytest
 from rungs import farm_of, tested
 
-from grader.executor.plan import plan_of
+from grader.executor.trusted.plan import plan_of
 from grader.source import source_notebook
 from notebooks import TEXTS, released
 

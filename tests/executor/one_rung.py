@@ -5,8 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from grader.executor.plan import plan_of
-from grader.executor.run import farm_on
+from grader.executor.trusted.plan import plan_of
+from grader.executor.trusted.worker_pool import open_worker_pool
 from grader.source import source_notebook
 from notebooks import answered, graded, released
 
@@ -44,7 +44,7 @@ def points_on(rung, text):
         "loop": answered(whole, row_means=LOOP),
         "spared": answered(whole, row_means=SPARED),
     }
-    with farm_on(rung, {"x": plan_of(whole)}) as farm:
+    with open_worker_pool(rung, {"x": plan_of(whole)}) as farm:
         points = {name: graded(farm.run_notebook("x", book, 1, 60)).points for name, book in notebooks.items()}
         return points, farm.name
 

@@ -17,7 +17,7 @@ import struct
 import sys
 import time
 
-from grader.executor import confine, landlock, seccomp
+from grader.executor.untrusted import confine, landlock, seccomp
 
 libc = ctypes.CDLL(None, use_errno=True)
 COLUMN = 0 if platform.machine() == "x86_64" else 1

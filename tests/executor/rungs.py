@@ -10,7 +10,8 @@ import tempfile
 
 import pytest
 
-from grader.executor import confine, landlock, run, seccomp
+from grader.executor.trusted import worker_pool
+from grader.executor.untrusted import confine, landlock, seccomp
 
 NEEDS = {
     "namespaces": bool(shutil.which("bwrap")),
@@ -36,11 +37,11 @@ def has_pools(name):
 
 @contextlib.contextmanager
 def farm_of(name, plans):
-    """A Farm on a rung, by the name that `tested` gives."""
+    """A WorkerPool on a rung, by the name that `tested` gives."""
     with pytest.MonkeyPatch.context() as patch:
         if name == "contained":
-            patch.setattr(run, "_humble", _without_namespaces(run._humble))
-        with run.farm_on("landlock" if name == "contained" else name, plans) as farm:
+            patch.setattr(worker_pool, "_humble", _without_namespaces(worker_pool._humble))
+        with worker_pool.open_worker_pool("landlock" if name == "contained" else name, plans) as farm:
             yield farm
 
 

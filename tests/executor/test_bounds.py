@@ -8,14 +8,15 @@ import time
 import pytest
 from rungs import HERE_IT_WORKS, farm_of
 
-from grader.executor import run, session, start
-from grader.executor.frames import WireError
-from grader.executor.wire import MAX_HANDLES
+from grader.executor.protocol.clear_folder import clear_away
+from grader.executor.protocol.codec import MAX_HANDLES
+from grader.executor.protocol.frames import WireError
+from grader.executor.trusted import worker_client, worker_pool
 from notebooks import answered, graded
 
 
 def test_the_outputs_of_all_cells_together_are_bounded():
-    keeper = session.Session(None, {}, 1, None)
+    keeper = worker_client.Session(None, {}, 1, None)
     kept = 0
     for _ in range(40):
         keeper.outputs, keeper.size = [], 0  # as for each cell
@@ -23,10 +24,10 @@ def test_the_outputs_of_all_cells_together_are_bounded():
             keeper._keep({"output_type": "stream", "name": "stdout", "text": "\N{GRINNING FACE}" * 8000})
         for _ in range(20):
             keeper._keep({"output_type": "error", "ename": "Last", "traceback": ["\0" * 9000] * 9})
-        assert len(json.dumps(keeper.outputs)) < session.LONGEST + 2 * session.ERROR
-        assert kept > session.WHOLE / 2 or keeper.outputs[-1]["ename"] == "Last"
+        assert len(json.dumps(keeper.outputs)) < worker_client.LONGEST + 2 * worker_client.ERROR
+        assert kept > worker_client.WHOLE / 2 or keeper.outputs[-1]["ename"] == "Last"
         kept += len(json.dumps(keeper.outputs))
-    assert session.WHOLE / 2 < kept < session.WHOLE + 2 * session.ERROR
+    assert worker_client.WHOLE / 2 < kept < worker_client.WHOLE + 2 * worker_client.ERROR
 
 
 def test_output_in_any_script_costs_nothing(farm, solutions):
@@ -47,7 +48,7 @@ def test_deep_and_closed_folders_are_cleared_away(tmp_path):
     os.close(here)
     (tmp_path / "scratch" / "closed" / "full").mkdir(parents=True)
     (tmp_path / "scratch" / "closed").chmod(0)
-    start._clear_away(tmp_path / "scratch")
+    clear_away(tmp_path / "scratch")
     assert not list(tmp_path.iterdir())
 
 
@@ -114,7 +115,7 @@ def test_objects_that_a_test_lets_go_of_do_not_count(farm, solutions):
 
 
 def test_a_worker_that_sends_more_handles_breaks_the_protocol():
-    keeper = session.Session(None, {}, 1, None)
+    keeper = worker_client.Session(None, {}, 1, None)
     kept = [keeper._handle(7, "thing") for _ in range(MAX_HANDLES)]
     with pytest.raises(WireError, match="more than 10,000 objects"):
         keeper._handle(7, "thing")
@@ -123,7 +124,7 @@ def test_a_worker_that_sends_more_handles_breaks_the_protocol():
 
 def test_an_examiner_that_no_alarm_reaches_is_given_up(farm, solutions, monkeypatch):
     """Inside one call of C no signal is heard: the cell is late, and the next submission is graded."""
-    monkeypatch.setattr(run, "PATIENCE", 0.5)
+    monkeypatch.setattr(worker_pool, "PATIENCE", 0.5)
     start = time.monotonic()
     book = answered(solutions["victim"], test_Total="sum(range(10**12))")
     result = graded(farm.run_notebook("victim", book, 1.5, 120))

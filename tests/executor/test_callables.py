@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader.executor.plan import plan_of
-from grader.executor.run import farm_on
+from grader.executor.trusted.plan import plan_of
+from grader.executor.trusted.worker_pool import open_worker_pool
 from grader.source import source_notebook
 from grader.trial import trial
 from notebooks import answered, graded
@@ -84,7 +84,7 @@ def forms(tmp_path_factory):
     path.write_text(START + "".join(map(EXERCISE.format, sources)))
     whole = source_notebook(path)
     notebook = answered(whole, **sources)
-    with farm_on(None, {"forms": plan_of(whole)}) as farm:
+    with open_worker_pool(None, {"forms": plan_of(whole)}) as farm:
         return notebook, graded(farm.run_notebook("forms", notebook, 60, 300))
 
 
@@ -176,7 +176,7 @@ def mixed(tmp_path_factory):
     path = tmp_path_factory.mktemp("mixed") / "mixed.py"
     path.write_text(START + MIXED)
     whole = source_notebook(path)
-    with farm_on(None, {"mixed": plan_of(whole)}) as farm:
+    with open_worker_pool(None, {"mixed": plan_of(whole)}) as farm:
         yield farm, whole
 
 

@@ -23,15 +23,15 @@ pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="the execut
 BUSY = """
 import sys
 from grader.attacks import VICTIM
-from grader.executor.plan import plan_of
-from grader.executor.run import farm_on
+from grader.executor.trusted.plan import plan_of
+from grader.executor.trusted.worker_pool import open_worker_pool
 from grader.source import source_notebook
 from notebooks import answered
 
 whole = source_notebook(VICTIM)
 stays = "import subprocess, sys\\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(99)'])\"
 stays += "\\nwhile True: pass"
-with farm_on(sys.argv[1], {"x": plan_of(whole)}) as farm:
+with open_worker_pool(sys.argv[1], {"x": plan_of(whole)}) as farm:
     print(farm.name, flush=True)
     farm.run_notebook("x", answered(whole, row_means=stays), 60, 60)
 """
@@ -55,7 +55,7 @@ def test_an_examiner_that_dies_says_nothing_of_the_student(farm, solutions):
     endless = answered(solutions["victim"], row_means="while True: pass")
     with ThreadPoolExecutor(1) as pool:
         result = pool.submit(farm.run_notebook, "victim", endless, 30, 60)
-        while len(examiners := processes(farm.name, '"role": "examiner"')) < 2:  # the zygote, and its child
+        while len(examiners := processes(farm.name, "trusted.examiners")) < 2:  # the zygote, and its child
             time.sleep(0.02)
         os.kill(examiners[-1], signal.SIGKILL)
         with pytest.raises(GraderError, match="the grader's examiner ended too early"):

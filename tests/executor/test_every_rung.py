@@ -6,9 +6,9 @@ import platform
 import pytest
 from test_rungs import HERE_IT_WORKS
 
-from grader.executor import run
-from grader.executor.plan import plan_of
-from grader.executor.run import farm_on
+from grader.executor.trusted import worker_pool
+from grader.executor.trusted.plan import plan_of
+from grader.executor.trusted.worker_pool import open_worker_pool
 from notebooks import answered, graded
 
 pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="the executor needs Linux")
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="the execut
 @pytest.fixture(scope="module", params=HERE_IT_WORKS)
 def rung(request, solutions):
     """A farm on this rung, for the victim's notebook."""
-    with farm_on(request.param, {"victim": plan_of(solutions["victim"])}) as farm:
+    with open_worker_pool(request.param, {"victim": plan_of(solutions["victim"])}) as farm:
         yield farm
 
 
@@ -134,7 +134,7 @@ print(filled)
 def test_no_memory_is_had_beside_the_limit(rung, solutions, monkeypatch):
     """Whatever it is called: twice the limit is mapped at most, and pipes and sockets hold little."""
     memory = 512 << 20
-    monkeypatch.setattr(run, "LIMITS", run.LIMITS | {"memory": memory})
+    monkeypatch.setattr(worker_pool, "LIMITS", worker_pool.LIMITS | {"memory": memory})
     filled = ast.literal_eval(told_by(rung, solutions, FILL))
     assert filled["nameless"] == filled["segment"] == 0
     assert sum(filled.values()) < 2.5 * memory, filled

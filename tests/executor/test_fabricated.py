@@ -5,8 +5,8 @@ from support import ROOT
 
 from grader.attacks import FABRICATED
 from grader.course import Course
-from grader.executor.plan import plan_of
-from grader.executor.run import farm_on
+from grader.executor.trusted.plan import plan_of
+from grader.executor.trusted.worker_pool import open_worker_pool
 from grader.source import source_notebook
 from grader.trial import bank, graded_cells
 from notebooks import answered, graded, released
@@ -36,7 +36,7 @@ def points(name, attack, answers):
     blank = answered(released(solution), **tests, **answers)
     first = next(cell for cell in blank.cells[1:] if cell.id not in tests)
     first.source = f"{attack}\n{first.source}"
-    with farm_on(None, {name: plan_of(solution)}) as farm:
+    with open_worker_pool(None, {name: plan_of(solution)}) as farm:
         return graded(farm.run_notebook(name, blank, 30, 300)).points
 
 

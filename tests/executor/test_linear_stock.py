@@ -6,8 +6,8 @@ from support import ROOT, run
 
 from grader.answers import earlier_modules
 from grader.course import Course
-from grader.executor.plan import plan_of
-from grader.executor.run import farm_on
+from grader.executor.trusted.plan import plan_of
+from grader.executor.trusted.worker_pool import open_worker_pool
 from grader.source import source_notebook
 from grader.trial import bank, graded_cells
 from notebooks import answered, graded, released
@@ -42,7 +42,7 @@ def test_stock_nbgrader_gives_the_same_points(copy):
     done = run("nbgrader", "autograde", NAME, cwd=copy.root, **environment)
     assert done.returncode == 0, done.stderr
     with (
-        farm_on(None, {"linear": plan_of(solution)}, answers=earlier_modules(COURSE, NAME)) as farm,
+        open_worker_pool(None, {"linear": plan_of(solution)}, answers=earlier_modules(COURSE, NAME)) as farm,
         Gradebook(f"sqlite:///{copy.root}/gradebook.db") as gradebook,
     ):
         for student, book in books.items():

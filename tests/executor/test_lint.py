@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.executor.lint import lint
+from grader.executor.trusted.lint import lint
 from grader.source import source_notebook
 from notebooks import TEXTS, answered
 

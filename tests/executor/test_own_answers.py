@@ -7,9 +7,9 @@ from test_rungs import HERE_IT_WORKS
 from grader.answers import earlier_modules
 from grader.attacks import attacks
 from grader.course import Course
-from grader.executor.plan import plan_of
-from grader.executor.run import farm_on
-from grader.executor.sandbox import LADDER
+from grader.executor.isolation.ladder import LADDER
+from grader.executor.trusted.plan import plan_of
+from grader.executor.trusted.worker_pool import open_worker_pool
 from notebooks import answered, graded
 
 ATTACK = next(attack for attack in attacks() if attack.name == "course_answers").path.read_text(encoding="utf-8")
@@ -25,7 +25,7 @@ def earned(farm, notebook, source):
 @pytest.mark.parametrize("rung", HOLDING)
 def test_earlier_answers_are_there_and_no_others(rung, solutions):
     victim = solutions["victim"]
-    with farm_on(rung, {"victim": plan_of(victim)}, answers=["pixels"]) as farm:
+    with open_worker_pool(rung, {"victim": plan_of(victim)}, answers=["pixels"]) as farm:
         assert earned(farm, victim, EARLIER) == 5
         assert earned(farm, victim, ATTACK) == 0
 
@@ -33,7 +33,7 @@ def test_earlier_answers_are_there_and_no_others(rung, solutions):
 def test_the_attack_takes_an_answer_that_is_there(solutions):
     """Or its failure above would prove nothing."""
     victim = solutions["victim"]
-    with farm_on(None, {"victim": plan_of(victim)}, answers=["ready"]) as farm:
+    with open_worker_pool(None, {"victim": plan_of(victim)}, answers=["ready"]) as farm:
         assert earned(farm, victim, ATTACK) == 5
 
 
@@ -41,6 +41,25 @@ def test_an_assignment_is_given_the_modules_before_it():
     course = Course(ROOT)
     assert earlier_modules(course, "00_ready") == []
     assert earlier_modules(course, "02_linear") == ["ready", "pixels"]
+
+
+INSIDE = """
+import os, sys
+found = set()
+for place in {*sys.path, os.environ.get("PYTHONPATH", "")} - {""}:
+    for folder, _, files in os.walk(os.path.join(place, "grader")):
+        found |= {os.path.relpath(os.path.join(folder, file), place).split("/")[1:][-2:][0] for file in files}
+def row_means(X):
+    raise ValueError(" ".join(sorted(found)))
+"""
+
+
+@pytest.mark.parametrize("rung", HOLDING)
+def test_of_the_grader_the_sandbox_holds_two_folders_and_nothing_else(rung, solutions):
+    victim = solutions["victim"]
+    with open_worker_pool(rung, {"victim": plan_of(victim)}) as farm:
+        told = graded(farm.run_notebook("victim", answered(victim, row_means=INSIDE), 20, 60)).told["test_row_means"]
+    assert "raised    ValueError: __init__.py executor protocol untrusted" in told
 
 
 TAKES = {

@@ -17,8 +17,9 @@ from support import ROOT
 
 from grader.attacks import VICTIM
 from grader.course import GraderError
-from grader.executor import run, sandbox
-from grader.executor.plain import become_plain
+from grader.executor.isolation import ladder
+from grader.executor.isolation.drop_privileges import drop_privileges
+from grader.executor.trusted import worker_pool
 
 HERE = Path(__file__).parent
 FULL = {"test_row_means": 3, "test_row_means_plain": 2, "test_Total": 3, "test_classify": 4, "test_best_rate": 1}
@@ -50,7 +51,7 @@ def test_every_rung_gives_the_same_verdicts_to_a_plain_user():
         capture_output=True,
         text=True,
         timeout=120,
-        preexec_fn=partial(become_plain, [sys.base_prefix, sys.prefix, ROOT]),
+        preexec_fn=partial(drop_privileges, [sys.base_prefix, sys.prefix, ROOT]),
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
@@ -62,20 +63,20 @@ def test_every_rung_gives_the_same_verdicts_to_a_plain_user():
 
 
 def test_the_best_rung_is_taken_and_named():
-    with run.farm_on(None, {}) as farm:
-        assert farm.rung == next(rung for rung in sandbox.LADDER if NEEDS[rung.name])
+    with worker_pool.open_worker_pool(None, {}) as farm:
+        assert farm.rung == next(rung for rung in ladder.LADDER if NEEDS[rung.name])
 
 
 def test_a_sandbox_that_does_not_hold_is_not_used(monkeypatch):
     """Where the self-test reaches anything, the rung is refused; without a rung that holds, the flag is named."""
-    monkeypatch.setattr(run, "ESCAPES", "reached = ['the network']")
+    monkeypatch.setattr(worker_pool, "ESCAPES", "reached = ['the network']")
     with pytest.raises(GraderError, match=r"(?s)no sandbox works here.*the network.*--executor rlimits"):
-        run._first_that_holds(None, {}, None)
+        worker_pool._first_that_holds(None, {}, None)
 
 
 def test_without_bubblewrap_the_next_rung_is_landlock(monkeypatch):
     if not NEEDS["landlock"]:
         pytest.skip("this machine has no Landlock")
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    with run.farm_on(None, {}) as farm:
+    with worker_pool.open_worker_pool(None, {}) as farm:
         assert farm.rung.name == "landlock"

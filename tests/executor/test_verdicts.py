@@ -11,8 +11,8 @@ from support import ROOT, run
 from grader import kernel
 from grader.answers import earlier_modules
 from grader.course import Course
-from grader.executor.plan import plan_of
-from grader.executor.run import farm_on
+from grader.executor.trusted.plan import plan_of
+from grader.executor.trusted.worker_pool import open_worker_pool
 from grader.mutants_table import verdict
 from grader.source import source_notebook
 from grader.trial import bank, graded_cells, reached_by, trial
@@ -91,7 +91,7 @@ def test_the_bank_fares_here_as_it_must(assignment):
         solution = source_notebook(text)
         answers = bank(COURSE, assignment)
         own = earlier_modules(COURSE, assignment)
-        with farm_on(None, {"it": plan_of(solution)}, answers=own) as farm, ThreadPoolExecutor(2) as pool:
+        with open_worker_pool(None, {"it": plan_of(solution)}, answers=own) as farm, ThreadPoolExecutor(2) as pool:
             jobs = {
                 (name, answer.name): pool.submit(fares, farm, solution, name, answer)
                 for name in answers
@@ -138,7 +138,7 @@ def test_tensors_and_modules(solutions):
     """torch is there where the solution imports it, and only there."""
     pytest.importorskip("torch")
     solution = source_notebook(TENSORS)
-    with farm_on(None, {"tensors": plan_of(solution)}) as farm:
+    with open_worker_pool(None, {"tensors": plan_of(solution)}) as farm:
         assert graded(farm.run_notebook("tensors", solution, 60, 300)).points == {"test_Net": 3, "test_standardize": 2}
         wrong = answered(solution, standardize="def standardize(x):\n    return (x - x.mean(0)) / x.std(0)")
         assert graded(farm.run_notebook("tensors", wrong, 60, 300)).points == {"test_Net": 3, "test_standardize": 0}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from grader.executor import landlock
+from grader.executor.untrusted import landlock
 
 pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="the executor needs Linux")
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.executor.frames import Channel, Closed, WireError
-from grader.executor.wire import decode, encode
+from grader.executor.protocol.codec import decode, encode
+from grader.executor.protocol.frames import Channel, Closed, WireError
 
 
 def there_and_back(value):

@@ -4,7 +4,7 @@ import ctypes
 import os
 import struct
 
-from grader.executor.confine import libc
+from grader.executor.protocol.process import libc
 
 CREATE, ADD, RESTRICT = 444, 445, 446  # the same on every machine
 READ = 1 << 0 | 1 << 2 | 1 << 3  # execute, read a file, read a folder

@@ -1,6 +1,5 @@
-"""What each process of the executor runs: python -m grader.executor.start '{"role": ..., "control": ...}'.
+"""What each rung runs as the workers' parent: python -m ...untrusted.start '{"role": ..., "control": ...}'.
 
-examiner    forks an examiner for each submission        trusted, outside of every sandbox
 namespaces  forks workers, each in namespaces of its own, inside of bubblewrap
 fresh       starts a bubblewrap with a `worker` in it for each worker
 landlock    forks workers under Landlock
@@ -12,36 +11,30 @@ import json
 import os
 import socket
 import sys
-import uuid
 from collections.abc import Callable
 from functools import partial
 
-from grader.executor import confine, quota, zygote
-from grader.executor.frames import Channel
+from grader.executor.protocol import fork_server
+from grader.executor.protocol.clear_folder import clear_away, entries
+from grader.executor.protocol.frames import Channel
+from grader.executor.untrusted import confine, quota
 
 NO_POOLS = "multiprocessing does not work where this notebook is graded: use one process, or threads"
+OURS = [f"grader.executor.untrusted.{name}" for name in ("worker", "seccomp", "landlock")]
 SHELL = ("IPython.core.completer", "IPython.core.ultratb", "IPython.core.magics")
-
-
-def examiner(control, workers, modules, folder, **_):
-    """Each examiner holds the socket by which workers are asked for; the last to go clears the farm's folder away."""
-    from grader.executor import examiner as room
-
-    asks = socket.socket(fileno=workers)
-    zygote.warm(["numpy.testing", "byhand.check", *modules])
-    zygote.serve(control, lambda sock: zygote.forked(partial(room.main, sock, asks), sock.fileno(), workers, loud=True))
-    _clear_away(folder)
 
 
 def namespaces(control, modules, absent, **_):
     shell = _warm_shell(modules)
     confine.adopt_orphans()
-    zygote.serve(control, lambda sock: _fork_twice(partial(_work, sock, shell, absent, "namespaces"), sock.fileno()))
+    fork_server.serve(
+        control, lambda sock: _fork_twice(partial(_work, sock, shell, absent, "namespaces"), sock.fileno())
+    )
 
 
 def landlock(control, modules, absent, rung, read, scratch, limits, **_):
     """On `rlimits` too. A worker has folders of its own mounted where the kernel allows it; else it is measured."""
-    from grader.executor import landlock as wall
+    from grader.executor.untrusted import landlock as wall
 
     shell = _warm_shell(modules)
     confine.adopt_orphans()
@@ -49,18 +42,20 @@ def landlock(control, modules, absent, rung, read, scratch, limits, **_):
     others = 0 if alone else confine.processes_of_mine() + limits["processes"] * (os.cpu_count() or 1)
 
     def start(sock):
-        return zygote.forked(partial(_work, sock, shell, absent, rung, read, scratch, others, alone), sock.fileno())
+        return fork_server.forked(
+            partial(_work, sock, shell, absent, rung, read, scratch, others, alone), sock.fileno()
+        )
 
     def clear(pid):
-        if _entries(f"{scratch}/{pid}"):  # in a child: a disk may take its time, and other students wait
-            zygote.forked(partial(_clear_away, f"{scratch}/{pid}"))
+        if entries(f"{scratch}/{pid}"):  # in a child: a disk may take its time, and other students wait
+            fork_server.forked(partial(clear_away, f"{scratch}/{pid}"))
         else:
-            _clear_away(f"{scratch}/{pid}")
+            clear_away(f"{scratch}/{pid}")
 
     def fits(pid):
         return alone or quota.fits(f"{scratch}/{pid}", pid, limits["scratch"], limits["processes"], limits["file"])
 
-    zygote.serve(control, start, clear, fits)
+    fork_server.serve(control, start, clear, fits)
 
 
 def fresh(control, bubblewrap, **more):
@@ -70,64 +65,36 @@ def fresh(control, bubblewrap, **more):
         os.set_inheritable(fd, True)
         nothing = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)]
         pid = os.posix_spawnp(
-            "bwrap", [*bubblewrap, "-m", "grader.executor.start", job], os.environ, file_actions=nothing, setsid=True
+            "bwrap", [*bubblewrap, "-m", __spec__.name, job], os.environ, file_actions=nothing, setsid=True
         )
         os.set_inheritable(fd, False)
         return pid
 
-    zygote.serve(control, start, fits=lambda pid: quota.few_files(pid, confine.FILES))
+    fork_server.serve(control, start, fits=lambda pid: quota.few_files(pid, confine.FILES))
 
 
 def worker(control, modules, absent, rung, **_):
     _work(control, _warm_shell([]), absent, rung)
 
 
-ROLES: dict[str, Callable] = {"examiner": examiner, "namespaces": namespaces, "fresh": fresh, "worker": worker}
+ROLES: dict[str, Callable] = {"namespaces": namespaces, "fresh": fresh, "worker": worker}
 ROLES |= {"landlock": landlock, "rlimits": landlock}
-
-
-def _clear_away(folder):
-    """Remove a folder, as far as it can be. However deep the student's code made it, no path gets long: each folder
-    in it is moved up to it before it is emptied.
-    """
-    waiting = [str(folder)]
-    while waiting:
-        place = waiting.pop()
-        for entry in _entries(place):
-            with contextlib.suppress(OSError):  # another process may clear it away, too
-                if not entry.is_dir(follow_symlinks=False):
-                    os.unlink(entry.path)
-                    continue
-                os.chmod(entry.path, 0o700)
-                waiting.append(entry.path if place == str(folder) else f"{folder}/{uuid.uuid4()}")
-                os.rename(entry.path, waiting[-1])
-        with contextlib.suppress(OSError):
-            os.rmdir(place)
-    with contextlib.suppress(OSError):
-        os.rmdir(folder)
-
-
-def _entries(folder):
-    with contextlib.suppress(OSError):
-        os.chmod(folder, 0o700)
-        return list(os.scandir(folder))
-    return []
 
 
 def _warm_shell(modules):
     """A worker's parent: its shell made, its imports done."""
-    from grader.executor.shell import make_shell
+    from grader.executor.untrusted.shell import make_shell
 
     shell = make_shell()
-    zygote.warm(["grader.executor.worker", "grader.executor.seccomp", "grader.executor.landlock", *SHELL, *modules])
-    zygote.warm(["matplotlib.pyplot", "matplotlib_inline.backend_inline"] if "matplotlib" in sys.modules else [])
+    fork_server.warm([*OURS, *SHELL, *modules])
+    fork_server.warm(["matplotlib.pyplot", "matplotlib_inline.backend_inline"] if "matplotlib" in sys.modules else [])
     return shell
 
 
 def _work(sock, shell, absent, rung, read=(), scratch="", others=0, alone=False):
     """In a worker: hear the limits, give up every right, serve."""
-    from grader.executor import landlock, seccomp
-    from grader.executor.worker import main
+    from grader.executor.untrusted import landlock, seccomp
+    from grader.executor.untrusted.worker import main
 
     limits, _ = Channel(sock).receive()  # from the examiner, before any of the student's code
     folder = "/work"
@@ -177,7 +144,7 @@ def _fork_twice(run, *kept):
     if first == 0:
         try:
             confine.enter_namespaces()
-            os.write(tells, b"%d" % zygote.forked(run, *kept))
+            os.write(tells, b"%d" % fork_server.forked(run, *kept))
         finally:
             os._exit(0)
     os.close(tells)

@@ -10,7 +10,7 @@ import os
 import platform
 import struct
 
-from grader.executor.confine import libc
+from grader.executor.protocol.process import libc
 
 # call: (x86-64, AArch64)
 DENIED = {

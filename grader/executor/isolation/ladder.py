@@ -9,9 +9,10 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.executor.plain import NOBODY
+from grader.executor.isolation.drop_privileges import NOBODY
 
-PACKAGE = Path(__file__).resolve().parent.parent  # grader/
+PACKAGE = Path(__file__).resolve().parents[2]  # grader/
+GIVEN = ("executor/protocol", "executor/untrusted")  # of the grader, what is inside the sandbox
 RUNTIME = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom", "/proc/cpuinfo", "/proc/meminfo")
 FARM = "GRADER_FARM"  # by this every process of a run is known, and what a student's code started too
@@ -55,7 +56,7 @@ def absent(modules):
 
 
 def furnish_room(folder, answers=()):
-    """Copy into `folder` what a worker needs of this project: byhand, and the executor alone of grader.
+    """Copy into `folder` what a worker needs of this project: byhand, and of grader the parts that are GIVEN alone.
 
     Of the course's own answers only the modules named in `answers` are copied: those of earlier assignments.
     """
@@ -66,8 +67,10 @@ def furnish_room(folder, answers=()):
         return [name for name in names if name == "__pycache__" or (Path(place) == own and name not in kept)]
 
     shutil.copytree(PACKAGE.parent / "byhand", folder / "byhand", ignore=ignored)
-    shutil.copytree(PACKAGE / "executor", folder / "grader" / "executor", ignore=ignored)
-    shutil.copyfile(PACKAGE / "__init__.py", folder / "grader" / "__init__.py")
+    for part in GIVEN:
+        shutil.copytree(PACKAGE / part, folder / "grader" / part, ignore=ignored)
+    for part in ("", "executor"):
+        shutil.copyfile(PACKAGE / part / "__init__.py", folder / "grader" / part / "__init__.py")
     (folder / "scratch").mkdir()
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
@@ -82,14 +85,14 @@ def parent_command(rung, room, data, modules, control):
     if rung.name in ("namespaces", "fresh"):
         inside = bubblewrap(room, data, job["absent"])
         if rung.name == "namespaces":
-            return [*inside, "-m", "grader.executor.start", json.dumps(job)], {"PATH": os.defpath}
+            return [*inside, "-m", "grader.executor.untrusted.start", json.dumps(job)], {"PATH": os.defpath}
         job["bubblewrap"] = bubblewrap(room, data, job["absent"], "/proc")  # nobody spares itself by oom_score_adj
     job |= {"read": readable(room, data, job["absent"]), "scratch": str(room / "scratch"), "limits": LIMITS}
     environment = ENVIRONMENT | {"PYTHONPATH": str(room), "TMPDIR": job["scratch"], "HOME": job["scratch"]}
     environment[FARM] = room.parent.name
     environment |= dict.fromkeys(("MPLCONFIGDIR", "IPYTHONDIR"), f"{job['scratch']}/start")
     environment |= {"BYHAND_DATA": str(data)} if data else {}
-    return [sys.executable, "-P", "-m", "grader.executor.start", json.dumps(job)], environment
+    return [sys.executable, "-P", "-m", "grader.executor.untrusted.start", json.dumps(job)], environment
 
 
 def bubblewrap(room, data, absent, *closed):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nbgrader.utils import is_solution
 
-from grader.executor.probes import imports_of, modules_of
+from grader.executor.trusted.probes import imports_of, modules_of
 from grader.match import is_test, runs
 from grader.parse import parse
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader.executor.plan import plan_of
-from grader.executor.run import farm_on
+from grader.executor.trusted.plan import plan_of
+from grader.executor.trusted.worker_pool import open_worker_pool
 from grader.source import source_notebook
 from notebooks import answered, graded
 
@@ -45,7 +45,7 @@ def whole(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def names_farm(whole):
-    with farm_on(None, {"names": plan_of(whole)}) as farm:
+    with open_worker_pool(None, {"names": plan_of(whole)}) as farm:
         yield farm
 
 

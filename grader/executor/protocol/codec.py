@@ -10,7 +10,7 @@ import sys
 
 import numpy as np
 
-from grader.executor.frames import WireError
+from grader.executor.protocol.frames import WireError
 
 MAX_DEPTH, MAX_NODES = 50, 1_000_000
 MAX_ENTRIES = 50_000  # of a set or a dictionary

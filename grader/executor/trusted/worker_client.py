@@ -12,9 +12,9 @@ import socket
 import time
 from typing import Any
 
-from grader.executor.frames import Channel, Closed, WireError
-from grader.executor.remote import Handle, handle, student_error
-from grader.executor.wire import MAX_HANDLES, decode, encode
+from grader.executor.protocol.codec import MAX_HANDLES, decode, encode
+from grader.executor.protocol.frames import Channel, Closed, WireError
+from grader.executor.trusted.proxies import Handle, handle, student_error
 
 LONGEST = 4 << 20  # characters of output as JSON, pictures too, that are kept of a cell
 WHOLE = 32 << 20  # of all cells

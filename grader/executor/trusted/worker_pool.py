@@ -15,14 +15,14 @@ import nbformat
 from nbformat.v4 import new_output
 
 from grader.course import GraderError
-from grader.executor.confine import first_to_go
-from grader.executor.frames import Channel, Closed
-from grader.executor.plain import become_plain
-from grader.executor.plan import job_cells
-from grader.executor.probes import is_grader
-from grader.executor.sandbox import FARM, LADDER, LIMITS, PACKAGE, furnish_room, parent_command
-from grader.executor.session import LATE
-from grader.executor.tamper import suspicions
+from grader.executor.isolation.drop_privileges import drop_privileges
+from grader.executor.isolation.ladder import FARM, LADDER, LIMITS, PACKAGE, furnish_room, parent_command
+from grader.executor.protocol.frames import Channel, Closed
+from grader.executor.protocol.process import first_to_go
+from grader.executor.trusted.plan import job_cells
+from grader.executor.trusted.probes import is_grader
+from grader.executor.trusted.tamper import suspicions
+from grader.executor.trusted.worker_client import LATE
 from grader.kernel import TOO_LONG, Run, cell_name
 from grader.match import runs
 
@@ -49,7 +49,7 @@ UNREACHED = {"lost": "unrun", "message": "was not run: the notebook took too lon
 UNPROTECTED = "--executor rlimits grades without one: only notebooks that you would open yourself"
 
 
-class Farm:
+class WorkerPool:
     """The examiners' parent and the workers' parent, on one rung of the ladder. Everything ends when it is closed."""
 
     def __init__(self, rung, plans, data=None, answers=()):
@@ -129,10 +129,10 @@ class Farm:
             command, environment = parent_command(self.rung, room, data, modules, workers.fileno())
             within_reach = [sys.base_prefix, sys.prefix, room, *([data] if data else [])]
             self._spawn(command, environment, [workers], partial(_humble, within_reach))
-            job = {"role": "examiner", "control": control.fileno(), "workers": asks.fileno()}
+            job = {"control": control.fileno(), "workers": asks.fileno()}
             oracles = sorted({name for plan in self.plans.values() for name in plan.oracles})
             job |= {"modules": [*modules, *oracles], "folder": str(room.parent)}
-            command = [sys.executable, "-P", "-m", "grader.executor.start", json.dumps(job)]
+            command = [sys.executable, "-P", "-m", "grader.executor.trusted.examiners", json.dumps(job)]
             self._spawn(command, {**os.environ, "PYTHONPATH": _with_this_project(), FARM: self.name}, [control, asks])
 
     def _spawn(self, command, environment, sockets, before=None):
@@ -168,12 +168,12 @@ def _with_this_project():
 def _humble(paths):
     """Before the workers' parent begins: a plain user, and the first to go where memory runs out."""
     first_to_go()
-    become_plain(paths)
+    drop_privileges(paths)
 
 
 @contextlib.contextmanager
-def farm_on(wanted, plans, data=None, answers=()):
-    """A Farm for notebooks with these plans, {name: Plan}: on the rung `wanted`, else on the best that holds here.
+def open_worker_pool(wanted, plans, data=None, answers=()):
+    """A WorkerPool for notebooks with these plans, {name: Plan}: on the rung `wanted`, else the best that holds here.
 
     `answers` are the modules of byhand.answers that students' code may import: those of earlier assignments.
     Raises GraderError if there is none.
@@ -191,7 +191,7 @@ def _first_that_holds(wanted, plans, data=None, answers=()):
         if rung.name != wanted if wanted else not rung.holds:
             continue
         try:
-            return Farm(rung, plans, data, answers)
+            return WorkerPool(rung, plans, data, answers)
         except (OSError, GraderError) as error:
             why.append(f"{rung.name}: {error}")
     raise GraderError("\n  ".join(["no sandbox works here", *why, *([] if wanted else [UNPROTECTED])]))

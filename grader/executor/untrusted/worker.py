@@ -12,10 +12,10 @@ import numpy as np
 
 from byhand.calling import changed_input, name_of, where
 from byhand.race import race
-from grader.executor.absent import hide
-from grader.executor.frames import Channel, Closed
-from grader.executor.shell import listen
-from grader.executor.wire import MAX_HANDLES, decode, encode
+from grader.executor.protocol.codec import MAX_HANDLES, decode, encode
+from grader.executor.protocol.frames import Channel, Closed
+from grader.executor.untrusted.absent import hide
+from grader.executor.untrusted.shell import listen
 
 
 class Worker:

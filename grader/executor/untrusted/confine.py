@@ -4,24 +4,14 @@ import ctypes
 import os
 import resource
 
-libc = ctypes.CDLL(None, use_errno=True)
+from grader.executor.protocol.process import PRIVATE, bound, check, libc, mount, unshare
+
 NAMESPACES = 0x00020000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000  # mount uts ipc user pid net
-PRIVATE = 1 << 18 | 16384  # MS_PRIVATE | MS_REC: what is mounted here is seen nowhere else
 SAFE = 2 | 4  # MS_NOSUID | MS_NODEV
 READ_ONLY = 32 | 4096 | 1  # MS_REMOUNT | MS_BIND | MS_RDONLY
-BIND = 4096 | 16384  # MS_BIND | MS_REC
 USERS_AND_MOUNTS = 0x10000000 | 0x00020000
 DESCRIPTORS = 1024  # of a process: the kernel holds up to 400 KB for each pipe and socket
 FILES = 10_000  # files and folders in a scratch folder: the kernel takes minutes to end 100,000 folders in each other
-
-
-def unshare(flags):
-    _check(libc.unshare(flags), "unshare")
-
-
-def mount(source, target, kind=None, flags=0, data=None):
-    words = [None if word is None else os.fsencode(word) for word in (source, target, kind, data)]
-    _check(libc.mount(*words[:3], ctypes.c_ulong(flags), words[3]), f"mount {target}")
 
 
 def enter_namespaces(which=NAMESPACES):
@@ -77,22 +67,16 @@ def _drop_capabilities():
     for capability in range(64):
         libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
     header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
-    _check(libc.capset(header, none), "capset")
+    check(libc.capset(header, none), "capset")
 
 
 def no_new_privileges():
-    _check(libc.prctl(38, 1, 0, 0, 0), "no_new_privs")
+    check(libc.prctl(38, 1, 0, 0, 0), "no_new_privs")
 
 
 def adopt_orphans():
     """Become the parent of what a dead child leaves behind."""
-    _check(libc.prctl(36, 1, 0, 0, 0), "subreaper")
-
-
-def first_to_go():
-    """Where memory runs out, the kernel ends this process and its children before any other."""
-    with open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")
+    check(libc.prctl(36, 1, 0, 0, 0), "subreaper")
 
 
 def limit(memory, processes, file, others=0, **_):
@@ -109,18 +93,7 @@ def limit(memory, processes, file, others=0, **_):
         resource.RLIMIT_SIGPENDING: 1024,
     }
     for what, most in limits.items():
-        _bound(what, most)
-
-
-def limit_memory(most):
-    """Bound the bytes of memory of this process alone."""
-    _bound(resource.RLIMIT_DATA, most)
-
-
-def _bound(what, most):
-    hard = resource.getrlimit(what)[1]
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (most, most))
+        bound(what, most)
 
 
 def processes_of_mine():
@@ -133,9 +106,3 @@ def processes_of_mine():
         except OSError:
             continue  # it has ended since
     return mine
-
-
-def _check(result, what):
-    if result < 0:
-        error = ctypes.get_errno()
-        raise OSError(error, f"{what}: {os.strerror(error)}")

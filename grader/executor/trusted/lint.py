@@ -4,8 +4,8 @@ import ast
 import builtins
 
 from byhand.needs import names_of
-from grader.executor.plan import plan_of
-from grader.executor.probes import imports_of, is_clean, is_probe, probe_source, worker_imports
+from grader.executor.trusted.plan import plan_of
+from grader.executor.trusted.probes import imports_of, is_clean, is_probe, probe_source, worker_imports
 from grader.match import is_test
 from grader.parse import parse
 

@@ -3,12 +3,12 @@
 import os
 from pathlib import Path
 
-from grader.executor.confine import BIND, PRIVATE, mount, unshare
+from grader.executor.protocol.process import BIND, PRIVATE, mount, unshare
 
 NOBODY = 65530  # no account has this number
 
 
-def become_plain(paths):
+def drop_privileges(paths):
     """Give up root's rights for good, if we have them; the folders `paths` stay within reach.
 
     Raises OSError where a folder of a closed home cannot be kept within reach.

@@ -1,0 +1,1 @@
+"""The examiner's side: the instructor's tests, their verdicts, and the pool of workers that it asks."""
