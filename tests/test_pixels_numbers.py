@@ -6,7 +6,8 @@ from support import ROOT
 
 from byhand import trinkets
 from byhand.answers import pixels
-from grader.hidden.pixels import crossvalidation, questions, votes
+from grader.exercises.pixels import what_may_you_claim
+from grader.hidden.pixels import crossvalidation, votes
 
 TEXT = (ROOT / "solutions" / "01_pixels" / "pixels.py").read_text(encoding="utf-8")
 PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if line.startswith("#"))
@@ -85,7 +86,7 @@ def test_the_intervals_by_hand():
     assert round(1.96**2 * 0.274 * 0.726 / 0.01**2) == 7642
     assert says("= 3.9$ points", "7{,}642$ pictures")
     assert percent(135, 500) == ["23.3", "31.1"]
-    reasons = questions.what_may_you_claim_reasons()
+    reasons = what_may_you_claim.reasons()
     assert "23.3 to 31.1 %" in reasons["a"]
     assert "8 points wide" in reasons["b"] and round(100 * np.subtract(*pixels.accuracy_interval(135, 500))) == -8
     assert "750,000" in reasons["b"] and round(1.96**2 * 0.27 * 0.73 / 0.001**2, -4) == 760_000

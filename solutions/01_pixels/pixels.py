@@ -859,7 +859,7 @@ why_validation = "ab"
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("why_validation", why_validation, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import questions as hidden
+from grader.exercises.pixels import why_validation as hidden
 
 check.choice(
     "why_validation",
@@ -867,14 +867,14 @@ check.choice(
     "abcd",
     right="a",
     wrong="c",
-    likely=hidden.why_validation_reasons(),
+    likely=hidden.reasons(),
 )
 ### END HIDDEN TESTS
 
 # %% test="why_validation_optimistic" points=1
 check.choice("why_validation", why_validation, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import questions as hidden
+from grader.exercises.pixels import why_validation as hidden
 
 check.choice(
     "why_validation",
@@ -882,7 +882,7 @@ check.choice(
     "abcd",
     right="b",
     wrong="d",
-    likely=hidden.why_validation_reasons(),
+    likely=hidden.reasons(),
 )
 ### END HIDDEN TESTS
 
@@ -933,33 +933,19 @@ def accuracy_interval(correct, total):
 
 
 # %% test="accuracy_interval" points=3
-slips = {
-    "the middle is p itself: Wilson's moves towards one half": (0.235, 0.313),
-    "high and low are swapped": (0.315, 0.237),
-    "these are percent: numbers from 0 to 1 were asked for": (23.7, 31.5),
-    "middle and half width came back: low is m - h, high is m + h": (0.2757, 0.039),
-    "z is 1.645 here, which makes it a 90 % interval": (0.2425, 0.308),
-}
-check.close(accuracy_interval, (137, 500), (0.237, 0.315), slips, 3e-3, ["low", "high"])
+names = ["low", "high"]
+check.close(accuracy_interval, (137, 500), (0.237, 0.315), tolerance=3e-3, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import interval as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import accuracy_interval as hidden
 
-for correct, total in hidden.accuracy_interval_inputs():
-    expected = hidden.accuracy_interval_expected(correct, total)
-    mistakes = hidden.accuracy_interval_mistakes(correct, total)
-    check.close(
-        accuracy_interval,
-        (correct, total),
-        expected,
-        mistakes,
-        tolerance=1e-4,
-        names=["low", "high"],
-    )
-for case in hidden.accuracy_interval_extremes():
+for case in hidden.inputs():
+    expected, known = hidden.expected(*case), mistakes(hidden)
+    check.close(accuracy_interval, case, expected, known, tolerance=1e-4, names=["low", "high"])
+for case in hidden.extremes():
     # one array, not two results: a right answer may have 1e-17 where 0 is expected
-    expected = np.array(hidden.accuracy_interval_expected(*case))
-    mistakes = hidden.accuracy_interval_mistakes(*case)
-    check.close(accuracy_interval, case, expected, mistakes, tolerance=1e-4)
+    expected, known = np.array(hidden.expected(*case)), mistakes(hidden)
+    check.close(accuracy_interval, case, expected, known, tolerance=1e-4)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1000,9 +986,9 @@ what_may_you_claim = "ad"
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("what_may_you_claim", what_may_you_claim, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import questions as hidden
+from grader.exercises.pixels import what_may_you_claim as hidden
 
-reasons = hidden.what_may_you_claim_reasons()
+reasons = hidden.reasons()
 check.choice(
     "what_may_you_claim", what_may_you_claim, "abcd", right="a", wrong="b", likely=reasons
 )
@@ -1011,9 +997,9 @@ check.choice(
 # %% test="what_may_you_claim_compared" points=1
 check.choice("what_may_you_claim", what_may_you_claim, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import questions as hidden
+from grader.exercises.pixels import what_may_you_claim as hidden
 
-reasons = hidden.what_may_you_claim_reasons()
+reasons = hidden.reasons()
 check.choice(
     "what_may_you_claim", what_may_you_claim, "abcd", right="d", wrong="c", likely=reasons
 )

@@ -1,83 +1,93 @@
-"""Answers to why_validation: the body of each function is what the student's cell says."""
+"""why_validation: what is wrong with choosing k on the test set."""
 
-from grader.mutants import right, wrong
+from grader.exercises import right, wrong
 
 USED, OPTIMISTIC = "test_why_validation", "test_why_validation_optimistic"
 
 
-@wrong(OPTIMISTIC, says="b holds too")
+def reasons():
+    """Return why each statement holds, or does not, by its letter."""
+    return {
+        "a": "choosing k by it has used it: for an honest number you need pictures that played no part",
+        "b": "the best of seven is partly luck, and luck does not repeat: the figure is optimistic",
+        "c": "choosing k is learning by hand: what was chosen on some pictures fits those pictures",
+        "d": "size makes the optimism smaller, it does not make the choice undone",
+    }
+
+
+@wrong("b holds too", loses=(OPTIMISTIC,))
 def only_used():
     why_validation = "a"
 
 
-@wrong(USED, says="choosing k by it has used it")
+@wrong("choosing k by it has used it", loses=(USED,))
 def only_optimistic():
     why_validation = "b"
 
 
-@wrong(USED, OPTIMISTIC, says="choosing k is learning by hand")
+@wrong("choosing k is learning by hand")
 def all_of_them():
     why_validation = "abcd"
 
 
-@wrong(USED, says="c does not hold")
+@wrong("c does not hold", loses=(USED,))
 def not_learned_from_pictures():
     why_validation = "abc"
 
 
-@wrong(OPTIMISTIC, says="size makes the optimism smaller")
+@wrong("size makes the optimism smaller", loses=(OPTIMISTIC,))
 def large_enough():
     why_validation = "abd"
 
 
-@wrong(USED, OPTIMISTIC, says="a holds too")
+@wrong("a holds too")
 def no_harm():
     why_validation = "cd"
 
 
-@wrong(USED, OPTIMISTIC, says="the best of seven is partly luck")
+@wrong("the best of seven is partly luck")
 def used_and_harmless():
     """With c, a's point is lost as well."""
     why_validation = "ac"
 
 
-@wrong(OPTIMISTIC, says="b holds too")
+@wrong("b holds too", loses=(OPTIMISTIC,))
 def used_and_large():
     why_validation = "ad"
 
 
-@wrong(USED, says="a holds too")
+@wrong("a holds too", loses=(USED,))
 def optimistic_and_harmless():
     why_validation = "bc"
 
 
-@wrong(USED, OPTIMISTIC, says="d does not hold")
+@wrong("d does not hold")
 def optimistic_and_large():
     why_validation = "bd"
 
 
-@wrong(USED, OPTIMISTIC, says="letters among a, b, c, d, in quotes")
+@wrong("letters among a, b, c, d, in quotes")
 def a_letter_that_is_not_there():
     why_validation = "abe"
 
 
-@wrong(USED, OPTIMISTIC, says="letters among a, b, c, d, in quotes")
+@wrong("letters among a, b, c, d, in quotes")
 def in_words():
     why_validation = "the first two"
 
 
-@wrong(USED, OPTIMISTIC, says="letters among a, b, c, d, in quotes")
+@wrong("letters among a, b, c, d, in quotes")
 def numbers():
     why_validation = [1, 2]
 
 
-@wrong(USED, OPTIMISTIC, says="is not defined")
+@wrong("is not defined")
 def without_quotes():
     """The cell stops: there is no variable a."""
     why_validation = [a, b]  # noqa: F821
 
 
-@wrong(USED, OPTIMISTIC, says="is not written yet")
+@wrong("is not written yet")
 def left_blank():
     why_validation = ...
 
