@@ -93,19 +93,24 @@ def rules(function, arguments, expected, likely=None):
     """Demand that what function(*arguments) returns keeps every rule: {"3 folds": lambda got: len(got) == 3}.
 
     For answers that are right in more than one way. The first rule that is broken is told; a rule that raises is
-    broken. `likely` names mistakes in the same way, by what is then true of the result. Raises Wrong.
+    broken. `likely` names mistakes in the same way, by what is then true of the result, or by the result itself.
+    Raises Wrong.
     """
-    named = {text: seen for text, seen in likely.items() if callable(seen)} if isinstance(likely, dict) else {}
-    likely = {} if named else likely
     known, got = outcomes(likely, function, arguments), call(function, arguments, likely)
     with on_record(function, arguments, got):
         for rule, kept in expected.items():
             if not _true(kept, got):
-                mistake = next((text for text, seen in named.items() if _true(seen, got)), first_same(known(), got))
+                mistake = _first_seen(known(), got)
                 last = (
                     f"likely    {mistake}" if mistake else "next      call it yourself with these arguments, and look"
                 )
                 raise Wrong(f"{describe(function, arguments)}\n  returned  {show(got)}\n  expected  {rule}\n  {last}")
+
+
+def _first_seen(known, got):
+    """Return the first known mistake that a result shows, by a predicate or by its value; "" if there is none."""
+    seen = (text for text, did in known.items() if (_true(did, got) if callable(did) else same(got, did)))
+    return next(seen, "")
 
 
 def _true(predicate, got):

@@ -1,6 +1,8 @@
 """A mistake is named because a wrong answer of the bank does the same on the call that the student's answer failed."""
 
 import json
+import random
+import re
 import time
 
 import numpy as np
@@ -10,7 +12,7 @@ from byhand import check, stored
 from byhand.outcome import Changed, Raised, same
 from grader.exercises import mistakes
 from grader.exercises.linear import momentum
-from grader.exercises.pixels import l2_distances_no_loops
+from grader.exercises.pixels import l2_distances_no_loops, make_folds
 from grader.exercises.wrong_answers import WrongAnswers
 
 FILE = """
@@ -52,6 +54,10 @@ def bank(tmp_path):
     return WrongAnswers(str(path), names={})
 
 
+def np_shuffled(n, seed):
+    return np.random.RandomState(seed).permutation(n)
+
+
 def total(a, b):
     return a * b
 
@@ -85,6 +91,13 @@ def test_the_message_is_that_of_the_wrong_answer_that_does_the_same(bank, answer
     assert (f"likely    {message}" in str(wrong.value)) if message else ("never ends" not in str(wrong.value))
 
 
+def test_a_rule_that_is_broken_names_a_mistake_by_a_predicate_or_by_its_result():
+    rules, known = {"2 folds": lambda got: len(got) == 2}, {"too many": lambda got: len(got) > 2, "none": []}
+    for result, message in ([1, 2, 3], "likely    too many"), ([], "likely    none"), ([1], "next "):
+        with pytest.raises(check.Wrong, match=message):
+            check.rules(lambda n, result=result: result, (5,), rules, known)
+
+
 def test_a_probe_runs_beside_the_wrong_answer():
     space = {"np": np}
     probe = "def twice(w, dw, config):\n    w, config = momentum(w, dw, config)\n    return momentum(w, dw, config)[0]"
@@ -104,6 +117,25 @@ def test_rounding_decides_which_roots_of_about_zero_are_nan():
     known = mistakes(l2_distances_no_loops)
     with np.errstate(invalid="ignore"), pytest.raises(check.Wrong, match="clip at 0 before the root"):
         check.close(unclipped, (points, points), l2_distances_no_loops.expected(points, points), known)
+
+
+@pytest.mark.parametrize("shuffle", [lambda n, seed: random.Random(seed).sample(range(n), n), np_shuffled])
+@pytest.mark.parametrize(
+    ("cut", "message"),
+    [
+        (lambda order, k: [order[i * (len(order) // k) :][: len(order) // k] for i in range(k)], make_folds.LEFT_OUT),
+        (lambda order, k: [np.array(fold) * 1.0 for fold in np.array_split(order, k)], make_folds.FLOATS),
+        (lambda order, k: np.array_split(sorted(order), k), make_folds.IN_ORDER),
+        (lambda order, k: np.split(np.array(order), k), "np.split cuts pieces of one size only"),
+    ],
+)
+def test_mistakes_in_folds_are_found_whatever_generator_shuffled(shuffle, cut, message):
+    def folds(n, k, seed):
+        return cut(shuffle(n, seed), k)
+
+    case = next(make_folds.inputs())
+    with pytest.raises(check.Wrong, match=re.escape(message)):
+        check.rules(folds, case, make_folds.rules(*case), make_folds.known(folds, case))
 
 
 def test_what_is_the_same():

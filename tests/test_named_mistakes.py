@@ -6,26 +6,8 @@ import pytest
 from byhand.likely import known
 from grader.hidden.linear import hinge, hunt, slopes, softmax
 from grader.hidden.linear import rules as steps
-from grader.hidden.pixels import crossvalidation, interval, votes
 
 CASES = {
-    "predict_labels": (votes.predict_labels_inputs, votes.predict_labels_expected, votes.predict_labels_mistakes),
-    "equal votes": (votes.predict_labels_equal_votes, votes.predict_labels_expected, votes.predict_labels_mistakes),
-    "equal distances": (
-        votes.predict_labels_equal_distances,
-        votes.predict_labels_expected,
-        votes.predict_labels_mistakes,
-    ),
-    "cross_validate_k": (
-        crossvalidation.cross_validate_k_inputs,
-        crossvalidation.cross_validate_k_expected,
-        crossvalidation.cross_validate_k_mistakes,
-    ),
-    "accuracy_interval": (
-        interval.accuracy_interval_inputs,
-        interval.accuracy_interval_expected,
-        interval.accuracy_interval_mistakes,
-    ),
     "svm_loss": (
         hinge.svm_loss_vectorized_inputs,
         hinge.svm_loss_vectorized_expected,
@@ -56,10 +38,6 @@ CASES = {
     "learning_rate": (steps.learning_rate_inputs, steps.learning_rate_expected, steps.learning_rate_mistakes),
 }
 THE_SAME_SLIP = {  # what these have in common is what their names say
-    ("these are places", "the vote was among places"),
-    ("this is the median", "this is the median"),
-    ("equal distances lost", "equal distances lost"),
-    ("this is Agresti", "this is Agresti"),
     ("uint8 wrapped around", "uint8 wrapped around"),
     ("each picture adds up to 1", "each picture adds up to 1"),
 }

@@ -1,13 +1,64 @@
-"""Answers to cross_validate_k. The first half of the wrong ones pass the visible check, where all shares are 1."""
+"""cross_validate_k: each fold judged by the votes of all others."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
+from grader.exercises import draws, right, wrong
+from grader.exercises.pixels import predict_labels
 
-TEST = "test_cross_validate_k"
+
+def inputs():
+    """Yield (X, y, ks, folds): noisy points of three classes in folds of unequal sizes; then pictures as uint8 rows."""
+    draw = draws("cross_validate_k_inputs")
+    y = draw.integers(3, size=58)
+    X = y[:, None] * 0.7 + draw.normal(size=(58, 4))
+    yield X, y, [5, 1, 3], np.array_split(draw.permutation(58), 4)
+    yield X, y.astype(np.uint8), [2], np.array_split(draw.permutation(58), 3)
+    yield _pictures(draw, y), y, [1, 4], np.array_split(draw.permutation(58), 5)
 
 
-@wrong(TEST, says="the fold was part of the training set too")
+def expected(X, y, ks, folds):
+    """Return {k: accuracies} by definition: the fraction of right labels in each fold, by the votes of the others."""
+    dists, accuracies = _distances(X), {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = _others(folds, i)
+        for k in ks:
+            labels = predict_labels.expected(dists[np.ix_(fold, train)], y[train], k)
+            accuracies[k][i] = np.mean(labels == y[fold])
+    return accuracies
+
+
+def known(X, y, ks, folds):
+    """Return the right distances and votes, [(arguments, result), ...] of each: training rows by fold, and sorted."""
+    dists = _distances(X)
+    calls = {"l2_distances_no_loops": [((X, X), dists)], "predict_labels": []}
+    for i, fold in enumerate(folds):
+        for train in (_others(folds, i), np.sort(_others(folds, i))):
+            between = dists[np.ix_(fold, train)]
+            calls["l2_distances_no_loops"].append(((X[fold], X[train]), between))
+            votes = [((between, y[train], k), predict_labels.expected(between, y[train], k)) for k in ks]
+            calls["predict_labels"] += votes
+    return calls
+
+
+def _pictures(draw, y):
+    """Return rows of uint8, drawn again until no two distances are equal: the order of training rows cannot matter."""
+    while True:
+        rows = (12 * y[:, None] + draw.integers(150, size=(len(y), 24))).astype(np.uint8)
+        if all(len(np.unique(row)) == len(row) for row in _distances(rows)):
+            return rows
+
+
+def _distances(X):
+    """Return the distances of all rows to all, from the definition: the rows are few, so their differences fit."""
+    X = X.astype(np.float64)
+    return np.sqrt(((X[:, None] - X) ** 2).sum(axis=2))
+
+
+def _others(folds, i):
+    return np.concatenate([fold for j, fold in enumerate(folds) if j != i])
+
+
+@wrong("the fold was part of the training set too: train on the other folds only")
 def trained_on_everything(X, y, ks, folds):
     """Slices that leave nothing out."""
     accuracies = {k: np.zeros(len(folds)) for k in ks}
@@ -19,7 +70,7 @@ def trained_on_everything(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="trained and validated on the same fold")
+@wrong("trained and validated on the same fold: train on the other folds")
 def one_fold_only(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -29,7 +80,7 @@ def one_fold_only(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="train and validation are swapped")
+@wrong("training and validation are swapped: train on the others, validate on the fold")
 def swapped(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, train in enumerate(folds):
@@ -40,7 +91,7 @@ def swapped(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="trained and validated on the other folds")
+@wrong("trained and validated on the other folds: validate on the fold that they leave out")
 def training_accuracy(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i in range(len(folds)):
@@ -51,7 +102,7 @@ def training_accuracy(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="trained on the next fold only")
+@wrong("trained on the next fold only: train on all other folds")
 def trained_on_the_next(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -62,7 +113,7 @@ def trained_on_the_next(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="trained on the last of the other folds only")
+@wrong("trained on the last of the other folds only: train on all of them")
 def train_overwritten(X, y, ks, folds):
     """An inner loop that keeps the last of the others."""
     accuracies = {k: np.zeros(len(folds)) for k in ks}
@@ -76,7 +127,7 @@ def train_overwritten(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="the folds were cut anew")
+@wrong("the folds were cut anew: use the index arrays in `folds`")
 def its_own_folds(X, y, ks, folds):
     own = np.array_split(np.arange(len(X)), len(folds))
     accuracies = {k: np.zeros(len(own)) for k in ks}
@@ -88,7 +139,7 @@ def its_own_folds(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="one array under every key")
+@wrong("every k has the accuracies of the last: vote with each k, and make a new array for each, not one for all")
 def one_array_for_all(X, y, ks, folds):
     """fromkeys puts the same array everywhere."""
     accuracies = dict.fromkeys(ks, np.zeros(len(folds)))
@@ -100,7 +151,7 @@ def one_array_for_all(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="every k was given the accuracies of the first k")
+@wrong("every k has the accuracies of the first: vote with each k")
 def the_first_k_for_all(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -112,7 +163,7 @@ def the_first_k_for_all(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="got       0.5 at [1]")
+@wrong("this is the vote of k + 1: the fold is not in the training set, so k neighbours are enough")
 def one_more_for_itself(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -123,7 +174,7 @@ def one_more_for_itself(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="the shares were cut to whole numbers")
+@wrong("the accuracies were truncated to whole numbers: use an array of floats")
 def array_of_integers(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds), dtype=int) for k in ks}
     for i, fold in enumerate(folds):
@@ -134,7 +185,7 @@ def array_of_integers(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="uint8 wrapped around in the distances")
+@wrong("uint8 wrapped around in the distances: use l2_distances_no_loops, or convert to float64 first")
 def own_distances_in_uint8(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -145,7 +196,7 @@ def own_distances_in_uint8(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="the folds are in reverse order")
+@wrong("the folds are in reverse order")
 def the_last_fold_first(X, y, ks, folds):
     accuracies = {k: [] for k in ks}
     for i, fold in enumerate(folds):
@@ -156,7 +207,7 @@ def the_last_fold_first(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="sort(), pop() or append() on the input itself")
+@wrong("ks itself was changed: sort() works in place, and sorted(ks) makes a new list")
 def sorts_the_callers_list(X, y, ks, folds):
     ks.sort()
     accuracies = {k: np.zeros(len(folds)) for k in ks}
@@ -168,7 +219,7 @@ def sorts_the_callers_list(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="divide by the size of this fold")
+@wrong("divide by the size of this fold: they differ")
 def folds_of_one_size(X, y, ks, folds):
     """As if all folds were alike."""
     size = len(y) // len(folds)
@@ -181,7 +232,7 @@ def folds_of_one_size(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="X[train] goes with y[train]")
+@wrong("the labels belong to other rows: use y[train] with X[train]")
 def labels_of_other_rows(X, y, ks, folds):
     """Places among the training rows, looked up in all labels."""
     accuracies = {k: np.zeros(len(folds)) for k in ks}
@@ -193,7 +244,7 @@ def labels_of_other_rows(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="this is the mean over the folds, for each of them")
+@wrong("this is the mean over the folds, for each of them: keep their own")
 def mean_in_every_place(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -204,7 +255,7 @@ def mean_in_every_place(X, y, ks, folds):
     return {k: np.full(len(folds), values.mean()) for k, values in accuracies.items()}
 
 
-@wrong(TEST, says="these are percent")
+@wrong("these are percent: accuracies are between 0 and 1")
 def percent(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -215,7 +266,7 @@ def percent(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="these are counts")
+@wrong("these are counts: divide by the size of the fold")
 def counts(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -226,7 +277,7 @@ def counts(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="these are shares of wrong labels")
+@wrong("these are fractions of wrong labels, or nothing was filled in")
 def errors(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -237,7 +288,7 @@ def errors(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="this is the mean over the folds")
+@wrong("each k has a single number: keep one accuracy for each fold")
 def averaged(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -248,7 +299,7 @@ def averaged(X, y, ks, folds):
     return {k: values.mean() for k, values in accuracies.items()}
 
 
-@wrong(TEST, says="one fold only is left")
+@wrong("only one fold is left: keep the accuracy of each fold")
 def overwritten(X, y, ks, folds):
     accuracies = {}
     for i, fold in enumerate(folds):
@@ -259,7 +310,7 @@ def overwritten(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="does the function return in the loop?")
+@wrong("only the first fold is filled in: does the function return in the loop?")
 def returns_after_the_first_fold(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -270,7 +321,7 @@ def returns_after_the_first_fold(X, y, ks, folds):
         return accuracies
 
 
-@wrong(TEST, says="a dictionary with the keys [0]")
+@wrong("the keys count from 0: use each k of ks itself")
 def keyed_by_number(X, y, ks, folds):
     accuracies = {number: np.zeros(len(folds)) for number in range(len(ks))}
     for i, fold in enumerate(folds):
@@ -281,7 +332,7 @@ def keyed_by_number(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="ask .any() or .all() of it, or compare numbers")
+@wrong("an array is used as a condition: use .any() or .all(), or compare the positions of the folds")
 def arrays_compared(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -292,7 +343,7 @@ def arrays_compared(X, y, ks, folds):
     return accuracies
 
 
-@wrong(TEST, says="changed   its input folds")
+@wrong("the list `folds` itself was changed: work on a copy, list(folds)")
 def takes_the_folds_apart(X, y, ks, folds):
     """pop() and insert() on the caller's list, and its own order left behind."""
     accuracies = {k: [] for k in ks}

@@ -1,13 +1,29 @@
-"""Answers to accuracy_interval. The first half of the wrong ones pass the visible check, which knows three digits."""
+"""accuracy_interval: Wilson's interval, every accuracy that is within 1.96 of its standard errors of what was measured."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
-
-TEST = "test_accuracy_interval"
+from grader.exercises import right, wrong
 
 
-@wrong(TEST, says="the term z^2 / (4 n^2) under the root is missing")
+def inputs():
+    """Yield (correct, total) of the middle range: few pictures, many, exactly half; the plain interval's high beyond 1."""
+    yield from ((3, 17), (137, 500), (2700, 10_000), (30, 60), (41, 43))
+
+
+def extremes():
+    """Yield (correct, total) where the plain interval fails: none right, all right, a single picture."""
+    yield from ((10, 10), (0, 10), (0, 250), (1, 1), (0, 1))
+
+
+def expected(correct, total):
+    """Return the two p at which |p_hat - p| is 1.96 standard errors of p: roots of a quadratic equation."""
+    z, p_hat = 1.96, correct / total
+    a, b, c = 1 + z**2 / total, -2 * p_hat - z**2 / total, p_hat**2
+    root = np.sqrt(max(b**2 - 4 * a * c, 0.0))
+    return (-b - root) / (2 * a), (-b + root) / (2 * a)
+
+
+@wrong("the term z^2 / (4 n^2) under the root is missing")
 def se_of_the_plain_interval(correct, total):
     p, z = correct / total, 1.96
     shrink = 1 + z**2 / total
@@ -16,7 +32,7 @@ def se_of_the_plain_interval(correct, total):
     return middle - half, middle + half
 
 
-@wrong(TEST, says="has z / (4 n^2)")
+@wrong("the term under the root is z / (4 n^2): it must be z^2 / (4 n^2)")
 def z_not_squared_under_the_root(correct, total):
     p, z = correct / total, 1.96
     shrink = 1 + z**2 / total
@@ -25,7 +41,7 @@ def z_not_squared_under_the_root(correct, total):
     return middle - half, middle + half
 
 
-@wrong(TEST, says="has z^2 / (2 n^2)")
+@wrong("the term under the root is z^2 / (2 n^2): it must be z^2 / (4 n^2)")
 def two_for_four(correct, total):
     p, z = correct / total, 1.96
     shrink = 1 + z**2 / total
@@ -34,7 +50,7 @@ def two_for_four(correct, total):
     return middle - half, middle + half
 
 
-@wrong(TEST, says="the half width was not divided by 1 + z^2 / n")
+@wrong("the half width was not divided by 1 + z^2 / n")
 def half_width_not_shrunk(correct, total):
     p, z = correct / total, 1.96
     middle = (p + z**2 / (2 * total)) / (1 + z**2 / total)
@@ -42,7 +58,7 @@ def half_width_not_shrunk(correct, total):
     return middle - half, middle + half
 
 
-@wrong(TEST, says="Agresti and Coull's interval: the root takes p")
+@wrong("this is Agresti and Coull's interval: under Wilson's root is p (1 - p), with p = correct / total")
 def agresti_and_coull(correct, total):
     z = 1.96
     n = total + z**2
@@ -51,7 +67,7 @@ def agresti_and_coull(correct, total):
     return p - half, p + half
 
 
-@wrong(TEST, says="close, and not exact")
+@wrong("the two ends were rounded: return all of their digits")
 def rounded(correct, total):
     p, z = correct / total, 1.96
     shrink = 1 + z**2 / total
@@ -60,7 +76,7 @@ def rounded(correct, total):
     return round(middle - half, 3), round(middle + half, 3)
 
 
-@wrong(TEST, says="with all right, 1 to 1 claims too much")
+@wrong("with none right, or all, the interval is not a single point: use the formulas there, too")
 def certain_when_all_are_right(correct, total):
     """As if nothing could ever go wrong."""
     if correct in (0, total):
@@ -72,7 +88,7 @@ def certain_when_all_are_right(correct, total):
     return middle - half, middle + half
 
 
-@wrong(TEST, says="with none right, 0 to 0 claims too much")
+@wrong("with none right, or all, the interval is not a single point: use the formulas there, too")
 def certain_when_none_is_right(correct, total):
     if not correct:
         return 0.0, 0.0
@@ -83,7 +99,7 @@ def certain_when_none_is_right(correct, total):
     return middle - half, middle + half
 
 
-@wrong(TEST, says="this is the rule of three")
+@wrong("this is the rule of three: with none right, use the formulas, too")
 def rule_of_three(correct, total):
     if correct == 0:
         return 0.0, min(1.0, 3 / total)
@@ -94,7 +110,7 @@ def rule_of_three(correct, total):
     return middle - half, middle + half
 
 
-@wrong(TEST, says="division by zero")
+@wrong("p (1 - p) is 0 where none or all are right: do not divide by it")
 def root_taken_apart(correct, total):
     """The same by algebra, except where p (1 - p) is 0."""
     p, z = correct / total, 1.96
@@ -104,7 +120,7 @@ def root_taken_apart(correct, total):
     return middle - half, middle + half
 
 
-@wrong(TEST, says="this is the plain interval")
+@wrong("with many pictures this is the plain interval p ± 1.96 se: use Wilson's for any number of them")
 def plain_for_many(correct, total):
     """As if many pictures made all intervals one."""
     p, z = correct / total, 1.96
@@ -116,21 +132,21 @@ def plain_for_many(correct, total):
     return middle - half, middle + half
 
 
-@wrong(TEST, says="the middle is p itself")
+@wrong("this is the plain interval p ± 1.96 se: the middle and the half width of Wilson's differ from it")
 def plain(correct, total):
     p = correct / total
     half = 1.96 * np.sqrt(p * (1 - p) / total)
     return p - half, p + half
 
 
-@wrong(TEST, says="the middle is p itself")
+@wrong("this is Wilson's half width around p: its middle lies nearer to one half")
 def around_p(correct, total):
     p, z = correct / total, 1.96
     half = z / (1 + z**2 / total) * np.sqrt(p * (1 - p) / total + z**2 / (4 * total**2))
     return p - half, p + half
 
 
-@wrong(TEST, says="high and low are swapped")
+@wrong("high and low are swapped")
 def high_first(correct, total):
     p, z = correct / total, 1.96
     shrink = 1 + z**2 / total
@@ -139,7 +155,7 @@ def high_first(correct, total):
     return middle + half, middle - half
 
 
-@wrong(TEST, says="these are percent")
+@wrong("these are percent: return numbers from 0 to 1")
 def percent(correct, total):
     p, z = correct / total, 1.96
     shrink = 1 + z**2 / total
@@ -148,7 +164,7 @@ def percent(correct, total):
     return 100 * (middle - half), 100 * (middle + half)
 
 
-@wrong(TEST, says="middle and half width came back")
+@wrong("middle and half width came back: low is m - h, high is m + h")
 def middle_and_half(correct, total):
     p, z = correct / total, 1.96
     shrink = 1 + z**2 / total
@@ -156,13 +172,13 @@ def middle_and_half(correct, total):
     return middle, z / shrink * np.sqrt(p * (1 - p) / total + z**2 / (4 * total**2))
 
 
-@wrong(TEST, says="expected  2 results, in a tuple")
+@wrong("this is the half width alone: return the tuple (m - h, m + h)")
 def only_the_half_width(correct, total):
     p, z = correct / total, 1.96
     return z / (1 + z**2 / total) * np.sqrt(p * (1 - p) / total + z**2 / (4 * total**2))
 
 
-@wrong(TEST, says="z is 1.645")
+@wrong("z is 1.645 here, which makes it a 90 % interval: use 1.96")
 def ninety_percent(correct, total):
     p, z = correct / total, 1.645
     shrink = 1 + z**2 / total

@@ -1,27 +1,83 @@
-"""Answers to predict_labels. The first half of the wrong ones pass every visible check."""
+"""predict_labels: the vote of the k nearest, by sorting and counting."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
+from grader.exercises import draws, right, wrong
 
-VALUES, TIES = "test_predict_labels", "test_predict_labels_ties"
+TIES = "test_predict_labels_ties"
 
 
-@wrong(TIES, says="argsort keeps it with kind='stable' only")
+def inputs():
+    """Yield (dists, y_train, k) without any tie: more queries than pictures, then fewer; labels above 9, many dtypes."""
+    draw = draws("predict_labels_inputs")
+    cases = (
+        (40, 9, 1, [2, 11, 0, 3], int),
+        (30, 40, 5, [25, 3, 30, 0, 3], np.uint8),
+        (30, 50, 4, [2, 11, 0, 3, 2], np.int32),
+        (30, 40, 7, [30, 2, 31, 0, 30], np.int16),
+        (4, 12, 12, [3, 11, 0, 2, 3], np.int8),
+        (1, 9, 3, [2, 11, 0, 3, 2], np.uint16),
+    )
+    for n, m, k, labels, kind in cases:
+        y_train = draw.permutation(np.resize(labels, m)).astype(kind)
+        yield _decided(draw, n, y_train, k), y_train, k
+
+
+def equal_votes():
+    """Yield distances that differ, and few labels, so that several are often equally frequent."""
+    draw = draws("predict_labels_equal_votes")
+    for k in (6, 4, 2):
+        yield np.array([draw.permutation(24) for _ in range(40)]) / 2 + 1, draw.choice([2, 9, 12, 31], size=24), k
+
+
+def equal_distances():
+    """Yield whole distances from 0 to 11 over many pictures: most are equal, and the cut at k falls among them."""
+    draw = draws("predict_labels_equal_distances")
+    for k in (10, 3, 1):
+        yield draw.integers(12, size=(40, 60)).astype(float), draw.integers(9, size=60), k
+
+
+def expected(dists, y_train, k):
+    """Return the labels by definition: order by (distance, index), count, the smallest of the most frequent."""
+    labels = []
+    for row in np.asarray(dists).tolist():
+        nearest = sorted((distance, index) for index, distance in enumerate(row))[:k]
+        votes = [int(y_train[index]) for _, index in nearest]
+        labels.append(min(set(votes), key=lambda label: (-votes.count(label), label)))
+    return np.array(labels)
+
+
+def _decided(draw, n, y_train, k):
+    """Return n rows of distances, all different, each with one most frequent label among its k nearest."""
+    rows = []
+    while len(rows) < n:
+        row = draw.permutation(len(y_train)) / 2 + 1
+        votes = y_train[np.argsort(row)[:k]].tolist()
+        counts = sorted(map(votes.count, set(votes)))
+        if counts[-1:] != counts[-2:-1]:
+            rows.append(row)
+    return np.array(rows)
+
+
+@wrong(
+    "equal distances lost their order: argsort keeps it with kind='stable' only, argpartition never does", loses=(TIES,)
+)
 def sorted_by_the_default(dists, y_train, k):
     """Stable by luck up to 16 pictures, and not beyond."""
     nearest = np.argsort(dists, axis=1)[:, :k]
     return np.array([np.bincount(votes.astype(int)).argmax() for votes in y_train[nearest]])
 
 
-@wrong(TIES, says="argpartition never does")
+@wrong(
+    "equal distances lost their order: argsort keeps it with kind='stable' only, argpartition never does", loses=(TIES,)
+)
 def partitioned(dists, y_train, k):
     """Faster, and among equal distances it keeps any."""
     nearest = np.argpartition(dists, k - 1, axis=1)[:, :k]
     return np.array([np.bincount(votes.astype(int)).argmax() for votes in y_train[nearest]])
 
 
-@wrong(TIES, says="these were sorted by label")
+@wrong("equal distances: the earlier row is nearer, and these were sorted by label", loses=(TIES,))
 def sorted_pairs(dists, y_train, k):
     """Python sorts pairs by their second part where the first are equal."""
     labels = []
@@ -31,7 +87,7 @@ def sorted_pairs(dists, y_train, k):
     return np.array(labels)
 
 
-@wrong(TIES, says="index() finds the first of them")
+@wrong("equal distances: index() finds the first of them every time, so one row votes again and again", loses=(TIES,))
 def looked_up_by_distance(dists, y_train, k):
     labels = []
     for row in dists.tolist():
@@ -41,7 +97,7 @@ def looked_up_by_distance(dists, y_train, k):
     return np.array(labels)
 
 
-@wrong(TIES, says="everyone did who is as near as number k")
+@wrong("exactly k vote: here all those voted that are as near as the k-th", loses=(TIES,))
 def all_within_the_radius(dists, y_train, k):
     labels = []
     for row in dists:
@@ -51,21 +107,21 @@ def all_within_the_radius(dists, y_train, k):
     return np.array(labels)
 
 
-@wrong(TIES, says="this took the later")
+@wrong("among equally near pictures the earlier row counts as nearer: this took the later", loses=(TIES,))
 def sorted_downwards_and_reversed(dists, y_train, k):
     """Sorted downwards, then read from the end: equal distances come out backwards."""
     nearest = np.argsort(-dists, axis=1, kind="stable")[:, ::-1][:, :k]
     return np.array([np.bincount(votes.astype(int)).argmax() for votes in y_train[nearest]])
 
 
-@wrong(TIES, says="a set has no order")
+@wrong("equal votes go to the smallest label, and a set has no order: loop over sorted(set(...))", loses=(TIES,))
 def counted_in_a_set(dists, y_train, k):
     """Small labels come out of a set in order, larger ones do not."""
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     return np.array([max(set(votes), key=votes.count) for votes in y_train[nearest].astype(int).tolist()])
 
 
-@wrong(TIES, says="this asked fewer neighbours")
+@wrong("equal votes go to the smallest label: this left out the farthest until one label led", loses=(TIES,))
 def fewer_until_decided(dists, y_train, k):
     """A common rule elsewhere."""
     labels = []
@@ -92,7 +148,7 @@ def labels_as_uint8(dists, y_train, k):
     return np.array(labels).astype(np.uint8)
 
 
-@wrong(VALUES, TIES, says="out of bounds")
+@wrong("labels can be larger than 9: make room for y_train.max() + 1 of them")
 def ten_classes(dists, y_train, k):
     """A table of votes with room for the labels 0 to 9."""
     votes = np.zeros((len(dists), 10))
@@ -102,20 +158,20 @@ def ten_classes(dists, y_train, k):
     return votes.argmax(axis=1)
 
 
-@wrong(VALUES, TIES, says="this is the median of the labels")
+@wrong("this is the median of the labels: labels are names, so count them")
 def median_of_the_labels(dists, y_train, k):
     """Of three votes for two labels the median is the winner."""
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     return np.floor(np.median(y_train[nearest], axis=1)).astype(int)
 
 
-@wrong(VALUES, TIES, says="this is the vote of k + 1")
+@wrong("this is the vote of k + 1 neighbours: a slice [:k] ends before k")
 def one_too_many_if_there_are(dists, y_train, k):
     nearest = np.argsort(dists, axis=1, kind="stable")[:, : k + 1 if k > 3 else k]
     return np.array([np.bincount(votes.astype(int)).argmax() for votes in y_train[nearest]])
 
 
-@wrong(VALUES, TIES, says="changed   its input dists")
+@wrong("dists itself was changed: work on a copy, dists.copy()")
 def struck_off(dists, y_train, k):
     """The nearest is found k times over, each struck off in the caller's own distances; whole ones are copied."""
     left = dists.astype(float) if dists.dtype.kind == "i" else dists
@@ -127,7 +183,7 @@ def struck_off(dists, y_train, k):
     return np.array([np.bincount(v.astype(int)).argmax() for v in votes])
 
 
-@wrong(TIES, says="two votes each go to the smaller label")
+@wrong("equal votes go to the smallest label, not to the largest or to the nearest picture's", loses=(TIES,))
 def the_largest_wins(dists, y_train, k):
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     labels = []
@@ -137,7 +193,7 @@ def the_largest_wins(dists, y_train, k):
     return np.array(labels)
 
 
-@wrong(TIES, says="not to the larger or the nearer one")
+@wrong("equal votes go to the smallest label, not to the largest or to the nearest picture's", loses=(TIES,))
 def most_common(dists, y_train, k):
     """Counter keeps the order in which it met them."""
     from collections import Counter
@@ -146,43 +202,43 @@ def most_common(dists, y_train, k):
     return np.array([Counter(votes.tolist()).most_common(1)[0][0] for votes in y_train[nearest].astype(int)])
 
 
-@wrong(VALUES, TIES, says="these are places in y_train")
+@wrong("these are indices of training pictures: look up their labels in y_train")
 def places_for_labels(dists, y_train, k):
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     return np.array([np.bincount(places).argmax() for places in nearest])
 
 
-@wrong(VALUES, TIES, says="the nearest one's label came back")
+@wrong("this is the label of the nearest picture: let all k vote, and count each vote once")
 def only_the_nearest(dists, y_train, k):
     return y_train[dists.argmin(axis=1)]
 
 
-@wrong(VALUES, TIES, says="this is the mean of the labels")
+@wrong("this is the mean of the labels: labels are names, so count them")
 def mean_of_the_labels(dists, y_train, k):
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     return y_train[nearest].mean(axis=1)
 
 
-@wrong(VALUES, TIES, says="this is the vote of the farthest")
+@wrong("this is the vote of the farthest pictures: the k nearest come first in argsort")
 def the_farthest_vote(dists, y_train, k):
     nearest = np.argsort(dists, axis=1, kind="stable")[:, -k:]
     return np.array([np.bincount(votes.astype(int)).argmax() for votes in y_train[nearest]])
 
 
-@wrong(VALUES, TIES, says="these are numbers of votes")
+@wrong("these are numbers of votes: return the label that has them")
 def how_many_votes(dists, y_train, k):
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     return np.array([np.bincount(votes.astype(int)).max() for votes in y_train[nearest]])
 
 
-@wrong(VALUES, TIES, says="the nearest picture was left out")
+@wrong("the nearest picture was left out: this is the vote of numbers 2 to k + 1")
 def as_if_it_were_itself(dists, y_train, k):
     """A habit from training pictures, which are their own neighbours."""
     nearest = np.argsort(dists, axis=1, kind="stable")[:, 1 : k + 1] if k > 1 else dists.argmin(axis=1)[:, None]
     return np.array([np.bincount(votes.astype(int)).argmax() for votes in y_train[nearest]])
 
 
-@wrong(VALUES, TIES, says="two others outvote it")
+@wrong("this is the label of the nearest picture: let all k vote, and count each vote once")
 def weighted(dists, y_train, k):
     labels = []
     for row in dists:
@@ -192,7 +248,7 @@ def weighted(dists, y_train, k):
     return np.array(labels)
 
 
-@wrong(VALUES, TIES, says="sort along axis=1")
+@wrong("these are the nearest queries of each training picture: sort along axis=1")
 def sorted_down_the_columns(dists, y_train, k):
     """Column by column: the order of the queries, not of the training pictures."""
     nearest = np.argsort(dists, axis=0, kind="stable")[:k].T
