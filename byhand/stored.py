@@ -49,12 +49,18 @@ def encode(outcome: Any) -> Any:
         return {"dict": [[name, encode(value)] for name, value in outcome.items()]}
     if outcome is None or isinstance(outcome, str):
         return outcome
-    array = numbers(outcome)
+    array = None if _is_several(outcome) else numbers(outcome)
     if array is not None and array.size <= 5000:
         return {"numbers": [float(f"{number:.9g}") for number in array.ravel().astype(float)], "shape": array.shape}
     if isinstance(outcome, list | tuple):
         return {"several": [encode(value) for value in outcome]}
     raise TypeError(f"a {type(outcome).__name__} cannot be stored")
+
+
+def _is_several(outcome: Any) -> bool:
+    """Return True for several results, which a check compares one by one: a tuple, or a list of arrays."""
+    arrays = isinstance(outcome, list) and any(isinstance(part, np.ndarray) for part in outcome)
+    return isinstance(outcome, tuple) or arrays
 
 
 def decode(outcome: Any) -> Any:
