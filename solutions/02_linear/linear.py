@@ -446,7 +446,7 @@ from grader.exercises.linear import directional_check as hidden
 
 
 @probe
-def checked_along(bend, point, grad, seed, heights=(0.0, 0.0)):
+def watched_along(bend, point, grad, seed, heights=(0.0, 0.0)):
     """Your check of sum(bend * x**2): error, evaluations, how far apart, where, what was compared."""
     places = []
 
@@ -463,10 +463,10 @@ def checked_along(bend, point, grad, seed, heights=(0.0, 0.0)):
 
 def directional_check_twice(bend, point, grad, seed):
     """The places where f was asked, in two checks with the same seed."""
-    return [checked_along(bend, point, grad, seed)[3] for _ in range(2)]
+    return [watched_along(bend, point, grad, seed)[3] for _ in range(2)]
 
 
-directional_check_alone = hidden.alone(checked_along)
+directional_check_alone = hidden.alone(watched_along)
 names = ["the relative error", "evaluations of f", "the distance between them", "the places"]
 for case in hidden.inputs():
     check.rules(directional_check_twice, case, hidden.SAME_SEED)

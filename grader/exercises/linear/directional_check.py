@@ -28,16 +28,16 @@ def expected(bend, point, grad, seed):
     return relative_error_of(np.sum(2 * bend * point * d), np.sum(grad * d)), 2, 2e-5, None
 
 
-def alone(checked_along):
+def alone(watched_along):
     """Return the check's function: the probe's results, with the right error of the two slopes that were compared."""
 
     def directional_check_alone(bend, point, grad, seed, heights=(0.0, 0.0)):
-        *results, compared = checked_along(bend, point, grad, seed, heights)
+        *results, compared = watched_along(bend, point, grad, seed, heights)
         if compared and np.size(compared[0][0]) == np.size(compared[0][1]):
             results[0] = relative_error_of(*compared[0])
         return tuple(results)
 
-    directional_check_alone.beside = lambda space: alone(beside(checked_along, "directional_check", space))
+    directional_check_alone.beside = lambda space: alone(beside(watched_along, "directional_check", space))
     return directional_check_alone
 
 
