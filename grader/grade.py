@@ -20,7 +20,7 @@ from grader.names import look_alikes
 from grader.printable import one_line
 from grader.prove import prove_once
 from grader.results import Graded, fill, penalty_of, questions_of, safe_names, total
-from grader.submission import Grading, Ran, run_one, submitted
+from grader.submission import NOTEBOOK_LIMIT, Grading, Ran, run_one, submitted
 
 CELL_LIMIT = 30  # seconds a cell
 
@@ -39,10 +39,16 @@ def grade_class(
     run, jobs, safe = prepare(run, submissions), jobs or os.cpu_count() or 1, safe_names(submissions)
     with alone(run):
         drift.refuse_unbuilt(course, assignment)
-        given, tests, left = release.notebooks(course, assignment, run)
-        drift.refuse_unreleased(course, assignment, given)
-        grading = Grading(course, assignment, run, given, tests, limit, fresh)
-        results = _run_and_enter(grading, submissions, safe, jobs, executor, progress)
+        with runner.opened(course, assignment, executor) as cells:
+            tests = release.tests(course, assignment)
+            limits = [limit, NOTEBOOK_LIMIT * limit]
+            sources = [test for sources in tests.values() for test in sources.values()]
+            stands_on = memory.ground(course, limits, cells.says, sources)
+            prove_once(course, assignment, run, cells.run, limits, stands_on, fresh)  # before the gradebook is touched
+            given, left = release.notebooks(course, assignment, run)
+            drift.refuse_unreleased(course, assignment, given)
+            grading = Grading(course, assignment, run, given, tests, limit, fresh)
+            results = _run_and_enter(grading, submissions, safe, jobs, cells, stands_on, progress)
         entered = {safe[student]: graded for student, graded in results.items() if graded.status != "not gradable"}
         for student, lines in left.items():
             if student in entered:
@@ -79,35 +85,29 @@ def _absolute(place):
     return place.parent.resolve() / place.name
 
 
-def _run_and_enter(grading, submissions, safe, jobs, executor, progress):
+def _run_and_enter(grading, submissions, safe, jobs, cells, stands_on, progress):
     """{student: Graded}; each is entered as soon as it ran, or after all others once the gradebook is in use."""
     results: dict[str, Graded] = {}
     late: dict[str, Ran] = {}
     with one_gradebook(grading.run) as opened:
-        for student, ran, says in _each(grading, submissions, safe, jobs, executor, progress):
+        for student, ran in _each(grading, submissions, safe, jobs, cells, stands_on, progress):
             try:
                 if late:  # do not wait for the gradebook again and again
                     raise Locked
                 results[student] = _entered(grading, opened, safe[student], ran)
             except Locked:
                 late[student] = ran
-            sandbox = says
         results |= {student: _entered(grading, opened, safe[student], ran) for student, ran in late.items()}
     for graded in results.values():
-        graded.sandbox = sandbox
+        graded.sandbox = cells.says
     return results
 
 
-def _each(grading, submissions, safe, jobs, executor, progress):
-    """(student, Ran, what the sandbox is) of each, in the order in which they end."""
-    sandbox = runner.opened(grading.course, grading.assignment, executor)
-    with sandbox as cells, ThreadPoolExecutor(jobs) as pool:
+def _each(grading, submissions, safe, jobs, cells, stands_on, progress):
+    """(student, Ran) of each, in the order in which they end."""
+    with ThreadPoolExecutor(jobs) as pool:
         if not cells.safe:
             print(f"WARNING: no sandbox. Cells run in {cells.says}.", file=sys.stderr)
-        tests = [test for sources in grading.tests.values() for test in sources.values()]
-        limits = [grading.limit, grading.total]
-        stands_on = memory.ground(grading.course, limits, cells.says, tests)
-        prove_once(grading.course, grading.assignment, grading.run, cells.run, limits, stands_on, grading.fresh)
         waiting = {
             pool.submit(run_one, grading, student, safe[student], place, cells.run, stands_on): student
             for student, place in submissions.items()
@@ -117,7 +117,7 @@ def _each(grading, submissions, safe, jobs, executor, progress):
             for future in tqdm(
                 ended, total=len(waiting), unit="student", disable=not progress, desc=grading.assignment
             ):
-                yield waiting.pop(future), _outcome(future), cells.says
+                yield waiting.pop(future), _outcome(future)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

@@ -8,6 +8,7 @@ from nbgrader.api import MissingEntry
 
 from grader import nbgrader_steps
 from grader.carry_over import carry_over
+from grader.course import Course
 from grader.gradebook import Locked, check_free, gradebook, new_gradebook
 from grader.keep import notes, read_json, write_whole
 from grader.match import is_test
@@ -15,7 +16,7 @@ from grader.memory import PACKAGE, files
 
 
 def notebooks(course, assignment, run):
-    """({name: the notebook as released}, {name: {test's id: its source, whole}}, {student: notes}).
+    """({name: the notebook as released}, {student: notes}).
 
     The notes say what a TA gave for questions that have changed since, and where it is now. Raises GraderError if the
     gradebook cannot be used.
@@ -31,7 +32,13 @@ def notebooks(course, assignment, run):
         nbgrader_steps.release(course, assignment, run)
         write_whole(note, json.dumps([steps, files(folder)]))
     given = {path.stem: nbformat.read(path, 4) for path in sorted(folder.glob("*.ipynb"))}
-    return given, {path.stem: _tests(nbformat.read(path, 4)) for path in sources}, left
+    return given, left
+
+
+def tests(course: Course, assignment: str) -> dict[str, dict[str, str]]:
+    """Return {name: {test's id: its source, whole}} of an assignment's built notebooks."""
+    sources = sorted((course.solutions / assignment).glob("*.ipynb"))
+    return {path.stem: _tests(nbformat.read(path, 4)) for path in sources}
 
 
 def _carried_over(course, assignment, run):

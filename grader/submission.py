@@ -17,6 +17,8 @@ from grader.nbgrader_steps import TidyTests
 from grader.reading import read_notebook
 from grader.verdict import failures, messages, unfinished
 
+NOTEBOOK_LIMIT = 20  # times as long as a cell may take
+
 
 @dataclass(frozen=True)
 class Grading:
@@ -33,7 +35,7 @@ class Grading:
     @property
     def total(self):
         """Seconds a notebook."""
-        return 20 * self.limit
+        return NOTEBOOK_LIMIT * self.limit
 
 
 @dataclass

@@ -86,6 +86,8 @@ def grade(tmp_path, monkeypatch, capsys):
 
 def points(run_folder):
     """{student: auto_score of each test} in the gradebook."""
+    if not (run_folder / "gradebook.db").exists():
+        return {}
     with Gradebook(f"sqlite:///{run_folder / 'gradebook.db'}") as book:
         return {
             submission.student.id: [grade.auto_score for grade in submission.notebooks[0].grades]

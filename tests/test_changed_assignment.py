@@ -25,7 +25,7 @@ CHANGES = {  # the text, what is new of {name: points}, what of a TA's is lost
     "other points": (TEXT.replace('test="double" points=2', 'test="double" points=5'), {"test_double": 5}, ["double"]),
     "another test": (TEXT.replace('"twice"', '"two times"'), {"test_double": 2}, ["double"]),
     "a question gone": (TEXT[: TEXT.index("# %% [markdown]")], {}, ["why"]),
-    "a question renamed": (TEXT.replace('question="why"', 'question="reason"'), {"reason": 0}, ["why"]),
+    "a question renamed": (TEXT.replace('question="why"', 'question="reason"'), {"reason": None}, ["why"]),
     "other points of a question": (TEXT.replace('"why" points=2', '"why" points=6'), {"why": None}, ["why"]),
 }
 

@@ -50,10 +50,15 @@ def address(log, server):
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and server.poll() is None:
         found = re.search(r"http://(?:localhost|127\.0\.0\.1):(\d+)\S*?token=(\w+)", log.read_text())
-        if found:
+        if found and listens(int(found[1])):  # the address may be printed before anybody answers there
             return f"http://127.0.0.1:{found[1]}", found[2]
         time.sleep(0.2)
     raise AssertionError(log.read_text()[-3000:])
+
+
+def listens(port):
+    with socket.socket() as caller:
+        return caller.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_lab_opens_the_courses_notebooks(tmp_path):

@@ -258,7 +258,7 @@ def test_a_check_that_cannot_run_is_not_the_answers_fault(book):
 
 def test_a_module_that_a_check_of_ours_imports_is_not_the_answers_fault(book):
     right = double("    return 2 * x")
-    slow = 'check.speed(double, (np.ones(3),), 9, times=double, likely="a loop")'
+    slow = "check.speed(double, (np.ones(3),), 9, times=double, loop='a loop')"
     right[1].source = f"import sys\nsys.modules['threadpoolctl'] = None\n{slow}"
     found, said, _ = rows(save(book, *right))
     assert found == {"double": ["not run", "passed"]}

@@ -35,7 +35,7 @@ class Examiner:
         self.session = Session(control, job["limits"], job["cell_limit"], self.ship)
         self.clean = Session(control, job["limits"], job["cell_limit"], self.ship)  # no student's code runs there
         self.space = {"__name__": "__main__", "probe": lambda function: function}
-        self.tree = ast.Module([], [])
+        self.tree, self.setup = ast.Module([], []), ""
         self.end = time.monotonic() + job["total"]
 
     def run(self):
@@ -69,6 +69,7 @@ class Examiner:
             self.session.outputs.append({"output_type": "error", "ename": name, "evalue": message, "traceback": [name]})
         self.session.history.append(source)
         if kind == "setup":
+            self.setup = worker_imports(source)
             _execute(ast.parse(source), "<setup>", self.space)
         return {}
 
@@ -109,10 +110,11 @@ class Examiner:
     def probe(self, node, imports):
         """The stand-in of a function under @probe."""
         parameters = [argument.arg for argument in node.args.args]
-        if is_clean(node):
-            self.clean.begin()
-        session = self.clean if is_clean(node) else self.session
-        return Remote(session, node.name, probe_source(node), imports, parameters=parameters)
+        if not is_clean(node):
+            return Remote(self.session, node.name, probe_source(node), imports, parameters=parameters)
+        self.clean.begin()
+        imports = f"{self.setup}\n{imports}"  # no cell ran there
+        return Remote(self.clean, node.name, probe_source(node), imports, parameters=parameters)
 
     def ship(self, function):
         """Return [name, source, imports] of a function that is to run over there: a probe, or the test's own.

@@ -429,12 +429,10 @@ def directional_check(f, x, grad, seed):
 # %% test="directional_check" points=2
 @probe
 def checked_along(bend, point, grad, slope):
-    seen, known = [], [((slope, 3 * slope), 0.5), ((3 * slope, slope), 0.5)]
+    at, known = [], [((slope, 3 * slope), 0.5), ((3 * slope, slope), 0.5)]
     with known_results(globals(), relative_error=known):
-        error = directional_check(
-            lambda x: seen.append(x) or bend * np.sum(x**2), point, grad, 0
-        )
-    return error, len(seen)
+        error = directional_check(lambda x: at.append(x) or bend * np.sum(x**2), point, grad, 0)
+    return error, len(at)
 
 
 spot, names = np.array([[1.0, -2.0, 0.5]]), ["the relative error", "evaluations of f"]
@@ -447,7 +445,7 @@ from grader.exercises.linear import directional_check as hidden
 
 @probe
 def watched_along(bend, point, grad, seed, heights=(0.0, 0.0)):
-    """Your check of sum(bend * x**2): error, evaluations, how far apart, where, what was compared."""
+    """Your check of sum(bend * x**2): error, evaluations, how far apart, where, the slopes."""
     places = []
 
     def f(x):
