@@ -6,7 +6,7 @@ import numpy as np
 
 from byhand.calling import Wrong, on_record
 from byhand.demand import demand_shape, kind
-from byhand.diagnose import outcomes
+from byhand.diagnose import likely_line, outcomes
 from byhand.likely import agree, likely_mistake, show_difference
 from byhand.outcome import numbers
 
@@ -29,10 +29,12 @@ def _demand_value(name, got, expected, known, tolerance):
     if wanted.ndim == 0 and (array is None or array.ndim or array.dtype.kind == "b" or not np.isfinite(array)):
         raise Wrong(f"{name}\n  is        {got!r:.60}\n  expected  one number: no quotes, no unit, no comma at the end")
     if array is None:
-        raise Wrong(f"{name}\n  is        {kind(got)}\n  expected  an array of numbers")
+        mistake = likely_line(known(), got)
+        raise Wrong(f"{name}\n  is        {kind(got)}\n  expected  an array of numbers{mistake}")
     if expected is None:
         return
-    demand_shape(name, "", array, wanted.shape)
+    if array.shape != wanted.shape:
+        demand_shape(name, "", array, wanted.shape, likely_line(known(), got))
     if not agree(array, wanted, tolerance):
         otherwise = "next      check the units, then each factor"
         mistake = likely_mistake(array, wanted, known, tolerance, otherwise)

@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 
 from byhand import stored
-from byhand.outcome import same
+from byhand.outcome import Raised, same
 from grader.course import Course
 from grader.exercises.bank import Answer, read_answers
 from grader.source import source_notebook
@@ -41,11 +41,16 @@ def _failed(notebook: nbformat.NotebookNode, exercise: str, wrong: Answer) -> An
     """Yield (key of the call, message, encoded result) for each visible check that a wrong answer fails."""
     for error in errors(notebook, exercise, wrong.source, edit=visible).values():
         function, arguments, did = getattr(error, "failed", None) or (None, (), None)
-        if function is not None:
+        if function is not None and not _says_it_itself(did, wrong.says):
             try:
                 yield stored.key(function, arguments), wrong.says, stored.encode(did)
             except TypeError:
                 continue  # a result that is no plain data: nothing can be compared with it
+
+
+def _says_it_itself(did: Any, message: str) -> bool:
+    """Return True for an error whose own text is the message: a check shows it to everyone who makes it."""
+    return isinstance(did, Raised) and message in f"{did.kind}: {did.text}"
 
 
 def write(course: Course, text: Path) -> None:

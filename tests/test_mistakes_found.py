@@ -138,6 +138,47 @@ def test_mistakes_in_folds_are_found_whatever_generator_shuffled(shuffle, cut, m
         check.rules(folds, case, make_folds.rules(*case), make_folds.known(folds, case))
 
 
+VALUE = """
+from grader.exercises import wrong
+
+@wrong("the parts were swapped")
+def swapped():
+    parts = {"a": 2, "b": 1}
+
+@wrong("a part is missing")
+def missing():
+    parts = {"a": 1}
+"""
+
+
+def test_an_answer_that_is_a_value_is_replaced_where_it_is_an_argument(tmp_path):
+    path = tmp_path / "parts.py"
+    path.write_text(VALUE)
+
+    def total(parts, factor):
+        return factor * (10 * parts["a"] + parts["b"])
+
+    found = WrongAnswers(str(path), names={}).on(total, ({"a": 1, "b": 1}, 2))
+    assert found == {"the parts were swapped": 42, "a part is missing": Raised("KeyError", "'b'")}
+
+
+def test_a_function_that_does_not_tell_its_parameters_is_called_as_it_is(bank):
+    found = bank.on(Untold(), (np.array([1.0, 2]), 3.0))
+    assert found["the terms were multiplied"].tolist() == [3, 6]
+
+
+class Untold:
+    """A stand-in for a function in the worker that has no signature."""
+
+    __signature__ = "unknown"
+
+    def __call__(self, a, b):
+        return a * b
+
+    def beside(self, space):
+        return space["total"]
+
+
 def test_what_is_the_same():
     assert same((1, [2.0, 3]), [1.0, np.array([2, 3])])
     assert same({"a": np.array([1.0, np.nan])}, {"a": np.array([np.nan, 2.0])}), "rounding decides where a nan is"

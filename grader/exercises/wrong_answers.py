@@ -8,7 +8,9 @@ import contextlib
 import copy
 import functools
 import importlib
+import inspect
 import io
+import itertools
 import signal
 import threading
 import time
@@ -51,6 +53,7 @@ class WrongAnswers:
         exec(compile(source, f"<a wrong answer to {self.answer}>", "exec"), space)
         if function is None:
             return space[self.answer]
+        arguments = _with_answer(arguments, function, self.answer, space)
         before = copy.deepcopy(arguments)
         try:
             got = beside(function, self.answer, space)(*arguments)
@@ -58,6 +61,20 @@ class WrongAnswers:
             return Raised(type(error).__name__, str(error))
         position = changed_input(before, arguments)
         return got if position is None else Changed(position)
+
+
+def _with_answer(arguments: tuple, function: Any, answer: str, space: dict[str, Any]) -> tuple:
+    """Return the arguments, with the wrong answer for a parameter of its name: some answers are values."""
+    pairs = itertools.zip_longest(_parameters(function)[: len(arguments)], arguments)
+    return tuple(space[answer] if name == answer else value for name, value in pairs)
+
+
+def _parameters(function: Any) -> list[str]:
+    """Return the names of a function's parameters; [] where it does not tell them."""
+    try:
+        return list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return []
 
 
 def beside(function: Any, answer: str, space: dict[str, Any]) -> Callable:
@@ -70,6 +87,8 @@ def beside(function: Any, answer: str, space: dict[str, Any]) -> Callable:
         return function.beside(space)
     if not isinstance(function, FunctionType) or function.__globals__.get(answer) is function:
         return space[answer]
+    if answer in _parameters(function):
+        return function  # the answer is a value, and one of the arguments
     if answer not in _names_in(function.__code__):
         return space[answer]  # the answer under another name: a decorated function, say
     names = {**function.__globals__, **{name: space[name] for name in _names_in(function.__code__) & space.keys()}}

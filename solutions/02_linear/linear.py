@@ -40,6 +40,7 @@ from byhand.answers.pixels import accuracy_interval, as_rows
 from byhand.answers.ready import channel_means
 from byhand.check import probe
 from byhand.predict import predict
+from byhand.stand_in import known_results
 
 # %% [markdown]
 # ## 0 Warm-up
@@ -72,18 +73,10 @@ warm_up = {"shape": (40, 5), "number": 13, "trap": change}
 
 # %% test="warm_up" points=0
 check.value("warm_up['shape']", warm_up["shape"], (40, 5))
-slips = {
-    "this is the square of the distance": 169,
-    "this is the L1 distance: square the differences": 17,
-}
-check.value("warm_up['number']", warm_up["number"], 13, likely=slips)
+check.value("warm_up['number']", warm_up["number"], 13)
 dark, bright = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
 gain = bright.astype(np.float64).mean() - dark.astype(np.float64).mean()
-slips = {
-    "uint8 went round at 0: convert to float64 before you subtract": (bright - dark).mean(),
-    "after less before, not before less after": -gain,
-}
-check.value("warm_up['trap']", warm_up["trap"], gain, likely=slips)
+check.value("warm_up['trap']", warm_up["trap"], gain)
 
 # %% [markdown]
 # ## 1 Scores, and how wrong they are
@@ -175,30 +168,17 @@ def svm_loss_naive(W, X, y, reg):
 
 # %% test="svm_loss_naive" points=2
 lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])  # a row a picture
-truth = np.array([0, 1, 2])
-slips = {
-    "exactly 1 too large: the right class has no margin to itself, leave it out": (
-        6.2667,
-        None,
-    ),
-    "this is the sum over the pictures: the loss is their mean": (15.8, None),
-    "the margin of 1 is missing: s_j - s_y + 1": (12.8 / 3, None),
-    "this is the last picture's loss: add up all of them": (12.9, None),
-}
-check.close(
-    svm_loss_naive,
-    (np.eye(3), lecture, truth, 0.0),
-    (15.8 / 3, None),
-    slips,
-    1e-4,
-    ["loss", "dW"],
-)
+case, names = (np.eye(3), lecture, np.array([0, 1, 2]), 0.0), ["loss", "dW"]
+check.close(svm_loss_naive, case, (15.8 / 3, None), tolerance=1e-4, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hinge as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import svm_loss_naive as hidden
 
-for case in hidden.svm_loss_naive_inputs():
-    expected, slips = hidden.svm_loss_naive_loss(*case), hidden.svm_loss_naive_mistakes(*case)
-    check.close(svm_loss_naive, case, expected, slips, names=["loss", "dW"])
+names = ["loss", "dW"]
+for case in hidden.inputs():
+    check.close(
+        svm_loss_naive, case, hidden.expected_loss(*case), mistakes(hidden), names=names
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -266,14 +246,10 @@ def slopes_of_a_cubic(point, factor):
 
 
 corner = np.array([[1.0, -2.0, 0.5]])
-slips = {
-    "divide by 2 h: there are two steps between the two sides": 12 * corner**2,
-    "this is one number for all entries: step along one entry at a time": np.full((1, 3), 31.5),
-}
-check.close(slopes_of_a_cubic, (corner, 2.0), 6 * corner**2, likely=slips)
+check.close(slopes_of_a_cubic, (corner, 2.0), 6 * corner**2)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import replays as hidden_replays
-from grader.hidden.linear import slopes as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import numerical_gradient as hidden
 
 
 @probe
@@ -301,17 +277,11 @@ def slopes_from_heights(heights, point, h):
     return numerical_gradient(f, point, h), asked
 
 
-for case in hidden.numerical_gradient_inputs():
-    expected, slips = (
-        hidden.numerical_gradient_expected(*case),
-        hidden.numerical_gradient_mistakes(*case),
-    )
-    names = ["the slopes", "evaluations of f", "f is given float64 of x's shape: 1 for yes"]
-    check.close(slopes_of_a_sine, case, expected, slips, names=names)
-for case in hidden_replays.numerical_gradient_heights():
-    check.rules(
-        slopes_from_heights, case, hidden_replays.numerical_gradient_heights_rules(*case)
-    )
+names = ["the slopes", "evaluations of f", "f is given float64 of x's shape: 1 for yes"]
+for case in hidden.inputs():
+    check.close(slopes_of_a_sine, case, hidden.expected(*case), mistakes(hidden), names=names)
+for case in hidden.drawn_heights():
+    check.rules(slopes_from_heights, case, hidden.rules(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -353,25 +323,15 @@ def relative_error(a, b):
 
 # %% test="relative_error" points=1
 first, second = np.array([3.0, 4.0]), np.array([3.0, 5.0])
-slips = {
-    "this is the largest error of an entry: compare norms, of all entries together": 1 / 9,
-    "divide by the sum of both norms: this is divided by that of a only": 1 / 5,
-    "divide by the sum of both norms: this is divided by that of b only": 34**-0.5,
-    "divide by the sum of both norms, not by the norm of the sum": 117**-0.5,
-    "divide by the sum of both norms: this is the distance itself": 1,
-    "norms are roots: these are the sums of squares": 1 / 59,
-}
-check.close(relative_error, (first, second), 1 / (5 + 34**0.5), slips)
+check.close(relative_error, (first, second), 1 / (5 + 34**0.5))
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import slopes as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import relative_error as hidden
 
-for case in hidden.relative_error_inputs():
-    expected = hidden.relative_error_expected(*case)
-    check.close(relative_error, case, expected, hidden.relative_error_mistakes(*case))
-for case, expected in hidden.relative_error_ends():
-    check.close(
-        relative_error, case, expected, {"0 / 0 is nan: for two zeros return 0": np.nan}
-    )
+for case in hidden.inputs():
+    check.close(relative_error, case, hidden.expected(*case), mistakes(hidden))
+for case, error in hidden.extreme_pairs():
+    check.close(relative_error, case, error, mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -412,29 +372,17 @@ for case, expected in hidden.relative_error_ends():
 
 # %% test="svm_loss_naive_gradient" points=3
 lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-truth = np.array([0, 1, 2])
 pulls = np.array([[-1, 1, 0], [0, 0, 0], [1, 1, -2]])  # by the scores, three times
-slips = {
-    "3 times too large: the mean divides the gradient too": (15.8 / 3, lecture.T @ pulls),
-    "the sign is flipped": (15.8 / 3, -lecture.T @ pulls / 3),
-    "the right class moves once for each margin above 0, not once a picture": (
-        15.8 / 3,
-        lecture.T @ np.array([[-1, 1, 0], [0, 0, 0], [1, 1, -1]]) / 3,
-    ),
-}
-expected = (None, lecture.T @ pulls / 3)
-check.close(
-    svm_loss_naive, (np.eye(3), lecture, truth, 0.0), expected, slips, names=["loss", "dW"]
-)
+case, names = (np.eye(3), lecture, np.array([0, 1, 2]), 0.0), ["loss", "dW"]
+check.close(svm_loss_naive, case, (None, lecture.T @ pulls / 3), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hinge as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import svm_loss_naive as hidden
 
-for case in hidden.svm_loss_naive_inputs():
-    expected, slips = (
-        hidden.svm_loss_naive_gradient(*case),
-        hidden.svm_loss_naive_mistakes(*case),
-    )
-    check.close(svm_loss_naive, case, expected, slips, names=["loss", "dW"])
+names = ["loss", "dW"]
+for case in hidden.inputs():
+    gradient = hidden.expected_gradient(*case)
+    check.close(svm_loss_naive, case, gradient, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -479,11 +427,24 @@ def directional_check(f, x, grad, seed):
 
 
 # %% test="directional_check" points=2
+@probe
+def checked_along(bend, point, grad, slope):
+    at, known = [], [((slope, 3 * slope), 0.5), ((3 * slope, slope), 0.5)]
+    with known_results(globals(), relative_error=known):
+        error = directional_check(lambda x: at.append(x) or bend * np.sum(x**2), point, grad, 0)
+    return error, len(at)
+
+
+spot, names = np.array([[1.0, -2.0, 0.5]]), ["the relative error", "evaluations of f"]
+check.close(checked_along, (3.0, spot, 18 * spot, 6.398877680), (0.5, 2), names=names)
+### BEGIN HIDDEN TESTS
 from byhand.stand_in import recorded_calls
+from grader.exercises import mistakes
+from grader.exercises.linear import directional_check as hidden
 
 
 @probe
-def checked_along(bend, point, grad, seed, heights=(0.0, 0.0)):
+def watched_along(bend, point, grad, seed, heights=(0.0, 0.0)):
     """Your check of sum(bend * x**2): error, evaluations, how far apart, where, the slopes."""
     places = []
 
@@ -498,42 +459,19 @@ def checked_along(bend, point, grad, seed, heights=(0.0, 0.0)):
     return error, len(places), apart, places, compared
 
 
-def directional_check_alone(bend, point, grad, seed):
-    """The same with a right relative_error: 0.5, where one slope is 3 times the other."""
-    *results, compared = checked_along(bend, point, grad, seed)
-    if compared:
-        measured, claimed = map(np.sum, compared[0])
-        results[0] = 0.5 if np.isclose(3 * measured, claimed, 1e-8, 0) else results[0]
-    return tuple(results)
+def directional_check_twice(bend, point, grad, seed):
+    """The places where f was asked, in two checks with the same seed."""
+    return [watched_along(bend, point, grad, seed)[3] for _ in range(2)]
 
 
-spot, threes = np.array([[1.0, -2.0, 0.5]]), np.array([[3.0, 3.0, 3.0]])
-slips = {
-    "divide by 2h: there are two steps between the two sides": (0.2, 2, 0, 0),
-    "this says whether it is right: return how large the error is": (False, 2, 0, 0),
-}
-names = [
-    "the relative error of a gradient that is 3 times too large",
-    "evaluations of f",
-    "",
-    "",
-]
-case = threes, spot, 18 * spot, 0
-check.close(directional_check_alone, case, (0.5, 2, None, None), slips, names=names)
-### BEGIN HIDDEN TESTS
-from grader.hidden.linear import replays as hidden_replays
-from grader.hidden.linear import slopes as hidden
-
-directional_check_alone = hidden.directional_check_alone(checked_along)
+directional_check_alone = hidden.alone(watched_along)
 names = ["the relative error", "evaluations of f", "the distance between them", "the places"]
-for case in hidden.directional_check_inputs():
-    expected, slips = (
-        hidden.directional_check_expected(*case),
-        hidden.directional_check_mistakes(*case),
-    )
-    check.close(directional_check_alone, case, expected, slips, 1e-5, names)
-for case, rules in hidden_replays.directional_check_ruled():
-    check.rules(directional_check_alone, case, rules)
+for case in hidden.inputs():
+    check.rules(directional_check_twice, case, hidden.SAME_SEED)
+    expected = hidden.expected(*case)
+    check.close(directional_check_alone, case, expected, mistakes(hidden), 1e-5, names)
+for case, rules in hidden.ruled():
+    check.rules(directional_check_alone, case, rules, mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -586,89 +524,85 @@ bug_hunt = {
 
 # %% test="bug_hunt" points=2
 @check.clean_probe
-def mended_hinge(hunt, W, X, y, reg):
-    line, text = hunt["hinge"]
+def mended_hinge(bug_hunt, W, X, y, reg):
+    line, text = bug_hunt["hinge"]
     return suspects.mend("hinge", line, text)(W, X, y, reg)
 
 
 # silence: your line runs; whether it is right, your own checker tells you
 one_picture, its_label = np.array([[1.0, 2.0]]), np.array([1])
-nothing = np.zeros((2, 3))
-case, names = (bug_hunt, nothing, one_picture, its_label, 0.0), ["loss", "dW"]
+case, names = (bug_hunt, np.zeros((2, 3)), one_picture, its_label, 0.0), ["loss", "dW"]
 check.close(mended_hinge, case, (2.0, None), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hunt as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import bug_hunt as hidden
 
 
-def line_of_hinge(hunt):
-    return hunt["hinge"][0]
+def line_of_hinge(bug_hunt):
+    return bug_hunt["hinge"][0]
 
 
-number, slips = hidden.bug_hunt_line("hinge"), hidden.bug_hunt_other_lines("hinge")
-check.close(line_of_hinge, (bug_hunt,), number, slips)
-for case in hidden.bug_hunt_inputs("hinge"):
-    expected = hidden.bug_hunt_expected("hinge", *case)
-    slips = hidden.bug_hunt_mistakes("hinge", *case)
-    check.close(mended_hinge, (bug_hunt, *case), expected, slips, names=names)
+names = ["loss", "dW"]
+check.rules(line_of_hinge, (bug_hunt,), *hidden.line("hinge"))
+for case in hidden.inputs("hinge"):
+    expected = hidden.expected("hinge", *case)
+    check.close(mended_hinge, (bug_hunt, *case), expected, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 
 # %% test="bug_hunt_squared_hinge" points=2
 @check.clean_probe
-def mended_squared_hinge(hunt, W, X, y, reg):
-    line, text = hunt["squared_hinge"]
+def mended_squared_hinge(bug_hunt, W, X, y, reg):
+    line, text = bug_hunt["squared_hinge"]
     return suspects.mend("squared_hinge", line, text)(W, X, y, reg)
 
 
 one_picture, its_label = np.array([[1.0, 2.0]]), np.array([1])
-nothing = np.zeros((2, 3))
-case, names = (bug_hunt, nothing, one_picture, its_label, 0.0), ["loss", "dW"]
+case, names = (bug_hunt, np.zeros((2, 3)), one_picture, its_label, 0.0), ["loss", "dW"]
 check.close(mended_squared_hinge, case, (2.0, None), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hunt as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import bug_hunt as hidden
 
 
-def line_of_squared_hinge(hunt):
-    return hunt["squared_hinge"][0]
+def line_of_squared_hinge(bug_hunt):
+    return bug_hunt["squared_hinge"][0]
 
 
-number, slips = (
-    hidden.bug_hunt_line("squared_hinge"),
-    hidden.bug_hunt_other_lines("squared_hinge"),
-)
-check.close(line_of_squared_hinge, (bug_hunt,), number, slips)
-for case in hidden.bug_hunt_inputs("squared_hinge"):
-    expected = hidden.bug_hunt_expected("squared_hinge", *case)
-    slips = hidden.bug_hunt_mistakes("squared_hinge", *case)
-    check.close(mended_squared_hinge, (bug_hunt, *case), expected, slips, names=names)
+names = ["loss", "dW"]
+check.rules(line_of_squared_hinge, (bug_hunt,), *hidden.line("squared_hinge"))
+for case in hidden.inputs("squared_hinge"):
+    expected = hidden.expected("squared_hinge", *case)
+    check.close(
+        mended_squared_hinge, (bug_hunt, *case), expected, mistakes(hidden), names=names
+    )
 ### END HIDDEN TESTS
 
 
 # %% test="bug_hunt_squares" points=2
 @check.clean_probe
-def mended_squares(hunt, W, X, y, reg):
-    line, text = hunt["squares"]
+def mended_squares(bug_hunt, W, X, y, reg):
+    line, text = bug_hunt["squares"]
     return suspects.mend("squares", line, text)(W, X, y, reg)
 
 
 one_picture, its_label = np.array([[1.0, 2.0]]), np.array([1])
-nothing = np.zeros((2, 3))
-case, names = (bug_hunt, nothing, one_picture, its_label, 0.0), ["loss", "dW"]
+case, names = (bug_hunt, np.zeros((2, 3)), one_picture, its_label, 0.0), ["loss", "dW"]
 check.close(mended_squares, case, (1.0, None), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hunt as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import bug_hunt as hidden
 
 
-def line_of_squares(hunt):
-    return hunt["squares"][0]
+def line_of_squares(bug_hunt):
+    return bug_hunt["squares"][0]
 
 
-number, slips = hidden.bug_hunt_line("squares"), hidden.bug_hunt_other_lines("squares")
-check.close(line_of_squares, (bug_hunt,), number, slips)
-for case in hidden.bug_hunt_inputs("squares"):
-    expected = hidden.bug_hunt_expected("squares", *case)
-    slips = hidden.bug_hunt_mistakes("squares", *case)
-    check.close(mended_squares, (bug_hunt, *case), expected, slips, names=names)
+names = ["loss", "dW"]
+check.rules(line_of_squares, (bug_hunt,), *hidden.line("squares"))
+for case in hidden.inputs("squares"):
+    expected = hidden.expected("squares", *case)
+    check.close(mended_squares, (bug_hunt, *case), expected, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -881,48 +815,36 @@ def svm_loss_vectorized(W, X, y, reg):
 
 # %% test="svm_loss_vectorized" points=2
 lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-truth = np.array([0, 1, 2])
 pulls = np.array([[-1, 1, 0], [0, 0, 0], [1, 1, -2]])
-slips = {
-    "exactly 1 too large: the right class has no margin to itself, leave it out": (
-        18.8 / 3,
-        np.nan * pulls,
-    ),
-    "the right class moves once for each margin above 0, not once a picture": (
-        15.8 / 3,
-        lecture.T @ np.array([[-1, 1, 0], [0, 0, 0], [1, 1, -1]]) / 3,
-    ),
-    "3 times too large: the mean divides the gradient too": (15.8 / 3, lecture.T @ pulls),
-}
-expected = (15.8 / 3, lecture.T @ pulls / 3)
-check.close(
-    svm_loss_vectorized, (np.eye(3), lecture, truth, 0.0), expected, slips, names=["loss", "dW"]
-)
+case, names = (np.eye(3), lecture, np.array([0, 1, 2]), 0.0), ["loss", "dW"]
+check.close(svm_loss_vectorized, case, (15.8 / 3, lecture.T @ pulls / 3), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hinge as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import svm_loss_vectorized as hidden
 
-for case in hidden.svm_loss_vectorized_inputs():
-    expected, slips = (
-        hidden.svm_loss_vectorized_expected(*case),
-        hidden.svm_loss_vectorized_mistakes(*case),
+names = ["loss", "dW"]
+for case in hidden.inputs():
+    check.close(
+        svm_loss_vectorized, case, hidden.expected(*case), mistakes(hidden), names=names
     )
-    check.close(svm_loss_vectorized, case, expected, slips, names=["loss", "dW"])
 ### END HIDDEN TESTS
 
 # %% test="svm_loss_vectorized_speed" points=1
 small, label = np.array([[3.0, 1.0]]), np.array([1])
 check.shape(lambda *a: svm_loss_vectorized(*a)[1], (np.eye(2), small, label, 0.0), (2, 2))
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hinge as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import svm_loss_vectorized as hidden
 
-for many in hidden.svm_loss_vectorized_many():
-    expected = hidden.svm_loss_vectorized_expected(*many)  # fast and wrong earns nothing
-    check.close(svm_loss_vectorized, many, expected, names=["loss", "dW"])
+names = ["loss", "dW"]
+for many in hidden.many():
+    expected = hidden.expected(*many)  # fast and wrong earns nothing
+    check.close(svm_loss_vectorized, many, expected, mistakes(hidden), names=names)
     check.speed(
         svm_loss_vectorized,
         many,
         at_most=6,
-        times=hidden.svm_loss_vectorized_work,
+        times=hidden.work,
         baseline="two matrix products and some sums",
         loop="a Python loop over the pictures or the classes is still there",
     )

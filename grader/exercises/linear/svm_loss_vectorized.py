@@ -1,13 +1,33 @@
-"""Answers to svm_loss_vectorized."""
+"""svm_loss_vectorized: the hinge loss and its gradient without loops, and fast."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
+from grader.exercises import right, wrong
+from grader.exercises.linear import batches
+from grader.exercises.linear.hinge import hinge as expected  # noqa: F401
 
 TEST, SPEED = "test_svm_loss_vectorized", "test_svm_loss_vectorized_speed"
 
 
-@wrong(TEST, says="differs from expected by reg * W")
+def inputs():
+    """Yield (W, X, y, reg), as for every loss."""
+    return batches.ordinary("svm_loss_vectorized_inputs")
+
+
+def many():
+    """Yield the cases that are timed."""
+    return batches.many("svm_loss_vectorized_many")
+
+
+def work(W, X, y, reg):
+    """Do as much work as a right answer, without computing it: this is sent to where a student's code can read it."""
+    scores = X @ W
+    for _ in range(9 if len(X) > 100 else 5):
+        scores = np.maximum(0.5 * scores, -3)
+    return scores.sum(), X.T @ scores
+
+
+@wrong("the penalty's part of dW is reg * W here: the gradient of reg * sum(W**2) is 2 * reg * W", loses=(TEST,))
 def gradient_of_half_the_penalty(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -19,7 +39,7 @@ def gradient_of_half_the_penalty(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="only half of the penalty is in the loss")
+@wrong("the penalty here is 0.5 * reg * sum(W**2): leave out the 0.5, in the loss and in dW", loses=(TEST,))
 def half_of_the_penalty(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -31,7 +51,7 @@ def half_of_the_penalty(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="the penalty is missing from the loss")
+@wrong("the penalty is missing from the loss: add reg * sum(W**2)", loses=(TEST,))
 def penalty_missing_from_the_loss(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -43,7 +63,7 @@ def penalty_missing_from_the_loss(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="dW has no part of the penalty")
+@wrong("dW has no part of the penalty: add 2 * reg * W", loses=(TEST,))
 def penalty_missing_from_the_gradient(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -55,7 +75,7 @@ def penalty_missing_from_the_gradient(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="dW's penalty was divided")
+@wrong("the penalty's part of dW was divided by the number of pictures: add 2 * reg * W after the mean", loses=(TEST,))
 def penalty_divided_too(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -67,7 +87,7 @@ def penalty_divided_too(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="not its mean")
+@wrong("the penalty is the sum over all of W, not the mean", loses=(TEST,))
 def penalty_by_rows(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -79,7 +99,13 @@ def penalty_by_rows(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, SPEED, says="and this by that of the classes")
+@wrong(
+    "the loss is divided by the number of classes: divide by the number of pictures",
+    loses=(
+        TEST,
+        SPEED,
+    ),
+)
 def number_of_classes_for_pictures(W, X, y, reg):
     """Three of each in the lecture."""
     scores, rows = X @ W, np.arange(len(y))
@@ -92,7 +118,13 @@ def number_of_classes_for_pictures(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, SPEED, says="and this by that of the classes")
+@wrong(
+    "dW is divided by the number of classes: divide by the number of pictures",
+    loses=(
+        TEST,
+        SPEED,
+    ),
+)
 def gradient_over_classes(W, X, y, reg):
     """Divides by the number of classes, which is three as well."""
     scores, rows = X @ W, np.arange(len(y))
@@ -105,7 +137,13 @@ def gradient_over_classes(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, SPEED, says="the worst of")
+@wrong(
+    "the column of the right class counts two margins at most: count all that are above 0",
+    loses=(
+        TEST,
+        SPEED,
+    ),
+)
 def two_margins_at_most(W, X, y, reg):
     """Counts no more than two violated margins, as there are in three classes."""
     scores, rows = X @ W, np.arange(len(y))
@@ -118,7 +156,7 @@ def two_margins_at_most(W, X, y, reg):
     return loss, dW
 
 
-@wrong(SPEED, says="a Python loop over the pictures or the classes is still there")
+@wrong("a Python loop over the pictures or the classes is still there", loses=(SPEED,))
 def looped(W, X, y, reg):
     """The naive version under another name."""
     loss, dW = 0.0, np.zeros(W.shape)
@@ -133,7 +171,7 @@ def looped(W, X, y, reg):
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
 
 
-@wrong(SPEED, says="a Python loop over the pictures or the classes is still there")
+@wrong("a Python loop over the pictures or the classes is still there", loses=(SPEED,))
 def one_loop_over_pictures(W, X, y, reg):
     loss, G = 0.0, np.zeros((len(X), W.shape[1]))
     scores = X @ W
@@ -146,7 +184,13 @@ def one_loop_over_pictures(W, X, y, reg):
     return loss / len(X) + reg * np.sum(W**2), X.T @ G / len(X) + 2 * reg * W
 
 
-@wrong(TEST, SPEED, says="exactly 1 too large")
+@wrong(
+    "the loss is exactly 1 too large: set the margins of the right classes to 0",
+    loses=(
+        TEST,
+        SPEED,
+    ),
+)
 def right_class_counted(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -157,7 +201,13 @@ def right_class_counted(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, SPEED, says="once for each margin above 0")
+@wrong(
+    "the right class counts -1 for each margin above 0, not once per picture",
+    loses=(
+        TEST,
+        SPEED,
+    ),
+)
 def right_class_moves_once(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -169,7 +219,13 @@ def right_class_moves_once(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, SPEED, says="the mean divides the gradient too")
+@wrong(
+    "dW is a sum over the pictures: divide it by their number, as you did with the loss",
+    loses=(
+        TEST,
+        SPEED,
+    ),
+)
 def gradient_not_averaged(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -181,7 +237,13 @@ def gradient_not_averaged(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, SPEED, says="next      work one entry")
+@wrong(
+    "G has nothing for the right classes: minus the number of margins above 0",
+    loses=(
+        TEST,
+        SPEED,
+    ),
+)
 def right_column_missing(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -192,7 +254,13 @@ def right_column_missing(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, SPEED, says="the result is transposed")
+@wrong(
+    "dW is transposed: X.T @ G has the shape (D, C) of W",
+    loses=(
+        TEST,
+        SPEED,
+    ),
+)
 def transposed_gradient(W, X, y, reg):
     """(C, D); three of both in the visible check."""
     scores, rows = X @ W, np.arange(len(y))
@@ -205,7 +273,13 @@ def transposed_gradient(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, SPEED, says="expected")
+@wrong(
+    "scores[:, y] is a column for each picture: scores[np.arange(N), y] takes one score per picture",
+    loses=(
+        TEST,
+        SPEED,
+    ),
+)
 def columns_for_rows(W, X, y, reg):
     """Takes whole rows y, not an entry of each."""
     scores, rows = X @ W, np.arange(len(y))
@@ -257,7 +331,7 @@ def one_subtracted_at_the_end(W, X, y, reg):
     return np.float64(loss), X.T @ positive / n + 2 * reg * W
 
 
-@wrong(SPEED, says="a Python loop over the pictures or the classes is still there")
+@wrong("a Python loop over the pictures or the classes is still there", loses=(SPEED,))
 def looped_over_classes(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     own, pulls, loss = scores[rows, y], np.zeros(scores.shape), 0.0
@@ -270,7 +344,7 @@ def looped_over_classes(W, X, y, reg):
     return loss / len(y) + reg * np.sum(W**2), X.T @ pulls / len(y) + 2 * reg * W
 
 
-@wrong(SPEED, says="next      time its lines one by one")
+@wrong("time its lines one by one: does one make a larger array than it needs, or copy one?", loses=(SPEED,))
 def every_class_of_every_picture(W, X, y, reg):
     """An (N, N) array, of which the diagonal is needed."""
     scores, rows = X @ W, np.arange(len(y))
@@ -281,7 +355,7 @@ def every_class_of_every_picture(W, X, y, reg):
     return margins.sum() / len(y) + reg * np.sum(W**2), X.T @ pulls / len(y) + 2 * reg * W
 
 
-@wrong(SPEED, says="in        loss")
+@wrong("only some of the pictures are used: use all of them", loses=(SPEED,))
 def a_sample_of_many(W, X, y, reg):
     """Fast, and near."""
     X, y = X[:500], y[:500]

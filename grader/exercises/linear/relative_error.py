@@ -1,20 +1,53 @@
-"""Answers to relative_error."""
+"""relative_error: the norm of a - b over the sum of both norms; 0 for two zeros."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
-
-TEST = "test_relative_error"
+from grader.exercises import draws, right, wrong
 
 
-@wrong(TEST, says="for two zeros return 0")
+def inputs():
+    """Yield pairs of arrays of one to four axes, then pairs of numbers."""
+    draw = draws("relative_error_inputs")
+    a = draw.normal(size=(3, 4))
+    yield a, a + 0.3 * draw.normal(size=(3, 4))
+    yield draw.normal(size=6), draw.normal(size=6)
+    yield draw.normal(size=(2, 3, 2)), draw.normal(size=(2, 3, 2))
+    yield draw.normal(size=(2, 1, 3, 2))[..., ::-1], draw.normal(size=(2, 1, 3, 2))
+    yield 2.5, 2.4
+    yield -1.5, 0.5
+
+
+def extreme_pairs():
+    """Yield (pair, its error): two zeros, one zero, opposite directions, tiny arrays."""
+    draw = draws("relative_error_ends")
+    a = draw.normal(size=(2, 5))
+    yield (np.zeros((2, 3)), np.zeros((2, 3))), 0.0
+    yield (0.0, 0.0), 0.0
+    yield (a, np.zeros((2, 5))), 1.0
+    yield (np.zeros((2, 5)), a), 1.0
+    yield (a, -2 * a), 1.0
+    yield (1e-12 * a, 3e-12 * a), 0.5
+
+
+def expected(a, b):
+    """Return the error by its definition, square by square."""
+    a, b = np.ravel(a).tolist(), np.ravel(b).tolist()
+    return length([p - q for p, q in zip(a, b, strict=True)]) / (length(a) + length(b))
+
+
+def length(values):
+    """Return the root of the sum of all squares."""
+    return float(np.sqrt(sum(float(v) ** 2 for v in np.ravel(values))))
+
+
+@wrong("0 / 0 is nan: return 0 for two zeros")
 def two_zeros_are_nan(a, b):
     a, b = np.ravel(a), np.ravel(b)
     size = np.linalg.norm(a) + np.linalg.norm(b)
     return np.linalg.norm(a - b) / size
 
 
-@wrong(TEST, says="next")
+@wrong("this is the spectral norm of a matrix: use the root of the sum of all squares")
 def spectral_norm(a, b):
     """The largest singular value: for a matrix not the root of the squares."""
     a, b = np.atleast_1d(a), np.atleast_1d(b)
@@ -25,7 +58,7 @@ def spectral_norm(a, b):
     return np.linalg.norm(a - b, order) / size if size > 0 else 0.0
 
 
-@wrong(TEST, says="expected  0.5")
+@wrong("tiny gradients count too: the denominator has no lower limit, only two zeros are special")
 def a_floor_that_is_too_high(a, b):
     """A size of 1e-8 at least: small gradients look right."""
     a, b = np.ravel(a), np.ravel(b)
@@ -33,7 +66,7 @@ def a_floor_that_is_too_high(a, b):
     return np.linalg.norm(a - b) / max(size, 1e-8)
 
 
-@wrong(TEST, says="raised    ")
+@wrong("a and b may also be two numbers: np.ravel makes an array of one")
 def numbers_refused(a, b):
     """Iterates over a number."""
     away = sum((p - q) ** 2 for p, q in zip(np.array(list(a)).ravel(), np.array(list(b)).ravel())) ** 0.5
@@ -41,14 +74,14 @@ def numbers_refused(a, b):
     return away / size if size else 0.0
 
 
-@wrong(TEST, says="expected  1")
+@wrong("if only one of the two is 0, the error is 1: return 0 only where both are 0")
 def zero_for_one_zero(a, b):
     a, b = np.ravel(a), np.ravel(b)
     size = np.linalg.norm(a) + np.linalg.norm(b)
     return np.linalg.norm(a - b) / size if np.any(a) and np.any(b) else 0.0
 
 
-@wrong(TEST, says="expected  0")
+@wrong("for two zeros the error is 0, not 1: do not add a small number to the numerator")
 def one_half_too_much(a, b):
     """An epsilon outside of any proportion."""
     a, b = np.ravel(a), np.ravel(b)
@@ -56,7 +89,7 @@ def one_half_too_much(a, b):
     return (np.linalg.norm(a - b) + 1e-9) / (size + 1e-9)
 
 
-@wrong(TEST, says="this is the largest error of an entry")
+@wrong("this is the largest relative error of an entry: compare norms, over all entries together")
 def largest_entry(a, b):
     """CS231n's rel_error."""
     a, b = np.ravel(a), np.ravel(b)
@@ -64,35 +97,35 @@ def largest_entry(a, b):
     return np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))
 
 
-@wrong(TEST, says="this is divided by that of a only")
+@wrong("divide by the sum of both norms: this divides by the norm of a alone")
 def by_the_first_only(a, b):
     a, b = np.ravel(a), np.ravel(b)
     size = np.linalg.norm(a)
     return np.linalg.norm(a - b) / size if size > 0 else 0.0
 
 
-@wrong(TEST, says="this is divided by that of b only")
+@wrong("divide by the sum of both norms: this divides by only one, here the norm of b")
 def by_the_larger(a, b):
     a, b = np.ravel(a), np.ravel(b)
     size = max(np.linalg.norm(a), np.linalg.norm(b))
     return np.linalg.norm(a - b) / size if size > 0 else 0.0
 
 
-@wrong(TEST, says="not by the norm of the sum")
+@wrong("divide by the sum of both norms, not by the norm of the sum")
 def by_the_norm_of_the_sum(a, b):
     a, b = np.ravel(a), np.ravel(b)
     size = np.linalg.norm(a + b)
     return np.linalg.norm(a - b) / size if size > 0 else 0.0
 
 
-@wrong(TEST, says="these are the sums of squares")
+@wrong("norms are roots: these are the sums of squares")
 def no_roots(a, b):
     a, b = np.ravel(a), np.ravel(b)
     size = np.sum(a**2) + np.sum(b**2)
     return np.sum((a - b) ** 2) / size if size > 0 else 0.0
 
 
-@wrong(TEST, says="expected")
+@wrong("this is one error for each entry: return one number, the error of the norms")
 def an_array_back(a, b):
     """Entry by entry."""
     a, b = np.ravel(a), np.ravel(b)

@@ -1,14 +1,66 @@
-"""Answers to bug_hunt: the body of each function is what the student's cell says."""
+"""bug_hunt: the line that is wrong in each suspect, and that line, fixed; the body of each answer is a whole cell."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
+from byhand import suspects  # noqa: F401  (the probes run beside these names)
+from grader.exercises import draws, right, wrong
 
 HINGE, SQUARED = "test_bug_hunt", "test_bug_hunt_squared_hinge"
 SQUARES = "test_bug_hunt_squares"
+LINES = {"hinge": 7, "squared_hinge": 9, "squares": 5}  # the number of the wrong one
 
 
-@wrong(HINGE, says="line 6 is right as it stands")
+def inputs(name):
+    """Yield (W, X, y, reg) in which each mistake shows: many classes, labels that occur twice, a strong penalty."""
+    draw = draws(f"bug_hunt_inputs {name}")
+    yield 0.5 * draw.normal(size=(5, 4)), draw.normal(size=(7, 5)), draw.permutation([0, 1, 1, 3, 3, 3, 2]), 0.7
+    yield 0.5 * draw.normal(size=(3, 6)), draw.normal(size=(4, 3)), np.array([5, 5, 0, 2]), 1.2
+
+
+def expected(name, W, X, y, reg):
+    """Return (loss, dW) from the definition."""
+    loss, slopes = DEFINITIONS[name](X @ W, y)
+    dW = np.array([[np.mean(X[:, d] * slopes[:, c]) for c in range(W.shape[1])] for d in range(W.shape[0])])
+    return loss + reg * np.sum(W**2), dW + 2 * reg * W
+
+
+def line(name):
+    """Return (rules, mistakes) for the number of a line: each line but the wrong one is right."""
+    number = LINES[name]
+    right_as_it_is = "this line is right as it is: which entries of dW differ, and which line computes them?"
+    return {"the number of the wrong line": lambda got: got == number}, {right_as_it_is: lambda got: got != number}
+
+
+def _hinge(scores, y):
+    slopes, margins = np.zeros(scores.shape), _margins(scores, y)
+    for i, j, margin in margins:
+        slopes[i, j] += margin > 0
+        slopes[i, y[i]] -= margin > 0
+    return sum(max(0.0, margin) for _, _, margin in margins) / len(y), slopes
+
+
+def _squared_hinge(scores, y):
+    slopes, margins = np.zeros(scores.shape), _margins(scores, y)
+    for i, j, margin in margins:
+        slopes[i, j] += 2 * max(0.0, margin)
+        slopes[i, y[i]] -= 2 * max(0.0, margin)
+    return sum(max(0.0, margin) ** 2 for _, _, margin in margins) / len(y), slopes
+
+
+def _margins(scores, y):
+    """Return [(picture, wrong class, margin)]."""
+    return [(i, j, s[j] - s[y[i]] + 1) for i, s in enumerate(scores) for j in range(len(s)) if j != y[i]]
+
+
+def _squares(scores, y):
+    away = scores - np.array([[float(j == label) for j in range(scores.shape[1])] for label in y])
+    return sum(float(number) ** 2 for number in away.ravel()) / len(y), 2 * away
+
+
+DEFINITIONS = {"hinge": _hinge, "squared_hinge": _squared_hinge, "squares": _squares}
+
+
+@wrong("this line is right as it is: which entries of dW differ, and which line computes them?", loses=(HINGE,))
 def hinge_line_six():
     bug_hunt = {
         "hinge": (6, "dW[:, violated] -= x[:, None]"),
@@ -17,7 +69,7 @@ def hinge_line_six():
     }
 
 
-@wrong(HINGE, says="this is the line as it was")
+@wrong("this does what line 7 of hinge did: dW is still wrong", loses=(HINGE,))
 def hinge_as_it_was():
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= x"),
@@ -26,7 +78,7 @@ def hinge_as_it_was():
     }
 
 
-@wrong(HINGE, says="the worst of")
+@wrong("the column of the right class has the wrong sign: subtract x once for each violated margin", loses=(HINGE,))
 def hinge_sign():
     bug_hunt = {
         "hinge": (7, "dW[:, label] += violated.sum() * x"),
@@ -35,7 +87,7 @@ def hinge_sign():
     }
 
 
-@wrong(HINGE, says="line 6 is right as it stands")
+@wrong("this line is right as it is: which entries of dW differ, and which line computes them?", loses=(HINGE,))
 def hinge_made_good_elsewhere():
     """A change elsewhere that makes up for it."""
     bug_hunt = {
@@ -45,7 +97,7 @@ def hinge_made_good_elsewhere():
     }
 
 
-@wrong(HINGE, says="the worst of")
+@wrong("subtract x once for each violated margin, not once per picture", loses=(HINGE,))
 def hinge_only_where_violated():
     """Half of the mend: nothing if nothing is violated, once if there is."""
     bug_hunt = {
@@ -55,7 +107,7 @@ def hinge_only_where_violated():
     }
 
 
-@wrong(SQUARED, says="the gradient of the penalty is missing")
+@wrong("the gradient of the penalty is missing: it is 2 * reg * W", loses=(SQUARED,))
 def squared_penalty_halved_again():
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= violated.sum() * x"),
@@ -64,7 +116,7 @@ def squared_penalty_halved_again():
     }
 
 
-@wrong(SQUARED, says="all three losses are right")
+@wrong("all three losses are right: fix the gradient, and leave the loss as it is", loses=(SQUARED,))
 def squared_loss_made_to_fit():
     """Mends the loss to fit the gradient."""
     bug_hunt = {
@@ -74,7 +126,7 @@ def squared_loss_made_to_fit():
     }
 
 
-@wrong(SQUARED, says="line 8 is right as it stands")
+@wrong("this line is right as it is: which entries of dW differ, and which line computes them?", loses=(SQUARED,))
 def squared_line_eight():
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= violated.sum() * x"),
@@ -83,7 +135,7 @@ def squared_line_eight():
     }
 
 
-@wrong(SQUARED, says="the gradient of the penalty is 2 * reg * W")
+@wrong("this does what line 9 of squared_hinge did: dW is still wrong", loses=(SQUARED,))
 def squared_as_it_was():
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= violated.sum() * x"),
@@ -92,7 +144,7 @@ def squared_as_it_was():
     }
 
 
-@wrong(SQUARES, says="line 4 is right as it stands")
+@wrong("this line is right as it is: which entries of dW differ, and which line computes them?", loses=(SQUARES,))
 def squares_line_four():
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= violated.sum() * x"),
@@ -101,7 +153,7 @@ def squares_line_four():
     }
 
 
-@wrong(SQUARES, says="this is the line as it was")
+@wrong("this does what line 5 of squares did: dW is still wrong", loses=(SQUARES,))
 def squares_as_it_was():
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= violated.sum() * x"),
@@ -110,7 +162,7 @@ def squares_as_it_was():
     }
 
 
-@wrong(SQUARES, says="the worst of")
+@wrong("the targets' part of the gradient lacks the factor 2", loses=(SQUARES,))
 def squares_without_the_two():
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= violated.sum() * x"),
@@ -119,7 +171,13 @@ def squares_without_the_two():
     }
 
 
-@wrong(HINGE, SQUARES, says="line 3 is right as it stands")
+@wrong(
+    "this line is right as it is: which entries of dW differ, and which line computes them?",
+    loses=(
+        HINGE,
+        SQUARES,
+    ),
+)
 def two_not_found():
     bug_hunt = {
         "hinge": (3, "margins = x @ W - x @ W[:, label] + 1"),
@@ -128,7 +186,14 @@ def two_not_found():
     }
 
 
-@wrong(HINGE, SQUARED, SQUARES, says="line 8 is right as it stands")
+@wrong(
+    "this line is right as it is: which entries of dW differ, and which line computes them?",
+    loses=(
+        HINGE,
+        SQUARED,
+        SQUARES,
+    ),
+)
 def numbers_from_zero():
     """Lines counted from 0."""
     bug_hunt = {
@@ -138,7 +203,7 @@ def numbers_from_zero():
     }
 
 
-@wrong(HINGE, says="raised    SyntaxError")
+@wrong("SyntaxError", loses=(HINGE,))
 def no_python():
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= violated.sum() * x)"),
@@ -147,12 +212,19 @@ def no_python():
     }
 
 
-@wrong(HINGE, SQUARED, SQUARES, says="has the lines 1 to")
+@wrong(
+    "has the lines 1 to",
+    loses=(
+        HINGE,
+        SQUARED,
+        SQUARES,
+    ),
+)
 def still_dots():
     bug_hunt = {"hinge": (..., ...), "squared_hinge": (..., ...), "squares": (..., ...)}
 
 
-@wrong(SQUARES, says="raised    ")
+@wrong('give a number and a text for each suspect: (line, "its code")', loses=(SQUARES,))
 def line_only():
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= violated.sum() * x"),
@@ -161,7 +233,7 @@ def line_only():
     }
 
 
-@wrong(SQUARES, says="has the lines 1 to 6, and not 12")
+@wrong("squares has the lines 1 to 6, and not 12", loses=(SQUARES,))
 def line_that_does_not_exist():
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= violated.sum() * x"),
@@ -196,7 +268,7 @@ def by_a_whole_new_gradient_in_its_line():
     }
 
 
-@wrong(SQUARED, says="line 1 is right as it stands")
+@wrong("this line is right as it is: which entries of dW differ, and which line computes them?", loses=(SQUARED,))
 def squared_hinge_made_good_elsewhere():
     """The missing half of the penalty, before the mean."""
     bug_hunt = {
@@ -206,7 +278,7 @@ def squared_hinge_made_good_elsewhere():
     }
 
 
-@wrong(SQUARES, says="line 6 is right as it stands")
+@wrong("this line is right as it is: which entries of dW differ, and which line computes them?", loses=(SQUARES,))
 def squares_made_good_elsewhere():
     """All of the gradient anew, in the last line."""
     bug_hunt = {

@@ -1,13 +1,30 @@
-"""Answers to svm_loss_naive, both halves."""
+"""svm_loss_naive: the hinge loss and its gradient, by loops, each half in a test cell of its own."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
+from grader.exercises import right, wrong
+from grader.exercises.linear import batches
+from grader.exercises.linear.hinge import hinge
 
 LOSS, GRADIENT = "test_svm_loss_naive", "test_svm_loss_naive_gradient"
 
 
-@wrong(LOSS, says="the penalty is missing from the loss")
+def inputs():
+    """Yield (W, X, y, reg), as for every loss."""
+    return batches.ordinary("svm_loss_naive_inputs")
+
+
+def expected_loss(W, X, y, reg):
+    """Return (loss, None), as the first half of the exercise asks."""
+    return hinge(W, X, y, reg)[0], None
+
+
+def expected_gradient(W, X, y, reg):
+    """Return (None, dW), as the second half asks: a mistake in the loss costs points in the first half only."""
+    return None, hinge(W, X, y, reg)[1]
+
+
+@wrong("the penalty is missing from the loss: add reg * sum(W**2)", loses=(LOSS,))
 def penalty_missing_from_the_loss(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -25,7 +42,13 @@ def penalty_missing_from_the_loss(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, GRADIENT, says="only half of the penalty is in the loss")
+@wrong(
+    "the penalty here is 0.5 * reg * sum(W**2): leave out the 0.5, in the loss and in dW",
+    loses=(
+        LOSS,
+        GRADIENT,
+    ),
+)
 def half_of_the_penalty(W, X, y, reg):
     """The other convention, in both."""
     loss, dW = 0.0, np.zeros(W.shape)
@@ -44,7 +67,7 @@ def half_of_the_penalty(W, X, y, reg):
     return loss, dW
 
 
-@wrong(GRADIENT, says="differs from expected by reg * W")
+@wrong("the penalty's part of dW is reg * W here: the gradient of reg * sum(W**2) is 2 * reg * W", loses=(GRADIENT,))
 def gradient_of_half_the_penalty(W, X, y, reg):
     """CS231n's slip: the 2 is lost."""
     loss, dW = 0.0, np.zeros(W.shape)
@@ -63,7 +86,7 @@ def gradient_of_half_the_penalty(W, X, y, reg):
     return loss, dW
 
 
-@wrong(GRADIENT, says="dW has no part of the penalty")
+@wrong("dW has no part of the penalty: add 2 * reg * W", loses=(GRADIENT,))
 def penalty_missing_from_the_gradient(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -81,7 +104,9 @@ def penalty_missing_from_the_gradient(W, X, y, reg):
     return loss, dW
 
 
-@wrong(GRADIENT, says="dW's penalty was divided by the number of pictures")
+@wrong(
+    "the penalty's part of dW was divided by the number of pictures: add 2 * reg * W after the mean", loses=(GRADIENT,)
+)
 def penalty_divided_too(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -99,7 +124,7 @@ def penalty_divided_too(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, says="the penalty in the loss was divided")
+@wrong("the penalty in the loss was divided by the number of pictures: add it after the mean", loses=(LOSS,))
 def penalty_divided_in_the_loss(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -117,7 +142,7 @@ def penalty_divided_in_the_loss(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, says="not of the absolute values")
+@wrong("the penalty is the sum of the squares of W, not of the absolute values", loses=(LOSS,))
 def absolute_values(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -135,7 +160,7 @@ def absolute_values(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, says="not its root")
+@wrong("the penalty is the sum of the squares of W, not the root of it", loses=(LOSS,))
 def norm_of_the_weights(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -153,7 +178,7 @@ def norm_of_the_weights(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, says="not its mean")
+@wrong("the penalty is the sum over all of W, not the mean", loses=(LOSS,))
 def mean_of_the_squares(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -171,7 +196,7 @@ def mean_of_the_squares(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, says="the last row too")
+@wrong("the penalty is the sum over all of W: the last row is left out here", loses=(LOSS,))
 def last_row_is_spared(W, X, y, reg):
     """As if the last row were always a bias, free of charge."""
     loss, dW = 0.0, np.zeros(W.shape)
@@ -190,7 +215,7 @@ def last_row_is_spared(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, says="the penalty was taken off the loss")
+@wrong("the penalty was subtracted from the loss: add it", loses=(LOSS,))
 def penalty_taken_off(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -208,7 +233,7 @@ def penalty_taken_off(W, X, y, reg):
     return loss, dW
 
 
-@wrong(GRADIENT, says="dW's penalty has the wrong sign")
+@wrong("the penalty's part of dW has the wrong sign: add 2 * reg * W", loses=(GRADIENT,))
 def sign_of_the_penalty_in_dw(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -226,7 +251,7 @@ def sign_of_the_penalty_in_dw(W, X, y, reg):
     return loss, dW
 
 
-@wrong(GRADIENT, says="dW's penalty lacks the factor W")
+@wrong("the penalty's part of dW lacks the factor W: it is 2 * reg * W", loses=(GRADIENT,))
 def number_for_the_penalty_in_dw(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -244,7 +269,13 @@ def number_for_the_penalty_in_dw(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, GRADIENT, says="only three classes were asked")
+@wrong(
+    "this only looks at three classes: W.shape[1] says how many there are",
+    loses=(
+        LOSS,
+        GRADIENT,
+    ),
+)
 def three_classes_only(W, X, y, reg):
     """The lecture's three classes, written down."""
     loss, dW = 0.0, np.zeros(W.shape)
@@ -263,7 +294,7 @@ def three_classes_only(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, says="exactly 1 too large")
+@wrong("the loss is exactly 1 too large: leave out the right class, it has no margin to itself", loses=(LOSS,))
 def right_class_counted(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -279,7 +310,7 @@ def right_class_counted(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, says="the loss is their mean")
+@wrong("this is the sum over the pictures: the loss is their mean", loses=(LOSS,))
 def not_averaged(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -297,7 +328,7 @@ def not_averaged(W, X, y, reg):
     return loss, dW
 
 
-@wrong(GRADIENT, says="the mean divides the gradient too")
+@wrong("dW is a sum over the pictures: divide it by their number, as you did with the loss", loses=(GRADIENT,))
 def gradient_not_averaged(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -315,7 +346,7 @@ def gradient_not_averaged(W, X, y, reg):
     return loss, dW
 
 
-@wrong(GRADIENT, says="once for each margin above 0, not once a picture")
+@wrong("subtract the picture from its own class once for each margin above 0, not once per picture", loses=(GRADIENT,))
 def right_class_moves_once_a_picture(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -331,7 +362,13 @@ def right_class_moves_once_a_picture(W, X, y, reg):
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
 
 
-@wrong(LOSS, GRADIENT, says="the margin of 1 is missing")
+@wrong(
+    "the 1 of the margin is missing: s_j - s_y + 1",
+    loses=(
+        LOSS,
+        GRADIENT,
+    ),
+)
 def margin_without_the_one(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -349,7 +386,9 @@ def margin_without_the_one(W, X, y, reg):
     return loss, dW
 
 
-@wrong(GRADIENT, says="the sign is flipped")
+@wrong(
+    "the data's part of dW has the wrong sign: add the picture for class j, subtract it for its own", loses=(GRADIENT,)
+)
 def uphill(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -367,7 +406,7 @@ def uphill(W, X, y, reg):
     return loss, dW
 
 
-@wrong(GRADIENT, says="returned  None")
+@wrong("there is no dW yet: the second half of the exercise asks for it", loses=(GRADIENT,))
 def only_the_loss(W, X, y, reg):
     """The first half, and never the second."""
     loss, dW = 0.0, np.zeros(W.shape)
@@ -386,7 +425,13 @@ def only_the_loss(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LOSS, GRADIENT, says="2 results, in a tuple")
+@wrong(
+    "return two results: loss, dW",
+    loses=(
+        LOSS,
+        GRADIENT,
+    ),
+)
 def one_number_back(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -404,7 +449,13 @@ def one_number_back(W, X, y, reg):
     return loss
 
 
-@wrong(LOSS, GRADIENT, says="changed   its input W")
+@wrong(
+    "W itself was changed by += or -= : work on a copy",
+    loses=(
+        LOSS,
+        GRADIENT,
+    ),
+)
 def penalty_added_to_the_weights(W, X, y, reg):
     """Updates the caller's weights along the way."""
     loss, dW = 0.0, np.zeros(W.shape)

@@ -1,61 +1,59 @@
-"""Answers to warm_up: the body of each function is what the student's cell says."""
+"""warm_up: three things from 01; the body of each answer is a whole cell."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
-
-TEST = "test_warm_up"
+from grader.exercises import right, wrong
 
 
-@wrong(TEST, says="expected  shape (2,)")
+@wrong("each of the 40 pictures has five neighbours: the result has the shape of the index")
 def one_axis_only():
     warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
     warm_up = {"shape": (40,), "number": 13, "trap": warm_after.mean() - warm_before.mean()}
 
 
-@wrong(TEST, says="expected  shape (2,)")
+@wrong("there are 40 pictures with five neighbours each: the result has the shape of the index")
 def one_label_a_neighbour():
     warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
     warm_up = {"shape": (5,), "number": 13, "trap": warm_after.mean() - warm_before.mean()}
 
 
-@wrong(TEST, says="next")
+@wrong("rows and columns are swapped: the result has the shape of the index, nearest")
 def swapped():
     warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
     warm_up = {"shape": (5, 40), "number": 13, "trap": warm_after.mean() - warm_before.mean()}
 
 
-@wrong(TEST, says="this is the square of the distance")
+@wrong("this is the square of the distance: take the root")
 def square_of_the_distance():
     warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
     warm_up = {"shape": (40, 5), "number": 169, "trap": warm_after.mean() - warm_before.mean()}
 
 
-@wrong(TEST, says="this is the L1 distance")
+@wrong("this is the L1 distance: add up squares and take the root")
 def manhattan():
     warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
     warm_up = {"shape": (40, 5), "number": 17, "trap": warm_after.mean() - warm_before.mean()}
 
 
-@wrong(TEST, says="uint8 went round at 0")
+@wrong("uint8 wrapped around at 0: convert to float64 before you subtract")
 def went_round():
     warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
     warm_up = {"shape": (40, 5), "number": 13, "trap": (warm_after - warm_before).mean()}
 
 
-@wrong(TEST, says="after less before")
+@wrong("this is before minus after: it is after minus before")
 def the_other_way_round():
     warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
     warm_up = {"shape": (40, 5), "number": 13, "trap": warm_before.mean() - warm_after.mean()}
 
 
-@wrong(TEST, says="expected")
+@wrong("write a tuple of numbers, without quotes: (2, 3), for example")
 def a_text():
     warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
     warm_up = {"shape": "40 x 5", "number": 13, "trap": warm_after.mean() - warm_before.mean()}
 
 
-@wrong(TEST, says="is not written yet")
+@wrong("is not written yet")
 def left_blank():
     warm_up = {"shape": ..., "number": ..., "trap": ...}
 

@@ -1,13 +1,54 @@
-"""Answers to numerical_gradient."""
+"""numerical_gradient: central differences of f by each entry of x, two evaluations per entry."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
-
-TEST = "test_numerical_gradient"
+from grader.exercises import draws, right, wrong
 
 
-@wrong(TEST, says="a forward difference: look to both sides")
+def inputs():
+    """Yield (point, weights, phase, h): one to three axes, then integers and float32; large steps and the usual one."""
+    draw = draws("numerical_gradient_inputs")
+    for shape, phase, h in (((2, 3, 4), 0.3, 0.1), ((5,), -0.4, 1e-5)):
+        yield draw.normal(size=shape), draw.normal(size=shape), phase, h
+    yield draw.permutation(np.arange(-4, 4)).reshape(4, 2), draw.normal(size=(4, 2)), 0.5, 0.2
+    yield draw.normal(size=(1, 3)).astype(np.float32), draw.normal(size=(1, 3)), 0.2, 0.1
+
+
+def expected(point, weights, phase, h):
+    """Return (slopes, evaluations, 1) of sin(sum(weights x) + phase): sin(a + b) - sin(a - b) is 2 cos(a) sin(b)."""
+    return np.cos(np.sum(weights * point) + phase) * np.sin(weights * h) / h, 2 * point.size, 1
+
+
+def drawn_heights():
+    """Yield (heights, point, h): the values that an f returns call by call, wherever it is evaluated.
+
+    A probe runs beside the student's code, which could answer in its place; here it would have to do the exercise.
+    """
+    draw = draws("numerical_gradient_heights")
+    for shape, h in (((2, 3), 0.1), ((5,), 1e-3), ((2, 1, 2), 0.25)):
+        point = draw.normal(size=shape)
+        yield draw.normal(size=2 * point.size), point, h
+
+
+def rules(heights, point, h):
+    """Return what must be true of (slopes, the places where f was evaluated)."""
+
+    def steps(got):
+        """Each place as whole steps from the point: (evaluations, entries)."""
+        return np.round((np.array(got[1]) - point).reshape(len(heights), -1) / h, 3)
+
+    every = np.concatenate([np.eye(point.size), -np.eye(point.size)])
+    return {
+        "f asked at x + h and at x - h, one entry at a time": lambda got: (
+            sorted(steps(got).tolist()) == sorted(every.tolist())
+        ),
+        "(f(x + h) - f(x - h)) / 2h of what f returned there": lambda got: np.allclose(
+            np.ravel(got[0]), heights @ steps(got) / (2 * h), rtol=1e-6
+        ),
+    }
+
+
+@wrong("this is a forward difference: look to both sides, (f(x + h) - f(x - h)) / 2h")
 def forward_difference(f, x, h=1e-9):
     """The lecture's definition."""
     x = np.array(x, dtype=np.float64)
@@ -20,7 +61,7 @@ def forward_difference(f, x, h=1e-9):
     return slopes
 
 
-@wrong(TEST, says="a backward difference")
+@wrong("this is a backward difference: look to both sides, (f(x + h) - f(x - h)) / 2h")
 def backward_difference(f, x, h=1e-8):
     x = np.array(x, dtype=np.float64)
     slopes = np.zeros_like(x)
@@ -32,7 +73,7 @@ def backward_difference(f, x, h=1e-8):
     return slopes
 
 
-@wrong(TEST, says="h is given: this used another step")
+@wrong("h is an argument: this uses a step of its own")
 def its_own_step(f, x, h=1e-5):
     x = np.array(x, dtype=np.float64)
     slopes, h = np.zeros_like(x), 1e-5
@@ -47,7 +88,7 @@ def its_own_step(f, x, h=1e-5):
     return slopes
 
 
-@wrong(TEST, says="a step of h / 2 to both sides")
+@wrong("step by h to each side: this steps by h / 2")
 def half_a_step(f, x, h=1e-5):
     x = np.array(x, dtype=np.float64)
     slopes = np.zeros_like(x)
@@ -62,7 +103,7 @@ def half_a_step(f, x, h=1e-5):
     return slopes
 
 
-@wrong(TEST, says="h is cut off where x holds whole numbers")
+@wrong("h is truncated to 0 where x holds integers: work on a float64 copy of x")
 def whole_numbers_stay_whole(f, x, h=1e-5):
     """Keeps the dtype of x: h is cut off."""
     x = x.copy()
@@ -78,7 +119,7 @@ def whole_numbers_stay_whole(f, x, h=1e-5):
     return slopes
 
 
-@wrong(TEST, says="the slopes are filled into whole numbers")
+@wrong("the slopes are truncated to integers: make their array with np.zeros(x.shape)")
 def integers_filled_in(f, x, h=1e-5):
     """The slopes take x's dtype, and lose their digits."""
     given, x = x, np.array(x, dtype=np.float64)
@@ -94,7 +135,7 @@ def integers_filled_in(f, x, h=1e-5):
     return slopes
 
 
-@wrong(TEST, says="next      work one entry")
+@wrong("x may have any number of axes: np.ndindex(x.shape) visits every entry")
 def matrices_only(f, x, h=1e-5):
     """Two axes, and no others."""
     x = np.array(x, dtype=np.float64)
@@ -110,7 +151,7 @@ def matrices_only(f, x, h=1e-5):
     return slopes
 
 
-@wrong(TEST, says="two shapes do not line up")
+@wrong("f is given a flattened array: give it one of the shape of x")
 def flattened_for_f(f, x, h=1e-5):
     """f meets one long row."""
     flat = np.array(x, dtype=np.float64).ravel()
@@ -122,7 +163,7 @@ def flattened_for_f(f, x, h=1e-5):
     return slopes.reshape(np.shape(x))
 
 
-@wrong(TEST, says="which of them are needed")
+@wrong("two evaluations per entry are enough: which of yours are needed?")
 def too_many_evaluations(f, x, h=1e-5):
     """Asks for the middle each time too."""
     x = np.array(x, dtype=np.float64)
@@ -139,7 +180,7 @@ def too_many_evaluations(f, x, h=1e-5):
     return slopes
 
 
-@wrong(TEST, says="changed   its input")
+@wrong("x itself was changed: work on a copy, np.array(x, dtype=np.float64)")
 def left_in_place(f, x, h=1e-5):
     """Works on the caller's array, and rounding stays behind."""
     x = x if x.dtype == np.float64 else x.astype(np.float64)
@@ -154,7 +195,7 @@ def left_in_place(f, x, h=1e-5):
     return slopes
 
 
-@wrong(TEST, says="there are two steps between the two sides")
+@wrong("divide by 2h: the two points are two steps apart")
 def not_divided_by_two(f, x, h=1e-5):
     x = np.array(x, dtype=np.float64)
     slopes = np.zeros_like(x)
@@ -169,7 +210,7 @@ def not_divided_by_two(f, x, h=1e-5):
     return slopes
 
 
-@wrong(TEST, says="times too small")
+@wrong("divide by 2h, with brackets: / 2 * h multiplies by h")
 def brackets_missing(f, x, h=1e-5):
     x = np.array(x, dtype=np.float64)
     slopes = np.zeros_like(x)
@@ -184,7 +225,7 @@ def brackets_missing(f, x, h=1e-5):
     return slopes
 
 
-@wrong(TEST, says="the sign is flipped")
+@wrong("the sign is flipped: it is f(x + h) - f(x - h)")
 def flipped(f, x, h=1e-5):
     x = np.array(x, dtype=np.float64)
     slopes = np.zeros_like(x)
@@ -199,13 +240,13 @@ def flipped(f, x, h=1e-5):
     return slopes
 
 
-@wrong(TEST, says="one number for all entries")
+@wrong("all entries are moved at once: move one at a time")
 def all_entries_at_once(f, x, h=1e-5):
     x = np.array(x, dtype=np.float64)
     return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
 
 
-@wrong(TEST, says="the entries are not put back")
+@wrong("an entry is not put back before the next one is moved")
 def not_put_back(f, x, h=1e-5):
     """x stays at x - h, entry after entry."""
     x = np.array(x, dtype=np.float64)
@@ -258,7 +299,7 @@ def a_list_of_identity_rows(f, x, h=1e-5):
     return np.array([0.5 * (f(x + step) - f(x - step)) / h for step in steps]).reshape(x.shape)
 
 
-@wrong(TEST, says="of what f returned there")
+@wrong("this is a derivative on paper: compute the slopes from the values that f returns")
 def by_formula(f, x, h=1e-5):
     """Reads off what f is made of, differentiates on paper, and asks f for show."""
     import inspect
