@@ -384,6 +384,18 @@ def rounded(images, cell=8, bins=9):
     return np.stack(votes, axis=-1)
 
 
+@wrong("this is the first picture alone: return the cells of all N pictures")
+def the_first_picture_only(images, cell=8, bins=9):
+    gx, gy = image_gradients(images[:1] @ np.array([0.299, 0.587, 0.114]))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = (low % bins == b) * (1 - place + low) + ((low + 1) % bins == b) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
+    return cells
+
+
 @right
 def pixel_by_pixel(images, cell=8, bins=9):
     gx, gy = image_gradients(images.astype(float) @ [0.299, 0.587, 0.114])

@@ -121,7 +121,9 @@ def no_room_for_360(images, bins):
     return table
 
 
-@wrong("the bins end at the largest hue in these pictures: they must cover 0 to 360")
+@wrong(
+    "the bins are narrower than 360 / bins degrees: they must cover 0 to 360, and a width need not be a whole number"
+)
 def range_from_the_data(images, bins):
     """np.histogram ends at the largest number, unless `range` says otherwise."""
     hue, saturation = rgb_to_hue(images)
@@ -166,14 +168,6 @@ def numbers_of_pixels(images, bins):
     return np.stack([(which == b).sum(axis=(1, 2)) for b in range(bins)], axis=1)
 
 
-@wrong("every picture was divided by the sum over all pictures: divide by H * W")
-def divided_by_the_sum_of_all(images, bins):
-    hue, saturation = rgb_to_hue(images)
-    which = np.minimum(hue * bins / 360, bins - 1).astype(int)
-    sums = np.stack([(saturation * (which == b)).sum(axis=(1, 2)) for b in range(bins)], axis=1)
-    return sums / sums.sum()
-
-
 @wrong("this divides by the pixels of all pictures: divide by H * W, those of one")
 def divided_by_all_pixels(images, bins):
     hue, saturation = rgb_to_hue(images)
@@ -189,13 +183,6 @@ def weighted_by_the_difference(images, bins):
     return np.stack([(difference * (which == b)).mean(axis=(1, 2)) for b in range(bins)], axis=1)
 
 
-@wrong("the weight is the saturation: this is its square")
-def weighted_twice(images, bins):
-    hue, saturation = rgb_to_hue(images)
-    which = np.minimum(hue * bins / 360, bins - 1).astype(int)
-    return np.stack([(saturation**2 * (which == b)).mean(axis=(1, 2)) for b in range(bins)], axis=1)
-
-
 @wrong("the bins end at 180: they must cover the whole circle, 0 to 360")
 def half_a_circle(images, bins):
     hue, saturation = rgb_to_hue(images)
@@ -203,11 +190,35 @@ def half_a_circle(images, bins):
     return np.stack([(saturation * (which == b)).mean(axis=(1, 2)) for b in range(bins)], axis=1)
 
 
-@wrong("the bins are in reverse order: bin 0 starts at hue 0")
-def reversed_bins(images, bins):
+@wrong(
+    "the bins are narrower than 360 / bins degrees: they must cover 0 to 360, and a width need not be a whole number"
+)
+def whole_degrees_wide(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = np.minimum(hue // (360 // bins), bins - 1)
+    return np.stack([(saturation * (which == b)).mean(axis=(1, 2)) for b in range(bins)], axis=1)
+
+
+@wrong("this divides by W: divide by H * W")
+def divided_by_the_width(images, bins):
     hue, saturation = rgb_to_hue(images)
     which = np.minimum(hue * bins / 360, bins - 1).astype(int)
-    return np.stack([(saturation * (which == b)).mean(axis=(1, 2)) for b in reversed(range(bins))], axis=1)
+    return np.stack([(saturation * (which == b)).sum(axis=(1, 2)) for b in range(bins)], axis=1) / images.shape[2]
+
+
+@wrong("this divides by N, the number of pictures: divide by H * W")
+def divided_by_the_number_of_pictures(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = np.minimum(hue * bins / 360, bins - 1).astype(int)
+    return np.stack([(saturation * (which == b)).sum(axis=(1, 2)) for b in range(bins)], axis=1) / len(images)
+
+
+@wrong("a hue on the edge of two bins was counted in both: it belongs to the upper one alone")
+def edges_counted_twice(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    place = hue * bins / 360
+    inside = [(place >= b) & (place <= b + 1) for b in range(bins)]
+    return np.stack([(saturation * here).mean(axis=(1, 2)) for here in inside], axis=1)
 
 
 @right

@@ -159,6 +159,20 @@ def absolute_differences(gray):
     return np.abs(gx), np.abs(gy)
 
 
+@wrong("integers wrapped around (in uint8, 10 - 20 is 246): convert to float64 before you subtract")
+def in_int16(gray):
+    """Wide enough for uint8, and too narrow for the differences of int16."""
+    gray = gray.astype(np.int16) if gray.dtype == np.uint8 else gray
+    padded = np.pad(gray, ((0, 0), (1, 1), (1, 1)), mode="edge")
+    return padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2], padded[:, 2:, 1:-1] - padded[:, :-2, 1:-1]
+
+
+@wrong("this is the first picture alone: return (N, H, W) for all N")
+def the_first_picture_only(gray):
+    padded = np.pad(gray[:1].astype(float), ((0, 0), (1, 1), (1, 1)), mode="edge")
+    return padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2], padded[:, 2:, 1:-1] - padded[:, :-2, 1:-1]
+
+
 @right
 def with_places(gray):
     gray = gray.astype(np.float64)

@@ -222,6 +222,38 @@ def difference_for_saturation(images):
     return np.where(hue < 360, hue, 0), c
 
 
+@wrong("this is the first picture alone: return (N, H, W) for all N")
+def the_first_picture_only(images):
+    image = images[0].astype(np.float64)
+    top, c = image.max(-1), np.ptp(image, axis=-1)
+    r, g, b = np.moveaxis(image, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0)[None], (c / np.where(top > 0, top, 1))[None]
+
+
+@wrong("images itself was changed: work on a copy, such as images.astype(np.float64)")
+def in_place(images):
+    """With copy=False, float64 pictures are not copied."""
+    images = images.astype(np.float64, copy=False)
+    images *= 2
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("float16 is too coarse for pixels: convert to float64")
+def in_float16(images):
+    images = images.astype(np.float16)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1).astype(np.float64)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1).astype(np.float64)
+
+
 @right
 def pixel_by_pixel(images):
     import colorsys
