@@ -435,11 +435,11 @@ def patch_by_patch(images, centres, soft, whitening=None):
         patch = images[n, i : i + size, j : j + size].ravel().astype(float)
         patch = patch if whitening is None else (patch - whitening[0]) @ whitening[1]
         d = np.sqrt(((centres - patch) ** 2).sum(axis=1))
-        place = bags[n, int(i >= rows // 2), int(j >= columns // 2)]
+        bag = bags[n, int(i >= rows // 2), int(j >= columns // 2)]
         if soft:
-            place += np.clip(d.mean() - d, 0, None)
+            bag += np.clip(d.mean() - d, 0, None)
         else:
-            place[d.argmin()] += 1
+            bag[d.argmin()] += 1
     return (bags / counts).reshape(len(images), 4 * k)
 
 

@@ -151,19 +151,6 @@ def length_of_each_cell(cells, eps):
     return np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
 
 
-@wrong("the blocks are not divided by anything: divide each by its own length")
-def not_divided(cells, eps):
-    cells = cells.astype(float)
-    return np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
-
-
-@wrong("a block's cells are ordered upper left, upper right, lower left, lower right: here they are in reverse order")
-def cells_reversed(cells, eps):
-    cells = cells.astype(float)
-    v = np.concatenate([cells[:, 1:, 1:], cells[:, 1:, :-1], cells[:, :-1, 1:], cells[:, :-1, :-1]], axis=3)
-    return v / np.sqrt((v**2).sum(axis=3, keepdims=True) + eps**2)
-
-
 @right
 def block_by_block(cells, eps):
     cells = cells.astype(float)

@@ -104,25 +104,11 @@ def patches_transposed(images, size):
     return windows.reshape(len(images), windows.shape[1] * windows.shape[2], -1).astype(np.float64)
 
 
-@wrong("the axes inside a patch are still there: put its numbers in one row")
-def axes_of_the_patch(images, size):
-    windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))
-    windows = windows.transpose(0, 1, 2, 4, 5, 3).astype(np.float64)
-    return windows.reshape(len(images), -1, *windows.shape[3:])
-
-
 @wrong("the rows and columns of corners are still two axes: put the patches in one list")
 def axes_of_the_grid(images, size):
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))
     windows = windows.transpose(0, 1, 2, 4, 5, 3).astype(np.float64)
     return windows.reshape(*windows.shape[:3], -1)
-
-
-@wrong("the axis of the corners comes before that of the pictures: swap the two")
-def corner_before_picture(images, size):
-    h, w = images.shape[1:3]
-    corners = [(i, j) for i in range(h - size + 1) for j in range(w - size + 1)]
-    return np.array([images[:, i : i + size, j : j + size].reshape(len(images), -1) for i, j in corners], dtype=float)
 
 
 @right
@@ -145,7 +131,7 @@ def patch_by_patch(images, size):
 
 @right
 def offset_by_offset(images, size):
-    """All corners at once, for each place inside a patch."""
+    """All corners at once, for each position inside a patch."""
     n, h, w, c = images.shape
     rows, columns = h - size + 1, w - size + 1
     out = np.empty((n, rows, columns, size, size, c))

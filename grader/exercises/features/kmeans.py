@@ -103,7 +103,7 @@ def mean_of_nothing(X, k, seed, rounds=20):
 
 @wrong("a centre that owns no row keeps its old position: here it moved to 0", loses=(EMPTY,))
 def sums_over_one_at_least(X, k, seed, rounds=20):
-    """The count is at least 1, so the centre of an empty cluster goes to 0."""
+    """The count is at least 1, so the centre of an empty cluster moves to 0."""
     X = X.astype(np.float64)
     centres = X[np.random.default_rng(seed).choice(len(X), k, replace=False)]
     inertias = []
@@ -190,7 +190,7 @@ def labels_after_the_move(X, k, seed, rounds=20):
 
 @wrong("the centres were truncated to integers: convert X to float64 before you take rows of it")
 def centres_of_the_pixels_dtype(X, k, seed, rounds=20):
-    """Rows of X, in its own dtype: a mean that is filled in is cut."""
+    """Rows of X, in its own dtype: a mean that is filled in is truncated."""
     centres = X[np.random.default_rng(seed).choice(len(X), k, replace=False)]
     inertias = []
     for _ in range(rounds):
@@ -216,7 +216,7 @@ def by_l1(X, k, seed, rounds=20):
 
 @wrong("these are not `rounds` rounds: do exactly that many")
 def ten_rounds(X, k, seed, rounds=20):
-    """rounds is not looked at beyond the first ten."""
+    """Ignores rounds, and always does ten."""
     X = X.astype(np.float64)
     centres = X[np.random.default_rng(seed).choice(len(X), k, replace=False)]
     inertias = np.zeros(10)
@@ -358,18 +358,6 @@ def zeros_after_it_stops(X, k, seed, rounds=20):
             centres[j] = X[labels == j].mean(axis=0)
         inertias[t] = ((X - centres[labels]) ** 2).sum()
     return centres, labels, inertias
-
-
-@wrong("each centre moved to the median of its rows: take the mean")
-def medians(X, k, seed, rounds=20):
-    X = X.astype(np.float64)
-    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
-    for _ in range(rounds):
-        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
-        for j in set(labels.tolist()):
-            centres[j] = np.median(X[labels == j], axis=0)
-        inertias.append(((X - centres[labels]) ** 2).sum())
-    return centres, labels, np.array(inertias)
 
 
 @wrong(

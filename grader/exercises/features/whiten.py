@@ -77,6 +77,39 @@ def the_rows_of_u(P, eps):
     return mean, U.T / np.sqrt(variances + eps) @ U
 
 
+@wrong("eps was added twice, to C and to its eigenvalues: once is enough")
+def eps_twice(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P) + eps * np.eye(P.shape[1])
+    variances, U = np.linalg.eigh(C)
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("eps was multiplied by the mean variance: add it as it is")
+def eps_scaled(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P)
+    variances, U = np.linalg.eigh(C)
+    return mean, U / np.sqrt(variances + eps * variances.mean()) @ U.T
+
+
+@wrong("the mean was truncated to integers: keep it in float64")
+def mean_of_the_pixels_dtype(P, eps):
+    """An array like a row of P has its dtype, and truncates what is filled in."""
+    mean = np.empty_like(P[0])
+    mean[:] = P.mean(axis=0)
+    X = P.astype(float) - P.mean(axis=0)
+    variances, U = np.linalg.eigh(X.T @ X / len(P))
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("uint8 wrapped around: convert P to float64 before any arithmetic")
+def products_in_uint8(P, eps):
+    mean = P.mean(axis=0)
+    variances, U = np.linalg.eigh(P.T @ P / len(P) - np.outer(mean, mean))
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
 @wrong("the covariance was divided by n - 1: divide by n")
 def divided_by_one_less(P, eps):
     mean, C = P.mean(axis=0), np.cov(P.T)
@@ -93,7 +126,7 @@ def not_divided(P, eps):
 
 @wrong("the rotation back is missing: multiply by U.T at the end")
 def does_not_turn_back(P, eps):
-    """PCA whitening: as white, and the words are no pictures any more."""
+    """PCA whitening: just as white, but the words do not look like patches any more."""
     mean = P.mean(axis=0)
     variances, U = np.linalg.eigh((P - mean).T @ (P - mean) / len(P))
     return mean, U / np.sqrt(variances + eps)
@@ -140,25 +173,11 @@ def columns_alone(P, eps):
     return mean, np.diag(1 / np.sqrt(variances + eps))
 
 
-@wrong("U.T comes first, and the rotation back is missing: W is U / sqrt(...) @ U.T")
-def u_transposed_alone(P, eps):
-    mean = P.mean(axis=0)
-    variances, U = np.linalg.eigh((P - mean).T @ (P - mean) / len(P))
-    return mean, (U / np.sqrt(variances + eps)).T
-
-
 @wrong("this is the mean of each row: return the mean of each column")
 def mean_of_each_row(P, eps):
     mean = P.mean(axis=1)
     X = P - mean[:, None]
     variances, U = np.linalg.eigh(X.T @ X / len(P))
-    return mean, U / np.sqrt(variances + eps) @ U.T
-
-
-@wrong("this is one mean of all numbers: return the mean of each column")
-def one_mean_for_all(P, eps):
-    mean = P.mean()
-    variances, U = np.linalg.eigh((P - mean).T @ (P - mean) / len(P))
     return mean, U / np.sqrt(variances + eps) @ U.T
 
 
