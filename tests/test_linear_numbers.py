@@ -8,7 +8,8 @@ from support import ROOT
 
 from byhand import check, suspects
 from byhand.answers import linear
-from grader.hidden.linear import batches, hinge, hunt, questions, softmax
+from grader.exercises.linear import batches
+from grader.hidden.linear import hinge, hunt, questions, softmax
 
 TEXT = (ROOT / "solutions" / "02_linear" / "linear.py").read_text(encoding="utf-8")
 PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if line.startswith("#"))

@@ -6,7 +6,6 @@ import pytest
 from byhand.likely import known
 from grader.hidden.features import blocks, clusters, gradients, hog, hue, patches, whitening, words
 from grader.hidden.linear import hinge, hunt, slopes, softmax
-from grader.hidden.linear import rules as steps
 from grader.hidden.pixels import crossvalidation, interval, votes
 
 CASES = {
@@ -76,8 +75,6 @@ CASES = {
     "empty clusters": (clusters.kmeans_empty_clusters, clusters.kmeans_expected, clusters.kmeans_mistakes),
     "hard words": (words.bag_of_words_hard, words.bag_of_words_expected, words.bag_of_words_mistakes),
     "soft words": (words.bag_of_words_soft, words.bag_of_words_expected, words.bag_of_words_mistakes),
-    "momentum": (steps.momentum_inputs, steps.momentum_expected, steps.momentum_mistakes),
-    "learning_rate": (steps.learning_rate_inputs, steps.learning_rate_expected, steps.learning_rate_mistakes),
 }
 THE_SAME_SLIP = {  # what these have in common is what their names say
     ("these are places", "the vote was among places"),

@@ -1,26 +1,36 @@
-"""Answers to sgd."""
+"""sgd: w - learning_rate * dw, a new array; config comes back whole."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
-
-TEST = "test_sgd"
+from grader.exercises import draws, right, wrong
 
 
-@wrong(TEST, says="changed   its input w")
+def inputs():
+    """Yield (w, dw, rate, note): one, two and three axes."""
+    draw = draws("sgd_inputs")
+    for shape, rate, note in (((3, 4), 0.3, 7.0), ((5,), 1e-3, 2.0), ((2, 3, 2), 1.5, 4.0)):
+        yield draw.normal(size=shape), draw.normal(size=shape), rate, note
+
+
+def expected(w, dw, rate, note):
+    """Return (the new w, entry by entry; the rate; the note)."""
+    return np.array([a - rate * b for a, b in zip(w.ravel(), dw.ravel(), strict=True)]).reshape(w.shape), rate, note
+
+
+@wrong("w itself was changed by -= : make a new array, w - ...")
 def changes_the_weights_in_place(w, dw, config):
     """CS231n's way: the caller's array moves too."""
     w -= config["learning_rate"] * dw
     return w, config
 
 
-@wrong(TEST, says="expected")
+@wrong('the learning rate is always 0.1: take it from config["learning_rate"]')
 def a_rate_of_its_own(w, dw, config):
     """The visible check's rate."""
     return w - 0.1 * dw, config
 
 
-@wrong(TEST, says="expected")
+@wrong("only the first two rows of w move: take the step on all of w")
 def matrices_are_cut(w, dw, config):
     """Only the first row is moved."""
     moved = w.copy()
@@ -28,35 +38,35 @@ def matrices_are_cut(w, dw, config):
     return moved, config
 
 
-@wrong(TEST, says="next")
+@wrong("only the signs of the gradient are used: multiply dw itself by the learning rate")
 def signs_only(w, dw, config):
     return w - config["learning_rate"] * np.sign(dw), config
 
 
-@wrong(TEST, says="goes uphill")
+@wrong("the step is uphill: subtract learning_rate * dw")
 def uphill(w, dw, config):
     return w + config["learning_rate"] * dw, config
 
 
-@wrong(TEST, says="raised    KeyError")
+@wrong("config lost its other entries: return all that was in it")
 def settings_lost(w, dw, config):
     return w - config["learning_rate"] * dw, {"learning_rate": config["learning_rate"]}
 
 
-@wrong(TEST, says="expected")
+@wrong("the gradient is clipped to -1 ... 1: use it as it is")
 def clipped(w, dw, config):
     """Gradients above 1 are cut: another rule."""
     return w - config["learning_rate"] * np.clip(dw, -1, 1), config
 
 
-@wrong(TEST, says="next      work one entry")
+@wrong("a gradient that is longer than 2 is shortened: use it as it is")
 def long_gradients_cut_short(w, dw, config):
     """Clips the gradient's length at 2: another rule."""
     length = np.sqrt(np.sum(dw**2))
     return w - config["learning_rate"] * dw * min(1, 2 / length), config
 
 
-@wrong(TEST, says="close, and not exact")
+@wrong("the new weights are rounded to two decimals: return them as they are")
 def rounded(w, dw, config):
     return np.round(w - config["learning_rate"] * dw, 2), config
 

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from grader.exercises.linear import batches
 from grader.hidden import for_the_wrong
-from grader.hidden.linear import batches, penalties
+from grader.hidden.linear import penalties
 
 
 def svm_loss_naive_inputs():

@@ -1,13 +1,13 @@
-"""Inputs of the losses, (W, X, y, reg), on which every slip that students make shows somewhere."""
+"""The inputs of the losses, (W, X, y, reg): every mistake that students make shows somewhere."""
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.exercises import draws
 
 
 def ordinary(name):
     """Sizes that all differ, weights near 0.5, strong penalties, a class that does not occur, one picture, views."""
-    draw = rng(name)
+    draw = draws(name)
     yield _case(draw, 7, 5, 4, [0, 1, 1, 3], 0.7, np.int64)
     yield _case(draw, 1, 3, 6, [4], 0.7, np.int64)
     W, X, y, reg = _case(draw, 12, 6, 3, [0, 1, 2, 2], 0.0, np.uint8)
@@ -21,7 +21,7 @@ def many(name):
 
     The penalty is 0: a mistake in it costs points in one other test. 32 classes at most, as np.choose takes no more.
     """
-    draw = rng(name)
+    draw = draws(name)
     for n, d, c in ((2000, 20, 10), (10, 3, 32)):
         yield 0.1 * draw.normal(size=(d, c)), draw.normal(size=(n, d)), draw.integers(c, size=n), 0.0
 
@@ -31,7 +31,7 @@ def large(name):
 
     The penalty is 0: a mistake in it costs points in one other test.
     """
-    draw = rng(name)
+    draw = draws(name)
     W, X, y, reg = _case(draw, 6, 4, 5, [0, 1, 2, 4], 0.0, np.int64)
     yield W, 4000 * X, y, reg
     shift = np.hstack([X, np.where(np.arange(6) % 2, 3000.0, -3000.0)[:, None]])  # each picture's own large number
