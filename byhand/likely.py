@@ -69,11 +69,11 @@ def known(mistakes):
 
 
 def _fits(got, value, tolerance):
-    """Whether `got` is `value`; where `value` is nan, `got` may be anything, but must be nan or inf somewhere there."""
+    """Return True if `got` is `value`; where `value` is nan or inf, `got` must be nan or inf somewhere, too."""
     if value.shape != got.shape:
         return False
     value = value.astype(float)
-    odd = np.isnan(value)
+    odd = ~np.isfinite(value)
     if odd.any() and np.isfinite(got[odd].astype(float)).all():
         return False
     return agree(np.where(odd, 0, got), np.where(odd, 0, value), tolerance)

@@ -120,6 +120,10 @@ def test_a_mistake_is_named_by_its_value():
     assert "likely    squared" in told(check.close, lambda: RIGHT**2, (), RIGHT, likely=mistakes)
     assert "a root of nothing" in told(check.close, lambda: RIGHT * [np.nan, 1, 1], (), RIGHT, likely=mistakes)
     assert "a root of nothing" not in told(check.close, lambda: RIGHT * [1, np.nan, 1], (), RIGHT, likely=mistakes)
+    assert "a power" in told(
+        check.close, lambda: RIGHT * [np.inf, 1, 1], (), RIGHT, {"a power": RIGHT * [np.inf, 1, 1]}
+    )
+    assert "a power" not in told(check.close, lambda: RIGHT * 2, (), RIGHT, {"a power": RIGHT * [np.inf, 2, 2]})
 
 
 def test_narrow_inputs_are_blamed_only_if_float64_would_be_right():

@@ -8,8 +8,8 @@ from support import ROOT
 
 from byhand import check, suspects
 from byhand.answers import linear
-from grader.exercises.linear import batches
-from grader.hidden.linear import hinge, hunt, questions, softmax
+from grader.exercises.linear import batches, cross_entropy
+from grader.hidden.linear import hinge, hunt, questions
 
 TEXT = (ROOT / "solutions" / "02_linear" / "linear.py").read_text(encoding="utf-8")
 PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if line.startswith("#"))
@@ -144,7 +144,7 @@ def test_the_scatter_of_batches_goes_with_the_root_of_their_size():
     assert widths[0] / widths[1] == pytest.approx(2, rel=0.05)
 
 
-@pytest.mark.parametrize("oracle", [hinge.svm_loss_vectorized_expected, softmax.softmax_loss_naive_expected])
+@pytest.mark.parametrize("oracle", [hinge.svm_loss_vectorized_expected, cross_entropy.loss_and_gradient])
 def test_the_oracles_gradients_are_those_of_their_losses(oracle):
     for case in batches.ordinary("another name"):
         check.gradient(oracle, case)

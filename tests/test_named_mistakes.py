@@ -5,7 +5,7 @@ import pytest
 
 from byhand.likely import known
 from grader.hidden.features import blocks, clusters, gradients, hog, hue, patches, whitening, words
-from grader.hidden.linear import hinge, hunt, slopes, softmax
+from grader.hidden.linear import hinge, hunt, slopes
 from grader.hidden.pixels import crossvalidation, interval, votes
 
 CASES = {
@@ -30,11 +30,6 @@ CASES = {
         hinge.svm_loss_vectorized_inputs,
         hinge.svm_loss_vectorized_expected,
         hinge.svm_loss_vectorized_mistakes,
-    ),
-    "softmax_loss": (
-        softmax.softmax_loss_naive_inputs,
-        softmax.softmax_loss_naive_expected,
-        softmax.softmax_loss_naive_mistakes,
     ),
     "numerical_gradient": (
         slopes.numerical_gradient_inputs,

@@ -746,38 +746,19 @@ def softmax_loss_naive(W, X, y, reg):
 
 # %% test="softmax_loss_naive" points=4
 lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-truth = np.array([0, 1, 2])
+truth, names = np.array([0, 1, 2]), ["loss", "dW"]
 powers = np.exp(lecture)
 shares = powers / powers.sum(axis=1, keepdims=True)
-across = powers / powers.sum(axis=0)
-costs = -np.log(shares[truth, truth])
-pulls = lecture.T @ (shares - np.eye(3))
-slips = {
-    "the sums run over the batch: the shares of one picture add up to 1": (
-        -np.log(across[truth, truth]).mean(),
-        lecture.T @ (across - np.eye(3)) / 3,
-    ),
-    "this is the sum over the pictures: the loss is their mean": (costs.sum(), pulls / 3),
-    "3 times too large: the mean divides the gradient too": (costs.mean(), pulls),
-    "the 1 of the right class is not taken off: p - [j = y]": (
-        costs.mean(),
-        lecture.T @ shares / 3,
-    ),
-    "log to the base 2 or 10: this one is natural": (costs.mean() / np.log(2), pulls / 3),
-}
-check.close(
-    softmax_loss_naive, (np.eye(3), lecture, truth, 0.0), (costs.mean(), pulls / 3), slips,
-    names=["loss", "dW"],
-)  # fmt: skip
+slopes = lecture.T @ (shares - np.eye(3)) / 3
+wanted = -np.log(shares[truth, truth]).mean(), slopes
+check.close(softmax_loss_naive, (np.eye(3), lecture, truth, 0.0), wanted, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import softmax as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import softmax_loss_naive as hidden
 
-for case in hidden.softmax_loss_naive_inputs():
-    expected, slips = (
-        hidden.softmax_loss_naive_expected(*case),
-        hidden.softmax_loss_naive_mistakes(*case),
-    )
-    check.close(softmax_loss_naive, case, expected, slips, names=["loss", "dW"])
+names = ["loss", "dW"]
+for case in hidden.inputs():
+    check.close(softmax_loss_naive, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %%
@@ -971,52 +952,39 @@ def softmax_loss_vectorized(W, X, y, reg):
 
 # %% test="softmax_loss_vectorized" points=2
 lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-truth = np.array([0, 1, 2])
+truth, names = np.array([0, 1, 2]), ["loss", "dW"]
 powers = np.exp(lecture)
 shares = powers / powers.sum(axis=1, keepdims=True)
-across = powers / powers.sum(axis=0)
-costs = -np.log(shares[truth, truth])
-pulls = lecture.T @ (shares - np.eye(3))
-slips = {
-    "the sums run over the batch: the shares of one picture add up to 1": (
-        -np.log(across[truth, truth]).mean(),
-        lecture.T @ (across - np.eye(3)) / 3,
-    ),
-    "3 times too large: the mean divides the gradient too": (costs.mean(), pulls),
-    "the 1 of the right class is not taken off: p - [j = y]": (
-        costs.mean(),
-        lecture.T @ shares / 3,
-    ),
-}
-check.close(
-    softmax_loss_vectorized, (np.eye(3), lecture, truth, 0.0), (costs.mean(), pulls / 3), slips,
-    names=["loss", "dW"],
-)  # fmt: skip
+slopes = lecture.T @ (shares - np.eye(3)) / 3
+wanted = -np.log(shares[truth, truth]).mean(), slopes
+check.close(softmax_loss_vectorized, (np.eye(3), lecture, truth, 0.0), wanted, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import softmax as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import softmax_loss_vectorized as hidden
 
-for case in hidden.softmax_loss_vectorized_inputs():
-    expected, slips = (
-        hidden.softmax_loss_vectorized_expected(*case),
-        hidden.softmax_loss_vectorized_mistakes(*case),
+names = ["loss", "dW"]
+for case in hidden.inputs():
+    check.close(
+        softmax_loss_vectorized, case, hidden.expected(*case), mistakes(hidden), names=names
     )
-    check.close(softmax_loss_vectorized, case, expected, slips, names=["loss", "dW"])
 ### END HIDDEN TESTS
 
 # %% test="softmax_loss_vectorized_speed" points=1
 small, label = np.array([[3.0, 1.0]]), np.array([1])
 check.shape(lambda *a: softmax_loss_vectorized(*a)[1], (np.eye(2), small, label, 0.0), (2, 2))
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import softmax as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import softmax_loss_vectorized as hidden
 
-for many in hidden.softmax_loss_vectorized_many():
-    expected = hidden.softmax_loss_vectorized_expected(*many)  # fast and wrong earns nothing
-    check.close(softmax_loss_vectorized, many, expected, names=["loss", "dW"])
+names = ["loss", "dW"]
+for many in hidden.many_pictures():
+    expected = hidden.expected(*many)  # fast and wrong earns nothing
+    check.close(softmax_loss_vectorized, many, expected, mistakes(hidden), names=names)
     check.speed(
         softmax_loss_vectorized,
         many,
         at_most=6,
-        times=hidden.softmax_loss_vectorized_work,
+        times=hidden.work,
         baseline="two matrix products and some sums",
         loop="a Python loop over the pictures or the classes is still there",
     )
@@ -1026,12 +994,13 @@ for many in hidden.softmax_loss_vectorized_many():
 small, label = np.array([[3.0, 1.0]]), np.array([1])
 check.shape(lambda *a: softmax_loss_vectorized(*a)[1], (np.eye(2), small, label, 0.0), (2, 2))
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import softmax as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import softmax_loss_vectorized as hidden
 
-for case in hidden.softmax_loss_vectorized_large():
-    expected = hidden.softmax_loss_vectorized_expected(*case)
-    slips = hidden.softmax_loss_vectorized_overflows(*case)
-    check.close(softmax_loss_vectorized, case, expected, slips, names=["loss", "dW"])
+names = ["loss", "dW"]
+for case in hidden.large_scores():
+    expected = hidden.expected(*case)
+    check.close(softmax_loss_vectorized, case, expected, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %%
