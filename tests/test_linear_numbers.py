@@ -8,8 +8,8 @@ from support import ROOT
 
 from byhand import check, suspects
 from byhand.answers import linear
-from grader.exercises.linear import batches, cross_entropy
-from grader.hidden.linear import hinge, hunt, questions
+from grader.exercises.linear import batches, cross_entropy, louder_scores
+from grader.hidden.linear import hinge, hunt
 
 TEXT = (ROOT / "solutions" / "02_linear" / "linear.py").read_text(encoding="utf-8")
 PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if line.startswith("#"))
@@ -73,7 +73,7 @@ def test_louder_scores():
     assert fourfold == pytest.approx(1e-5, rel=0.05) and fourfold < 0.0001
     hinges = one_by_one(linear.svm_loss_naive, 4 * SCORES)
     assert hinges[1] == 0 and hinges[0] == pytest.approx(8.6) and says("hinge loss 9.6, twice")
-    assert "= 8.6" in questions.louder_scores_reasons()["b"]
+    assert "= 8.6" in louder_scores.REASONS["b"]
 
 
 def test_both_losses_start_at_what_the_text_says():

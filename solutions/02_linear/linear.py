@@ -802,19 +802,21 @@ louder_scores = "ac"
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("louder_scores", louder_scores, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import questions as hidden
+from grader.exercises.linear import louder_scores as hidden
 
-reasons = hidden.louder_scores_reasons()
-check.choice("louder_scores", louder_scores, "abcd", right="a", wrong="b", likely=reasons)
+check.choice(
+    "louder_scores", louder_scores, "abcd", right="a", wrong="b", likely=hidden.REASONS
+)
 ### END HIDDEN TESTS
 
 # %% test="louder_scores_confidence" points=1
 check.choice("louder_scores", louder_scores, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import questions as hidden
+from grader.exercises.linear import louder_scores as hidden
 
-reasons = hidden.louder_scores_reasons()
-check.choice("louder_scores", louder_scores, "abcd", right="c", wrong="d", likely=reasons)
+check.choice(
+    "louder_scores", louder_scores, "abcd", right="c", wrong="d", likely=hidden.REASONS
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1502,19 +1504,17 @@ wide_curve = "ac"
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("wide_curve", wide_curve, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import questions as hidden
+from grader.exercises.linear import wide_curve as hidden
 
-reasons = hidden.wide_curve_reasons()
-check.choice("wide_curve", wide_curve, "abcd", right="a", wrong="b", likely=reasons)
+check.choice("wide_curve", wide_curve, "abcd", right="a", wrong="b", likely=hidden.REASONS)
 ### END HIDDEN TESTS
 
 # %% test="wide_curve_cure" points=1
 check.choice("wide_curve", wide_curve, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import questions as hidden
+from grader.exercises.linear import wide_curve as hidden
 
-reasons = hidden.wide_curve_reasons()
-check.choice("wide_curve", wide_curve, "abcd", right="c", wrong="d", likely=reasons)
+check.choice("wide_curve", wide_curve, "abcd", right="c", wrong="d", likely=hidden.REASONS)
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -1,73 +1,76 @@
-"""Answers to wide_curve: the body of each function is what the student's cell says."""
+"""wide_curve: a and c hold; the body of each answer is what the student's cell says."""
 
-import numpy as np
-
-from grader.mutants import right, wrong
+from grader.exercises import right, wrong
 
 FIRST, SECOND = "test_wide_curve", "test_wide_curve_cure"
+A = "the mean over B pictures scatters like 1 / sqrt(B): with four times as many, half as much"
+B = "overfitting shows in the gap between training and validation, not in the scatter of the batches"
+C = "both average out the noise: larger batches over more pictures, a lower rate over more steps"
+D = "the larger a batch, the longer its step takes: in one minute, small batches take many more steps"
+REASONS = {"a": A, "b": B, "c": C, "d": D}
 
 
-@wrong(SECOND, says="agree more with each other")
+@wrong(C, loses=(SECOND,))
 def only_the_first():
     wide_curve = "a"
 
 
-@wrong(FIRST, says="scatters like 1 / sqrt(B)")
+@wrong(A, loses=(FIRST,))
 def only_the_third():
     wide_curve = "c"
 
 
-@wrong(FIRST, SECOND, says="overfitting shows in the gap")
+@wrong(B)
 def all_of_them():
     wide_curve = "abcd"
 
 
-@wrong(FIRST, says="overfitting shows in the gap")
+@wrong(B, loses=(FIRST,))
 def with_the_second():
     wide_curve = "abc"
 
 
-@wrong(SECOND, says="in a minute small batches")
+@wrong(D, loses=(SECOND,))
 def with_the_fourth():
     wide_curve = "acd"
 
 
-@wrong(FIRST, SECOND, says="a holds too")
+@wrong(A)
 def the_other_two():
     wide_curve = "bd"
 
 
-@wrong(SECOND, says="c holds too")
+@wrong(C, loses=(SECOND,))
 def first_and_fourth():
     wide_curve = "ad"
 
 
-@wrong(FIRST, says="a holds too")
+@wrong(A, loses=(FIRST,))
 def second_and_third():
     wide_curve = "bc"
 
 
-@wrong(FIRST, SECOND, says="d does not hold")
+@wrong(A)
 def third_and_fourth():
     wide_curve = "cd"
 
 
-@wrong(FIRST, SECOND, says="b does not hold")
+@wrong(B)
 def first_and_second():
     wide_curve = "ab"
 
 
-@wrong(FIRST, SECOND, says="letters among a, b, c, d, in quotes")
+@wrong("letters among a, b, c, d, in quotes")
 def a_letter_that_is_not_there():
     wide_curve = "ace"
 
 
-@wrong(FIRST, SECOND, says="letters among a, b, c, d, in quotes")
+@wrong("letters among a, b, c, d, in quotes")
 def numbers():
     wide_curve = [1, 3]
 
 
-@wrong(FIRST, SECOND, says="is not written yet")
+@wrong("is not written yet")
 def left_blank():
     wide_curve = ...
 
