@@ -89,23 +89,29 @@ def _parts(known, got, key):
     return dict(sorted(several.items(), key=lambda pair: not same(got, known()[pair[0]])))
 
 
-def rules(function, arguments, expected, likely=None):
+def rules(function, arguments, expected, likely=None, signs=None):
     """Demand that what function(*arguments) returns keeps every rule: {"3 folds": lambda got: len(got) == 3}.
 
     For answers that are right in more than one way. The first rule that is broken is told; a rule that raises is
-    broken. `likely` names mistakes in the same way, by what is then true of the result. Raises Wrong.
+    broken. `likely` names mistakes by the values they give; `signs`, where answers draw at random, by what is then
+    true of the result, as the rules do. Raises Wrong.
     """
-    named = {text: seen for text, seen in likely.items() if callable(seen)} if isinstance(likely, dict) else {}
-    likely = {} if named else likely
+    if isinstance(likely, dict) and any(map(callable, likely.values())):
+        likely, signs = {}, likely
     known, got = outcomes(likely, function, arguments), call(function, arguments, likely)
     with on_record(function, arguments, got):
         for rule, kept in expected.items():
             if not _true(kept, got):
-                mistake = next((text for text, seen in named.items() if _true(seen, got)), first_same(known(), got))
+                mistake = first_same(known(), got) or _first_sign(signs or {}, got)
                 last = (
                     f"likely    {mistake}" if mistake else "next      call it yourself with these arguments, and look"
                 )
                 raise Wrong(f"{describe(function, arguments)}\n  returned  {show(got)}\n  expected  {rule}\n  {last}")
+
+
+def _first_sign(signs, got):
+    """The message of the first mistake whose sign the result shows, "" if there is none."""
+    return next((message for message, seen in signs.items() if _true(seen, got)), "")
 
 
 def _true(predicate, got):

@@ -285,6 +285,14 @@ def test_the_first_mistake_that_is_seen_is_told_instead():
     check.rules(lambda n: [[1], [2]], (4,), PIECES, likely=likely)
 
 
+def test_a_mistake_that_gives_the_result_is_told_before_one_whose_sign_it_shows():
+    likely, signs = {"half of it": [[2]]}, {"one piece": lambda pieces: len(pieces) == 1}
+    for result, told_mistake in (([[2]], "half of it"), ([[3]], "one piece")):
+        message = told(check.rules, lambda n, result=result: result, (4,), PIECES, likely, signs)
+        assert message.endswith(f"likely    {told_mistake}")
+    assert "likely" not in told(check.rules, lambda n: [[]] * 3, (4,), PIECES, likely, signs)
+
+
 @pytest.mark.parametrize(
     ("got", "words"),
     [

@@ -1560,20 +1560,19 @@ def random_search(evaluate, ranges, n, seed):
 def searched(ranges, n, seed):
     """The best rate, all rates and all scores of a search for the smallest rate."""
     best, trials = random_search(lambda settings: -settings["rate"], ranges, n, seed)
-    rates = [settings["rate"] for settings, _ in trials]
-    return best["rate"], rates, [score for _, score in trials]
+    return (
+        best["rate"],
+        [settings["rate"] for settings, _ in trials],
+        [one for _, one in trials],
+    )
 
 
-check.rules(
-    searched,
-    ({"rate": (1e-4, 1e-1)}, 5, 0),
-    {
-        "5 trials": lambda got: len(got[1]) == 5,
-        "rates between 1e-4 and 1e-1": lambda got: all(1e-4 <= rate <= 1e-1 for rate in got[1]),
-    },
-)
+wanted = {"5 trials": lambda got: len(got[1]) == 5}
+wanted["rates between 1e-4 and 1e-1"] = lambda got: all(1e-4 <= rate <= 1e-1 for rate in got[1])
+check.rules(searched, ({"rate": (1e-4, 1e-1)}, 5, 0), wanted)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import search as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import random_search as hidden
 
 
 @probe
@@ -1597,10 +1596,9 @@ def searched_for(ranges, n, seed, scores):
     return values(best), settings, [float(score) for _, score in trials], given, *more
 
 
-for ranges, n, seed, scores in hidden.random_search_inputs():
-    rules = hidden.random_search_rules(ranges, n, scores)
-    slips = hidden.random_search_mistakes(ranges, n)
-    check.rules(searched_for, (ranges, n, seed, scores), rules, likely=slips)
+for case in hidden.inputs():
+    rules, signs = hidden.rules(*case), hidden.signs(*case)
+    check.rules(searched_for, case, rules, mistakes(hidden), signs)
 ### END HIDDEN TESTS
 
 
