@@ -1284,37 +1284,22 @@ class LinearClassifier:
 
 # %% test="LinearClassifier" points=4
 @probe
-def fitted(X, y, reg, settings):
-    """A classifier's W and history, with a loss whose gradient is all ones, and plain steps."""
-
-    def loss(W, rows, labels, reg):
-        return len(rows) + reg, np.ones(W.shape)
-
-    def rule(w, dw, config):
-        return w - config["learning_rate"] * dw, config
-
-    model = LinearClassifier(loss, reg)
-    same = model.fit(X, y, rule=rule, **settings)
+def fitted(X, y, reg, steps, batch, rate):
+    model = LinearClassifier(lambda W, rows, labels, reg: (len(rows) + reg, W * 0 + 1), reg)
+    same = model.fit(
+        X, y, steps, batch, rate, lambda w, dw, c: (w - c["learning_rate"] * dw, c)
+    )
     return model.W, model.history, same is model
 
 
 six, labels = np.arange(12.0).reshape(6, 2), np.array([0, 1, 2, 0, 1, 1])
-settings = {"steps": 3, "batch": 4, "learning_rate": 0.5}
-wanted, after = [4.25, 4.25, 4.25], np.full((3, 3), -1.5)
-slips = {
-    "all rows were asked at each step: draw `batch` of them": (after, [6.25] * 3, 1),
-    "reg did not reach the loss: self.loss(self.W, rows, labels, self.reg)": (
-        after,
-        [4] * 3,
-        1,
-    ),
-    "fit returns self": (after, wanted, 0),
-}
-names = ["W", "history", "fit returns self: 1 for yes"]
-check.close(fitted, (six, labels, 0.25, settings), (after, wanted, 1), slips, names=names)
+wanted, names = (np.full((3, 3), -1.5), [4.25] * 3, 1), ["W", "history", "fit returns self"]
+check.close(fitted, (six, labels, 0.25, 3, 4, 0.5), wanted, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import classifier as hidden
-from grader.hidden.linear import replays as hidden_replays
+from grader.exercises import mistakes
+from grader.exercises.linear import LinearClassifier as hidden
+from grader.exercises.linear import classifier_batches as hidden_batches
+from grader.exercises.linear import classifier_fits as hidden_fits
 
 
 @probe
@@ -1388,53 +1373,38 @@ def rated(steps, factor):
     return rates, counts
 
 
-for case in hidden.LinearClassifier_inputs():
-    expected, slips = (
-        hidden.LinearClassifier_expected(*case),
-        hidden.LinearClassifier_mistakes(*case),
-    )
-    names = ["W", "history", "fit returns self: 1 for yes"]
-    check.close(fitted, case, expected, slips, names=names)
-for n, batch, steps, seed in hidden.LinearClassifier_batches():
-    rules = hidden.LinearClassifier_batch_rules(n, batch, steps)
-    slips = hidden.LinearClassifier_batch_mistakes(batch)
-    check.rules(spied, (n, batch, steps, seed), rules, likely=slips)
-for case in hidden.LinearClassifier_rates():
-    expected, slips = (
-        hidden.LinearClassifier_rates_expected(*case),
-        hidden.LinearClassifier_rates_mistakes(*case),
-    )
-    check.close(
-        rated, case, expected, slips, names=["the rates", "steps that the rule counted"]
-    )
-for case in hidden_replays.LinearClassifier_fits():
-    rules = hidden_replays.LinearClassifier_fit_rules(*case)
-    slips = hidden_replays.LinearClassifier_fit_mistakes(*case)
-    check.rules(trained, case, rules, likely=slips)
+names = ["W", "history", "fit returns self"]
+for case in hidden.inputs():
+    check.close(fitted, case, hidden.expected(*case), mistakes(hidden), names=names)
+for case in hidden_batches.inputs():
+    rules, signs = hidden_batches.rules(*case), hidden_batches.signs(*case)
+    check.rules(spied, case, rules, mistakes(hidden), signs)
+names = ["the rates", "steps that the rule counted"]
+for case in hidden.falling_rates():
+    check.close(rated, case, hidden.expected_rates(*case), mistakes(hidden), names=names)
+for case in hidden_fits.inputs():
+    rules, signs = hidden_fits.rules(*case), hidden_fits.signs(*case)
+    check.rules(trained, case, rules, mistakes(hidden), signs)
 ### END HIDDEN TESTS
 
 
 # %% test="LinearClassifier_predict" points=2
 @probe
 def predicted(W, X):
-    """What a classifier with these weights predicts."""
     model = LinearClassifier(None, 0.0)
     model.W = W
     return model.predict(X)
 
 
 templates = np.array([[1.0, -1.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.5]])
-slips = {"the last row of W is the bias: add it": [0, 1, 0]}
-check.close(
-    predicted, (templates, np.array([[2.0, 0.0], [-2.0, 0.0], [0.2, 0.0]])), [0, 1, 2], slips
-)
+rows = np.array([[0.2, 0.0], [2.0, 0.0], [-2.0, 0.0]])
+check.close(predicted, (templates, rows), [2, 0, 1])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import classifier as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import LinearClassifier as hidden
 
-for case in hidden.LinearClassifier_predict_inputs():
-    expected = hidden.LinearClassifier_predict_expected(*case)
-    slips = hidden.LinearClassifier_predict_mistakes(*case)
-    check.close(predicted, case, expected, slips)
+for case in hidden.predict_inputs():
+    check.close(predicted, case, hidden.expected_labels(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %%
