@@ -1286,9 +1286,7 @@ class LinearClassifier:
 @probe
 def fitted(X, y, reg, steps, batch, rate):
     model = LinearClassifier(lambda W, rows, labels, reg: (len(rows) + reg, W * 0 + 1), reg)
-    same = model.fit(
-        X, y, steps, batch, rate, lambda w, dw, c: (w - c["learning_rate"] * dw, c)
-    )
+    same = model.fit(X, y, steps, batch, rate, lambda w, d, c: (w - c["learning_rate"] * d, c))
     return model.W, model.history, same is model
 
 
@@ -1528,13 +1526,9 @@ def random_search(evaluate, ranges, n, seed):
 # %% test="random_search" points=3
 @probe
 def searched(ranges, n, seed):
-    """The best rate, all rates and all scores of a search for the smallest rate."""
     best, trials = random_search(lambda settings: -settings["rate"], ranges, n, seed)
-    return (
-        best["rate"],
-        [settings["rate"] for settings, _ in trials],
-        [one for _, one in trials],
-    )
+    rates = [settings["rate"] for settings, _ in trials]
+    return best["rate"], rates, [score for _, score in trials]
 
 
 wanted = {"5 trials": lambda got: len(got[1]) == 5}
