@@ -237,6 +237,72 @@ def one_step_too_far(step, schedule, config):
     raise ValueError(schedule)
 
 
+@wrong("`every` is not used: the rate falls once for each `every` steps")
+def every_not_used(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** step
+    raise ValueError(schedule)
+
+
+@wrong("decay * (step // every) is a product: take the power, decay ** (step // every)")
+def product_of_the_steps(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] * (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("1/t is a fraction, not a power: divide start by 1 + decay * step")
+def a_power_for_a_fraction(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] * config["decay"] ** step
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("brackets are missing: divide start by (1 + decay * step)")
+def brackets_missing(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / 1 + config["decay"] * step
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("exp(-decay * step) is another schedule: use decay ** step")
+def exp_of_the_decay(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * np.exp(-config["decay"] * step)
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("1 - decay was used: the factor is decay itself")
+def one_minus_the_decay(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * (1 - config["decay"]) ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
 @right
 def match(step, schedule, config):
     start, decay = config["start"], config["decay"]

@@ -71,6 +71,26 @@ def rounded(w, dw, config):
     return np.round(w - config["learning_rate"] * dw, 2), config
 
 
+@wrong("the learning rate is missing: subtract learning_rate * dw")
+def rate_missing(w, dw, config):
+    return w - dw, config
+
+
+@wrong("this is the step alone: return the new weights, w - learning_rate * dw")
+def the_step_alone(w, dw, config):
+    return -config["learning_rate"] * dw, config
+
+
+@wrong("the gradient is divided by its length: use it as it is")
+def length_divided_away(w, dw, config):
+    return w - config["learning_rate"] * dw / np.linalg.norm(dw), config
+
+
+@wrong("the weights shrink as well: the gradient of the penalty is in dw already")
+def weights_shrink(w, dw, config):
+    return w - config["learning_rate"] * (dw + w), config
+
+
 @right
 def a_new_dictionary(w, dw, config):
     new = np.subtract(w, np.multiply(config["learning_rate"], dw))

@@ -237,6 +237,104 @@ def changes_the_weights(W, X, y, reg):
     return loss, dW
 
 
+@wrong("this is the logarithm to base 10: use the natural one, np.log")
+def log_to_the_base_10(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log10(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the loss takes the largest probability: take that of the correct class")
+def the_most_probable_class(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p.max())
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the logarithm is missing: the loss of a picture is -log p, not 1 - p")
+def without_the_logarithm(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss += 1 - p[y[i]]
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the sign of the loss is flipped: -log p is positive")
+def sign_of_the_loss(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss += np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the 1 was subtracted from every class: subtract it from the correct one only")
+def one_off_every_class(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p -= 1
+        dW += np.outer(X[i], p)
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the 1 of the correct class was added: subtract it")
+def one_added(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] += 1
+        dW += np.outer(X[i], p)
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the probabilities are missing from dW: the gradient of the scores is p - [j = y]")
+def only_the_correct_class(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p = -1.0 * (np.arange(len(p)) == y[i])
+        dW += np.outer(X[i], p)
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
 @right
 def sum_of_logarithms(W, X, y, reg):
     loss, dW = reg * np.sum(W**2), 2 * reg * W

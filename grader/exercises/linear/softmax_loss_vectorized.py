@@ -92,7 +92,7 @@ def floor_under_the_logarithm(W, X, y, reg):
 
 
 @wrong(
-    "clipping at 1e-12 hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    "1e-12 under the logarithm, added or as the smallest value, hides a probability of 0: take the logarithm of the sum of the exponentials instead",
     loses=(LARGE,),
 )
 def shares_cut(W, X, y, reg):
@@ -257,6 +257,54 @@ def loops_over_pictures(W, X, y, reg):
         p[y[i]] -= 1
         dW += np.outer(X[i], p)
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong(
+    "1e-8 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(LARGE,),
+)
+def floor_of_1e_8(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log((powers / sums)[rows, y] + 1e-8)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(
+    "1e-10 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(LARGE,),
+)
+def floor_of_1e_10(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log((powers / sums)[rows, y] + 1e-10)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(
+    "1e-15 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(LARGE,),
+)
+def floor_of_1e_15(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log((powers / sums)[rows, y] + 1e-15)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
 
 
 @right
