@@ -89,18 +89,18 @@ def _parts(known, got, key):
     return dict(sorted(several.items(), key=lambda pair: not same(got, known()[pair[0]])))
 
 
-def rules(function, arguments, expected, likely=None):
+def rules(function, arguments, expected, likely=None, signs=None):
     """Demand that what function(*arguments) returns keeps every rule: {"3 folds": lambda got: len(got) == 3}.
 
     For answers that are right in more than one way. The first rule that is broken is told; a rule that raises is
-    broken. `likely` names mistakes in the same way, by what is then true of the result, or by the result itself.
-    Raises Wrong.
+    broken. `likely` names mistakes in the same way, by what is then true of the result, or by the result itself;
+    `signs`, where answers draw at random, by what is then true of it. Raises Wrong.
     """
     known, got = outcomes(likely, function, arguments), call(function, arguments, likely)
     with on_record(function, arguments, got):
         for rule, kept in expected.items():
             if not _true(kept, got):
-                mistake = _first_seen(known(), got)
+                mistake = _first_seen({**known(), **(signs or {})}, got)
                 last = (
                     f"likely    {mistake}" if mistake else "next      call it yourself with these arguments, and look"
                 )

@@ -120,6 +120,10 @@ def test_a_mistake_is_named_by_its_value():
     assert "likely    squared" in told(check.close, lambda: RIGHT**2, (), RIGHT, likely=mistakes)
     assert "a root of nothing" in told(check.close, lambda: RIGHT * [np.nan, 1, 1], (), RIGHT, likely=mistakes)
     assert "a root of nothing" not in told(check.close, lambda: RIGHT * [1, np.nan, 1], (), RIGHT, likely=mistakes)
+    assert "a power" in told(
+        check.close, lambda: RIGHT * [np.inf, 1, 1], (), RIGHT, {"a power": RIGHT * [np.inf, 1, 1]}
+    )
+    assert "a power" not in told(check.close, lambda: RIGHT * 2, (), RIGHT, {"a power": RIGHT * [np.inf, 2, 2]})
 
 
 def test_narrow_inputs_are_blamed_only_if_float64_would_be_right():
@@ -279,6 +283,14 @@ def test_the_first_mistake_that_is_seen_is_told_instead():
     message = told(check.rules, lambda n: [[1]], (4,), PIECES, likely=likely)
     assert message.endswith("likely    one piece")
     check.rules(lambda n: [[1], [2]], (4,), PIECES, likely=likely)
+
+
+def test_a_mistake_that_gives_the_result_is_told_before_one_whose_sign_it_shows():
+    likely, signs = {"half of it": [[2]]}, {"one piece": lambda pieces: len(pieces) == 1}
+    for result, told_mistake in (([[2]], "half of it"), ([[3]], "one piece")):
+        message = told(check.rules, lambda n, result=result: result, (4,), PIECES, likely, signs)
+        assert message.endswith(f"likely    {told_mistake}")
+    assert "likely" not in told(check.rules, lambda n: [[]] * 3, (4,), PIECES, likely, signs)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,8 @@ from support import ROOT
 
 from byhand import check, suspects
 from byhand.answers import linear
-from grader.exercises.linear import batches, bug_hunt
+from grader.exercises.linear import batches, bug_hunt, cross_entropy, louder_scores
 from grader.exercises.linear.hinge import hinge
-from grader.hidden.linear import questions, softmax
 
 TEXT = (ROOT / "solutions" / "02_linear" / "linear.py").read_text(encoding="utf-8")
 PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if line.startswith("#"))
@@ -75,7 +74,7 @@ def test_louder_scores():
     assert fourfold == pytest.approx(1e-5, rel=0.05) and fourfold < 0.0001
     hinges = one_by_one(linear.svm_loss_naive, 4 * SCORES)
     assert hinges[1] == 0 and hinges[0] == pytest.approx(8.6) and says("hinge loss 9.6, twice")
-    assert "= 8.6" in questions.louder_scores_reasons()["b"]
+    assert "= 8.6" in louder_scores.REASONS["b"]
 
 
 def test_both_losses_start_at_what_the_text_says():
@@ -146,7 +145,7 @@ def test_the_scatter_of_batches_goes_with_the_root_of_their_size():
     assert widths[0] / widths[1] == pytest.approx(2, rel=0.05)
 
 
-@pytest.mark.parametrize("oracle", [hinge, softmax.softmax_loss_naive_expected])
+@pytest.mark.parametrize("oracle", [hinge, cross_entropy.loss_and_gradient])
 def test_the_oracles_gradients_are_those_of_their_losses(oracle):
     for case in batches.ordinary("another name"):
         check.gradient(oracle, case)

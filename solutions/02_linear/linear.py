@@ -680,38 +680,19 @@ def softmax_loss_naive(W, X, y, reg):
 
 # %% test="softmax_loss_naive" points=4
 lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-truth = np.array([0, 1, 2])
+truth, names = np.array([0, 1, 2]), ["loss", "dW"]
 powers = np.exp(lecture)
 shares = powers / powers.sum(axis=1, keepdims=True)
-across = powers / powers.sum(axis=0)
-costs = -np.log(shares[truth, truth])
-pulls = lecture.T @ (shares - np.eye(3))
-slips = {
-    "the sums run over the batch: the shares of one picture add up to 1": (
-        -np.log(across[truth, truth]).mean(),
-        lecture.T @ (across - np.eye(3)) / 3,
-    ),
-    "this is the sum over the pictures: the loss is their mean": (costs.sum(), pulls / 3),
-    "3 times too large: the mean divides the gradient too": (costs.mean(), pulls),
-    "the 1 of the right class is not taken off: p - [j = y]": (
-        costs.mean(),
-        lecture.T @ shares / 3,
-    ),
-    "log to the base 2 or 10: this one is natural": (costs.mean() / np.log(2), pulls / 3),
-}
-check.close(
-    softmax_loss_naive, (np.eye(3), lecture, truth, 0.0), (costs.mean(), pulls / 3), slips,
-    names=["loss", "dW"],
-)  # fmt: skip
+slopes = lecture.T @ (shares - np.eye(3)) / 3
+wanted = -np.log(shares[truth, truth]).mean(), slopes
+check.close(softmax_loss_naive, (np.eye(3), lecture, truth, 0.0), wanted, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import softmax as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import softmax_loss_naive as hidden
 
-for case in hidden.softmax_loss_naive_inputs():
-    expected, slips = (
-        hidden.softmax_loss_naive_expected(*case),
-        hidden.softmax_loss_naive_mistakes(*case),
-    )
-    check.close(softmax_loss_naive, case, expected, slips, names=["loss", "dW"])
+names = ["loss", "dW"]
+for case in hidden.inputs():
+    check.close(softmax_loss_naive, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %%
@@ -755,19 +736,21 @@ louder_scores = "ac"
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("louder_scores", louder_scores, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import questions as hidden
+from grader.exercises.linear import louder_scores as hidden
 
-reasons = hidden.louder_scores_reasons()
-check.choice("louder_scores", louder_scores, "abcd", right="a", wrong="b", likely=reasons)
+check.choice(
+    "louder_scores", louder_scores, "abcd", right="a", wrong="b", likely=hidden.REASONS
+)
 ### END HIDDEN TESTS
 
 # %% test="louder_scores_confidence" points=1
 check.choice("louder_scores", louder_scores, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import questions as hidden
+from grader.exercises.linear import louder_scores as hidden
 
-reasons = hidden.louder_scores_reasons()
-check.choice("louder_scores", louder_scores, "abcd", right="c", wrong="d", likely=reasons)
+check.choice(
+    "louder_scores", louder_scores, "abcd", right="c", wrong="d", likely=hidden.REASONS
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -893,52 +876,39 @@ def softmax_loss_vectorized(W, X, y, reg):
 
 # %% test="softmax_loss_vectorized" points=2
 lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-truth = np.array([0, 1, 2])
+truth, names = np.array([0, 1, 2]), ["loss", "dW"]
 powers = np.exp(lecture)
 shares = powers / powers.sum(axis=1, keepdims=True)
-across = powers / powers.sum(axis=0)
-costs = -np.log(shares[truth, truth])
-pulls = lecture.T @ (shares - np.eye(3))
-slips = {
-    "the sums run over the batch: the shares of one picture add up to 1": (
-        -np.log(across[truth, truth]).mean(),
-        lecture.T @ (across - np.eye(3)) / 3,
-    ),
-    "3 times too large: the mean divides the gradient too": (costs.mean(), pulls),
-    "the 1 of the right class is not taken off: p - [j = y]": (
-        costs.mean(),
-        lecture.T @ shares / 3,
-    ),
-}
-check.close(
-    softmax_loss_vectorized, (np.eye(3), lecture, truth, 0.0), (costs.mean(), pulls / 3), slips,
-    names=["loss", "dW"],
-)  # fmt: skip
+slopes = lecture.T @ (shares - np.eye(3)) / 3
+wanted = -np.log(shares[truth, truth]).mean(), slopes
+check.close(softmax_loss_vectorized, (np.eye(3), lecture, truth, 0.0), wanted, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import softmax as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import softmax_loss_vectorized as hidden
 
-for case in hidden.softmax_loss_vectorized_inputs():
-    expected, slips = (
-        hidden.softmax_loss_vectorized_expected(*case),
-        hidden.softmax_loss_vectorized_mistakes(*case),
+names = ["loss", "dW"]
+for case in hidden.inputs():
+    check.close(
+        softmax_loss_vectorized, case, hidden.expected(*case), mistakes(hidden), names=names
     )
-    check.close(softmax_loss_vectorized, case, expected, slips, names=["loss", "dW"])
 ### END HIDDEN TESTS
 
 # %% test="softmax_loss_vectorized_speed" points=1
 small, label = np.array([[3.0, 1.0]]), np.array([1])
 check.shape(lambda *a: softmax_loss_vectorized(*a)[1], (np.eye(2), small, label, 0.0), (2, 2))
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import softmax as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import softmax_loss_vectorized as hidden
 
-for many in hidden.softmax_loss_vectorized_many():
-    expected = hidden.softmax_loss_vectorized_expected(*many)  # fast and wrong earns nothing
-    check.close(softmax_loss_vectorized, many, expected, names=["loss", "dW"])
+names = ["loss", "dW"]
+for many in hidden.many_pictures():
+    expected = hidden.expected(*many)  # fast and wrong earns nothing
+    check.close(softmax_loss_vectorized, many, expected, mistakes(hidden), names=names)
     check.speed(
         softmax_loss_vectorized,
         many,
         at_most=6,
-        times=hidden.softmax_loss_vectorized_work,
+        times=hidden.work,
         baseline="two matrix products and some sums",
         loop="a Python loop over the pictures or the classes is still there",
     )
@@ -948,12 +918,13 @@ for many in hidden.softmax_loss_vectorized_many():
 small, label = np.array([[3.0, 1.0]]), np.array([1])
 check.shape(lambda *a: softmax_loss_vectorized(*a)[1], (np.eye(2), small, label, 0.0), (2, 2))
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import softmax as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import softmax_loss_vectorized as hidden
 
-for case in hidden.softmax_loss_vectorized_large():
-    expected = hidden.softmax_loss_vectorized_expected(*case)
-    slips = hidden.softmax_loss_vectorized_overflows(*case)
-    check.close(softmax_loss_vectorized, case, expected, slips, names=["loss", "dW"])
+names = ["loss", "dW"]
+for case in hidden.large_scores():
+    expected = hidden.expected(*case)
+    check.close(softmax_loss_vectorized, case, expected, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %%
@@ -1015,15 +986,15 @@ def one_sgd_step(w, dw, rate, note):
 
 
 start, slope = np.array([1.0, 2.0]), np.array([0.5, -1.0])
-slips = {"this goes uphill: the step is against the gradient": (start + 0.1 * slope, 0.1, 5)}
 names, expected = ["w", "learning_rate", "note"], (start - 0.1 * slope, 0.1, 5)
-check.close(one_sgd_step, (start, slope, 0.1, 5), expected, slips, names=names)
+check.close(one_sgd_step, (start, slope, 0.1, 5), expected, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import rules as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import sgd as hidden
 
-for case in hidden.sgd_inputs():
-    expected, slips = hidden.sgd_expected(*case), hidden.sgd_mistakes(*case)
-    check.close(one_sgd_step, case, expected, slips, names=["w", "learning_rate", "note"])
+names = ["w", "learning_rate", "note"]
+for case in hidden.inputs():
+    check.close(one_sgd_step, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1149,22 +1120,12 @@ def learning_rate(step, schedule, config):
 
 # %% test="learning_rate" points=2
 check.close(learning_rate, (2, "1/t", {"start": 0.6, "decay": 0.5}), 0.3)
-slips = {
-    "0.97 each step: a power, and not a product": 0.1 * 0.97 * 3,
-    "one step too far: at step 0 the rate is the start": 0.1 * 0.97**4,
-}
-check.close(
-    learning_rate, (3, "exponential", {"start": 0.1, "decay": 0.97}), 0.1 * 0.97**3, slips
-)
+check.close(learning_rate, (3, "exponential", {"start": 0.1, "decay": 0.97}), 0.1 * 0.97**3)
 halving = {"start": 0.8, "decay": 0.5, "every": 10}
-slips = {
-    "it falls once and never again: a power of step // every": 0.4,
-    "step / every has a rest: count complete ones, step // every": 0.8 * 0.5**2.5,
-    "step % every is what is left over: count complete ones, step // every": 0.8 * 0.5**5,
-}
-check.close(learning_rate, (25, "step", halving), 0.2, slips)
+check.close(learning_rate, (25, "step", halving), 0.2)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import rules as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import learning_rate as hidden
 
 
 @probe
@@ -1176,11 +1137,10 @@ def refuses(schedule):
         return "ValueError"
 
 
-for case in hidden.learning_rate_inputs():
-    expected, slips = hidden.learning_rate_expected(*case), hidden.learning_rate_mistakes(*case)
-    check.close(learning_rate, case, expected, slips)
-for name in ("linear", "Step", ""):
-    check.rules(refuses, (name,), {"a ValueError": lambda got: got == "ValueError"})
+for case in hidden.inputs():
+    check.close(learning_rate, case, hidden.expected(*case), mistakes(hidden))
+for case in hidden.unknown_schedules():
+    check.rules(refuses, case, hidden.REFUSED, mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1246,37 +1206,20 @@ class LinearClassifier:
 
 # %% test="LinearClassifier" points=4
 @probe
-def fitted(X, y, reg, settings):
-    """A classifier's W and history, with a loss whose gradient is all ones, and plain steps."""
-
-    def loss(W, rows, labels, reg):
-        return len(rows) + reg, np.ones(W.shape)
-
-    def rule(w, dw, config):
-        return w - config["learning_rate"] * dw, config
-
-    model = LinearClassifier(loss, reg)
-    same = model.fit(X, y, rule=rule, **settings)
+def fitted(X, y, reg, steps, batch, rate):
+    model = LinearClassifier(lambda W, rows, labels, reg: (len(rows) + reg, W * 0 + 1), reg)
+    same = model.fit(X, y, steps, batch, rate, lambda w, d, c: (w - c["learning_rate"] * d, c))
     return model.W, model.history, same is model
 
 
 six, labels = np.arange(12.0).reshape(6, 2), np.array([0, 1, 2, 0, 1, 1])
-settings = {"steps": 3, "batch": 4, "learning_rate": 0.5}
-wanted, after = [4.25, 4.25, 4.25], np.full((3, 3), -1.5)
-slips = {
-    "all rows were asked at each step: draw `batch` of them": (after, [6.25] * 3, 1),
-    "reg did not reach the loss: self.loss(self.W, rows, labels, self.reg)": (
-        after,
-        [4] * 3,
-        1,
-    ),
-    "fit returns self": (after, wanted, 0),
-}
-names = ["W", "history", "fit returns self: 1 for yes"]
-check.close(fitted, (six, labels, 0.25, settings), (after, wanted, 1), slips, names=names)
+wanted, names = (np.full((3, 3), -1.5), [4.25] * 3, 1), ["W", "history", "fit returns self"]
+check.close(fitted, (six, labels, 0.25, 3, 4, 0.5), wanted, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import classifier as hidden
-from grader.hidden.linear import replays as hidden_replays
+from grader.exercises import mistakes
+from grader.exercises.linear import LinearClassifier as hidden
+from grader.exercises.linear import classifier_batches as hidden_batches
+from grader.exercises.linear import classifier_fits as hidden_fits
 
 
 @probe
@@ -1350,53 +1293,38 @@ def rated(steps, factor):
     return rates, counts
 
 
-for case in hidden.LinearClassifier_inputs():
-    expected, slips = (
-        hidden.LinearClassifier_expected(*case),
-        hidden.LinearClassifier_mistakes(*case),
-    )
-    names = ["W", "history", "fit returns self: 1 for yes"]
-    check.close(fitted, case, expected, slips, names=names)
-for n, batch, steps, seed in hidden.LinearClassifier_batches():
-    rules = hidden.LinearClassifier_batch_rules(n, batch, steps)
-    slips = hidden.LinearClassifier_batch_mistakes(batch)
-    check.rules(spied, (n, batch, steps, seed), rules, likely=slips)
-for case in hidden.LinearClassifier_rates():
-    expected, slips = (
-        hidden.LinearClassifier_rates_expected(*case),
-        hidden.LinearClassifier_rates_mistakes(*case),
-    )
-    check.close(
-        rated, case, expected, slips, names=["the rates", "steps that the rule counted"]
-    )
-for case in hidden_replays.LinearClassifier_fits():
-    rules = hidden_replays.LinearClassifier_fit_rules(*case)
-    slips = hidden_replays.LinearClassifier_fit_mistakes(*case)
-    check.rules(trained, case, rules, likely=slips)
+names = ["W", "history", "fit returns self"]
+for case in hidden.inputs():
+    check.close(fitted, case, hidden.expected(*case), mistakes(hidden), names=names)
+for case in hidden_batches.inputs():
+    rules, signs = hidden_batches.rules(*case), hidden_batches.signs(*case)
+    check.rules(spied, case, rules, mistakes(hidden), signs)
+names = ["the rates", "steps that the rule counted"]
+for case in hidden.falling_rates():
+    check.close(rated, case, hidden.expected_rates(*case), mistakes(hidden), names=names)
+for case in hidden_fits.inputs():
+    rules, signs = hidden_fits.rules(*case), hidden_fits.signs(*case)
+    check.rules(trained, case, rules, mistakes(hidden), signs)
 ### END HIDDEN TESTS
 
 
 # %% test="LinearClassifier_predict" points=2
 @probe
 def predicted(W, X):
-    """What a classifier with these weights predicts."""
     model = LinearClassifier(None, 0.0)
     model.W = W
     return model.predict(X)
 
 
 templates = np.array([[1.0, -1.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.5]])
-slips = {"the last row of W is the bias: add it": [0, 1, 0]}
-check.close(
-    predicted, (templates, np.array([[2.0, 0.0], [-2.0, 0.0], [0.2, 0.0]])), [0, 1, 2], slips
-)
+rows = np.array([[0.2, 0.0], [2.0, 0.0], [-2.0, 0.0]])
+check.close(predicted, (templates, rows), [2, 0, 1])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import classifier as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import LinearClassifier as hidden
 
-for case in hidden.LinearClassifier_predict_inputs():
-    expected = hidden.LinearClassifier_predict_expected(*case)
-    slips = hidden.LinearClassifier_predict_mistakes(*case)
-    check.close(predicted, case, expected, slips)
+for case in hidden.predict_inputs():
+    check.close(predicted, case, hidden.expected_labels(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %%
@@ -1466,19 +1394,17 @@ wide_curve = "ac"
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("wide_curve", wide_curve, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import questions as hidden
+from grader.exercises.linear import wide_curve as hidden
 
-reasons = hidden.wide_curve_reasons()
-check.choice("wide_curve", wide_curve, "abcd", right="a", wrong="b", likely=reasons)
+check.choice("wide_curve", wide_curve, "abcd", right="a", wrong="b", likely=hidden.REASONS)
 ### END HIDDEN TESTS
 
 # %% test="wide_curve_cure" points=1
 check.choice("wide_curve", wide_curve, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import questions as hidden
+from grader.exercises.linear import wide_curve as hidden
 
-reasons = hidden.wide_curve_reasons()
-check.choice("wide_curve", wide_curve, "abcd", right="c", wrong="d", likely=reasons)
+check.choice("wide_curve", wide_curve, "abcd", right="c", wrong="d", likely=hidden.REASONS)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1522,22 +1448,17 @@ def random_search(evaluate, ranges, n, seed):
 # %% test="random_search" points=3
 @probe
 def searched(ranges, n, seed):
-    """The best rate, all rates and all scores of a search for the smallest rate."""
     best, trials = random_search(lambda settings: -settings["rate"], ranges, n, seed)
     rates = [settings["rate"] for settings, _ in trials]
     return best["rate"], rates, [score for _, score in trials]
 
 
-check.rules(
-    searched,
-    ({"rate": (1e-4, 1e-1)}, 5, 0),
-    {
-        "5 trials": lambda got: len(got[1]) == 5,
-        "rates between 1e-4 and 1e-1": lambda got: all(1e-4 <= rate <= 1e-1 for rate in got[1]),
-    },
-)
+wanted = {"5 trials": lambda got: len(got[1]) == 5}
+wanted["rates between 1e-4 and 1e-1"] = lambda got: all(1e-4 <= rate <= 1e-1 for rate in got[1])
+check.rules(searched, ({"rate": (1e-4, 1e-1)}, 5, 0), wanted)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import search as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import random_search as hidden
 
 
 @probe
@@ -1561,10 +1482,9 @@ def searched_for(ranges, n, seed, scores):
     return values(best), settings, [float(score) for _, score in trials], given, *more
 
 
-for ranges, n, seed, scores in hidden.random_search_inputs():
-    rules = hidden.random_search_rules(ranges, n, scores)
-    slips = hidden.random_search_mistakes(ranges, n)
-    check.rules(searched_for, (ranges, n, seed, scores), rules, likely=slips)
+for case in hidden.inputs():
+    rules, signs = hidden.rules(*case), hidden.signs(*case)
+    check.rules(searched_for, case, rules, mistakes(hidden), signs)
 ### END HIDDEN TESTS
 
 

@@ -1,13 +1,55 @@
-"""Answers to LinearClassifier: each function makes the whole class."""
+"""LinearClassifier: fit takes steps on random batches, from zeros; predict gives the labels of the highest scores.
+
+Each answer makes the whole class. Batches are judged by rules, in classifier_batches.py and classifier_fits.py.
+"""
 
 import numpy as np
 
-from grader.mutants import right, wrong
+from grader.exercises import draws, right, wrong
 
 FIT, PREDICT = "test_LinearClassifier", "test_LinearClassifier_predict"
 
 
-@wrong(FIT, says="rows were drawn with repetition")
+def inputs():
+    """Yield (X, y, reg, steps, batch, rate): a batch smaller than X, one larger, a single row."""
+    draw = draws("LinearClassifier_inputs")
+    yield draw.normal(size=(9, 4)), np.array([0, 1, 1, 2, 0, 1, 2, 2, 0]), 0.5, 5, 4, 0.1
+    yield draw.normal(size=(6, 3)), np.array([4, 0, 1, 1, 4, 0]), 0.25, 2, 50, 0.3
+    yield draw.normal(size=(1, 2)), np.array([1], np.uint8), 0.0, 3, 8, 1.0
+
+
+def expected(X, y, reg, steps, batch, rate):
+    """Return (W, history, 1) for a loss that returns the size of its batch plus reg, and a gradient of ones."""
+    W = np.full((X.shape[1] + 1, int(y.max()) + 1), -steps * rate)
+    return W, [min(batch, len(X)) + reg] * steps, 1
+
+
+def falling_rates():
+    """Yield (steps, factor): the rate is factor ** step, and the rule counts its steps in config."""
+    yield 5, 0.5
+
+
+def expected_rates(steps, factor):
+    """Return (rates, how many steps the rule had counted before each)."""
+    return [factor**step for step in range(steps)], list(range(steps))
+
+
+def predict_inputs():
+    """Yield (W, X): sizes that differ, one row, two classes; a bias that decides, or makes all scores negative."""
+    draw = draws("LinearClassifier_predict_inputs")
+    for m, d, c, shift in ((30, 4, 5, 0.0), (1, 3, 4, 0.0), (12, 6, 2, 0.0), (25, 3, 6, -20.0)):
+        W, X = draw.normal(size=(d + 1, c)), draw.normal(size=(m, d))
+        W[-1] = 3 * W[-1] + shift
+        yield W, X
+
+
+def expected_labels(W, X):
+    """Return the label of the highest score, row by row."""
+    scores = [[sum(x[i] * W[i, j] for i in range(len(x))) + W[-1, j] for j in range(W.shape[1])] for x in X]
+    return np.array([row.index(max(row)) for row in scores])
+
+
+@wrong("rows were drawn with repetition: choice(..., replace=False)", loses=(FIT,))
 def with_repetition():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -30,7 +72,7 @@ def with_repetition():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="the seed is not used")
+@wrong("the seed is not used: np.random.default_rng(seed), in fit", loses=(FIT,))
 def seed_not_used():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -53,7 +95,7 @@ def seed_not_used():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="the same batches from every seed")
+@wrong("every seed gives the same batches: np.random.default_rng(seed), in fit", loses=(FIT,))
 def always_the_same_seed():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -76,7 +118,7 @@ def always_the_same_seed():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="the same rows at every step")
+@wrong("every step has the same rows: make the generator before the loop, and draw inside it", loses=(FIT,))
 def the_same_rows_at_every_step():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -99,7 +141,7 @@ def the_same_rows_at_every_step():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="labels that belong to their rows")
+@wrong("the labels belong to other rows: take X[rows] and y[rows]", loses=(FIT,))
 def labels_of_other_rows():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -122,7 +164,7 @@ def labels_of_other_rows():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="the ones stand at the end of X")
+@wrong("the column of ones is in front of X: append it at the end", loses=(FIT,))
 def ones_in_front():
     """The bias is the first row of W."""
 
@@ -147,7 +189,7 @@ def ones_in_front():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="W begins as zeros")
+@wrong("W does not start as zeros", loses=(FIT,))
 def random_weights_at_the_start():
     """CS231n's start: small, and not 0."""
 
@@ -172,7 +214,7 @@ def random_weights_at_the_start():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="rows")
+@wrong("these are always the first rows: draw them at random", loses=(FIT,))
 def first_rows_only():
     """Never shuffled: the first rows again and again."""
 
@@ -197,7 +239,7 @@ def first_rows_only():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="the same batches from every seed")
+@wrong("the rows were taken in the order of X: draw them at random", loses=(FIT,))
 def consecutive_rows():
     """Batches in the order of X."""
 
@@ -222,105 +264,7 @@ def consecutive_rows():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="what the rule returned does not reach the next step")
-def settings_thrown_away():
-    """Momentum never gathers speed."""
-
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong(FIT, says="weights of 0 at the start of each fit")
-def goes_on_where_it_was():
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            if not hasattr(self, "W"):
-                self.W = np.zeros((X.shape[1], np.max(y) + 1))
-            self.history = []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong(FIT, says="raised    ")
-def rate_is_a_number():
-    """A function for the rate is multiplied by."""
-
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = 1.0 * learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong(FIT, says="steps count from 0")
-def steps_from_one():
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step + 1) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong(FIT, says="these are plain steps: for None the rule is momentum")
+@wrong("these are plain steps: for None the rule is momentum", loses=(FIT,))
 def plain_steps_by_default():
     """No momentum for None."""
 
@@ -345,7 +289,105 @@ def plain_steps_by_default():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="expected")
+@wrong("what the rule returned does not reach the next step: W, config = rule(W, dW, config)", loses=(FIT,))
+def settings_thrown_away():
+    """Momentum never gathers speed."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("the second fit starts where the first one ended: start from zeros", loses=(FIT,))
+def goes_on_where_it_was():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            if not hasattr(self, "W"):
+                self.W = np.zeros((X.shape[1], np.max(y) + 1))
+            self.history = []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("learning_rate may be a function: call it with the step", loses=(FIT,))
+def rate_is_a_number():
+    """A function for the rate is multiplied by."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = 1.0 * learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("steps count from 0: learning_rate(0) is the first rate", loses=(FIT,))
+def steps_from_one():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step + 1) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("the rule is not called: W, config = rule(W, dW, config)", loses=(FIT,))
 def rule_is_ignored():
     """Steps of its own."""
 
@@ -370,7 +412,7 @@ def rule_is_ignored():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="C is the largest label + 1")
+@wrong("C is the number of labels that occur: it has to be the largest label + 1", loses=(FIT,))
 def classes_that_occur():
     """As many columns as labels that occur: label 4 has none."""
 
@@ -395,7 +437,7 @@ def classes_that_occur():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="all rows were asked at each step")
+@wrong("the loss got all rows at each step: draw `batch` of them", loses=(FIT,))
 def the_whole_of_X_each_time():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -418,7 +460,7 @@ def the_whole_of_X_each_time():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="reg did not reach the loss")
+@wrong("reg does not reach the loss: self.loss(self.W, rows, labels, self.reg)", loses=(FIT,))
 def reg_forgotten():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -441,7 +483,7 @@ def reg_forgotten():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="expected")
+@wrong("each loss is in the history twice: append it once", loses=(FIT,))
 def history_twice():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -464,7 +506,7 @@ def history_twice():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="fit returns self")
+@wrong("fit returns None: return self", loses=(FIT,))
 def returns_nothing():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -487,7 +529,7 @@ def returns_nothing():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(FIT, says="raised    ")
+@wrong("there are fewer rows than `batch`: draw min(batch, len(X)) of them", loses=(FIT,))
 def no_batch_that_small():
     """More rows than there are cannot be drawn."""
 
@@ -512,7 +554,7 @@ def no_batch_that_small():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong(PREDICT, says="the last row of W is the bias: add it")
+@wrong("the last row of W is the bias: add it", loses=(PREDICT,))
 def bias_left_out():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -535,7 +577,7 @@ def bias_left_out():
             return (X @ self.W[:-1]).argmax(axis=1)
 
 
-@wrong(PREDICT, says="next")
+@wrong("the bias is the last row of W, not the first", loses=(PREDICT,))
 def bias_in_front_in_predict():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -558,7 +600,7 @@ def bias_in_front_in_predict():
             return (X @ self.W[1:] + self.W[0]).argmax(axis=1)
 
 
-@wrong(PREDICT, says="wrong entries")
+@wrong("negative scores were set to 0: compare the scores as they are", loses=(PREDICT,))
 def scores_below_zero_cut():
     """Where all scores are below 0, class 0 wins."""
 
@@ -583,7 +625,7 @@ def scores_below_zero_cut():
             return np.maximum(X @ self.W[:-1] + self.W[-1], 0).argmax(axis=1)
 
 
-@wrong(PREDICT, says="expected")
+@wrong("this is the best row of X for each class: use axis=1", loses=(PREDICT,))
 def over_the_batch():
     """The picture with the highest score, for each class."""
 
@@ -608,7 +650,7 @@ def over_the_batch():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=0)
 
 
-@wrong(PREDICT, says="expected")
+@wrong("these are the highest scores: argmax gives their labels", loses=(PREDICT,))
 def scores_for_labels():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -654,7 +696,7 @@ def labels_as_floats():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1).astype(float)
 
 
-@wrong(PREDICT, says="raised    ")
+@wrong("X has no column of ones in predict: add the bias, self.W[-1]", loses=(PREDICT,))
 def adds_ones_to_the_callers_list():
     """predict expects the ones to be there."""
 
@@ -679,7 +721,7 @@ def adds_ones_to_the_callers_list():
             return (X @ self.W).argmax(axis=1)
 
 
-@wrong(PREDICT, says="an axis got lost")
+@wrong("with a single row the result lost its axis: squeeze() removes every axis of length 1", loses=(PREDICT,))
 def one_number_for_one_picture():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -791,7 +833,7 @@ def takes_its_rows_one_by_one():
             return (scores >= scores.max(axis=1, keepdims=True)).argmax(axis=1)
 
 
-@wrong(FIT, says="these are pieces of one shuffle")
+@wrong("these are pieces of one shuffle: draw each batch from all rows", loses=(FIT,))
 def pieces_of_one_shuffle():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):

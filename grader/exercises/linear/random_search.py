@@ -1,13 +1,98 @@
-"""Answers to random_search."""
+"""random_search: n log-uniform draws for each name, and the settings of the highest score, the first of equal ones.
+
+A right answer may draw in its own way, so rules judge it, and signs of the usual mistakes in the draw name these.
+"""
 
 import numpy as np
 
-from grader.mutants import right, wrong
-
-TEST = "test_random_search"
+from grader.exercises import draws, right, wrong
 
 
-@wrong(TEST, says="were drawn evenly between the ends")
+def inputs():
+    """Yield (ranges, n, seed, what evaluate returns in turn): many trials of two settings, one trial, equal scores.
+
+    The scores are drawn, all below 0, and say nothing of the settings: only a search that called evaluate knows the
+    best.
+    """
+    draw = draws("random_search_inputs")
+    yield {"rate": (1e-5, 1e-1), "penalty": (1e-3, 1e3)}, 600, 4, (-draw.random(size=600)).tolist()
+    yield {"width": (0.5, 200.0)}, 1, 0, (-draw.random(size=1)).tolist()
+    yield {"a": (1e-2, 1e2), "b": (1e-4, 1e-1), "c": (1.0, 10.0)}, 40, 9, [1.0] * 40
+
+
+def rules(ranges, n, seed, scores):
+    """Return what must be true of (best, settings, scores, what evaluate was given, again, other) of a search."""
+    low, high = np.log(np.array(list(ranges.values())).T)
+
+    def positions(got):
+        """Return where each value lies in its range of logarithms, from 0 to 1."""
+        return (np.log(np.array(got[1])) - low) / (high - low)
+
+    return {
+        f"{n} trials": lambda got: len(got[1]) == n,
+        "a value for every name, in its range": lambda got: _inside(positions(got), len(ranges)),
+        "evaluate called once for each trial, in the order of the trials": lambda got: got[1] == got[3],
+        "the scores that evaluate returned": lambda got: got[2] == scores,
+        "the settings of the highest score, the first of equal ones": (
+            lambda got: got[0] == got[1][int(np.argmax(got[2]))]
+        ),
+        "values spread evenly over the logarithms: half of them below the middle": lambda got: (
+            n < 100 or _even(positions(got))
+        ),
+        "a draw of its own for every name": lambda got: n < 100 or _independent(positions(got)),
+        "the same trials from the same seed": lambda got: got[1] == got[4],
+        "other trials from another seed": lambda got: got[1] != got[5],
+    }
+
+
+def signs(ranges, n, seed, scores):
+    """Return what is true of a search with one of the usual mistakes, in whatever way it draws."""
+    low, high = np.array(list(ranges.values())).T
+
+    def positions(got):
+        return (np.array(got[1]) - low) / (high - low)
+
+    return {
+        "the values were drawn evenly between the ends: draw the logarithm, then take np.exp": (
+            lambda got: n >= 100 and _inside(positions(got), len(ranges)) and _even(positions(got))
+        ),
+        "these are logarithms: take np.exp of them": lambda got: bool((np.array(got[1]) < 0).any()),
+        "every trial has the same values: make the generator before the loop, and draw inside it": (
+            lambda got: n > 1 and len(set(map(tuple, got[1]))) == 1
+        ),
+        "the values of two names rise and fall together: draw one for each name": (
+            lambda got: n >= 100 and not _independent(positions(got))
+        ),
+        "the seed is not used: np.random.default_rng(seed), once": lambda got: got[1] != got[4],
+        "every seed gives the same trials: np.random.default_rng(seed), once": lambda got: got[1] == got[5],
+        "these are the settings of the lowest score: the highest is the best": (
+            lambda got: n > 1 and got[0] == got[1][int(np.argmin(got[2]))] and len(set(got[2])) > 1
+        ),
+        "of equal scores the last was taken: take the first": (
+            lambda got: n > 1 and len(set(got[2])) == 1 and got[0] == got[1][-1]
+        ),
+        "the trials were sorted: keep the order in which they were tried": (
+            lambda got: sorted(map(tuple, got[1])) == sorted(map(tuple, got[3])) and got[1] != got[3]
+        ),
+    }
+
+
+def _inside(positions, names):
+    return positions.shape[1] == names and bool((positions > -1e-9).all() and (positions < 1 + 1e-9).all())
+
+
+def _even(positions):
+    """Return True if each quarter of the range holds about a quarter of the values, for every name."""
+    counts = [np.histogram(column, 4, (0, 1))[0] / len(column) for column in positions.T]
+    return bool(np.abs(np.array(counts) - 0.25).max() < 0.08)
+
+
+def _independent(positions):
+    """Return True if the first name's values do not correlate with another's."""
+    return positions.shape[1] < 2 or bool(np.abs(np.corrcoef(positions.T)[0, 1:]).max() < 0.3)
+
+
+@wrong("the values were drawn evenly between the ends: draw the logarithm, then take np.exp")
 def evenly_between_the_ends(evaluate, ranges, n, seed):
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):
@@ -18,7 +103,7 @@ def evenly_between_the_ends(evaluate, ranges, n, seed):
     return max(trials, key=lambda trial: trial[1])[0], trials
 
 
-@wrong(TEST, says="one number was drawn for all names")
+@wrong("the values of two names rise and fall together: draw one for each name")
 def one_draw_for_all_names(evaluate, ranges, n, seed):
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):
@@ -29,7 +114,7 @@ def one_draw_for_all_names(evaluate, ranges, n, seed):
     return max(trials, key=lambda trial: trial[1])[0], trials
 
 
-@wrong(TEST, says="the seed is not used")
+@wrong("the seed is not used: np.random.default_rng(seed), once")
 def seed_not_used(evaluate, ranges, n, seed):
     draw, trials = np.random.default_rng(), []
     for _ in range(n):
@@ -40,7 +125,7 @@ def seed_not_used(evaluate, ranges, n, seed):
     return max(trials, key=lambda trial: trial[1])[0], trials
 
 
-@wrong(TEST, says="the same trials from every seed")
+@wrong("every seed gives the same trials: np.random.default_rng(seed), once")
 def always_the_same_seed(evaluate, ranges, n, seed):
     draw, trials = np.random.default_rng(1), []
     for _ in range(n):
@@ -51,7 +136,7 @@ def always_the_same_seed(evaluate, ranges, n, seed):
     return max(trials, key=lambda trial: trial[1])[0], trials
 
 
-@wrong(TEST, says="the trials were sorted")
+@wrong("the trials were sorted: keep the order in which they were tried")
 def sorted_by_score(evaluate, ranges, n, seed):
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):
@@ -63,7 +148,7 @@ def sorted_by_score(evaluate, ranges, n, seed):
     return trials[0][0], trials
 
 
-@wrong(TEST, says="this is the lowest score")
+@wrong("these are the settings of the lowest score: the highest is the best")
 def the_lowest_score(evaluate, ranges, n, seed):
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):
@@ -74,7 +159,7 @@ def the_lowest_score(evaluate, ranges, n, seed):
     return min(trials, key=lambda trial: trial[1])[0], trials
 
 
-@wrong(TEST, says="of equal scores the first counts")
+@wrong("of equal scores the last was taken: take the first")
 def last_of_equal_ones(evaluate, ranges, n, seed):
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):
@@ -85,7 +170,7 @@ def last_of_equal_ones(evaluate, ranges, n, seed):
     return max(reversed(trials), key=lambda trial: trial[1])[0], trials
 
 
-@wrong(TEST, says="raised    TypeError")
+@wrong("with equal scores, max compares two dictionaries: compare the scores only")
 def compares_dictionaries(evaluate, ranges, n, seed):
     """Two equal scores, and two dictionaries are compared."""
     draw, trials = np.random.default_rng(seed), []
@@ -97,7 +182,7 @@ def compares_dictionaries(evaluate, ranges, n, seed):
     return max((score, settings) for settings, score in trials)[1], trials
 
 
-@wrong(TEST, says="next")
+@wrong("the logarithms were rounded to integers: draw any number between the ends")
 def powers_of_ten_only(evaluate, ranges, n, seed):
     """Whole powers: a grid, after all."""
     draw, trials = np.random.default_rng(seed), []
@@ -109,7 +194,7 @@ def powers_of_ten_only(evaluate, ranges, n, seed):
     return max(trials, key=lambda trial: trial[1])[0], trials
 
 
-@wrong(TEST, says="one number was drawn for all names")
+@wrong("these are the points of a grid: draw the values at random")
 def a_grid(evaluate, ranges, n, seed):
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):
@@ -120,7 +205,7 @@ def a_grid(evaluate, ranges, n, seed):
     return max(trials, key=lambda trial: trial[1])[0], trials
 
 
-@wrong(TEST, says="of the highest score")
+@wrong("no score below 0 was ever the best: do not start from 0")
 def the_last_best(evaluate, ranges, n, seed):
     """A running best that starts at 0: no score below it ever wins."""
     draw, trials = np.random.default_rng(seed), []
@@ -136,7 +221,7 @@ def the_last_best(evaluate, ranges, n, seed):
     return best, trials
 
 
-@wrong(TEST, says="the same values in every trial")
+@wrong("every trial has the same values: make the generator before the loop, and draw inside it")
 def same_in_every_trial(evaluate, ranges, n, seed):
     draw, trials = np.random.default_rng(seed), []
     settings = {}
@@ -147,7 +232,7 @@ def same_in_every_trial(evaluate, ranges, n, seed):
     return max(trials, key=lambda trial: trial[1])[0], trials
 
 
-@wrong(TEST, says="raised    ")
+@wrong("only the best settings came back: return (best, trials)")
 def best_alone(evaluate, ranges, n, seed):
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):
@@ -158,7 +243,7 @@ def best_alone(evaluate, ranges, n, seed):
     return max(trials, key=lambda trial: trial[1])[0]
 
 
-@wrong(TEST, says="5 trials")
+@wrong("this is one trial too many: make n")
 def one_trial_too_many(evaluate, ranges, n, seed):
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n + 1):
@@ -169,7 +254,7 @@ def one_trial_too_many(evaluate, ranges, n, seed):
     return max(trials, key=lambda trial: trial[1])[0], trials
 
 
-@wrong(TEST, says="between 1e-4 and 1e-1")
+@wrong("these are logarithms: take np.exp of them")
 def logarithms_given(evaluate, ranges, n, seed):
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):
@@ -180,7 +265,7 @@ def logarithms_given(evaluate, ranges, n, seed):
     return max(trials, key=lambda trial: trial[1])[0], trials
 
 
-@wrong(TEST, says="raised    ")
+@wrong("best is a score: return its settings")
 def the_score_for_the_settings(evaluate, ranges, n, seed):
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):

@@ -1,13 +1,40 @@
-"""Answers to learning_rate."""
+"""learning_rate: start falls as 1/t, exponentially, or once for each `every` complete steps."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
-
-TEST = "test_learning_rate"
+from grader.exercises import right, wrong
 
 
-@wrong(TEST, says="a ValueError")
+def inputs():
+    """Yield (step, schedule, config): the first step, steps on either side of a fall, two decays."""
+    yield 0, "1/t", {"start": 0.4, "decay": 0.25}
+    yield 7, "1/t", {"start": 0.4, "decay": 0.25}
+    yield 0, "exponential", {"start": 0.3, "decay": 0.95}
+    yield 12, "exponential", {"start": 0.3, "decay": 0.95}
+    for step in (0, 11, 6, 7, 13, 14, 31):
+        yield step, "step", {"start": 0.9, "decay": 0.3, "every": 7}
+
+
+def expected(step, schedule, config):
+    """Return the rate, going there step by step where it can be done."""
+    rate = config["start"]
+    if schedule == "1/t":
+        return 1 / ((1 + config["decay"] * step) / rate)
+    for n in range(1, step + 1):
+        if schedule == "exponential" or n % config["every"] == 0:
+            rate *= config["decay"]
+    return rate
+
+
+def unknown_schedules():
+    """Yield (schedule,) that must raise a ValueError."""
+    yield from (("linear",), ("Step",), ("",))
+
+
+REFUSED = {"a ValueError": lambda got: got == "ValueError"}
+
+
+@wrong("an unknown schedule gives the start: raise a ValueError for it")
 def any_other_name_is_the_start(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -18,7 +45,7 @@ def any_other_name_is_the_start(step, schedule, config):
     return config["start"]
 
 
-@wrong(TEST, says="a ValueError")
+@wrong("an unknown schedule gives None: raise a ValueError for it")
 def none_for_other_names(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -28,7 +55,7 @@ def none_for_other_names(step, schedule, config):
         return config["start"] * config["decay"] ** (step // config["every"])
 
 
-@wrong(TEST, says="next")
+@wrong("the rate of 1/t stops at 0.3: let it fall further")
 def whole_rates_only(step, schedule, config):
     """The rate of 1/t is cut at 0.3: it looks right on the visible check."""
     if schedule == "1/t":
@@ -40,7 +67,7 @@ def whole_rates_only(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="raised    KeyError")
+@wrong("an unknown schedule raises a KeyError: raise a ValueError for it")
 def a_key_error(step, schedule, config):
     factors = {
         "1/t": lambda: 1 / (1 + config["decay"] * step),
@@ -50,7 +77,7 @@ def a_key_error(step, schedule, config):
     return config["start"] * factors[schedule]()
 
 
-@wrong(TEST, says="a ValueError")
+@wrong('"Step" is treated as "step": raise a ValueError for it')
 def lower_case_too(step, schedule, config):
     """Takes names that are not there."""
     schedule = schedule.lower() if schedule else schedule
@@ -65,7 +92,7 @@ def lower_case_too(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="a ValueError")
+@wrong('an unknown schedule is treated as "step": raise a ValueError for it')
 def else_is_step(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -76,7 +103,7 @@ def else_is_step(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="step / every has a rest")
+@wrong("step / every is a fraction: count the complete ones, step // every")
 def smooth_steps(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -87,7 +114,7 @@ def smooth_steps(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="one step early")
+@wrong("one step early: the rate first falls at step `every`")
 def one_step_early(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -98,7 +125,7 @@ def one_step_early(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="next")
+@wrong("the rate falls twice at most: it falls once for each `every` steps")
 def falls_twice_at_most(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -109,7 +136,7 @@ def falls_twice_at_most(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="it falls once and never again")
+@wrong("the rate falls once and never again: take decay to the power of step // every")
 def falls_once(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -120,7 +147,7 @@ def falls_once(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="one step late")
+@wrong("(step - 1) // every is one step late: at step `every` the rate has fallen")
 def one_step_late(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -131,7 +158,7 @@ def one_step_late(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="one border too early")
+@wrong("the rate falls too early: the first `every` steps have the start")
 def one_border_too_early(step, schedule, config):
     """The first steps are decayed as well; the visible check's are counted right."""
     if schedule == "1/t":
@@ -143,7 +170,7 @@ def one_border_too_early(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="step % every is what is left over")
+@wrong("step % every is the remainder: count the complete ones, step // every")
 def leftover(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -154,7 +181,7 @@ def leftover(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="a power, and not a product")
+@wrong("decay * step is a product: take the power, decay ** step")
 def product_for_a_power(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -165,7 +192,7 @@ def product_for_a_power(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="next")
+@wrong('"1/t" divides start by 1 + decay * step, including the 1')
 def no_one_plus(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (config["decay"] * step)
@@ -176,7 +203,7 @@ def no_one_plus(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="next")
+@wrong('"1/t" divides start by 1 + decay * step, and decay is missing here')
 def no_decay(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + step)
@@ -187,7 +214,7 @@ def no_decay(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="close, and not exact")
+@wrong("exp(-(1 - decay) * step) is close, but not exact: use decay ** step")
 def by_the_exponential_function(step, schedule, config):
     """exp(-0.03 t) for 0.97^t: near, and not it."""
     if schedule == "1/t":
@@ -199,12 +226,78 @@ def by_the_exponential_function(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong(TEST, says="one step too far")
+@wrong("one step too far: at step 0 the rate is the start")
 def one_step_too_far(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
     if schedule == "exponential":
         return config["start"] * config["decay"] ** (step + 1)
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("`every` is not used: the rate falls once for each `every` steps")
+def every_not_used(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** step
+    raise ValueError(schedule)
+
+
+@wrong("decay * (step // every) is a product: take the power, decay ** (step // every)")
+def product_of_the_steps(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] * (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("1/t is a fraction, not a power: divide start by 1 + decay * step")
+def a_power_for_a_fraction(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] * config["decay"] ** step
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("brackets are missing: divide start by (1 + decay * step)")
+def brackets_missing(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / 1 + config["decay"] * step
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("exp(-decay * step) is another schedule: use decay ** step")
+def exp_of_the_decay(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * np.exp(-config["decay"] * step)
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("1 - decay was used: the factor is decay itself")
+def one_minus_the_decay(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * (1 - config["decay"]) ** step
     if schedule == "step":
         return config["start"] * config["decay"] ** (step // config["every"])
     raise ValueError(schedule)

@@ -1,73 +1,76 @@
-"""Answers to louder_scores: the body of each function is what the student's cell says."""
+"""louder_scores: a and c hold; the body of each answer is what the student's cell says."""
 
-import numpy as np
-
-from grader.mutants import right, wrong
+from grader.exercises import right, wrong
 
 FIRST, SECOND = "test_louder_scores", "test_louder_scores_confidence"
+A = "the car's scores are then 5.2, 19.6 and 8.0: -log p is about e^-14.4 + e^-11.6, which is 0.00001"
+B = "the margin of 1 does not grow: 4 * (5.1 - 3.2) + 1 = 8.6"
+C = "beyond the margin the hinge loss stays 0, but -log p keeps falling as the score grows"
+D = "the order of the scores stays the same, and so does every prediction: the accuracy is still 1/3"
+REASONS = {"a": A, "b": B, "c": C, "d": D}
 
 
-@wrong(SECOND, says="-log p goes on falling")
+@wrong(C, loses=(SECOND,))
 def only_the_first():
     louder_scores = "a"
 
 
-@wrong(FIRST, says="0.00001")
+@wrong(A, loses=(FIRST,))
 def only_the_third():
     louder_scores = "c"
 
 
-@wrong(FIRST, SECOND, says="4 * (5.1 - 3.2) + 1 = 8.6")
+@wrong(B)
 def all_of_them():
     louder_scores = "abcd"
 
 
-@wrong(FIRST, says="4 * (5.1 - 3.2) + 1 = 8.6")
+@wrong(B, loses=(FIRST,))
 def with_the_second():
     louder_scores = "abc"
 
 
-@wrong(SECOND, says="the accuracy is still 1/3")
+@wrong(D, loses=(SECOND,))
 def with_the_fourth():
     louder_scores = "acd"
 
 
-@wrong(FIRST, SECOND, says="a holds too")
+@wrong(A)
 def the_other_two():
     louder_scores = "bd"
 
 
-@wrong(SECOND, says="c holds too")
+@wrong(C, loses=(SECOND,))
 def first_and_fourth():
     louder_scores = "ad"
 
 
-@wrong(FIRST, says="a holds too")
+@wrong(A, loses=(FIRST,))
 def second_and_third():
     louder_scores = "bc"
 
 
-@wrong(FIRST, SECOND, says="d does not hold")
+@wrong(A)
 def third_and_fourth():
     louder_scores = "cd"
 
 
-@wrong(FIRST, SECOND, says="b does not hold")
+@wrong(B)
 def first_and_second():
     louder_scores = "ab"
 
 
-@wrong(FIRST, SECOND, says="letters among a, b, c, d, in quotes")
+@wrong("letters among a, b, c, d, in quotes")
 def a_letter_that_is_not_there():
     louder_scores = "ace"
 
 
-@wrong(FIRST, SECOND, says="letters among a, b, c, d, in quotes")
+@wrong("letters among a, b, c, d, in quotes")
 def numbers():
     louder_scores = [1, 3]
 
 
-@wrong(FIRST, SECOND, says="is not written yet")
+@wrong("is not written yet")
 def left_blank():
     louder_scores = ...
 

@@ -1,13 +1,18 @@
-"""Answers to softmax_loss_naive."""
+"""softmax_loss_naive: the mean of -log p of the correct class plus reg * sum(W**2), and its gradient."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
+from grader.exercises import right, wrong
+from grader.exercises.linear import batches
+from grader.exercises.linear.cross_entropy import loss_and_gradient as expected
 
-TEST = "test_softmax_loss_naive"
+
+def inputs():
+    """Yield (W, X, y, reg), as for every loss."""
+    return batches.ordinary("softmax_loss_naive_inputs")
 
 
-@wrong(TEST, says="differs from expected by reg * W")
+@wrong("dW has only reg * W of the penalty: the gradient of reg * sum(W**2) is 2 * reg * W")
 def gradient_of_half_the_penalty(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -21,7 +26,7 @@ def gradient_of_half_the_penalty(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="only half of the penalty is in the loss")
+@wrong("the loss has only half of the penalty: add reg * sum(W**2), without 0.5")
 def half_of_the_penalty(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -35,7 +40,7 @@ def half_of_the_penalty(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="the penalty is missing from the loss")
+@wrong("the penalty is missing from the loss: add reg * sum(W**2)")
 def penalty_missing_from_the_loss(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -49,7 +54,7 @@ def penalty_missing_from_the_loss(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="dW has no part of the penalty")
+@wrong("the penalty is missing from dW: add 2 * reg * W")
 def penalty_missing_from_the_gradient(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -63,7 +68,7 @@ def penalty_missing_from_the_gradient(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="dW's penalty was divided")
+@wrong("the penalty in dW was divided by the number of pictures: add 2 * reg * W after the mean")
 def penalty_divided_too(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -77,7 +82,7 @@ def penalty_divided_too(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="the penalty in the loss was divided")
+@wrong("the penalty in the loss was divided by the number of pictures: add it after the mean")
 def penalty_divided_in_the_loss(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -91,7 +96,7 @@ def penalty_divided_in_the_loss(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="not its root")
+@wrong("the penalty is the sum of the squares, without a square root")
 def norm_of_the_weights(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -105,7 +110,7 @@ def norm_of_the_weights(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="not of the absolute values")
+@wrong("the penalty is the sum of the squares, not of the absolute values")
 def absolute_values(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -119,7 +124,7 @@ def absolute_values(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="and this by that of the classes")
+@wrong("this divides by the number of classes: divide by the number of pictures")
 def pictures_for_classes(W, X, y, reg):
     """Divides by the number of classes, of which the lecture has as many."""
     loss, dW = 0.0, np.zeros(W.shape)
@@ -134,7 +139,7 @@ def pictures_for_classes(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="the sums run over the batch")
+@wrong("the exponentials were summed over the pictures: the probabilities of one picture add up to 1")
 def over_the_batch(W, X, y, reg):
     """Columns add up to 1, and rows should."""
     powers = np.exp(X @ W)
@@ -147,7 +152,7 @@ def over_the_batch(W, X, y, reg):
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
 
 
-@wrong(TEST, says="the loss is their mean")
+@wrong("the loss is the sum over the pictures: divide it by their number")
 def not_averaged(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -161,7 +166,7 @@ def not_averaged(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="the mean divides the gradient too")
+@wrong("dW is the sum over the pictures: divide it by their number")
 def gradient_not_averaged(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -175,7 +180,7 @@ def gradient_not_averaged(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="is not taken off")
+@wrong("the 1 of the correct class was not subtracted: the gradient of the scores is p - [j = y]")
 def one_not_taken_off(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -188,7 +193,7 @@ def one_not_taken_off(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="this one is natural")
+@wrong("this is the logarithm to base 2: use the natural one, np.log")
 def log_to_the_base_2(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -202,7 +207,7 @@ def log_to_the_base_2(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="nan or inf")
+@wrong("the logarithm was taken after the 1 was subtracted: compute the loss first")
 def loss_after_the_one(W, X, y, reg):
     """The share has lost its 1 before the logarithm."""
     loss, dW = 0.0, np.zeros(W.shape)
@@ -217,7 +222,7 @@ def loss_after_the_one(W, X, y, reg):
     return loss, dW
 
 
-@wrong(TEST, says="changed   its input W")
+@wrong("W itself was changed: leave the inputs as they are")
 def changes_the_weights(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -227,6 +232,104 @@ def changes_the_weights(W, X, y, reg):
         p[y[i]] -= 1
         dW += np.outer(X[i], p)
     W *= 0.999
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("this is the logarithm to base 10: use the natural one, np.log")
+def log_to_the_base_10(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log10(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the loss takes the largest probability: take that of the correct class")
+def the_most_probable_class(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p.max())
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the logarithm is missing: the loss of a picture is -log p, not 1 - p")
+def without_the_logarithm(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss += 1 - p[y[i]]
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the sign of the loss is flipped: -log p is positive")
+def sign_of_the_loss(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss += np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the 1 was subtracted from every class: subtract it from the correct one only")
+def one_off_every_class(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p -= 1
+        dW += np.outer(X[i], p)
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the 1 of the correct class was added: subtract it")
+def one_added(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] += 1
+        dW += np.outer(X[i], p)
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the probabilities are missing from dW: the gradient of the scores is p - [j = y]")
+def only_the_correct_class(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p = -1.0 * (np.arange(len(p)) == y[i])
+        dW += np.outer(X[i], p)
     loss = loss / len(X) + reg * np.sum(W**2)
     dW = dW / len(X) + 2 * reg * W
     return loss, dW

@@ -1,14 +1,40 @@
-"""Answers to softmax_loss_vectorized."""
+"""softmax_loss_vectorized: the softmax loss and its gradient without loops, for scores of any size."""
 
 import numpy as np
 
-from grader.mutants import right, wrong
+from grader.exercises import right, wrong
+from grader.exercises.linear import batches
+from grader.exercises.linear.cross_entropy import loss_and_gradient as expected
 
 VALUES, LARGE = "test_softmax_loss_vectorized", "test_softmax_loss_vectorized_large"
 SPEED = "test_softmax_loss_vectorized_speed"
 
 
-@wrong(LARGE, says="np.exp of a large score is inf")
+def inputs():
+    """Yield (W, X, y, reg), as for every loss."""
+    return batches.ordinary("softmax_loss_vectorized_inputs")
+
+
+def large_scores():
+    """Yield (W, X, y, reg) with scores of thousands."""
+    return batches.large("softmax_loss_vectorized_large")
+
+
+def many_pictures():
+    """Yield (W, X, y, reg) for the clock."""
+    return batches.many("softmax_loss_vectorized_many")
+
+
+def work(W, X, y, reg):
+    """Do as much work as a right answer, without answering: a student's code can read this function."""
+    scores = X @ W
+    for _ in range(3 if len(X) > 100 else 1):
+        scores = np.exp(-np.abs(scores))
+        scores -= scores.mean(axis=1, keepdims=True)
+    return scores.sum(), X.T @ scores
+
+
+@wrong("a nan or inf: subtract the largest score of each picture, its own, before np.exp", loses=(LARGE,))
 def no_shift(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores
@@ -21,7 +47,7 @@ def no_shift(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LARGE, says="np.exp of a large score is inf")
+@wrong("a nan or inf: subtract the largest score of each picture, its own, before np.exp", loses=(LARGE,))
 def no_shift_and_log_of_shares(W, X, y, reg):
     """The textbook's formula as it stands."""
     scores, rows = X @ W, np.arange(len(y))
@@ -35,7 +61,7 @@ def no_shift_and_log_of_shares(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LARGE, says="take that of the sum")
+@wrong("a probability of 0 has no logarithm: take the logarithm of the sum of the exponentials instead", loses=(LARGE,))
 def log_of_a_share(W, X, y, reg):
     """The shift is there, and a share may still be 0."""
     scores, rows = X @ W, np.arange(len(y))
@@ -49,7 +75,10 @@ def log_of_a_share(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LARGE, says="a small number under the logarithm")
+@wrong(
+    "1e-300 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(LARGE,),
+)
 def floor_under_the_logarithm(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -62,7 +91,10 @@ def floor_under_the_logarithm(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LARGE, says="a small number under the logarithm")
+@wrong(
+    "1e-12 under the logarithm, added or as the smallest value, hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(LARGE,),
+)
 def shares_cut(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -75,7 +107,7 @@ def shares_cut(W, X, y, reg):
     return loss, dW
 
 
-@wrong(LARGE, says="the largest score of each picture off first")
+@wrong("a nan or inf: subtract the largest score of each picture, its own, before np.exp", loses=(LARGE,))
 def one_shift_for_all(W, X, y, reg):
     """The largest score of the batch: other pictures' powers all become 0."""
     scores, rows = X @ W, np.arange(len(y))
@@ -89,7 +121,7 @@ def one_shift_for_all(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, says="differs from expected by reg * W")
+@wrong("dW has only reg * W of the penalty: the gradient of reg * sum(W**2) is 2 * reg * W", loses=(VALUES,))
 def gradient_of_half_the_penalty(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -102,7 +134,7 @@ def gradient_of_half_the_penalty(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, says="only half of the penalty is in the loss")
+@wrong("the loss has only half of the penalty: add reg * sum(W**2), without 0.5", loses=(VALUES,))
 def half_of_the_penalty(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -115,7 +147,7 @@ def half_of_the_penalty(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, says="the penalty is missing from the loss")
+@wrong("the penalty is missing from the loss: add reg * sum(W**2)", loses=(VALUES,))
 def penalty_missing_from_the_loss(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -128,7 +160,7 @@ def penalty_missing_from_the_loss(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, says="dW has no part of the penalty")
+@wrong("the penalty is missing from dW: add 2 * reg * W", loses=(VALUES,))
 def penalty_missing_from_the_gradient(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -141,7 +173,7 @@ def penalty_missing_from_the_gradient(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, says="dW's penalty was divided")
+@wrong("the penalty in dW was divided by the number of pictures: add 2 * reg * W after the mean", loses=(VALUES,))
 def penalty_divided_too(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -154,7 +186,14 @@ def penalty_divided_too(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, SPEED, LARGE, says="the sums run over the batch")
+@wrong(
+    "the exponentials were summed over the pictures: the probabilities of one picture add up to 1",
+    loses=(
+        VALUES,
+        SPEED,
+        LARGE,
+    ),
+)
 def over_the_batch(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores
@@ -167,7 +206,14 @@ def over_the_batch(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, SPEED, LARGE, says="is not taken off")
+@wrong(
+    "the 1 of the correct class was not subtracted: the gradient of the scores is p - [j = y]",
+    loses=(
+        VALUES,
+        SPEED,
+        LARGE,
+    ),
+)
 def one_not_taken_off(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -179,7 +225,14 @@ def one_not_taken_off(W, X, y, reg):
     return loss, dW
 
 
-@wrong(VALUES, SPEED, LARGE, says="the mean divides the gradient too")
+@wrong(
+    "dW is the sum over the pictures: divide it by their number",
+    loses=(
+        VALUES,
+        SPEED,
+        LARGE,
+    ),
+)
 def gradient_not_averaged(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -192,7 +245,7 @@ def gradient_not_averaged(W, X, y, reg):
     return loss, dW
 
 
-@wrong(SPEED, says="a Python loop over the pictures or the classes is still there")
+@wrong("a Python loop over the pictures or the classes is still there", loses=(SPEED,))
 def loops_over_pictures(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -204,6 +257,54 @@ def loops_over_pictures(W, X, y, reg):
         p[y[i]] -= 1
         dW += np.outer(X[i], p)
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong(
+    "1e-8 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(LARGE,),
+)
+def floor_of_1e_8(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log((powers / sums)[rows, y] + 1e-8)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(
+    "1e-10 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(LARGE,),
+)
+def floor_of_1e_10(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log((powers / sums)[rows, y] + 1e-10)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(
+    "1e-15 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(LARGE,),
+)
+def floor_of_1e_15(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log((powers / sums)[rows, y] + 1e-15)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
 
 
 @right
@@ -247,7 +348,7 @@ def differences_to_the_right_class(W, X, y, reg):
     return logs.mean() + reg * np.sum(W * W), X.T @ (G / len(rows)) + 2 * reg * W
 
 
-@wrong(SPEED, says="a Python loop over the pictures or the classes is still there")
+@wrong("a Python loop over the pictures or the classes is still there", loses=(SPEED,))
 def looped_over_classes(W, X, y, reg):
     scores = X @ W
     scores = scores - scores.max(axis=1, keepdims=True)
@@ -259,7 +360,7 @@ def looped_over_classes(W, X, y, reg):
     return loss + reg * np.sum(W**2), dW + 2 * reg * W
 
 
-@wrong(SPEED, says="next      time its lines one by one")
+@wrong("time its lines one by one", loses=(SPEED,))
 def pictures_by_pictures(W, X, y, reg):
     """An (N, N) array of all shares, of which the diagonal is needed."""
     scores, rows = X @ W, np.arange(len(y))
@@ -270,7 +371,7 @@ def pictures_by_pictures(W, X, y, reg):
     return reg * np.sum(W**2) - np.trace(logs[:, y]) / len(y), X.T @ pulls / len(y) + 2 * reg * W
 
 
-@wrong(SPEED, says="in        loss")
+@wrong("these are the loss and dW of the first 500 pictures: use all of them", loses=(SPEED,))
 def a_sample_of_many(W, X, y, reg):
     """Fast, and near."""
     X, y = X[:500], y[:500]

@@ -1,16 +1,17 @@
-"""What a spy saw, replayed: the values of f and the losses' data are drawn here, and all that follows is recomputed.
+"""A whole fit of LinearClassifier, replayed: its W and history, recomputed from the batches that the loss was given.
 
-The probes that spy run beside the student's code, which could answer in their place. It would have to do the exercise.
+The probe that records the batches runs beside the student's code, which could make them up. It would still have to do
+the exercise.
 """
 
 import numpy as np
 
-from grader.hidden import rng
+from grader.exercises import draws
 
 
-def LinearClassifier_fits():  # the answer's name leads here, capitals and all
+def inputs():
     """Yield (X, y, reg, settings, plain): small batches, then all rows; by plain steps, then by momentum."""
-    draw = rng("LinearClassifier_fits")
+    draw = draws("LinearClassifier_fits")
     y = draw.permutation(np.resize([0, 1, 2, 3], 14))
     X = draw.normal(size=(14, 5))
     for batch, seed in ((4, 2), (100, 6)):
@@ -18,7 +19,7 @@ def LinearClassifier_fits():  # the answer's name leads here, capitals and all
             yield X, y, 0.3, {"steps": 6, "batch": batch, "learning_rate": 0.2, "seed": seed}, plain
 
 
-def LinearClassifier_fit_rules(X, y, reg, settings, plain):
+def rules(X, y, reg, settings, plain):
     """Return what must be true of (W, history, [(rows, labels) of each batch])."""
     known = {tuple(row): label for row, label in zip(X.tolist(), y.tolist(), strict=True)}
     size, steps = min(settings["batch"], len(X)), settings["steps"]
@@ -45,9 +46,10 @@ def LinearClassifier_fit_rules(X, y, reg, settings, plain):
     }
 
 
-def LinearClassifier_fit_mistakes(X, y, reg, settings, plain):
-    """Return what is true of the usual slips in the rule."""
-    other = "this rule was not used" if plain else "these are plain steps: for None the rule is momentum"
+def signs(X, y, reg, settings, plain):
+    """Return what is true of a fit by the other rule."""
+    not_called = "the rule is not called: W, config = rule(W, dW, config)"
+    other = not_called if plain else "these are plain steps: for None the rule is momentum"
     return {other: lambda got: np.allclose(got[0], _walk(got[2], y, reg, settings, not plain)[0], rtol=1e-6)}
 
 
