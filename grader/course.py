@@ -25,10 +25,6 @@ class Course:
         return self.root / "notebooks"
 
     @property
-    def mutants(self):
-        return self.root / "grader" / "mutants"
-
-    @property
     def exercises(self):
         return self.root / "grader" / "exercises"
 

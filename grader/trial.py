@@ -21,7 +21,7 @@ HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS", re.DOTALL)
 
 def bank(course: Course, assignment: str) -> dict[str, list[Answer]]:
     """Return {exercise: its wrong and right answers} of an assignment, in the order of its notebooks' files."""
-    folders = [course.mutants / assignment, *(course.exercises / text.stem for text in course.texts(assignment))]
+    folders = [course.exercises / text.stem for text in course.texts(assignment)]
     files = [path for folder in folders for path in sorted(folder.glob("*.py"))]
     return {path.stem: answers for path in files if (answers := list(read_answers(path)))}
 

@@ -25,9 +25,7 @@ def read_answers(path: Path) -> Iterator[Answer]:
     names: dict[str, Any] = {}
     for node in parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Assign) and _is_constant(node.value):
-            exec(
-                compile(ast.Module([node], []), str(path), "exec"), names
-            )  # such as TESTS = ("test_f", "test_f_speed")
+            exec(compile(ast.Module([node], []), str(path), "exec"), names)  # TESTS = ("test_f", "test_f_speed"), say
         elif isinstance(node, ast.FunctionDef) and node.decorator_list:
             mark = node.decorator_list[0]
             if isinstance(mark, ast.Call) and getattr(mark.func, "id", "") == "wrong":
@@ -39,11 +37,8 @@ def read_answers(path: Path) -> Iterator[Answer]:
 def _wrong(node: ast.FunctionDef, mark: ast.Call, answer: str, names: dict[str, Any]) -> Answer:
     values = eval(ast.unparse(ast.Tuple(mark.args, ast.Load())), dict(names))
     more = {str(keyword.arg): eval(ast.unparse(keyword.value), dict(names)) for keyword in mark.keywords}
-    if "says" in more or not values or str(values[0]).startswith("test_"):  # the older form: wrong(*tests, says=line)
-        message, loses = more.get("says", ""), tuple(values)
-    else:
-        message, loses = values[0], more.get("loses", ())
-    return Answer(node.name, cell_source(node, answer), False, tuple(loses), message)
+    (message,) = values
+    return Answer(node.name, cell_source(node, answer), False, tuple(more.get("loses", ())), message)
 
 
 def _is_constant(node: ast.expr) -> bool:

@@ -10,10 +10,10 @@ from support import ROOT, run
 
 from grader import kernel
 from grader.answers import earlier_modules
+from grader.bank_table import verdict
 from grader.course import Course
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
-from grader.mutants_table import verdict
 from grader.source import source_notebook
 from grader.trial import bank, graded_cells, reached_by, trial
 from grader.trial import tests_of as cells_of
@@ -106,7 +106,7 @@ def test_the_bank_fares_here_as_it_must(assignment):
 
 
 def fares(farm, solution, name, answer):
-    """What mutants_table says of an answer of the bank, graded here."""
+    """What bank_table says of an answer of the bank, graded here."""
     reached = {test for other in reached_by(solution, name) for test in cells_of(solution, other)}
     told = graded_alone(farm, "it", answered(solution, **{name: answer.source}), reached)
     return verdict(answer, told, cells_of(solution, name))

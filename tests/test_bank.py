@@ -8,8 +8,8 @@ import nbformat
 import pytest
 from support import ROOT, run
 
+from grader.bank_table import verdict
 from grader.course import Course
-from grader.mutants_table import verdict
 from grader.source import source_notebook as read_text
 from grader.trial import bank, graded_cells, trial
 from grader.trial import tests_of as cells_of
@@ -131,16 +131,16 @@ def test_doing_nothing_earns_nothing(text, name):
 
 def test_the_command_prints_the_table_and_fails_on_a_bad_row(copy):
     bank_file = copy.exercises / "pixels" / "distance_memory_gb.py"
-    for other in [*(copy.mutants / "01_pixels").glob("*.py"), *bank_file.parent.glob("[!_]*.py")]:
+    for other in bank_file.parent.glob("[!_]*.py"):
         if other != bank_file:  # the rest is tried above
             other.unlink()
-    done = run("grader", "mutants", "1", cwd=copy.root)
+    done = run("grader", "bank", "1", cwd=copy.root)
     assert done.returncode == 0
     assert "float32_bytes" in done.stdout
     assert "a number in float64 takes 8 bytes, not 4" in done.stdout
     text = bank_file.read_text(encoding="utf-8")
     bank_file.write_text(text.replace("@right\ndef rounded", '@wrong("rounded")\ndef rounded'), encoding="utf-8")
-    done = run("grader", "mutants", "1", cwd=copy.root)
+    done = run("grader", "bank", "1", cwd=copy.root)
     assert done.returncode == 1
     assert "must lose" in done.stdout
 

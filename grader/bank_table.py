@@ -1,4 +1,4 @@
-"""`grader mutants`: every answer of the bank against every test cell, and what its student would read."""
+"""`grader bank`: every answer of the bank against every test cell, and what its student would read."""
 
 from grader.course import GraderError
 from grader.source import source_notebook
@@ -9,7 +9,9 @@ def run(course, assignment, say=print):
     """Try the whole bank of an assignment; returns the number of answers that did not fare as they must."""
     answers = bank(course, assignment)
     if not answers:
-        raise GraderError(f"{assignment} has no bank: expected grader/mutants/{assignment}/FUNCTION.py")
+        raise GraderError(
+            f"{assignment} has no bank: expected grader/exercises/NOTEBOOK/EXERCISE.py, with @wrong and @right answers"
+        )
     bad = 0
     for text in course.texts(assignment):
         notebook = source_notebook(text)
