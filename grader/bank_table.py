@@ -6,12 +6,10 @@ from grader.trial import bank, tests_of, trial
 
 
 def run(course, assignment, say=print):
-    """Try the whole bank of an assignment; returns the number of answers that did not fare as they must."""
+    """Try the whole bank of an assignment; returns how many answers did not get the expected result."""
     answers = bank(course, assignment)
     if not answers:
-        raise GraderError(
-            f"{assignment} has no bank: expected grader/exercises/NOTEBOOK/EXERCISE.py, with @wrong and @right answers"
-        )
+        raise GraderError(f"{assignment} has no bank: expected wrong and right answers in grader/exercises/*/*.py")
     bad = 0
     for text in course.texts(assignment):
         notebook = source_notebook(text)

@@ -50,12 +50,12 @@ class WrongAnswers:
 
     def _outcome(self, source: str, function: Any, arguments: tuple) -> Any:
         space = dict(_answers_and_imports(self.path) if self.names is None else self.names)
-        exec(compile(source, f"<a wrong answer to {self.answer}>", "exec"), space)
-        if function is None:
-            return space[self.answer]
-        arguments = _with_answer(arguments, function, self.answer, space)
-        before = copy.deepcopy(arguments)
         try:
+            exec(compile(source, f"<a wrong answer to {self.answer}>", "exec"), space)
+            if function is None:
+                return space[self.answer]
+            arguments = _with_answer(arguments, function, self.answer, space)
+            before = copy.deepcopy(arguments)
             got = beside(function, self.answer, space)(*arguments)
         except Exception as error:
             return Raised(type(error).__name__, str(error))
