@@ -314,3 +314,22 @@ def by_formula(f, x, h=1e-5):
         return 3 * made_of["factor"] * x**2
     weights = made_of.get("weights", np.ones(x.shape))
     return np.cos(np.sum(weights * x) + made_of.get("phase", 0.0)) * np.sin(weights * h) / h
+
+
+@wrong("this is a forward difference: look to both sides, (f(x + h) - f(x - h)) / 2h")
+def forward_difference_with_the_usual_step(f, x, h=1e-5):
+    x = np.array(x, dtype=np.float64)
+    here, slopes = f(x), np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        old = x[place]
+        x[place] = old + h
+        slopes[place] = (f(x) - here) / h
+        x[place] = old
+    return slopes
+
+
+@wrong("divide by 2h: this divides by 2 alone")
+def divided_by_two_alone(f, x, h=1e-5):
+    x = np.array(x, dtype=np.float64)
+    steps = h * np.eye(x.size).reshape(-1, *x.shape)
+    return np.array([(f(x + step) - f(x - step)) / 2 for step in steps]).reshape(x.shape)

@@ -154,3 +154,34 @@ def scaled_first(a, b):
 def with_hypot_and_a_tiny_floor(a, b):
     length = lambda v: np.hypot.reduce(np.ravel(v))
     return length(np.subtract(a, b)) / max(length(a) + length(b), 1e-300)
+
+
+@wrong("divide by the sum of both norms: this is the norm of the difference alone")
+def not_divided(a, b):
+    return np.linalg.norm(np.ravel(a) - np.ravel(b))
+
+
+@wrong("these are sums of absolute values: a norm is the root of the sum of squares")
+def absolute_values(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    size = np.abs(a).sum() + np.abs(b).sum()
+    return np.abs(a - b).sum() / size if size > 0 else 0.0
+
+
+@wrong("divide by the sum of both norms, not by half of it")
+def half_of_the_sum(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    size = (np.linalg.norm(a) + np.linalg.norm(b)) / 2
+    return np.linalg.norm(a - b) / size if size > 0 else 0.0
+
+
+@wrong("the norms were subtracted: subtract the arrays first, then take the norm")
+def norms_subtracted(a, b):
+    one, two = np.linalg.norm(np.ravel(a)), np.linalg.norm(np.ravel(b))
+    return abs(one - two) / (one + two) if one + two > 0 else 0.0
+
+
+@wrong("this is the mean of the entries' errors: compare norms, over all entries together")
+def mean_of_the_entries(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    return np.mean(np.abs(a - b) / np.maximum(np.abs(a) + np.abs(b), 1e-300))

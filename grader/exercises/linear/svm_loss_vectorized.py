@@ -376,3 +376,63 @@ def chosen_by_choose(W, X, y, reg):
     pulls = np.sign(margins)
     np.put_along_axis(pulls, y[:, None].astype(int), -pulls.sum(axis=1, keepdims=True), axis=1)
     return margins.sum() / len(y) + reg * np.sum(W**2), X.T @ pulls / len(y) + 2 * reg * W
+
+
+@wrong("the margins were squared: the hinge is not")
+def margins_squared(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return np.sum(margins**2) / len(y) + reg * np.sum(W**2), X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("only the largest margin of each picture counts here: add up all of them")
+def largest_margin_only(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return margins.max(axis=1).mean() + reg * np.sum(W**2), X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the 1 of the margin is missing: s_j - s_y + 1")
+def margin_without_the_one(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None])
+    margins[rows, y] = 0
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return margins.sum() / len(y) + reg * np.sum(W**2), X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the slope of a margin above 0 is 1, however large the margin is")
+def slopes_of_the_margins_size(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    margins[rows, y] = -margins.sum(axis=1)
+    return loss, X.T @ margins / len(y) + 2 * reg * W
+
+
+@wrong("the entries of the right classes in G have the wrong sign: minus the number of margins above 0")
+def right_column_with_the_wrong_sign(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = G.sum(axis=1)
+    return margins.sum() / len(y) + reg * np.sum(W**2), X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the loss is the mean over the pictures: this is the mean over pictures and classes")
+def mean_over_classes_too(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return margins.mean() + reg * np.sum(W**2), X.T @ G / len(y) + 2 * reg * W
