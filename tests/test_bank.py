@@ -180,4 +180,5 @@ def test_a_sample_fares_alike_in_stock_nbgrader(copy, assignment):
         for student, answer in answers.items():
             grades = gradebook.find_submission(assignment, student).notebooks[0].grades
             mine = [g for g in grades if g.name.startswith(f"test_{name}")]
-            assert {g.name for g in mine if g.auto_score < g.max_score} == set(answer.loses), student
+            lost = set() if answer.right else set(answer.loses) or {g.name for g in mine}
+            assert {g.name for g in mine if g.auto_score < g.max_score} == lost, student
