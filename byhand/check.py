@@ -82,11 +82,13 @@ def _demand_all(function, arguments, got, expected, known, tolerance, names):
 
 def _parts(known, got, key):
     """What the known mistakes give for one of several results; first those that agree in all of them."""
-    several = {text: values for text, values in known().items() if not isinstance(values, tuple | dict | list)}
-    for text, values in known().items():
+    several = []
+    for text, values in known():
         with contextlib.suppress(TypeError, LookupError):  # a mistake may give fewer results, or none
-            several[text] = values[key] if isinstance(values, tuple | dict | list) else values
-    return dict(sorted(several.items(), key=lambda pair: not same(got, known()[pair[0]])))
+            part = values[key] if isinstance(values, tuple | dict | list) else values
+            several.append((not same(got, values), text, part))
+    several.sort(key=lambda found: found[0])
+    return [(text, part) for _, text, part in several]
 
 
 def rules(function, arguments, expected, likely=None, signs=None):
@@ -100,7 +102,7 @@ def rules(function, arguments, expected, likely=None, signs=None):
     with on_record(function, arguments, got):
         for rule, kept in expected.items():
             if not _true(kept, got):
-                mistake = _first_seen({**known(), **(signs or {})}, got)
+                mistake = _first_seen([*known(), *(signs or {}).items()], got)
                 last = (
                     f"likely    {mistake}" if mistake else "next      call it yourself with these arguments, and look"
                 )
@@ -109,7 +111,7 @@ def rules(function, arguments, expected, likely=None, signs=None):
 
 def _first_seen(known, got):
     """Return the first known mistake that a result shows, by a predicate or by its value; "" if there is none."""
-    seen = (text for text, did in known.items() if (_true(did, got) if callable(did) else same(got, did)))
+    seen = (text for text, did in known if (_true(did, got) if callable(did) else same(got, did)))
     return next(seen, "")
 
 

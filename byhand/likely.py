@@ -58,14 +58,15 @@ def likely_mistake(got, expected, mistakes=None, tolerance=1e-6, otherwise="next
 
 def named_mistake(got, mistakes, tolerance):
     """The line "likely ..." for the first mistake that gives this value in this shape; "" for none."""
-    values = {name: numbers(value) for name, value in known(mistakes).items()}
-    fitting = (name for name, value in values.items() if value is not None and _fits(got, value, tolerance))
+    values = [(name, numbers(value)) for name, value in known(mistakes)]
+    fitting = (name for name, value in values if value is not None and _fits(got, value, tolerance))
     return next((f"\n  likely    {name}" for name in fitting), "")
 
 
 def known(mistakes):
-    """{mistake's name: what it gives}: `mistakes` itself, or what it returns; none for None."""
-    return mistakes() if callable(mistakes) else mistakes or {}
+    """[(message, what the mistake gives), ...]: `mistakes` itself, or what it returns; none for None."""
+    found = mistakes() if callable(mistakes) else mistakes or []
+    return list(found.items()) if isinstance(found, dict) else found
 
 
 def _fits(got, value, tolerance):

@@ -14,10 +14,10 @@ import numpy as np
 from byhand.outcome import Changed, Raised, numbers
 
 
-def outcomes(function: Any, arguments: tuple) -> dict[str, Any]:
-    """Return {message: result} of the known mistakes on this call of a visible example; {} if none are stored."""
+def outcomes(function: Any, arguments: tuple) -> list[tuple[str, Any]]:
+    """Return (message, result) of the known mistakes on this call of a visible example; [] if none are stored."""
     entries = _all().get(key(function, arguments), [])
-    return {message: decode(outcome) for message, outcome in entries}
+    return [(message, decode(outcome)) for message, outcome in entries]
 
 
 def key(function: Any, arguments: tuple) -> str:

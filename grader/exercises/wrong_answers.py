@@ -34,18 +34,19 @@ class WrongAnswers:
         self.path, self.names = Path(path), names
         self.answer = self.path.stem
 
-    def on(self, function: Any, arguments: tuple) -> dict[str, Any]:
-        """Return {message: what the wrong answer does} where a check called function(*arguments).
+    def on(self, function: Any, arguments: tuple) -> list[tuple[str, Any]]:
+        """Return (message, what the wrong answer does) of each where a check called function(*arguments).
 
         That is the value returned, Raised or Changed. `function` is None for an answer that is a value.
         """
-        ends, found = time.monotonic() + ALL, {}
+        ends = time.monotonic() + ALL
+        found: list[tuple[str, Any]] = []
         for wrong in read_answers(self.path):
             left = min(ONE, ends - time.monotonic())
-            if wrong.right or left <= 0 or wrong.says in found:
+            if wrong.right or left <= 0:
                 continue
             with contextlib.suppress(_TooSlow), time_limit(left), _quiet():
-                found[wrong.says] = self._outcome(wrong.source, function, copy.deepcopy(arguments))
+                found.append((wrong.says, self._outcome(wrong.source, function, copy.deepcopy(arguments))))
         return found
 
     def _outcome(self, source: str, function: Any, arguments: tuple) -> Any:

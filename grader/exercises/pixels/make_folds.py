@@ -78,7 +78,7 @@ def signs(n, k, seed):
 
 def known(make_folds, case):
     """Return a function that gives what the mistakes do on make_folds(*case): their signs, else their results."""
-    return lambda: WrongAnswers(__file__).on(make_folds, case) | signs(*case)
+    return lambda: [*WrongAnswers(__file__).on(make_folds, case), *signs(*case).items()]
 
 
 def _in_order(folds):
