@@ -18,8 +18,11 @@ def run(course, assignment, say=print):
     return bad
 
 
-def verdict(answer, told, tests):
-    """ "ok", or what is wrong: the cells lost or kept that should not be, or a message that lacks its words."""
+def verdict(answer, told, tests, others=()):
+    """ "ok", or what is wrong: the cells lost or kept that should not be, or another message in the first of them.
+
+    `others` are messages of wrong answers that may do the same there.
+    """
     lost = [test for test in tests if told[test]]
     elsewhere = [test for test in told if told[test] and test not in tests]
     if elsewhere:
@@ -27,8 +30,8 @@ def verdict(answer, told, tests):
     loses = [] if answer.right else answer.loses or tests
     if set(lost) != set(loses):
         return f"BAD: lost {lost}, must lose {list(loses)}"
-    if answer.says and not any(answer.says in told[test] for test in lost):
-        return f"BAD: nowhere says {answer.says!r}"
+    if lost and not any(message in told[lost[0]] for message in (answer.says, *others)):
+        return f"BAD: {lost[0]} does not say {answer.says!r}"
     return "ok"
 
 
@@ -42,7 +45,7 @@ def _show(notebook, name, answers, say):
     bad = 0
     for answer in answers:
         told = trial(notebook, name, answer.source)
-        word = verdict(answer, told, tests)
+        word = verdict(answer, told, tests, [other.says for other in answers if not other.right])
         bad += word != "ok"
         marks = "  ".join(f"{'lost' if told[t] else '.':<{len(s)}}" for t, s in zip(tests, short, strict=True))
         kind = "right" if answer.right else "wrong"

@@ -37,8 +37,27 @@ def each(cases):
 @pytest.mark.parametrize(("text", "name", "answer"), **each(BANKS))
 def test_an_answer_fares_as_it_must(text, name, answer):
     notebook = source_notebook(text)
-    assert verdict(answer, trial(notebook, name, answer.source), cells_of(notebook, name)) == "ok"
-    assert answer.right or answer.says, "a wrong answer pins its line of feedback"
+    told, others = trial(notebook, name, answer.source), messages(text, name)
+    assert verdict(answer, told, cells_of(notebook, name), others) == "ok"
+    assert answer.right or answer.says, "a wrong answer has the message that its student gets"
+
+
+def messages(text, name):
+    """Return the messages of an exercise's wrong answers."""
+    return [answer.says for t, n, answer in BANKS if (t, n) == (text, name) and not answer.right]
+
+
+@pytest.mark.parametrize(("text", "name"), **each(NAMES))
+def test_no_message_is_what_everybody_reads(text, name):
+    """A message that an answer of None gets too would prove nothing, but for the answers that are not written."""
+    notebook = source_notebook(text)
+    empty = f"def {name}(*arguments):\n    return None" if is_function(notebook, name) else f"{name} = None"
+    told = "\n".join(trial(notebook, name, empty).values())
+    assert not [message for message in messages(text, name) if message in told]
+
+
+def is_function(notebook, name):
+    return next(cell.source for cell in notebook.cells if cell.id == name).startswith("def ")
 
 
 def test_the_exercise_has_a_bank_worth_the_name():

@@ -1040,23 +1040,28 @@ def momentum(w, dw, config):
 
 # %% test="momentum" points=2
 @probe
-def momentum_steps(w, slopes, config):
+def one_step(w, dw, config):
+    w, config = momentum(w, dw, dict(config))
+    return w, config["velocity"], config["learning_rate"]
+
+
+case = np.array([1.0, 2.0]), np.array([1.0, -2.0]), {"learning_rate": 0.1}
+names = ["w", "velocity", "learning_rate"]
+check.close(one_step, case, ([0.9, 2.2], [-0.1, 0.2], 0.1), names=names)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.linear import momentum as hidden
+
+
+@probe
+def momentum_steps(w, gradients, config):
     """The weights after each step, and the settings after the last."""
     config, walked = dict(config), []
-    for dw in slopes:
+    for dw in gradients:
         w, config = momentum(w, dw, config)
         walked.append(w)
     return np.array(walked), config["velocity"], config["learning_rate"], config["note"]
 
-
-begin, slope = np.array([1.0, 2.0]), np.array([1.0, -2.0])
-names = ["w after each step", "velocity", "learning_rate", "note"]
-expected = ([[0.9, 2.2]], -0.1 * slope, 0.1, 5)
-settings = {"learning_rate": 0.1, "note": 5}
-check.close(momentum_steps, (begin, [slope], settings), expected, names=names)
-### BEGIN HIDDEN TESTS
-from grader.exercises import mistakes
-from grader.exercises.linear import momentum as hidden
 
 names = ["w after each step", "velocity", "learning_rate", "note"]
 for case in hidden.inputs():
