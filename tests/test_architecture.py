@@ -15,7 +15,7 @@ from support import ROOT
 from byhand.needs import names_of
 from grader.course import Course
 from grader.source import answer_of, source_notebook
-from grader.trial import bank, graded_cells
+from grader.trial import bank, graded_cells, visible
 
 STDLIB = set(sys.stdlib_module_names)
 GRADER = {"numpy", "alembic", "nbgrader", "nbformat", "nbclient", "traitlets", "jupytext", "tqdm", "threadpoolctl"}
@@ -142,6 +142,14 @@ def test_the_dependency_check_can_fail():
     names = names_of("def f(a):\n    return a + helper\nx = [i for i in g(y)]")
     assert {"helper", "g", "y"} <= names.read
     assert names.bound == {"f", "x"}
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.stem)
+def test_a_visible_check_is_short_and_names_no_mistakes(text):
+    for cell in (cell for cell in source_notebook(text).cells if cell.id.startswith("test_")):
+        shown = visible(cell.source)
+        assert len([line for line in shown.splitlines() if line.strip()]) <= 8, cell.id
+        assert not [word for word in ("likely=", "mock", "__globals__") if word in shown], cell.id
 
 
 RELEASES = sorted((ROOT / "notebooks").rglob("*"))
