@@ -1,5 +1,6 @@
 """Calling a student's function on the record: the call in words, inputs left alone, errors told in a line."""
 
+import contextlib
 import copy
 import inspect
 from types import FunctionType
@@ -7,6 +8,8 @@ from types import FunctionType
 import numpy as np
 
 from byhand.causes import KEYBOARD, asks, why_raised
+from byhand.diagnose import first_same, outcomes
+from byhand.outcome import Changed, Raised
 
 HINTS = {  # what NumPy says of shapes and dtypes, and what it mostly means
     "could not be broadcast": "two shapes do not line up: one of them needs an axis more, keepdims=True or [:, None]",
@@ -27,7 +30,12 @@ HINTS = {  # what NumPy says of shapes and dtypes, and what it mostly means
 
 
 class Wrong(AssertionError):
-    """An answer that fails a check. IPython shows its message alone: no frames, and no hidden test's code."""
+    """An answer that fails a check. IPython shows its message alone: no frames, and no hidden test's code.
+
+    `failed` is (function, arguments, what it did), for those who look for the mistake.
+    """
+
+    failed: tuple = ()
 
     def _render_traceback_(self):
         return str(self).splitlines()
@@ -37,9 +45,28 @@ class BrokenTest(ValueError):
     """A check that no answer can pass: its author's mistake."""
 
 
-def call(function, arguments):
+class ChangedInput(Wrong):
+    """A call, made where the student's code runs, changed its input at `position`."""
+
+    def __init__(self, message, position):
+        super().__init__(message)
+        self.position = position
+
+
+@contextlib.contextmanager
+def on_record(function, arguments, did):
+    """Note in a Wrong that the block raises what was called, and what the call did."""
+    try:
+        yield
+    except Wrong as wrong:
+        wrong.failed = wrong.failed or (function, arguments, did)
+        raise
+
+
+def call(function, arguments, likely=None):
     """function(*arguments), after making sure that it ran and that the inputs were left alone.
 
+    `likely` names known mistakes, as `outcomes` takes them.
     Raises Wrong for a function that is not written, that raises, or that changes an input.
     """
     if not callable(function):
@@ -53,13 +80,22 @@ def call(function, arguments):
         todo = "replace its raise NotImplementedError() line"
         unwritten, _ = where(function, error)
         raise Wrong(f"{unwritten or name_of(function)} is not written yet\n  next      {todo}") from None
+    except ChangedInput as error:
+        position = error.position
     except Wrong:
-        raise  # a grader's function has found out for itself that it changed an input
+        raise
     except (Exception, SystemExit) as error:
-        raise Wrong(f"{describe(function, before)}\n{_what_was_raised(function, error)}") from None
-    position = changed_input(before, arguments)
+        did = Raised(type(error).__name__, str(error))
+        with on_record(function, before, did):
+            mistake = first_same(outcomes(likely, function, before)(), did)
+            raise Wrong(f"{describe(function, before)}\n{_what_was_raised(function, error, mistake)}") from None
+    else:
+        position = changed_input(before, arguments)
     if position is not None:
-        raise Wrong(message_of_change(function, before, position))
+        changed = Changed(position)
+        with on_record(function, before, changed):
+            mistake = first_same(outcomes(likely, function, before)(), changed)
+            raise Wrong(message_of_change(function, before, position, mistake))
     return got
 
 
@@ -69,11 +105,11 @@ def changed_input(before, after):
     return next(changed, None)
 
 
-def message_of_change(function, arguments, position):
+def message_of_change(function, arguments, position, mistake=""):
     """What a student is told whose function changed its input at `position`."""
     return (
         f"{describe(function, arguments)}\n  changed   its input {_parameter(function, position)}\n"
-        f"  expected  inputs left as they are\n  likely    {_how_changed(arguments[position])}"
+        f"  expected  inputs left as they are\n  likely    {mistake or _how_changed(arguments[position])}"
     )
 
 
@@ -116,7 +152,7 @@ def _parameter(function, position):
     return names[position] if position < len(names) else f"number {position + 1}"
 
 
-def _what_was_raised(function, error):
+def _what_was_raised(function, error, mistake=""):
     """The error's type and text, with the student's own line: no frame of the check or of a library."""
     text = str(error).strip().splitlines() or [""]
     name = type(error).__name__
@@ -124,9 +160,10 @@ def _what_was_raised(function, error):
     _, line = where(function, error)
     lines += [f"  in line   {line}"] if line else []
     lines.append("  expected  a result, for inputs of these shapes and dtypes")
-    if cause := why_raised(name, text[0], line):
+    if not mistake and (cause := why_raised(name, text[0], line)):
         return "\n".join(lines) + cause.lines
-    hint = next((f"  likely    {hint}" for word, hint in HINTS.items() if word in text[0]), None)
+    hint = mistake or next((hint for word, hint in HINTS.items() if word in text[0]), "")
+    hint = hint and f"  likely    {hint}"
     return "\n".join([*lines, hint] if hint else lines)
 
 

@@ -5,13 +5,15 @@ and in the grader. It calls the function itself: that is how it can name the cal
 never compare a value before its shape is right.
 """
 
+import contextlib
 from functools import partial
 
 import numpy as np
 
-from byhand.calling import Wrong, call, describe
+from byhand.calling import Wrong, call, describe, on_record
 from byhand.demand import as_array, demand_close, demand_keys, demand_results, demand_shape, show
-from byhand.likely import known
+from byhand.diagnose import first_same, outcomes
+from byhand.outcome import same
 from byhand.race import race
 from byhand.values import choice, value
 
@@ -39,8 +41,11 @@ def shape(function, arguments, expected):
 
     Raises Wrong, an AssertionError whose message is all that a notebook shows.
     """
-    got = call(function, arguments)
-    demand_shape(describe(function, arguments), "", as_array(function, arguments, got), tuple(expected))
+    known, got = outcomes(None, function, arguments), call(function, arguments)
+    with on_record(function, arguments, got):
+        array = as_array(function, arguments, got)
+        mistake = first_same(known(), got) if array.shape != tuple(expected) else ""
+        demand_shape(describe(function, arguments), "", array, tuple(expected), mistake and f"\n  likely    {mistake}")
 
 
 def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None):
@@ -52,39 +57,62 @@ def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None
     returns that, called for a wrong answer only.
     Raises Wrong, an AssertionError whose message is all that a notebook shows.
     """
-    got = call(function, arguments)
+    known, got = outcomes(likely, function, arguments), call(function, arguments, likely)
+    with on_record(function, arguments, got):
+        _demand_all(function, arguments, got, expected, known, tolerance, names)
+
+
+def _demand_all(function, arguments, got, expected, known, tolerance, names):
+    """Demand every part of a result, in order; None among the expected parts is not judged."""
     if isinstance(expected, tuple):
-        demand_results(function, arguments, got, len(expected))
+        demand_results(function, arguments, got, len(expected), known)
         names = names or [f"result {i + 1} of {len(expected)}" for i in range(len(expected))]
         labels = dict(enumerate(names))
     elif isinstance(expected, dict):
-        demand_keys(function, arguments, got, expected)
+        demand_keys(function, arguments, got, expected, known)
         labels = {key: f"the value at key {key!r}" for key in expected}
     else:
-        demand_close(function, arguments, "", got, expected, likely, tolerance)
+        demand_close(function, arguments, "", got, expected, known, tolerance)
         return
     for key, label in labels.items():
         if expected[key] is not None:
-            demand_close(function, arguments, label, got[key], expected[key], partial(_parts, likely, key), tolerance)
+            parts = partial(_parts, known, got, key)
+            demand_close(function, arguments, label, got[key], expected[key], parts, tolerance, key)
 
 
-def _parts(likely, key):
-    """What mistakes that concern several results give for one of them."""
-    return {text: values[key] if isinstance(values, tuple | dict) else values for text, values in known(likely).items()}
+def _parts(known, got, key):
+    """What the known mistakes give for one of several results; first those that agree in all of them."""
+    several = []
+    for text, values in known():
+        with contextlib.suppress(TypeError, LookupError):  # a mistake may give fewer results, or none
+            part = values[key] if isinstance(values, tuple | dict | list) else values
+            several.append((not same(got, values), text, part))
+    several.sort(key=lambda found: found[0])
+    return [(text, part) for _, text, part in several]
 
 
-def rules(function, arguments, expected, likely=None):
+def rules(function, arguments, expected, likely=None, signs=None):
     """Demand that what function(*arguments) returns keeps every rule: {"3 folds": lambda got: len(got) == 3}.
 
     For answers that are right in more than one way. The first rule that is broken is told; a rule that raises is
-    broken. `likely` names mistakes in the same way, by what is then true of the result. Raises Wrong.
+    broken. `likely` names mistakes in the same way, by what is then true of the result, or by the result itself;
+    `signs`, where answers draw at random, by what is then true of it. Raises Wrong.
     """
-    got = call(function, arguments)
-    for rule, kept in expected.items():
-        if not _true(kept, got):
-            mistake = next((text for text, seen in (likely or {}).items() if _true(seen, got)), None)
-            last = f"likely    {mistake}" if mistake else "next      call it yourself with these arguments, and look"
-            raise Wrong(f"{describe(function, arguments)}\n  returned  {show(got)}\n  expected  {rule}\n  {last}")
+    known, got = outcomes(likely, function, arguments), call(function, arguments, likely)
+    with on_record(function, arguments, got):
+        for rule, kept in expected.items():
+            if not _true(kept, got):
+                mistake = _first_seen([*known(), *(signs or {}).items()], got)
+                last = (
+                    f"likely    {mistake}" if mistake else "next      call it yourself with these arguments, and look"
+                )
+                raise Wrong(f"{describe(function, arguments)}\n  returned  {show(got)}\n  expected  {rule}\n  {last}")
+
+
+def _first_seen(known, got):
+    """Return the first known mistake that a result shows, by a predicate or by its value; "" if there is none."""
+    seen = (text for text, did in known if (_true(did, got) if callable(did) else same(got, did)))
+    return next(seen, "")
 
 
 def _true(predicate, got):

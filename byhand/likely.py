@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from byhand.outcome import numbers
+
 IN_A_TABLE = {  # mistakes that show in an array of two axes or more; in a few labels, chance would look like them
     "each entry is the square of what it should be: is a root missing?": lambda got, expected: agree(
         got, expected**2, 1e-6
@@ -56,24 +58,26 @@ def likely_mistake(got, expected, mistakes=None, tolerance=1e-6, otherwise="next
 
 def named_mistake(got, mistakes, tolerance):
     """The line "likely ..." for the first mistake that gives this value in this shape; "" for none."""
-    fitting = (name for name, value in known(mistakes).items() if _fits(got, np.asarray(value), tolerance))
+    values = [(name, numbers(value)) for name, value in known(mistakes)]
+    fitting = (name for name, value in values if value is not None and _fits(got, value, tolerance))
     return next((f"\n  likely    {name}" for name in fitting), "")
 
 
 def known(mistakes):
-    """{mistake's name: what it gives}: `mistakes` itself, or what it returns; none for None."""
-    return mistakes() if callable(mistakes) else mistakes or {}
+    """[(message, what the mistake gives), ...]: `mistakes` itself, or what it returns; none for None."""
+    found = mistakes() if callable(mistakes) else mistakes or []
+    return list(found.items()) if isinstance(found, dict) else found
 
 
 def _fits(got, value, tolerance):
-    """Whether `got` is `value`; where `value` is nan, `got` may be anything, but must be nan or inf somewhere there."""
+    """Return True if `got` is `value`. Rounding decides which roots of about 0 are nan, but they must share one."""
     if value.shape != got.shape:
         return False
-    value = value.astype(float)
-    odd = np.isnan(value)
-    if odd.any() and np.isfinite(got[odd].astype(float)).all():
+    got, value = got.astype(float), value.astype(float)
+    odd, odd_value = ~np.isfinite(got), ~np.isfinite(value)
+    if (odd | odd_value).any() and not (odd & odd_value).any():
         return False
-    return agree(np.where(odd, 0, got), np.where(odd, 0, value), tolerance)
+    return agree(np.where(odd | odd_value, 0, got), np.where(odd | odd_value, 0, value), tolerance)
 
 
 def _pattern(got, expected):

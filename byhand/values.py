@@ -4,9 +4,11 @@ from string import whitespace
 
 import numpy as np
 
-from byhand.calling import Wrong
-from byhand.demand import demand_shape, kind, numbers
+from byhand.calling import Wrong, on_record
+from byhand.demand import demand_shape, kind
+from byhand.diagnose import likely_line, outcomes
 from byhand.likely import agree, likely_mistake, show_difference
+from byhand.outcome import numbers
 
 TODO = "put your {} in place of the three dots, and delete the raise line"
 
@@ -16,19 +18,26 @@ def value(name, got, expected=None, likely=None, tolerance=1e-6):
 
     Without `expected` any number will do. `likely` names mistakes by the values they give. Raises Wrong.
     """
+    with on_record(name, (), got):
+        _demand_value(name, got, expected, outcomes(likely, name if likely is None else None, ()), tolerance)
+
+
+def _demand_value(name, got, expected, known, tolerance):
     if got is ...:
         raise Wrong(f"{name} is not written yet\n  next      {TODO.format('answer')}")
     array, wanted = numbers(got), np.asarray(0.0 if expected is None else expected)
     if wanted.ndim == 0 and (array is None or array.ndim or array.dtype.kind == "b" or not np.isfinite(array)):
         raise Wrong(f"{name}\n  is        {got!r:.60}\n  expected  one number: no quotes, no unit, no comma at the end")
     if array is None:
-        raise Wrong(f"{name}\n  is        {kind(got)}\n  expected  an array of numbers")
+        mistake = likely_line(known(), got)
+        raise Wrong(f"{name}\n  is        {kind(got)}\n  expected  an array of numbers{mistake}")
     if expected is None:
         return
-    demand_shape(name, "", array, wanted.shape)
+    if array.shape != wanted.shape:
+        demand_shape(name, "", array, wanted.shape, likely_line(known(), got))
     if not agree(array, wanted, tolerance):
         otherwise = "next      check the units, then each factor"
-        mistake = likely_mistake(array, wanted, likely, tolerance, otherwise)
+        mistake = likely_mistake(array, wanted, known, tolerance, otherwise)
         raise Wrong(f"{name}\n{show_difference(array, wanted)}{mistake}")
 
 

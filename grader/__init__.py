@@ -1,1 +1,1 @@
-"""Everything a TA runs: build, demo, grade, mutants, formgrade, feedback, export."""
+"""Everything a TA runs: build, demo, grade, bank, formgrade, feedback, export."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 
+from grader import stored_mistakes
 from grader.answers import answers_drift, write_answers
 from grader.course import GraderError
 from grader.executor.trusted.lint import lint
@@ -30,10 +31,12 @@ def build(course, say=print):
             for problem in lint(source_notebook(text)):
                 raise GraderError(f"{text}: {problem}")
             if _up_to_date(text):
+                stored_mistakes.write(course, text)
                 say(f"unchanged  {text.with_suffix('.ipynb').relative_to(course.root)}")
                 continue
             say(f"executing  {text.relative_to(course.root)}")
             write_notebook(executed_notebook(text), text.with_suffix(".ipynb"))
+            stored_mistakes.write(course, text)
         _write_release(course, assignment)
         say(f"released   notebooks/{assignment}")
 
@@ -44,6 +47,7 @@ def check(course, execute=False):
     for assignment in course.assignments():
         for text in course.texts(assignment):
             drift += [f"{text}: {problem}" for problem in lint(source_notebook(text))]
+            drift += stored_mistakes.drift(course, text)
             if not _up_to_date(text):
                 drift.append(f"{text.with_suffix('.ipynb')} is not what {text.name} makes")
             elif execute:

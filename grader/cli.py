@@ -48,8 +48,8 @@ def _parser():
     grade.add_argument("--json", metavar="FILE", help="write the results as JSON too; - for standard output")
     grade.add_argument("--fresh", action="store_true", help="run everything anew, also what was graded before")
     _executor(grade, CHOICES)
-    mutants = command("mutants", _mutants, "try the bank of wrong and right answers on an assignment's tests")
-    mutants.add_argument("assignment", help="the folder's name, or its number")
+    bank = command("bank", _bank, "try the bank of wrong and right answers on an assignment's tests")
+    bank.add_argument("assignment", help="the folder's name, or its number")
     prove = command("prove", _prove, "grade the course's own answers, which must get every point, in each sandbox")
     prove.add_argument("assignment", nargs="?", help="the folder's name, or its number; default: all of them")
     prove.add_argument("--executor", choices=CHOICES, help="this one alone, which then has to work")
@@ -105,12 +105,12 @@ def _grade(options):
     return session.grade(options)
 
 
-def _mutants(options):
-    from grader import mutants_table
+def _bank(options):
+    from grader import bank_table
 
     course = find_course(options.course)
-    bad = mutants_table.run(course, course.assignment(options.assignment))
-    print(f"\n{bad} answers fare otherwise than they must" if bad else "\nevery answer fares as it must")
+    bad = bank_table.run(course, course.assignment(options.assignment))
+    print(f"\n{bad} answers did not get the expected result" if bad else "\nevery answer got the expected result")
     return 1 if bad else 0
 
 

@@ -25,8 +25,8 @@ class Course:
         return self.root / "notebooks"
 
     @property
-    def mutants(self):
-        return self.root / "grader" / "mutants"
+    def exercises(self):
+        return self.root / "grader" / "exercises"
 
     def assignments(self):
         """The names of all assignments, in order."""

@@ -17,7 +17,7 @@ from grader.keep import Full, notes, read_json, write_whole
 from grader.memory import PACKAGE, files
 from grader.nbgrader_steps import feedback
 
-ELSEWHERE = {"attacks", "executor", "hidden", "mutants"}  # folders of grader/ that make no pages
+ELSEWHERE = {"attacks", "executor", "exercises"}  # folders of grader/ that make no pages
 
 
 def pages(course, run, assignment, students, jobs):

@@ -8,7 +8,6 @@ import json
 import re
 
 import nbformat
-from nbformat.v4 import new_code_cell
 from nbgrader.utils import determine_grade
 
 from grader.course import GraderError
@@ -17,13 +16,10 @@ from grader.keep import notes, read_json, write_whole
 from grader.match import compose, is_test, runs
 from grader.memory import digest
 from grader.printable import one_line
-from grader.source import ROLES
 
-PROOF = "grader-proof"  # the id of a cell; no exercise can have that name
 TRIES = 2  # a speed check may fail once on a busy machine
 LONGEST = 300  # characters of an error
 MISSING = re.compile(r"No module named '(\w+)")
-EAGER = "import os\nos.environ['BYHAND_PROOF'] = '1'"  # see grader.hidden.for_the_wrong
 
 
 def prove(course, assignment, run_notebook, limits):
@@ -57,14 +53,8 @@ def prove_once(course, assignment, run, run_notebook, limits, stands_on, fresh=F
 
 
 def own_answers(solution):
-    """The notebook that a student hands in who gives the course's answers, its tests whole.
-
-    Its first cell has the oracles compute what wrong answers give, too: that also must not raise.
-    """
-    notebook, _ = compose(solution, solution)
-    fields = {"grade_id": PROOF, "schema_version": 3, "cell_type": "code", "task": False, "points": 0, **ROLES["test"]}
-    notebook.cells.insert(0, new_code_cell(EAGER, id=PROOF, metadata={"nbgrader": fields}))
-    return notebook
+    """The notebook that a student hands in who gives the course's answers, its tests whole."""
+    return compose(solution, solution)[0]
 
 
 def _failure(run_notebook, name, notebook, limits):
@@ -102,4 +92,4 @@ def _next(assignment, why, limit):
         return f'pip install ".[{extra}]" in the course\'s folder, and run the same command again'
     if "took too long" in why:
         return f"give it more time than --limit {limit:g}, or a less busy machine"
-    return f"fix that test or what it imports, `grader build`, then `grader mutants {assignment[:2]}`"
+    return f"fix that test or what it imports, `grader build`, then `grader bank {assignment[:2]}`"

@@ -7,65 +7,23 @@ import ast
 import contextlib
 import io
 import linecache
+import re
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from grader.course import Course
+from grader.exercises.bank import Answer, read_answers
 from grader.parse import parse
 from grader.source import answer_of
 
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer of the bank: its name, the answer cell's source, what it must lose and what its student is told."""
-
-    name: str
-    source: str
-    right: bool
-    loses: tuple[str, ...] = ()
-    says: str = ""
+HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS", re.DOTALL)
 
 
-def bank(course, assignment):
-    """{answer's name: [Answer, ...]} from grader/mutants/ASSIGNMENT/*.py, in order."""
-    files = sorted((course.mutants / assignment).glob("*.py"))
-    return {path.stem: list(_answers(path)) for path in files}
-
-
-def _answers(path):
-    """The answers in a bank file: the functions under @wrong(cells, says=...) and @right."""
-    tree = parse(path.read_text(encoding="utf-8"))
-    names: dict = {}
-    for node in tree.body:
-        if isinstance(node, ast.Assign):
-            exec(compile(ast.Module([node], []), str(path), "exec"), names)
-        if isinstance(node, ast.FunctionDef):
-            yield _answer(node, path.stem, names)
-
-
-def _answer(node, answer, names):
-    mark = node.decorator_list[0]
-    loses, says = (), ""
-    if isinstance(mark, ast.Call):
-        loses = eval(ast.unparse(ast.Tuple(mark.args, ast.Load())), names)
-        says = "".join(ast.literal_eval(k.value) for k in mark.keywords)
-    return Answer(node.name, _cell(node, answer), not isinstance(mark, ast.Call), tuple(loses), says)
-
-
-def _cell(node, answer):
-    """The answer cell's source: the function under the graded name, or its body where that binds the name."""
-    if any(_binds(n, answer) for n in ast.walk(node)):
-        return "\n".join(ast.unparse(line) for line in node.body if not isinstance(line, ast.Expr))
-    node = parse(ast.unparse(node)).body[0]
-    node.decorator_list, node.name = [], answer
-    return ast.unparse(node)
-
-
-def _binds(node, answer):
-    """Whether a node makes a value or a class of that name."""
-    if isinstance(node, ast.ClassDef):
-        return node.name == answer
-    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == answer
+def bank(course: Course, assignment: str) -> dict[str, list[Answer]]:
+    """Return {exercise: its wrong and right answers} of an assignment, in the order of its notebooks' files."""
+    folders = [course.exercises / text.stem for text in course.texts(assignment)]
+    files = [path for folder in folders for path in sorted(folder.glob("*.py"))]
+    return {path.stem: answers for path in files if (answers := list(read_answers(path)))}
 
 
 def graded_cells(notebook):
@@ -98,25 +56,42 @@ def _is(cell, role):
     return bool("nbgrader" in cell.metadata and cell.metadata.nbgrader[role])
 
 
-def trial(notebook, answer=None, source=None, edit: Callable[[str], str] = lambda source: source):
+Edit = Callable[[str], str]
+
+
+def trial(notebook, answer=None, source=None, edit: Edit = lambda source: source):
     """{test's grade_id: its message, "" if it passed}, with the cell `answer` replaced by `source`.
 
     Only the tests that the answer can reach are run. `edit` changes each test cell's source first.
     """
+    return {test: _message(error) for test, error in errors(notebook, answer, source, edit).items()}
+
+
+def errors(notebook, answer=None, source=None, edit: Edit = lambda source: source):
+    """Like `trial`: {test's grade_id: the exception that it ended with, None if it passed}."""
     namespace: dict = {"__name__": "__main__"}
-    told = {}
+    ended = {}
     reached = reached_by(notebook, answer)
     tests = {test for name in reached for test in tests_of(notebook, name)} if answer else None
     for cell in graded_cells(notebook):
         if not _is(cell, "grade"):
             _run(source if cell.id == answer else cell.source, cell.id, namespace)
         elif tests is None or cell.id in tests:
-            told[cell.id] = _run(edit(cell.source), cell.id, namespace)
-    return told
+            ended[cell.id] = _run(edit(cell.source), cell.id, namespace)
+    return ended
+
+
+def visible(source: str) -> str:
+    """Return a test cell's source without its hidden region."""
+    return HIDDEN.sub("", source)
+
+
+def _message(error):
+    return "" if error is None else str(error) or type(error).__name__
 
 
 def _run(source, name, namespace):
-    """Execute a cell; the message of what it raised, "" for nothing."""
+    """Execute a cell; the exception that it ended with, None if there was none."""
     filename = f"<{name}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     try:
@@ -124,5 +99,5 @@ def _run(source, name, namespace):
             warnings.simplefilter("ignore")
             exec(compile(source, filename, "exec"), namespace)
     except Exception as error:
-        return str(error) or type(error).__name__
-    return ""
+        return error
+    return None

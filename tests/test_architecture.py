@@ -15,7 +15,7 @@ from support import ROOT
 from byhand.needs import names_of
 from grader.course import Course
 from grader.source import answer_of, source_notebook
-from grader.trial import bank, graded_cells
+from grader.trial import bank, graded_cells, visible
 
 STDLIB = set(sys.stdlib_module_names)
 GRADER = {"numpy", "alembic", "nbgrader", "nbformat", "nbclient", "traitlets", "jupytext", "tqdm", "threadpoolctl"}
@@ -40,10 +40,8 @@ def allowed(path):
     if place.startswith("byhand/"):
         only = {"plot": "matplotlib", "train.py": "torch", "race.py": "threadpoolctl"}
         return {"numpy", "byhand", only.get(place.split("/")[1], "numpy")}
-    if place.startswith("grader/hidden/"):
+    if place.startswith("grader/exercises/"):
         return {"numpy", "byhand", "scipy", "torch", "grader"}
-    if place.startswith("grader/mutants/"):
-        return {"numpy", "torch", "grader"}
     if place.startswith(("grader/attacks/code/", "grader/attacks/fabricated/")):  # what a student may try to import
         return {"numpy", "byhand", "IPython", "grader", "solutions"}
     if place == "grader/attacks/victim.py":
@@ -56,7 +54,7 @@ def allowed(path):
 
 
 READS_AS_STUDENTS = (  # what a cell needs, what a file is, why an answer is missing
-    *("find", "place", "unmerge", "memory", "reading", "candidates", "pieces"),
+    *("find", "place", "unmerge", "memory", "reading", "candidates", "pieces", "stored_mistakes"),
     *("kernel", "verdict", "nbgrader_config"),
 )
 READS_A_NOTEBOOK = {"byhand/selfcheck/notebook.py": "nbformat", "byhand/selfcheck/kernel.py": "nbclient nbformat"}
@@ -110,30 +108,24 @@ def test_importing_byhand_and_its_checks_is_light():
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.stem)
 def test_one_name_leads_everywhere(text):
-    """The answer is its grade_id and cell id, its tests' prefix, its oracle's prefix and its bank's file.
+    """The answer is its grade_id and cell id, its tests' prefix, and its file in grader/exercises/.
 
-    An oracle serves hidden tests: every test with points has some, and a stretch exercise may have none.
+    Every test with points has a hidden region; a stretch exercise may do without.
     """
     cells = [cell for cell in source_notebook(text).cells if "nbgrader" in cell.metadata]
     answers = [c.id for c in cells if c.cell_type == "code" and c.metadata.nbgrader.solution]
     files = bank(Course(ROOT), text.parent.name)
-    oracles = sorted((ROOT / "grader" / "hidden" / text.stem).glob("*.py"))
-    oracle = "\n".join(path.read_text(encoding="utf-8") for path in oracles)
-    secret = set()  # the answers that have a hidden test
     for cell in cells:
         assert cell.id == cell.metadata.nbgrader.grade_id
         if cell.cell_type == "code" and not cell.metadata.nbgrader.solution:
             assert answer_of(cell.id, answers), cell.id
             hidden = "### BEGIN HIDDEN TESTS" in cell.source
             assert hidden or cell.metadata.nbgrader.points == 0, f"{cell.id} has points, and no hidden test"
-            secret |= {answer_of(cell.id, answers)} if hidden else set()
     for answer in answers:
         source = next(cell.source for cell in cells if cell.id == answer)
         begins = (f"def {answer}(", f"class {answer}", f"{answer} = ")
         assert any(line.startswith(begins) for line in source.splitlines()[:2]), answer  # what is given may come first
-        assert answer in files, f"no grader/mutants/{text.parent.name}/{answer}.py"
-        if answer in secret:
-            assert f"def {answer}_" in oracle, f"no {answer}_... in grader/hidden/{text.stem}/"
+        assert answer in files, f"no grader/exercises/{text.stem}/{answer}.py"
     assert set(files) <= set(answers), "a bank without an answer"
 
 
@@ -150,6 +142,14 @@ def test_the_dependency_check_can_fail():
     names = names_of("def f(a):\n    return a + helper\nx = [i for i in g(y)]")
     assert {"helper", "g", "y"} <= names.read
     assert names.bound == {"f", "x"}
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.stem)
+def test_a_visible_check_is_short_and_names_no_mistakes(text):
+    for cell in (cell for cell in source_notebook(text).cells if cell.id.startswith("test_")):
+        shown = visible(cell.source)
+        assert len([line for line in shown.splitlines() if line.strip()]) <= 8, cell.id
+        assert not [word for word in ("likely=", "mock", "__globals__") if word in shown], cell.id
 
 
 RELEASES = sorted((ROOT / "notebooks").rglob("*"))
@@ -194,7 +194,7 @@ def test_no_solution_or_hidden_test_reaches_an_autograded_folder(demo):
     assert {path.suffix for path in files} == {".ipynb"}
     for path in files + list((folder / "run" / "feedback").rglob("*.html")):
         shown = path.read_text(encoding="utf-8")
-        for word in ("HIDDEN TESTS", "BEGIN SOLUTION", "grader.hidden", "hidden.l2", str(ROOT)):
+        for word in ("HIDDEN TESTS", "BEGIN SOLUTION", "grader.exercises", "hidden.expected", str(ROOT)):
             assert word not in shown, f"{path}: {word}"
 
 

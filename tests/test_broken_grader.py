@@ -13,29 +13,19 @@ from grader.kernel import Run
 from grader.prove_table import executors_here, run
 
 ORACLE = """
-from grader.hidden import for_the_wrong
-
 def expected(x):
     raise ValueError("an oracle of ours")
 
 def surely(x):
     assert x == 3, "an oracle of ours"
-
-@for_the_wrong
-def mistakes(x):
-    return {"squared": an_unknown_name * x}
 """
 BROKEN = {  # what is added to the last hidden test: what is said of it
     "a missing module": ("import no_such_module", "ModuleNotFoundError: No module named 'no_such_module'"),
-    "a missing oracle": ("from grader.hidden.nowhere import votes", "No module named 'grader.hidden.nowhere'"),
+    "a missing oracle": ("from grader.exercises.nowhere import votes", "No module named 'grader.exercises.nowhere'"),
     "a missing name": ("from an_oracle import no_such_name", "cannot import name 'no_such_name'"),
     "its own error": ("assert half(8) == an_unknown_name", "NameError: name 'an_unknown_name' is not defined"),
     "an oracle that raises": ("import an_oracle\nassert half(8) == an_oracle.expected(8)", "ValueError: an oracle of"),
     "an oracle that asserts": ("import an_oracle\nan_oracle.surely(half(8))", "AssertionError: an oracle of ours"),
-    "a named mistake that raises": (
-        "import an_oracle\nfrom byhand import check\ncheck.close(half, (8,), 4, an_oracle.mistakes(8))",
-        "NameError: name 'an_unknown_name' is not defined",
-    ),
     "a rule that raises": (
         "from byhand import check\ncheck.rules(half, (8,), {'at most 4': lambda got: got <= an_unknown_name})",
         "Wrong: half(x: 8) returned 4.0 expected at most 4",
@@ -53,7 +43,7 @@ NEXT = {
     "a missing module": 'Next: pip install ".[grader]" in the course\'s folder',
     "a missing oracle": "Next: restore that file of the grader's",
     "an end without end": "Next: give it more time than --limit 1",
-    "its own error": "Next: fix that test or what it imports, `grader build`, then `grader mutants 00`",
+    "its own error": "Next: fix that test or what it imports, `grader build`, then `grader bank 00`",
 }
 SANDBOXED = "auto" if platform.system() == "Linux" else "kernel"
 
@@ -145,7 +135,7 @@ def test_a_wrong_answer_to_a_test_that_then_cannot_import_is_not_entered(grade, 
 
 
 TRICKS = {
-    "raises a missing module": "raise ModuleNotFoundError(\"No module named 'grader.hidden'\", name='scipy')",
+    "raises a missing module": "raise ModuleNotFoundError(\"No module named 'grader.exercises'\", name='scipy')",
     "raises what it calls so": "raise type('ModuleNotFoundError', (ImportError,), {})('no')",
     "imports": "import no_such_module",
     "asserts": "raise AssertionError('an oracle of ours')",

@@ -120,13 +120,19 @@ def test_a_mistake_is_named_by_its_value():
     assert "likely    squared" in told(check.close, lambda: RIGHT**2, (), RIGHT, likely=mistakes)
     assert "a root of nothing" in told(check.close, lambda: RIGHT * [np.nan, 1, 1], (), RIGHT, likely=mistakes)
     assert "a root of nothing" not in told(check.close, lambda: RIGHT * [1, np.nan, 1], (), RIGHT, likely=mistakes)
+    assert "a power" in told(
+        check.close, lambda: RIGHT * [np.inf, 1, 1], (), RIGHT, {"a power": RIGHT * [np.inf, 1, 1]}
+    )
+    assert "a power" not in told(check.close, lambda: RIGHT * 2, (), RIGHT, {"a power": RIGHT * [np.inf, 2, 2]})
 
 
-def test_narrow_inputs_are_named_where_nothing_else_is():
+def test_narrow_inputs_are_blamed_only_if_float64_would_be_right():
     pixels = np.array([[200, 3]], dtype=np.uint8)
-    message = told(check.close, lambda X: np.array([7.0, 9.0]), (pixels,), [1.0, 2.0])
-    assert "the inputs are uint8, which overflows" in message
-    assert "uint8, which" not in told(check.close, lambda X: np.array([7.0, 9.0]), (pixels * 1.0,), [1.0, 2.0])
+    blame = "the inputs are uint8, which overflows"
+    assert blame in told(check.close, lambda X: X + X + 1, (pixels,), [[401.0, 7.0]])
+    assert blame in told(check.close, lambda X: (0, X + X + 1), (pixels,), (0, [[401.0, 7.0]]))
+    assert blame not in told(check.close, lambda X: np.array([7.0, 9.0]), (pixels,), [1.0, 2.0])
+    assert blame not in told(check.close, lambda X: 2.0 * X + X, (pixels,), [[401.0, 7.0]])
 
 
 def test_one_number_is_no_factor():
@@ -277,6 +283,14 @@ def test_the_first_mistake_that_is_seen_is_told_instead():
     message = told(check.rules, lambda n: [[1]], (4,), PIECES, likely=likely)
     assert message.endswith("likely    one piece")
     check.rules(lambda n: [[1], [2]], (4,), PIECES, likely=likely)
+
+
+def test_a_mistake_that_gives_the_result_is_told_before_one_whose_sign_it_shows():
+    likely, signs = {"half of it": [[2]]}, {"one piece": lambda pieces: len(pieces) == 1}
+    for result, told_mistake in (([[2]], "half of it"), ([[3]], "one piece")):
+        message = told(check.rules, lambda n, result=result: result, (4,), PIECES, likely, signs)
+        assert message.endswith(f"likely    {told_mistake}")
+    assert "likely" not in told(check.rules, lambda n: [[]] * 3, (4,), PIECES, likely, signs)
 
 
 @pytest.mark.parametrize(

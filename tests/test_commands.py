@@ -175,7 +175,7 @@ def submissions(at, token):
 
 def test_grader_help_names_every_command():
     done = run("grader", "--help")
-    for command in ("build", "demo", "grade", "mutants", "prove", "formgrade", "report", "feedback", "export"):
+    for command in ("build", "demo", "grade", "bank", "prove", "formgrade", "report", "feedback", "export"):
         assert command in done.stdout
     assert run("grader", "nope").returncode == 2
 
@@ -186,6 +186,6 @@ def test_the_modules_run_without_the_scripts():
 
 
 def test_the_grader_starts_without_what_jsonschema_can_do_without():
-    code = "import sys; from grader.cli import main; main(['mutants', '00']); print(sys.modules['rfc3987_syntax'])"
+    code = "import sys; from grader.cli import main; main(['bank', '00']); print(sys.modules['rfc3987_syntax'])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "None", done.stderr

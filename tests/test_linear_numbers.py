@@ -8,13 +8,15 @@ from support import ROOT
 
 from byhand import check, suspects
 from byhand.answers import linear
-from grader.hidden.linear import batches, hinge, hunt, questions, softmax
+from grader.exercises.linear import batches, bug_hunt, cross_entropy, louder_scores
+from grader.exercises.linear.hinge import hinge
 
 TEXT = (ROOT / "solutions" / "02_linear" / "linear.py").read_text(encoding="utf-8")
 PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if line.startswith("#"))
 
 SCORES = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
 LABELS, W = np.arange(3), np.eye(3)
+LENGTHS = {"hinge": 8, "squared_hinge": 9, "squares": 6}  # the lines of each suspect
 HINGE = [linear.svm_loss_naive, linear.svm_loss_vectorized]
 SOFTMAX = [linear.softmax_loss_naive, linear.softmax_loss_vectorized]
 
@@ -72,7 +74,7 @@ def test_louder_scores():
     assert fourfold == pytest.approx(1e-5, rel=0.05) and fourfold < 0.0001
     hinges = one_by_one(linear.svm_loss_naive, 4 * SCORES)
     assert hinges[1] == 0 and hinges[0] == pytest.approx(8.6) and says("hinge loss 9.6, twice")
-    assert "= 8.6" in questions.louder_scores_reasons()["b"]
+    assert "= 8.6" in louder_scores.REASONS["b"]
 
 
 def test_both_losses_start_at_what_the_text_says():
@@ -143,7 +145,7 @@ def test_the_scatter_of_batches_goes_with_the_root_of_their_size():
     assert widths[0] / widths[1] == pytest.approx(2, rel=0.05)
 
 
-@pytest.mark.parametrize("oracle", [hinge.svm_loss_vectorized_expected, softmax.softmax_loss_naive_expected])
+@pytest.mark.parametrize("oracle", [hinge, cross_entropy.loss_and_gradient])
 def test_the_oracles_gradients_are_those_of_their_losses(oracle):
     for case in batches.ordinary("another name"):
         check.gradient(oracle, case)
@@ -151,16 +153,19 @@ def test_the_oracles_gradients_are_those_of_their_losses(oracle):
 
 @pytest.mark.parametrize("name", suspects.SUSPECTS)
 def test_each_suspect_has_a_right_loss_and_one_wrong_line(name):
-    for case in hunt.bug_hunt_inputs(name):
-        loss, dW = hunt.bug_hunt_expected(name, *case)
+    for case in bug_hunt.inputs(name):
+        loss, dW = bug_hunt.expected(name, *case)
         came = suspects.SUSPECTS[name](*case)
         assert came[0] == pytest.approx(loss)
         assert linear.relative_error(came[1], dW) > 1e-2
-        check.gradient(lambda *case: hunt.bug_hunt_expected(name, *case), case)
-        planted = "this is the line as it was: dW is as wrong as before"
-        np.testing.assert_allclose(hunt.bug_hunt_mistakes(name, *case)()[planted][1], came[1])
-    right = set(range(1, hunt.LINES[name][1] + 1)) - set(hunt.bug_hunt_other_lines(name).values())
-    assert right == {hunt.bug_hunt_line(name)}
+        check.gradient(lambda *case: bug_hunt.expected(name, *case), case)
+    rules, mistakes = bug_hunt.line(name)
+    (is_wrong,), (is_right,) = rules.values(), mistakes.values()
+    numbers = range(1, LENGTHS[name] + 1)
+    assert [number for number in numbers if is_wrong(number)] == [bug_hunt.LINES[name]]
+    assert all(is_right(number) != is_wrong(number) for number in numbers)
+    with pytest.raises(ValueError, match=f"lines 1 to {LENGTHS[name]}, and not"):
+        suspects.mend(name, LENGTHS[name] + 1, "pass")
 
 
 def test_a_suspect_is_tame_on_tame_inputs():

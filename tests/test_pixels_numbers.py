@@ -6,7 +6,7 @@ from support import ROOT
 
 from byhand import trinkets
 from byhand.answers import pixels
-from grader.hidden.pixels import crossvalidation, questions, votes
+from grader.exercises.pixels import cross_validate_k, predict_labels, what_may_you_claim
 
 TEXT = (ROOT / "solutions" / "01_pixels" / "pixels.py").read_text(encoding="utf-8")
 PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if line.startswith("#"))
@@ -85,7 +85,7 @@ def test_the_intervals_by_hand():
     assert round(1.96**2 * 0.274 * 0.726 / 0.01**2) == 7642
     assert says("= 3.9$ points", "7{,}642$ pictures")
     assert percent(135, 500) == ["23.3", "31.1"]
-    reasons = questions.what_may_you_claim_reasons()
+    reasons = what_may_you_claim.reasons()
     assert "23.3 to 31.1 %" in reasons["a"]
     assert "8 points wide" in reasons["b"] and round(100 * np.subtract(*pixels.accuracy_interval(135, 500))) == -8
     assert "750,000" in reasons["b"] and round(1.96**2 * 0.27 * 0.73 / 0.001**2, -4) == 760_000
@@ -107,9 +107,9 @@ def test_one_knob_costs_what_the_model_answer_says():
 
 def test_labels_are_few_and_of_integer_dtypes():
     """What a real answer takes: np.bincount, np.eye(classes), np.choose."""
-    for inputs in (votes.predict_labels_inputs, votes.predict_labels_equal_votes, votes.predict_labels_equal_distances):
+    for inputs in (predict_labels.inputs, predict_labels.equal_votes, predict_labels.equal_distances):
         for _, y_train, _ in inputs():
             assert y_train.dtype.kind in "iu"
             assert 0 <= y_train.min() <= y_train.max() < 32
-    for _, y, _, _ in crossvalidation.cross_validate_k_inputs():
+    for _, y, _, _ in cross_validate_k.inputs():
         assert y.dtype.kind in "iu"

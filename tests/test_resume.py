@@ -364,17 +364,18 @@ def test_a_changed_oracle_runs_its_tests_again_and_no_other(stage, monkeypatch):
 
 
 def test_a_tests_oracles_are_the_files_that_it_imports_and_those_that_they_import():
-    source = "x = 1\nfrom grader.hidden.pixels import {} as hidden\nimport numpy as np"
+    source = "x = 1\nfrom grader.exercises.pixels import {} as hidden\nimport numpy as np"
 
     def names(what):
         return {str(path.relative_to(ROOT / "grader")) for path in oracles(source.format(what))}
 
-    assert names("votes") == {
+    assert names("predict_labels") == {
         "__init__.py",
-        *(f"hidden/{n}__init__.py" for n in ("", "pixels/")),
-        "hidden/pixels/votes.py",
+        *(f"exercises/{n}.py" for n in ("__init__", "bank", "wrong_answers", "pixels/__init__")),
+        "exercises/pixels/predict_labels.py",
+        "parse.py",
     }
-    assert names("crossvalidation") == names("votes") | {"hidden/pixels/crossvalidation.py"}
+    assert names("cross_validate_k") == names("predict_labels") | {"exercises/pixels/cross_validate_k.py"}
     assert oracles("import numpy") == []
 
 

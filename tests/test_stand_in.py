@@ -8,7 +8,8 @@ import pytest
 from support import ROOT
 
 from byhand import check
-from byhand.stand_in import known_results, recorded_calls
+from byhand.answers import pixels
+from byhand.stand_in import known_on_a_line, known_results, recorded_calls
 from grader.course import Course
 from grader.source import source_notebook
 from grader.trial import bank, trial
@@ -38,6 +39,15 @@ def test_a_known_call_gives_the_known_result(given):
 )
 def test_any_other_call_reaches_the_students_function(given):
     assert calls_with(lambda *_: "own", [((ROW, 2), "right")], lambda f: f(*given)) == "own"
+
+
+def test_the_known_results_on_a_line_are_what_the_right_answers_give():
+    rows, labels = np.array([[0.0], [5.0], [0.2], [5.5], [5.1]]), np.array([1, 0, 1, 0, 0])
+    known = known_on_a_line(rows, labels, [1], [np.array([1, 0]), np.array([2, 3, 4])])
+    assert [len(calls) for calls in known.values()] == [3, 2]
+    for name, calls in known.items():
+        for arguments, result in calls:
+            np.testing.assert_allclose(getattr(pixels, name)(*arguments), result)
 
 
 def test_a_known_result_is_a_copy():

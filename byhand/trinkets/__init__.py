@@ -8,7 +8,7 @@ A split is any text, and names an endless series of pictures of its own. Nothing
 to chance: picture i of a split has the same bytes on every machine, whatever is drawn beside it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from numbers import Real
 from types import MappingProxyType
@@ -85,7 +85,15 @@ def labels(split: str, indices: Iterable[int]) -> np.ndarray:
     return _labels(_checked_split("labels", split), _checked_indices("labels", indices))
 
 
-def _draw(call: str, artist: Callable, channels: tuple, kind: type, split, indices, knobs) -> np.ndarray:
+def _draw(
+    call: str,
+    artist: Callable,
+    channels: tuple,
+    kind: type,
+    split: str,
+    indices: int | Iterable[int],
+    knobs: Mapping[str, object],
+) -> np.ndarray:
     """Let an artist draw one class at a time, a batch at a time, each picture into its place."""
     split, indices = _checked_split(call, split), _checked_indices(call, indices)
     settings = _checked_knobs(call, knobs)
@@ -162,7 +170,7 @@ def _as_array(call: str, indices: object) -> np.ndarray:
         return np.asarray(items, object)
 
 
-def _checked_knobs(call: str, knobs: dict[str, object]) -> dict[str, float]:
+def _checked_knobs(call: str, knobs: Mapping[str, object]) -> dict[str, float]:
     """The level of every knob: what was asked for, else the standard one."""
     standard = {name: knob.standard for name, knob in KNOBS.items()}
     return standard | {name: _checked_level(call, name, level) for name, level in knobs.items()}

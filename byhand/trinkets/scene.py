@@ -9,16 +9,19 @@ A batch of n pictures is one float32 array (n, 3, 32, 32), 0 black and 1 white. 
 how much of each pixel a shape covers, which makes smooth edges.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from byhand.trinkets.hash import Numbers
-from byhand.trinkets.shapes import box, circle, colour, direction, ellipse, join, ring, ripple, rotate, sine
+from byhand.trinkets.shapes import Number, box, circle, colour, direction, ellipse, join, ring, ripple, rotate, sine
 from byhand.trinkets.things import DRAWINGS, Layer, Member
 
 SIZE = 32  # pixels across a picture
 STEPS = (np.arange(SIZE).astype(np.float32) + 0.5) * (2.0 / SIZE) - 1.0
 ACROSS, UP = STEPS[None, None, :], -STEPS[None, :, None]  # where the pixels lie, from -1 to 1
 Knobs = dict[str, float]
+Seen = tuple[np.ndarray, np.ndarray, np.ndarray]  # x, y, and a number that goes with them
 
 
 def paint_pictures(split: str, label: int, indices: np.ndarray, knobs: Knobs) -> np.ndarray:
@@ -45,7 +48,7 @@ def cut_silhouettes(split: str, label: int, indices: np.ndarray, knobs: Knobs) -
 
 
 # ---------------------------------------------------------------- brush and paper
-def coverage(shape: np.ndarray, sharpness) -> np.ndarray:
+def coverage(shape: np.ndarray, sharpness: Number) -> np.ndarray:
     """How much of each pixel a shape covers; `sharpness` is the number of pixels in a unit of distance."""
     return np.clip(0.5 - shape * sharpness, 0.0, 1.0)
 
@@ -91,27 +94,36 @@ def any_paper(numbers: Numbers, name: str, darkest: float = 0.15) -> np.ndarray:
 
 
 # ---------------------------------------------------------------- scraps: for clutter and occlusion
-def hoop(x, y, length, width):
+def hoop(x: np.ndarray, y: np.ndarray, length: Number, width: Number) -> np.ndarray:
     """A ring of paper."""
     return ring(x, y, 0.8 * length, 0.35 * width)
 
 
-def wedge(x, y, length, width):
+def wedge(x: np.ndarray, y: np.ndarray, length: Number, width: Number) -> np.ndarray:
     """A triangle of paper."""
     return np.maximum(x - length, np.abs(y) + 0.5 * x - 0.6 * length)
 
 
-def twig(x, y, length, width):
+def twig(x: np.ndarray, y: np.ndarray, length: Number, width: Number) -> np.ndarray:
     """A bent line from edge to edge of the picture."""
     return np.abs(y + 0.25 * x * x) - 0.75 * width
 
 
-def patch(x, y, length, width):
+def patch(x: np.ndarray, y: np.ndarray, length: Number, width: Number) -> np.ndarray:
     """A broad scrap, nearly round."""
     return ellipse(x, y, 1.3 * length, length)
 
 
-def strew(picture, numbers, name, kind, probability, size, reach, darkest=0.15) -> None:
+def strew(
+    picture: np.ndarray,
+    numbers: Numbers,
+    name: str,
+    kind: Callable,
+    probability: float,
+    size: float,
+    reach: float,
+    darkest: float = 0.15,
+) -> None:
     """Lay a striped scrap of some kind into a share `probability` of the pictures, in place."""
     strength = numbers.appearing(name, probability)
     there = np.flatnonzero(strength > 0)
@@ -136,7 +148,7 @@ def lay_in_front(picture: np.ndarray, numbers: Numbers, occlusion: float) -> Non
 
 
 # ---------------------------------------------------------------- viewpoint, scale, deformation: the place
-def place_thing(numbers: Numbers, knobs: Knobs):
+def place_thing(numbers: Numbers, knobs: Knobs) -> Seen:
     """The pixels as the thing sees them, x and y of shape (n, 32, 32), and the pixels in one of its units."""
     viewpoint = knobs["viewpoint"]
     size = 0.84 * (1.0 + numbers.around("scale", min(0.22 * knobs["scale"], 0.6)))
@@ -150,7 +162,7 @@ def place_thing(numbers: Numbers, knobs: Knobs):
     return np.where(mirrored, -x, x), y, (SIZE / 2) * size / (1.0 + 0.4 * tilt)
 
 
-def tilt_away(x, y, numbers: Numbers, viewpoint: float):
+def tilt_away(x: np.ndarray, y: np.ndarray, numbers: Numbers, viewpoint: float) -> Seen:
     """The thing leans back about some axis, so it looks narrower across it; and how far it leans."""
     across_x, across_y = direction(numbers("tilt.axis"))
     tilt = 0.36 * viewpoint * numbers("tilt")
@@ -159,7 +171,7 @@ def tilt_away(x, y, numbers: Numbers, viewpoint: float):
 
 
 # ---------------------------------------------------------------- variation: the paper of the thing
-def assemble(layers: list[Layer], sharpness, numbers: Numbers, variation: float) -> np.ndarray:
+def assemble(layers: list[Layer], sharpness: Number, numbers: Numbers, variation: float) -> np.ndarray:
     """The layers glued on one another, (n, 3, 32, 32); variation leaves some things without markings."""
     paper = np.zeros((len(numbers.keys), 3, SIZE, SIZE), np.float32)
     laid = np.zeros((len(numbers.keys), SIZE, SIZE), np.float32)
@@ -172,7 +184,9 @@ def assemble(layers: list[Layer], sharpness, numbers: Numbers, variation: float)
     return paper / np.maximum(laid, 1e-3)[:, None]  # an edge is half covered, not half black
 
 
-def decorate(paper, x, y, sharpness, numbers: Numbers, variation: float) -> None:
+def decorate(
+    paper: np.ndarray, x: np.ndarray, y: np.ndarray, sharpness: np.ndarray, numbers: Numbers, variation: float
+) -> None:
     """Stripes or dots, in place, that any thing may wear: they tell nothing about the class."""
     strength = numbers.appearing("wear", 0.54 * variation)
     there = np.flatnonzero(strength > 0)
@@ -189,12 +203,12 @@ def decorate(paper, x, y, sharpness, numbers: Numbers, variation: float) -> None
 
 
 # ---------------------------------------------------------------- illumination: the light
-def light_direction(numbers: Numbers, illumination: float):
+def light_direction(numbers: Numbers, illumination: float) -> tuple[np.ndarray, np.ndarray]:
     """Where the light comes from: the upper left, give or take; (x, y), each (n, 1, 1)."""
     return direction(0.35 + numbers.around("light", 0.12 * illumination))
 
 
-def relief(shape: np.ndarray, cover: np.ndarray, light) -> np.ndarray:
+def relief(shape: np.ndarray, cover: np.ndarray, light: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     """Brightness of a thing with rounded edges: more than 1 where they face the light; (n, 32, 32)."""
     height = np.clip(0.25 - shape, 0.0, 0.5)
     slope = np.zeros_like(height)
@@ -209,7 +223,7 @@ def set_down(picture: np.ndarray, thing: np.ndarray, cover: np.ndarray) -> None:
     paint(picture, cover, np.clip(thing, 0.0, 1.2))
 
 
-def room_light(numbers: Numbers, light, illumination: float) -> np.ndarray:
+def room_light(numbers: Numbers, light: tuple[np.ndarray, np.ndarray], illumination: float) -> np.ndarray:
     """What the room's light multiplies each colour by: gain, slope, tint, a cast shadow; (n, 3, 32, 32)."""
     slope = 0.20 * illumination * numbers("slope") * (ACROSS * light[0] + UP * light[1])
     brightness = np.clip(1.0 + numbers.around("gain", 0.14 * illumination) + slope, 0.12, 2.0)

@@ -16,17 +16,17 @@ Number = float | np.ndarray  # one number, or one for each image: shape (n, 1, 1
 
 
 # ---------------------------------------------------------------- shapes
-def circle(x, y, radius: Number):
+def circle(x: np.ndarray, y: np.ndarray, radius: Number) -> np.ndarray:
     """A disc around the origin."""
     return np.sqrt(x * x + y * y) - radius
 
 
-def ring(x, y, radius: Number, half_width: Number):
+def ring(x: np.ndarray, y: np.ndarray, radius: Number, half_width: Number) -> np.ndarray:
     """The line of a circle, drawn with a pen of this half width."""
     return np.abs(circle(x, y, radius)) - half_width
 
 
-def ellipse(x, y, a: Number, b: Number):
+def ellipse(x: np.ndarray, y: np.ndarray, a: Number, b: Number) -> np.ndarray:
     """An ellipse with half axes a and b; the distance is exact near the edge."""
     u, v = x / a, y / b
     how_far = np.sqrt(u * u + v * v)  # 1 on the edge
@@ -35,7 +35,7 @@ def ellipse(x, y, a: Number, b: Number):
     return (how_far - 1.0) * (how_far + 1e-4) / (steepness + 1e-4)
 
 
-def box(x, y, a: Number, b: Number, rounding: float = 0.04):
+def box(x: np.ndarray, y: np.ndarray, a: Number, b: Number, rounding: float = 0.04) -> np.ndarray:
     """A rectangle of half sides a and b, grown by a rounding of its corners."""
     outside_x, outside_y = np.abs(x) - a, np.abs(y) - b
     corner_x, corner_y = np.maximum(outside_x, 0.0), np.maximum(outside_y, 0.0)
@@ -43,7 +43,9 @@ def box(x, y, a: Number, b: Number, rounding: float = 0.04):
     return np.sqrt(corner_x * corner_x + corner_y * corner_y) + inside - rounding
 
 
-def stroke(x, y, start: tuple[Number, Number], end: tuple[Number, Number], half_width: Number):
+def stroke(
+    x: np.ndarray, y: np.ndarray, start: tuple[Number, Number], end: tuple[Number, Number], half_width: Number
+) -> np.ndarray:
     """A straight line with round ends."""
     from_x, from_y = x - start[0], y - start[1]
     way_x, way_y = end[0] - start[0], end[1] - start[1]
@@ -51,7 +53,7 @@ def stroke(x, y, start: tuple[Number, Number], end: tuple[Number, Number], half_
     return circle(from_x - share * way_x, from_y - share * way_y, half_width)
 
 
-def join(*shapes):
+def join(*shapes: np.ndarray) -> np.ndarray:
     """What lies in any of the shapes."""
     whole = shapes[0]
     for shape in shapes[1:]:
@@ -59,7 +61,7 @@ def join(*shapes):
     return whole
 
 
-def overlap(*shapes):
+def overlap(*shapes: np.ndarray) -> np.ndarray:
     """What lies in all of the shapes."""
     common = shapes[0]
     for shape in shapes[1:]:
@@ -67,19 +69,19 @@ def overlap(*shapes):
     return common
 
 
-def cut(shape, away):
+def cut(shape: np.ndarray, away: np.ndarray) -> np.ndarray:
     """A shape without what lies in another."""
     return np.maximum(shape, -away)
 
 
-def melt(one, other, softness: float):
+def melt(one: np.ndarray, other: np.ndarray, softness: float) -> np.ndarray:
     """Two shapes joined as if of clay: the corner between them is filled over a distance `softness`."""
     closeness = np.maximum(softness - np.abs(one - other), 0.0)
     return np.minimum(one, other) - closeness * closeness * (0.25 / softness)
 
 
 # ---------------------------------------------------------------- angles and waves
-def sine(turns):
+def sine(turns: Number) -> np.ndarray:
     """Sine of an angle in turns, by a parabola and a correction; wrong by less than 0.0012."""
     turns = np.atleast_1d(np.asarray(turns, np.float32))
     turns = turns - np.floor(turns + 0.5)
@@ -87,7 +89,7 @@ def sine(turns):
     return parabola * (0.775 + 0.225 * np.abs(parabola))
 
 
-def direction(turns):
+def direction(turns: Number) -> tuple[np.ndarray, np.ndarray]:
     """(cosine, sine) of an angle in turns, on the unit circle."""
     angle = np.atleast_1d(np.asarray(turns, np.float32))
     cosine, height = sine(angle + 0.25), sine(angle)
@@ -95,7 +97,7 @@ def direction(turns):
     return cosine / length, height / length
 
 
-def angle_of(x, y):
+def angle_of(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Where each point lies as seen from the origin, in turns from -0.5 to 0.5; wrong by less than 0.001."""
     width, height = np.abs(x), np.abs(y)
     slope = np.minimum(width, height) / (np.maximum(width, height) + 1e-6)
@@ -105,13 +107,13 @@ def angle_of(x, y):
     return np.where(y < 0, -turns, turns)
 
 
-def rotate(x, y, turns: Number):
+def rotate(x: np.ndarray, y: np.ndarray, turns: Number) -> tuple[np.ndarray, np.ndarray]:
     """The points as seen by a thing that has been turned anticlockwise."""
     cosine, height = direction(turns)
     return cosine * x + height * y, cosine * y - height * x
 
 
-def fold(x, y, times: Number):
+def fold(x: np.ndarray, y: np.ndarray, times: Number) -> tuple[np.ndarray, np.ndarray]:
     """The points folded, like paper for a cut-out, so that one arm along x becomes `times` arms around."""
     distance = np.sqrt(x * x + y * y)
     turns = angle_of(x, y) * times
@@ -119,13 +121,13 @@ def fold(x, y, times: Number):
     return distance * along, distance * across
 
 
-def ripple(t):
+def ripple(t: Number) -> np.ndarray:
     """A wave of straight lines: 0.5 at every whole t, down to 0 half way between."""
     return np.abs(t - np.floor(t) - 0.5)
 
 
 # ---------------------------------------------------------------- colours
-def colour(hue, saturation, value):
+def colour(hue: Number, saturation: Number, value: Number) -> np.ndarray:
     """Red, green and blue from hue (in turns), saturation and value, each (n, 1, 1); (n, 3, 1, 1)."""
     six = (hue - np.floor(hue)) * 6.0
     channels = []

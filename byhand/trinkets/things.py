@@ -40,7 +40,7 @@ class Layer(NamedTuple):
 class Member:
     """What sets one member of a class apart. With variation 0 every member is the usual one."""
 
-    def __init__(self, numbers: Numbers, variation: float):
+    def __init__(self, numbers: Numbers, variation: float) -> None:
         self.numbers, self.variation = numbers, variation
 
     def place(self, name: str, usual: float, spread: float) -> np.ndarray:
@@ -60,12 +60,12 @@ class Member:
         """Whether a member differs in some way, which is as likely as this; bool."""
         return self.numbers.chosen(name, probability * self.variation)
 
-    def spot(self, name: str, x, y, centre: tuple[float, float], radius: float) -> np.ndarray:
+    def spot(self, name: str, x: np.ndarray, y: np.ndarray, centre: tuple[float, float], radius: float) -> np.ndarray:
         """A round spot somewhere about a centre."""
         x, y = x - self.place(name + ".x", centre[0], 0.13), y - self.place(name + ".y", centre[1], 0.08)
         return circle(x, y, self.size(name, radius, 0.06))
 
-    def colour(self, name: str, hue: float, saturation: float, value: float, stray=1.0) -> np.ndarray:
+    def colour(self, name: str, hue: float, saturation: float, value: float, stray: float = 1.0) -> np.ndarray:
         """A paint: hue in turns (0 red, 1/3 green, 2/3 blue), saturation and value from 0 to 1."""
         return colour(
             self.place(name + ".hue", hue, 0.37 * stray),
@@ -74,7 +74,7 @@ class Member:
         )
 
 
-def butterfly(one: Member, x, y) -> list[Layer]:
+def butterfly(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
     """Four wings, each a half mirrored across the body, an eye spot on every wing, and two feelers."""
     side = np.abs(x)
     u, v = rotate(side - one.place("wing.x", 0.44, 0.06), y - 0.28, one.place("wing.turn", 0.11, 0.05))
@@ -98,7 +98,7 @@ def butterfly(one: Member, x, y) -> list[Layer]:
     ]
 
 
-def fish(one: Member, x, y) -> list[Layer]:
+def fish(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
     """A round body swimming to the right, a notched tail, a fin on its back, stripes, an eye."""
     high = one.size("body", 0.38, 0.13)
     body = ellipse(x - 0.14, y, 0.68, high)
@@ -120,7 +120,7 @@ def fish(one: Member, x, y) -> list[Layer]:
     ]
 
 
-def flower(one: Member, x, y) -> list[Layer]:
+def flower(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
     """One petal, folded round into six, and a button in the middle."""
     petals = one.count("petals", 6, 5, 8)
     x, y = rotate(x, y, one.place("turn", 0.0, 0.5))
@@ -137,7 +137,7 @@ def flower(one: Member, x, y) -> list[Layer]:
     ]
 
 
-def key(one: Member, x, y) -> list[Layer]:
+def key(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
     """A bow with a hole, a shaft, and two or three teeth, held aslant."""
     x, y = rotate(x, y, 0.125)
     u, width = x + 0.54, one.size("bow", 0.35, 0.06)
@@ -156,7 +156,7 @@ def key(one: Member, x, y) -> list[Layer]:
     ]
 
 
-def leaf(one: Member, x, y) -> list[Layer]:
+def leaf(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
     """A blade between two arcs, a stem, a midrib and slanting veins."""
     x, y = rotate(x, y, -0.09)
     y = y - 0.1
@@ -175,7 +175,7 @@ def leaf(one: Member, x, y) -> list[Layer]:
     ]
 
 
-def mug(one: Member, x, y) -> list[Layer]:
+def mug(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
     """A cup seen from a little above: an elliptic rim, a band that bends with it, and a handle."""
     x = x + 0.14
     wide, high = one.size("wide", 0.50, 0.1), one.size("high", 0.54, 0.12)
@@ -199,7 +199,7 @@ def mug(one: Member, x, y) -> list[Layer]:
     ]
 
 
-def mushroom(one: Member, x, y) -> list[Layer]:
+def mushroom(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
     """A domed cap with spots, its shaded underside, and a stem that widens towards the foot."""
     wide, high = one.size("cap.wide", 0.76, 0.14), one.size("cap.high", 0.66, 0.2)
     v = y - one.place("cap.y", 0.0, 0.12)
@@ -220,7 +220,7 @@ def mushroom(one: Member, x, y) -> list[Layer]:
     ]
 
 
-def snail(one: Member, x, y) -> list[Layer]:
+def snail(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
     """A coiled shell on a long foot that rises into a neck, a head and two eyes on stalks."""
     u, v = x + 0.16, y - 0.12
     shell = circle(u, v * one.place("flat", 1.0, 0.18), one.size("shell", 0.54, 0.09))
@@ -244,7 +244,7 @@ def snail(one: Member, x, y) -> list[Layer]:
     ]
 
 
-def star(one: Member, x, y) -> list[Layer]:
+def star(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
     """Half an arm, folded round into five, with a paler middle and a dot on every arm."""
     arms = one.count("arms", 5, 4, 7)
     x, y = rotate(x, y, one.place("turn", 0.25, 0.06))
@@ -264,7 +264,7 @@ def star(one: Member, x, y) -> list[Layer]:
     ]
 
 
-def umbrella(one: Member, x, y) -> list[Layer]:
+def umbrella(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
     """A dome with a scalloped edge and panels that meet at the top, on a stick that ends in a hook."""
     v = y - one.place("y", 0.08, 0.1)
     wide, arch = one.size("wide", 0.88, 0.08), one.size("arch", 0.85, 0.17)

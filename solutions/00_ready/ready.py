@@ -57,16 +57,11 @@ def channel_means(images):
 counted = np.arange(120, dtype=np.uint8).reshape(
     2, 4, 5, 3
 )  # 0 to 119; red, green, blue in turn
-mixed = "reshape moves no axis, so this mixes the channels: the last axis must stay the last"
 means = np.array([[28.5, 29.5, 30.5], [88.5, 89.5, 90.5]])
-check.close(
-    channel_means, (counted,), means, likely={mixed: counted.reshape(2, 3, 20).mean(axis=2)}
-)
+check.close(channel_means, (counted,), means)
 colours = np.array([[-7, 255, 10], [8, 200, 90], [3, -2.5, 250], [0, 1, 2]])
 plain = np.ones((4, 6, 3, 3)) * colours[:, None, None]  # four pictures, each of one colour
-check.close(
-    channel_means, (plain,), colours, likely={mixed: plain.reshape(4, 3, 18).mean(axis=2)}
-)
+check.close(channel_means, (plain,), colours)
 
 # %% [markdown]
 # ### See it
@@ -130,17 +125,10 @@ def centre_rows(X):
 # %% test="centre_rows" points=0
 table = np.array([[1, 2, 6], [4, 4, 7]])
 pixels = np.array([[250, 3], [9, 0], [7, 7]], dtype=np.uint8)
-columns = "these are the means of the columns: axis=1 is what goes"
-mistakes = {
-    columns: table - table.mean(axis=0),
-    "this is the mean of the whole table": table - table.mean(),
-}
-check.close(centre_rows, (table,), [[-2, -1, 3], [-1, -1, 2]], likely=mistakes)
+check.close(centre_rows, (table,), [[-2, -1, 3], [-1, -1, 2]])
 check.close(centre_rows, (pixels,), [[123.5, -123.5], [4.5, -4.5], [0, 0]])
 square = np.array([[0.0, 2.0], [4.0, 8.0]])
-rows = "row means went to the columns: without keepdims=True they are (N,)"
-mistakes = {rows: square - square.mean(axis=1), columns: square - square.mean(axis=0)}
-check.close(centre_rows, (square,), [[-1, 1], [-2, 2]], likely=mistakes)
+check.close(centre_rows, (square,), [[-1, 1], [-2, 2]])
 
 # %% [markdown]
 # ## Add an axis
@@ -184,11 +172,9 @@ def outer_sum(a, b):
 tens, ones = np.array([10, 20, 30]), np.array([1, 2])
 sums = np.array([[11, 12], [21, 22], [31, 32]])
 for some in (tens, tens[:1]):
-    products = {"these are products: add": np.outer(some, ones)}
-    check.close(outer_sum, (some, ones), sums[: len(some)], likely=products)
+    check.close(outer_sum, (some, ones), sums[: len(some)])
 left, right = np.array([0.5, -4.0]), np.array([10.0, -1.0])
-turned = {"transposed: the rows belong to a, so a stands up": np.array([[10.5, 6], [-0.5, -5]])}
-check.close(outer_sum, (left, right), [[10.5, -0.5], [6, -5]], likely=turned)
+check.close(outer_sum, (left, right), [[10.5, -0.5], [6, -5]])
 
 # %% [markdown]
 # ## Leave uint8 first
@@ -240,13 +226,7 @@ old = np.full((4, 6, 2, 3), 100, dtype=np.uint8)
 new = old.copy()
 new[0], new[1, :3], new[2] = 90, 140, 255
 new[3, 0], new[3, 1] = 160, 40  # these two cancel
-went_round = (new - old).mean(axis=(1, 2, 3))
-mistakes = {
-    "uint8 went round (90 - 100 is 246): convert first, then subtract": went_round,
-    "these changes have no sign: a pixel can get darker": [10, 20, 155, 20],
-    "the sign got lost: a picture can get darker": [10, 20, 155, 0],
-}
-check.close(brightness_change, (old, new), [-10, 20, 155, 0], likely=mistakes)
+check.close(brightness_change, (old, new), [-10, 20, 155, 0])
 white = np.full((1, 2, 5, 3), 255, dtype=np.uint8)
 black = np.zeros((1, 2, 5, 3), dtype=np.uint8)
 check.close(brightness_change, (white, black), [-255])
@@ -285,17 +265,10 @@ def predicted_classes(scores):
 
 # %% test="predicted_classes" points=0
 votes = np.array([[2, 9, 4, 1], [-5, -1, -3, -2], [0, -7, 0, -8]])
-mistakes = {
-    "these are the scores: argmax gives their places": votes.max(axis=1),
-    "of tied classes, the first wins": [1, 1, 2],
-    "a negative score can be the best: do not begin with 0": [1, 0, 0],
-    "classes count from 0": [2, 2, 1],
-}
-check.close(predicted_classes, (votes,), [1, 1, 0], likely=mistakes)
+check.close(predicted_classes, (votes,), [1, 1, 0])
 check.close(predicted_classes, (votes[:1],), [1])
 square_votes = np.array([[0.1, 0.2, 0.3], [0.9, 0.8, 0.7], [0.4, 0.6, 0.5]])
-axis_0 = {"this is the best picture of each class: axis=1 is what goes": [1, 1, 1]}
-check.close(predicted_classes, (square_votes,), [2, 0, 1], likely=axis_0)
+check.close(predicted_classes, (square_votes,), [2, 0, 1])
 
 # %% [markdown]
 # ## Leave the input alone
@@ -337,12 +310,7 @@ for step, pixel in (
     (-200, [0, 0, 50]),
     (255, [255, 255, 255]),
 ):
-    plus = pictures.astype(int) + step
-    mistakes = {
-        "uint8 went round before the clip (250 + 20 is 14): convert first": plus % 256,
-        "not clipped: pixels go from 0 to 255": plus,
-    }
-    check.close(brighten, (pictures, step), np.full((2, 4, 5, 3), pixel), likely=mistakes)
+    check.close(brighten, (pictures, step), np.full((2, 4, 5, 3), pixel))
 
 # %% [markdown]
 # ### See it
@@ -396,16 +364,10 @@ def correct_class_scores(scores, y):
 # %% test="correct_class_scores" points=0
 marks = np.array([[2, 9, 4], [7, 1, 5], [-6, -3, 8], [0.5, 0, -1]])
 labels = np.array([2, 0, 1, 2])
-one_row = "this picks from one long row of all scores: give rows and columns"
 for first in (0, 3):  # four pictures, then one
     some, theirs = marks[first:], labels[first:]
-    mistakes = {
-        "these are the highest scores, whatever the labels say": some.max(axis=1),
-        one_row: some.ravel()[theirs],
-    }
-    check.close(correct_class_scores, (some, theirs), [4, 7, -3, -1][first:], likely=mistakes)
-turned = {"rows come first: scores[row, column]": marks[labels[:3], np.arange(3)]}
-check.close(correct_class_scores, (marks[:3], labels[:3]), [4, 7, -3], likely=turned)
+    check.close(correct_class_scores, (some, theirs), [4, 7, -3, -1][first:])
+check.close(correct_class_scores, (marks[:3], labels[:3]), [4, 7, -3])
 
 # %% [markdown]
 # ## What comes next

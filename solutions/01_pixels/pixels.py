@@ -107,27 +107,15 @@ def as_rows(images):
 
 # %% test="as_rows" points=1
 two_pictures = np.arange(36).reshape(2, 2, 3, 3)
-channels_first = two_pictures.transpose(0, 3, 1, 2).reshape(2, 18)
-check.close(
-    as_rows,
-    (two_pictures,),
-    [list(range(18)), list(range(18, 36))],
-    likely={
-        "the channels came first: keep red, green and blue of a pixel together": channels_first
-    },
-)
+check.close(as_rows, (two_pictures,), [list(range(18)), list(range(18, 36))])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import promises
-from grader.hidden.pixels import rows as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import as_rows as hidden
+from grader.exercises.pixels import promises
 
-for pictures in hidden.as_rows_inputs():
-    check.close(
-        as_rows,
-        (pictures,),
-        hidden.as_rows_expected(pictures),
-        likely=hidden.as_rows_mistakes(pictures),
-    )
-    check.rules(as_rows, (pictures,), promises.FLOAT64, likely=promises.OTHER_DTYPES)
+for pictures in hidden.inputs():
+    check.close(as_rows, (pictures,), hidden.expected(pictures), mistakes(hidden))
+    check.rules(as_rows, (pictures,), promises.FLOAT64, promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -204,24 +192,15 @@ def l1_distances(X, Y):
 
 # %% test="l1_distances" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
-l2_squares = np.array([[5, 8, 61], [25, 0, 25]])
-check.close(
-    l1_distances,
-    (two_points, three_points),
-    [[3, 4, 11], [7, 0, 7]],
-    likely={
-        "these are L2 distances: sum absolute values, and take no root": np.sqrt(l2_squares),
-        "these are sums of squares: take absolute values instead": l2_squares,
-    },
-)
+check.close(l1_distances, (two_points, three_points), [[3, 4, 11], [7, 0, 7]])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
-from grader.hidden.pixels import promises
+from grader.exercises import mistakes
+from grader.exercises.pixels import l1_distances as hidden
+from grader.exercises.pixels import promises
 
-for pair in hidden.l1_distances_inputs():
-    mistakes = hidden.l1_distances_mistakes(*pair)
-    check.close(l1_distances, pair, hidden.l1_distances_expected(*pair), likely=mistakes)
-    check.rules(l1_distances, pair, promises.FLOAT64, likely=promises.OTHER_DTYPES)
+for pair in hidden.inputs():
+    check.close(l1_distances, pair, hidden.expected(*pair), mistakes(hidden))
+    check.rules(l1_distances, pair, promises.FLOAT64, promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -256,26 +235,16 @@ def l2_distances_two_loops(X, Y):
 
 # %% test="l2_distances_two_loops" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
-sums_of_differences = np.array([[3, 4, 11], [7, 0, 7]])
-check.close(
-    l2_distances_two_loops,
-    (two_points, three_points),
-    np.sqrt([[5, 8, 61], [25, 0, 25]]),
-    likely={"the square comes first: square each difference, then sum": sums_of_differences},
-)
+distances = np.sqrt([[5, 8, 61], [25, 0, 25]])
+check.close(l2_distances_two_loops, (two_points, three_points), distances)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
-from grader.hidden.pixels import promises
+from grader.exercises import mistakes
+from grader.exercises.pixels import l2_distances_two_loops as hidden
+from grader.exercises.pixels import promises
 
-for pair in hidden.l2_distances_two_loops_inputs():
-    mistakes = hidden.l2_distances_two_loops_mistakes(*pair)
-    check.close(
-        l2_distances_two_loops,
-        pair,
-        hidden.l2_distances_two_loops_expected(*pair),
-        likely=mistakes,
-    )
-    check.rules(l2_distances_two_loops, pair, promises.FLOAT64, likely=promises.OTHER_DTYPES)
+for pair in hidden.inputs():
+    check.close(l2_distances_two_loops, pair, hidden.expected(*pair), mistakes(hidden))
+    check.rules(l2_distances_two_loops, pair, promises.FLOAT64, promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -309,26 +278,16 @@ def l2_distances_one_loop(X, Y):
 
 # %% test="l2_distances_one_loop" points=2
 two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
-sums_of_differences = np.array([[3, 4, 11], [7, 0, 7]])
-check.close(
-    l2_distances_one_loop,
-    (two_points, three_points),
-    np.sqrt([[5, 8, 61], [25, 0, 25]]),
-    likely={"the square comes first: square each difference, then sum": sums_of_differences},
-)
+distances = np.sqrt([[5, 8, 61], [25, 0, 25]])
+check.close(l2_distances_one_loop, (two_points, three_points), distances)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
-from grader.hidden.pixels import promises
+from grader.exercises import mistakes
+from grader.exercises.pixels import l2_distances_one_loop as hidden
+from grader.exercises.pixels import promises
 
-for pair in hidden.l2_distances_one_loop_inputs():
-    mistakes = hidden.l2_distances_one_loop_mistakes(*pair)
-    check.close(
-        l2_distances_one_loop,
-        pair,
-        hidden.l2_distances_one_loop_expected(*pair),
-        likely=mistakes,
-    )
-    check.rules(l2_distances_one_loop, pair, promises.FLOAT64, likely=promises.OTHER_DTYPES)
+for pair in hidden.inputs():
+    check.close(l2_distances_one_loop, pair, hidden.expected(*pair), mistakes(hidden))
+    check.rules(l2_distances_one_loop, pair, promises.FLOAT64, promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -359,10 +318,11 @@ distance_memory_gb = 500 * 5000 * 3072 * 8 / 1e9
 # silence: it can be read; whether it is right is told after you hand in
 check.value("distance_memory_gb", distance_memory_gb)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import questions as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import distance_memory_gb as hidden
 
-mistakes = hidden.distance_memory_gb_mistakes()
-check.value("distance_memory_gb", distance_memory_gb, 61.44, likely=mistakes, tolerance=0.05)
+size = distance_memory_gb
+check.value("distance_memory_gb", size, hidden.expected(), mistakes(hidden), tolerance=0.05)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -415,84 +375,54 @@ def l2_distances_no_loops(X, Y):
 # %% test="l2_distances_no_loops" points=3
 queries = np.array([[0, 0], [3, 4]])
 points = np.array([[0, 4], [3, 0], [6, 8]])
-distances = np.array([[4, 3, 10], [3, 4, 5]])
-check.close(
-    l2_distances_no_loops,
-    (queries, points),
-    distances,
-    likely={
-        "the square root is missing: this is the square of each distance": distances**2,
-        "these are L1 distances: square the differences": np.array([[4, 3, 14], [3, 4, 7]]),
-    },
-)
+check.close(l2_distances_no_loops, (queries, points), [[4, 3, 10], [3, 4, 5]])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import l2_distances_no_loops as hidden
 
-for floats in hidden.l2_distances_no_loops_floats():
-    mistakes = hidden.l2_distances_no_loops_mistakes(*floats)
-    check.close(
-        l2_distances_no_loops,
-        floats,
-        hidden.l2_distances_no_loops_expected(*floats),
-        likely=mistakes,
-    )
-for single in hidden.l2_distances_no_loops_single_rows():
-    check.close(l2_distances_no_loops, single, hidden.l2_distances_no_loops_expected(*single))
+for pair in hidden.inputs():
+    check.close(l2_distances_no_loops, pair, hidden.expected(*pair), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% test="l2_distances_no_loops_pixels" points=2
 black, grey = np.zeros((2, 12), dtype=np.uint8), np.full((3, 12), 10, dtype=np.uint8)
 check.shape(l2_distances_no_loops, (black, grey), (2, 3))
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import l2_distances_no_loops as hidden
 
-for pictures in hidden.l2_distances_no_loops_pictures():
-    mistakes = hidden.l2_distances_no_loops_mistakes(*pictures)
-    check.close(
-        l2_distances_no_loops,
-        pictures,
-        hidden.l2_distances_no_loops_expected(*pictures),
-        likely=mistakes,
-    )
+for pair in hidden.pictures():
+    check.close(l2_distances_no_loops, pair, hidden.expected(*pair), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% test="l2_distances_no_loops_equal_points" points=2
 pair = np.array([[1, 2, 2], [2, 4, 4]])
 check.close(l2_distances_no_loops, (pair, pair), [[0, 3], [3, 0]])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import l2_distances_no_loops as hidden
 
-for far in hidden.l2_distances_no_loops_equal_points():
-    mistakes = hidden.l2_distances_no_loops_mistakes(*far)
-    check.close(
-        l2_distances_no_loops, far, hidden.l2_distances_no_loops_expected(*far), likely=mistakes
-    )
+for pair in hidden.equal_points():
+    check.close(l2_distances_no_loops, pair, hidden.expected(*pair), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% test="l2_distances_no_loops_speed" points=1
 many, more = np.ones((100, 800)), np.ones((200, 800))
+loop, baseline = (
+    "a Python loop over the rows is still there",
+    "the matrix product of two copies",
+)
 check.speed(
-    l2_distances_no_loops,
-    (many, more),
-    at_most=9,
-    times=lambda a, b: (1.0 * a) @ (1.0 * b).T,
-    baseline="the matrix product of two copies",
-    loop="a Python loop over the rows is still there",
+    l2_distances_no_loops, (many, more), 9, lambda a, b: (1.0 * a) @ (1.0 * b).T, loop, baseline
 )
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import distances as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import l2_distances_no_loops as hidden
 
-many_rows = hidden.l2_distances_no_loops_many_rows()
-expected = hidden.l2_distances_no_loops_expected(*many_rows)  # fast and wrong earns nothing
-check.close(l2_distances_no_loops, many_rows, expected)
-check.speed(
-    l2_distances_no_loops,
-    many_rows,
-    at_most=5,
-    times=hidden.l2_distances_no_loops_work,
-    baseline="one matrix product and three sums",
-    loop="a Python loop over the rows is still there",
-)
+many_rows, baseline = hidden.many_rows(), "one matrix product and three sums"
+expected = hidden.expected(*many_rows)  # fast and wrong earns nothing
+check.close(l2_distances_no_loops, many_rows, expected, mistakes(hidden))
+check.speed(l2_distances_no_loops, many_rows, 5, hidden.work, loop, baseline)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -603,42 +533,29 @@ def predict_labels(dists, y_train, k):
 
 
 # %% test="predict_labels" points=2
-four_pictures, their_labels = (
-    np.array([[5, 1, 2, 9], [1, 5, 9, 2], [9, 2, 5, 1]]),
-    np.array([3, 7, 3, 7]),
-)
-slips = {
-    "these are places in y_train: look up their labels": [1, 0, 3],
-    "these are numbers of votes: return the label that has them": [1, 1, 1],
-    "these are the nearest queries of each training picture: sort along axis=1": [7, 3, 3, 3],
-}
-check.close(predict_labels, (four_pictures, their_labels, 1), [7, 3, 7], likely=slips)
-slips = {
-    "the nearest one's label came back, and two others outvote it": [7, 3, 7],
-    "this is the mean of the labels: count them, labels are names": [13 / 3, 17 / 3, 17 / 3],
-}
-check.close(predict_labels, (four_pictures, their_labels, 3), [3, 7, 7], likely=slips)
+four_pictures = np.array([[5, 1, 2, 9], [1, 5, 9, 2], [9, 2, 5, 1]])
+their_labels = np.array([3, 7, 3, 7])
+check.close(predict_labels, (four_pictures, their_labels, 1), [7, 3, 7])
+check.close(predict_labels, (four_pictures, their_labels, 3), [3, 7, 7])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import votes as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import predict_labels as hidden
 
-for votes in hidden.predict_labels_inputs():
-    expected = hidden.predict_labels_expected(*votes)
-    check.close(predict_labels, votes, expected, likely=hidden.predict_labels_mistakes(*votes))
+for votes in hidden.inputs():
+    check.close(predict_labels, votes, hidden.expected(*votes), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% test="predict_labels_ties" points=2
 four_neighbours, their_labels = np.array([[1, 2, 3, 4]]), np.array([2, 1, 1, 2])
-slips = {"two votes each go to the smaller label, not to the larger or the nearer one": [2]}
-check.close(predict_labels, (four_neighbours, their_labels, 4), [1], likely=slips)
+check.close(predict_labels, (four_neighbours, their_labels, 4), [1])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import votes as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import predict_labels as hidden
 
-for votes in hidden.predict_labels_equal_votes():
-    expected = hidden.predict_labels_expected(*votes)
-    check.close(predict_labels, votes, expected, likely=hidden.predict_labels_mistakes(*votes))
-for votes in hidden.predict_labels_equal_distances():
-    expected = hidden.predict_labels_expected(*votes)
-    check.close(predict_labels, votes, expected, likely=hidden.predict_labels_mistakes(*votes))
+for votes in hidden.equal_votes():
+    check.close(predict_labels, votes, hidden.expected(*votes), mistakes(hidden))
+for votes in hidden.equal_distances():
+    check.close(predict_labels, votes, hidden.expected(*votes), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -711,40 +628,19 @@ def make_folds(n, k, seed):
 
 
 # %% test="make_folds" points=3
-check.rules(
-    make_folds,
-    (12, 3, 0),
-    {
-        "3 folds": lambda folds: len(folds) == 3,
-        "each index from 0 to 11 in exactly one fold": lambda folds: (
-            sorted(np.concatenate(folds)) == list(range(12))
-        ),
-    },
-    likely={
-        "k is the number of folds, not their size": lambda folds: len(folds) == 4,
-        "one array came back: a list of 3 was asked for": lambda folds: (
-            np.shape(folds) == (12,)
-        ),
-        "np.flatnonzero(mask) turns a mask into indices": lambda folds: (
-            np.shape(folds) == (3, 12)
-        ),
-        "these are the other folds: return each fold": lambda folds: np.shape(folds) == (3, 8),
-        "indices count from 0": lambda folds: 12 in np.concatenate(folds),
-        "some index was drawn twice: shuffle all of them once, then cut": lambda folds: (
-            len(np.unique(np.concatenate(folds))) < sum(map(len, folds))
-        ),
-    },
-)
+once = "each index from 0 to 11 in exactly one fold"
+rules = {"3 folds": lambda folds: len(folds) == 3}
+rules[once] = lambda folds: sorted(np.concatenate(folds)) == list(range(12))
+check.rules(make_folds, (12, 3, 0), rules)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import folds as hidden
+from grader.exercises.pixels import make_folds as hidden
 
-for n, k, seed in hidden.make_folds_inputs():
-    rules, mistakes = hidden.make_folds_rules(n, k), hidden.make_folds_mistakes(n, k)
-    check.rules(make_folds, (n, k, seed), rules, likely=mistakes)
+for case in hidden.inputs():
+    n, k, seed = case
+    check.rules(make_folds, case, hidden.rules(*case), hidden.known(make_folds, case))
     again, another = make_folds(n, k, seed), make_folds(n, k, seed + 1)
-    rules = hidden.make_folds_seed_rules(k, again, another)
-    mistakes = hidden.make_folds_seed_mistakes(again, another)
-    check.rules(make_folds, (n, k, seed), rules, likely=mistakes)
+    signs = hidden.seed_signs(again, another)
+    check.rules(make_folds, case, hidden.seed_rules(k, again, another), signs)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -785,43 +681,27 @@ def cross_validate_k(X, y, ks, folds):
 
 
 # %% test="cross_validate_k" points=4
-from byhand.stand_in import known_results
+from byhand.stand_in import known_on_a_line, known_results
 
 
 @probe
 def cross_validate_k_alone(_known, X, y, ks, folds):
-    """Your cross_validate_k, with right distances and votes: one error costs once."""
-    with known_results(globals(), **_known):
+    with known_results(globals(), **_known):  # right distances and votes: one error costs once
         return cross_validate_k(X, y, ks, folds)
 
 
 line, sides = np.array([[0.0], [9.0], [0.1], [9.1], [0.3], [9.3]]), np.array([0, 1, 0, 1, 0, 1])
-two_folds = [np.array([0, 1]), np.array([2, 3, 4, 5])]
-apart = np.abs(line - line.T)  # rows of one number
-known = {"l2_distances_no_loops": [((line, line), apart)], "predict_labels": []}
-for judged, rest in (two_folds, two_folds[::-1]):
-    between = apart[judged][:, rest]
-    known["l2_distances_no_loops"].append(((line[judged], line[rest]), between))
-    known["predict_labels"].append(((between, sides[rest], 1), sides[judged]))
-slips = {
-    "this is the mean over the folds: keep one share for each": {1: 1},
-    "one fold only is left: fill a place of the array for each": {1: [1]},
-    "the second fold is not filled in: does the function return in the loop?": {1: [1, 0]},
-    "these are counts: divide by the size of the fold": {1: [2, 4]},
-    "divide by the size of this fold: they differ": {1: [2 / 3, 4 / 3]},
-    "these are percent: shares lie between 0 and 1": {1: [100, 100]},
-    "these are shares of wrong labels, or none is filled in": {1: [0, 0]},
-}
-case = known, line, sides, [1], two_folds
-check.close(cross_validate_k_alone, case, {1: [1, 1]}, likely=slips)
+case = line, sides, [1], [np.array([0, 1]), np.array([2, 3, 4, 5])]
+check.close(cross_validate_k_alone, (known_on_a_line(*case), *case), {1: [1, 1]})
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import crossvalidation as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import cross_validate_k as hidden
 
-for case in hidden.cross_validate_k_inputs():
-    known = hidden.cross_validate_k_known(*case)
-    expected = hidden.cross_validate_k_expected(*case)
-    mistakes = hidden.cross_validate_k_mistakes(*case)
-    check.close(cross_validate_k_alone, (known, *case), expected, likely=mistakes)
+for case in hidden.inputs():
+    known = hidden.known(*case)
+    check.close(
+        cross_validate_k_alone, (known, *case), hidden.expected(*case), mistakes(hidden)
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -859,7 +739,7 @@ why_validation = "ab"
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("why_validation", why_validation, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import questions as hidden
+from grader.exercises.pixels import why_validation as hidden
 
 check.choice(
     "why_validation",
@@ -867,14 +747,14 @@ check.choice(
     "abcd",
     right="a",
     wrong="c",
-    likely=hidden.why_validation_reasons(),
+    likely=hidden.reasons(),
 )
 ### END HIDDEN TESTS
 
 # %% test="why_validation_optimistic" points=1
 check.choice("why_validation", why_validation, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import questions as hidden
+from grader.exercises.pixels import why_validation as hidden
 
 check.choice(
     "why_validation",
@@ -882,7 +762,7 @@ check.choice(
     "abcd",
     right="b",
     wrong="d",
-    likely=hidden.why_validation_reasons(),
+    likely=hidden.reasons(),
 )
 ### END HIDDEN TESTS
 
@@ -933,33 +813,19 @@ def accuracy_interval(correct, total):
 
 
 # %% test="accuracy_interval" points=3
-slips = {
-    "the middle is p itself: Wilson's moves towards one half": (0.235, 0.313),
-    "high and low are swapped": (0.315, 0.237),
-    "these are percent: numbers from 0 to 1 were asked for": (23.7, 31.5),
-    "middle and half width came back: low is m - h, high is m + h": (0.2757, 0.039),
-    "z is 1.645 here, which makes it a 90 % interval": (0.2425, 0.308),
-}
-check.close(accuracy_interval, (137, 500), (0.237, 0.315), slips, 3e-3, ["low", "high"])
+names = ["low", "high"]
+check.close(accuracy_interval, (137, 500), (0.237, 0.315), tolerance=3e-3, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import interval as hidden
+from grader.exercises import mistakes
+from grader.exercises.pixels import accuracy_interval as hidden
 
-for correct, total in hidden.accuracy_interval_inputs():
-    expected = hidden.accuracy_interval_expected(correct, total)
-    mistakes = hidden.accuracy_interval_mistakes(correct, total)
-    check.close(
-        accuracy_interval,
-        (correct, total),
-        expected,
-        mistakes,
-        tolerance=1e-4,
-        names=["low", "high"],
-    )
-for case in hidden.accuracy_interval_extremes():
+for case in hidden.inputs():
+    expected, known = hidden.expected(*case), mistakes(hidden)
+    check.close(accuracy_interval, case, expected, known, tolerance=1e-4, names=["low", "high"])
+for case in hidden.extremes():
     # one array, not two results: a right answer may have 1e-17 where 0 is expected
-    expected = np.array(hidden.accuracy_interval_expected(*case))
-    mistakes = hidden.accuracy_interval_mistakes(*case)
-    check.close(accuracy_interval, case, expected, mistakes, tolerance=1e-4)
+    expected, known = np.array(hidden.expected(*case)), mistakes(hidden)
+    check.close(accuracy_interval, case, expected, known, tolerance=1e-4)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1000,9 +866,9 @@ what_may_you_claim = "ad"
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("what_may_you_claim", what_may_you_claim, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import questions as hidden
+from grader.exercises.pixels import what_may_you_claim as hidden
 
-reasons = hidden.what_may_you_claim_reasons()
+reasons = hidden.reasons()
 check.choice(
     "what_may_you_claim", what_may_you_claim, "abcd", right="a", wrong="b", likely=reasons
 )
@@ -1011,9 +877,9 @@ check.choice(
 # %% test="what_may_you_claim_compared" points=1
 check.choice("what_may_you_claim", what_may_you_claim, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.pixels import questions as hidden
+from grader.exercises.pixels import what_may_you_claim as hidden
 
-reasons = hidden.what_may_you_claim_reasons()
+reasons = hidden.reasons()
 check.choice(
     "what_may_you_claim", what_may_you_claim, "abcd", right="d", wrong="c", likely=reasons
 )

@@ -40,6 +40,7 @@ from byhand.answers.pixels import accuracy_interval, as_rows
 from byhand.answers.ready import channel_means
 from byhand.check import probe
 from byhand.predict import predict
+from byhand.stand_in import known_results
 
 # %% [markdown]
 # ## 0 Warm-up
@@ -72,18 +73,10 @@ warm_up = {"shape": (40, 5), "number": 13, "trap": change}
 
 # %% test="warm_up" points=0
 check.value("warm_up['shape']", warm_up["shape"], (40, 5))
-slips = {
-    "this is the square of the distance": 169,
-    "this is the L1 distance: square the differences": 17,
-}
-check.value("warm_up['number']", warm_up["number"], 13, likely=slips)
+check.value("warm_up['number']", warm_up["number"], 13)
 dark, bright = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
 gain = bright.astype(np.float64).mean() - dark.astype(np.float64).mean()
-slips = {
-    "uint8 went round at 0: convert to float64 before you subtract": (bright - dark).mean(),
-    "after less before, not before less after": -gain,
-}
-check.value("warm_up['trap']", warm_up["trap"], gain, likely=slips)
+check.value("warm_up['trap']", warm_up["trap"], gain)
 
 # %% [markdown]
 # ## 1 Scores, and how wrong they are
@@ -175,30 +168,17 @@ def svm_loss_naive(W, X, y, reg):
 
 # %% test="svm_loss_naive" points=2
 lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])  # a row a picture
-truth = np.array([0, 1, 2])
-slips = {
-    "exactly 1 too large: the right class has no margin to itself, leave it out": (
-        6.2667,
-        None,
-    ),
-    "this is the sum over the pictures: the loss is their mean": (15.8, None),
-    "the margin of 1 is missing: s_j - s_y + 1": (12.8 / 3, None),
-    "this is the last picture's loss: add up all of them": (12.9, None),
-}
-check.close(
-    svm_loss_naive,
-    (np.eye(3), lecture, truth, 0.0),
-    (15.8 / 3, None),
-    slips,
-    1e-4,
-    ["loss", "dW"],
-)
+case, names = (np.eye(3), lecture, np.array([0, 1, 2]), 0.0), ["loss", "dW"]
+check.close(svm_loss_naive, case, (15.8 / 3, None), tolerance=1e-4, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hinge as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import svm_loss_naive as hidden
 
-for case in hidden.svm_loss_naive_inputs():
-    expected, slips = hidden.svm_loss_naive_loss(*case), hidden.svm_loss_naive_mistakes(*case)
-    check.close(svm_loss_naive, case, expected, slips, names=["loss", "dW"])
+names = ["loss", "dW"]
+for case in hidden.inputs():
+    check.close(
+        svm_loss_naive, case, hidden.expected_loss(*case), mistakes(hidden), names=names
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -266,14 +246,10 @@ def slopes_of_a_cubic(point, factor):
 
 
 corner = np.array([[1.0, -2.0, 0.5]])
-slips = {
-    "divide by 2 h: there are two steps between the two sides": 12 * corner**2,
-    "this is one number for all entries: step along one entry at a time": np.full((1, 3), 31.5),
-}
-check.close(slopes_of_a_cubic, (corner, 2.0), 6 * corner**2, likely=slips)
+check.close(slopes_of_a_cubic, (corner, 2.0), 6 * corner**2)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import replays as hidden_replays
-from grader.hidden.linear import slopes as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import numerical_gradient as hidden
 
 
 @probe
@@ -301,17 +277,11 @@ def slopes_from_heights(heights, point, h):
     return numerical_gradient(f, point, h), asked
 
 
-for case in hidden.numerical_gradient_inputs():
-    expected, slips = (
-        hidden.numerical_gradient_expected(*case),
-        hidden.numerical_gradient_mistakes(*case),
-    )
-    names = ["the slopes", "evaluations of f", "f is given float64 of x's shape: 1 for yes"]
-    check.close(slopes_of_a_sine, case, expected, slips, names=names)
-for case in hidden_replays.numerical_gradient_heights():
-    check.rules(
-        slopes_from_heights, case, hidden_replays.numerical_gradient_heights_rules(*case)
-    )
+names = ["the slopes", "evaluations of f", "f is given float64 of x's shape: 1 for yes"]
+for case in hidden.inputs():
+    check.close(slopes_of_a_sine, case, hidden.expected(*case), mistakes(hidden), names=names)
+for case in hidden.drawn_heights():
+    check.rules(slopes_from_heights, case, hidden.rules(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -353,25 +323,15 @@ def relative_error(a, b):
 
 # %% test="relative_error" points=1
 first, second = np.array([3.0, 4.0]), np.array([3.0, 5.0])
-slips = {
-    "this is the largest error of an entry: compare norms, of all entries together": 1 / 9,
-    "divide by the sum of both norms: this is divided by that of a only": 1 / 5,
-    "divide by the sum of both norms: this is divided by that of b only": 34**-0.5,
-    "divide by the sum of both norms, not by the norm of the sum": 117**-0.5,
-    "divide by the sum of both norms: this is the distance itself": 1,
-    "norms are roots: these are the sums of squares": 1 / 59,
-}
-check.close(relative_error, (first, second), 1 / (5 + 34**0.5), slips)
+check.close(relative_error, (first, second), 1 / (5 + 34**0.5))
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import slopes as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import relative_error as hidden
 
-for case in hidden.relative_error_inputs():
-    expected = hidden.relative_error_expected(*case)
-    check.close(relative_error, case, expected, hidden.relative_error_mistakes(*case))
-for case, expected in hidden.relative_error_ends():
-    check.close(
-        relative_error, case, expected, {"0 / 0 is nan: for two zeros return 0": np.nan}
-    )
+for case in hidden.inputs():
+    check.close(relative_error, case, hidden.expected(*case), mistakes(hidden))
+for case, error in hidden.extreme_pairs():
+    check.close(relative_error, case, error, mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -412,29 +372,17 @@ for case, expected in hidden.relative_error_ends():
 
 # %% test="svm_loss_naive_gradient" points=3
 lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-truth = np.array([0, 1, 2])
 pulls = np.array([[-1, 1, 0], [0, 0, 0], [1, 1, -2]])  # by the scores, three times
-slips = {
-    "3 times too large: the mean divides the gradient too": (15.8 / 3, lecture.T @ pulls),
-    "the sign is flipped": (15.8 / 3, -lecture.T @ pulls / 3),
-    "the right class moves once for each margin above 0, not once a picture": (
-        15.8 / 3,
-        lecture.T @ np.array([[-1, 1, 0], [0, 0, 0], [1, 1, -1]]) / 3,
-    ),
-}
-expected = (None, lecture.T @ pulls / 3)
-check.close(
-    svm_loss_naive, (np.eye(3), lecture, truth, 0.0), expected, slips, names=["loss", "dW"]
-)
+case, names = (np.eye(3), lecture, np.array([0, 1, 2]), 0.0), ["loss", "dW"]
+check.close(svm_loss_naive, case, (None, lecture.T @ pulls / 3), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hinge as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import svm_loss_naive as hidden
 
-for case in hidden.svm_loss_naive_inputs():
-    expected, slips = (
-        hidden.svm_loss_naive_gradient(*case),
-        hidden.svm_loss_naive_mistakes(*case),
-    )
-    check.close(svm_loss_naive, case, expected, slips, names=["loss", "dW"])
+names = ["loss", "dW"]
+for case in hidden.inputs():
+    gradient = hidden.expected_gradient(*case)
+    check.close(svm_loss_naive, case, gradient, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -479,11 +427,24 @@ def directional_check(f, x, grad, seed):
 
 
 # %% test="directional_check" points=2
+@probe
+def checked_along(bend, point, grad, slope):
+    at, known = [], [((slope, 3 * slope), 0.5), ((3 * slope, slope), 0.5)]
+    with known_results(globals(), relative_error=known):
+        error = directional_check(lambda x: at.append(x) or bend * np.sum(x**2), point, grad, 0)
+    return error, len(at)
+
+
+spot, names = np.array([[1.0, -2.0, 0.5]]), ["the relative error", "evaluations of f"]
+check.close(checked_along, (3.0, spot, 18 * spot, 6.398877680), (0.5, 2), names=names)
+### BEGIN HIDDEN TESTS
 from byhand.stand_in import recorded_calls
+from grader.exercises import mistakes
+from grader.exercises.linear import directional_check as hidden
 
 
 @probe
-def checked_along(bend, point, grad, seed, heights=(0.0, 0.0)):
+def watched_along(bend, point, grad, seed, heights=(0.0, 0.0)):
     """Your check of sum(bend * x**2): error, evaluations, how far apart, where, the slopes."""
     places = []
 
@@ -498,42 +459,19 @@ def checked_along(bend, point, grad, seed, heights=(0.0, 0.0)):
     return error, len(places), apart, places, compared
 
 
-def directional_check_alone(bend, point, grad, seed):
-    """The same with a right relative_error: 0.5, where one slope is 3 times the other."""
-    *results, compared = checked_along(bend, point, grad, seed)
-    if compared:
-        measured, claimed = map(np.sum, compared[0])
-        results[0] = 0.5 if np.isclose(3 * measured, claimed, 1e-8, 0) else results[0]
-    return tuple(results)
+def directional_check_twice(bend, point, grad, seed):
+    """The places where f was asked, in two checks with the same seed."""
+    return [watched_along(bend, point, grad, seed)[3] for _ in range(2)]
 
 
-spot, threes = np.array([[1.0, -2.0, 0.5]]), np.array([[3.0, 3.0, 3.0]])
-slips = {
-    "divide by 2h: there are two steps between the two sides": (0.2, 2, 0, 0),
-    "this says whether it is right: return how large the error is": (False, 2, 0, 0),
-}
-names = [
-    "the relative error of a gradient that is 3 times too large",
-    "evaluations of f",
-    "",
-    "",
-]
-case = threes, spot, 18 * spot, 0
-check.close(directional_check_alone, case, (0.5, 2, None, None), slips, names=names)
-### BEGIN HIDDEN TESTS
-from grader.hidden.linear import replays as hidden_replays
-from grader.hidden.linear import slopes as hidden
-
-directional_check_alone = hidden.directional_check_alone(checked_along)
+directional_check_alone = hidden.alone(watched_along)
 names = ["the relative error", "evaluations of f", "the distance between them", "the places"]
-for case in hidden.directional_check_inputs():
-    expected, slips = (
-        hidden.directional_check_expected(*case),
-        hidden.directional_check_mistakes(*case),
-    )
-    check.close(directional_check_alone, case, expected, slips, 1e-5, names)
-for case, rules in hidden_replays.directional_check_ruled():
-    check.rules(directional_check_alone, case, rules)
+for case in hidden.inputs():
+    check.rules(directional_check_twice, case, hidden.SAME_SEED)
+    expected = hidden.expected(*case)
+    check.close(directional_check_alone, case, expected, mistakes(hidden), 1e-5, names)
+for case, rules in hidden.ruled():
+    check.rules(directional_check_alone, case, rules, mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -586,89 +524,85 @@ bug_hunt = {
 
 # %% test="bug_hunt" points=2
 @check.clean_probe
-def mended_hinge(hunt, W, X, y, reg):
-    line, text = hunt["hinge"]
+def mended_hinge(bug_hunt, W, X, y, reg):
+    line, text = bug_hunt["hinge"]
     return suspects.mend("hinge", line, text)(W, X, y, reg)
 
 
 # silence: your line runs; whether it is right, your own checker tells you
 one_picture, its_label = np.array([[1.0, 2.0]]), np.array([1])
-nothing = np.zeros((2, 3))
-case, names = (bug_hunt, nothing, one_picture, its_label, 0.0), ["loss", "dW"]
+case, names = (bug_hunt, np.zeros((2, 3)), one_picture, its_label, 0.0), ["loss", "dW"]
 check.close(mended_hinge, case, (2.0, None), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hunt as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import bug_hunt as hidden
 
 
-def line_of_hinge(hunt):
-    return hunt["hinge"][0]
+def line_of_hinge(bug_hunt):
+    return bug_hunt["hinge"][0]
 
 
-number, slips = hidden.bug_hunt_line("hinge"), hidden.bug_hunt_other_lines("hinge")
-check.close(line_of_hinge, (bug_hunt,), number, slips)
-for case in hidden.bug_hunt_inputs("hinge"):
-    expected = hidden.bug_hunt_expected("hinge", *case)
-    slips = hidden.bug_hunt_mistakes("hinge", *case)
-    check.close(mended_hinge, (bug_hunt, *case), expected, slips, names=names)
+names = ["loss", "dW"]
+check.rules(line_of_hinge, (bug_hunt,), *hidden.line("hinge"))
+for case in hidden.inputs("hinge"):
+    expected = hidden.expected("hinge", *case)
+    check.close(mended_hinge, (bug_hunt, *case), expected, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 
 # %% test="bug_hunt_squared_hinge" points=2
 @check.clean_probe
-def mended_squared_hinge(hunt, W, X, y, reg):
-    line, text = hunt["squared_hinge"]
+def mended_squared_hinge(bug_hunt, W, X, y, reg):
+    line, text = bug_hunt["squared_hinge"]
     return suspects.mend("squared_hinge", line, text)(W, X, y, reg)
 
 
 one_picture, its_label = np.array([[1.0, 2.0]]), np.array([1])
-nothing = np.zeros((2, 3))
-case, names = (bug_hunt, nothing, one_picture, its_label, 0.0), ["loss", "dW"]
+case, names = (bug_hunt, np.zeros((2, 3)), one_picture, its_label, 0.0), ["loss", "dW"]
 check.close(mended_squared_hinge, case, (2.0, None), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hunt as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import bug_hunt as hidden
 
 
-def line_of_squared_hinge(hunt):
-    return hunt["squared_hinge"][0]
+def line_of_squared_hinge(bug_hunt):
+    return bug_hunt["squared_hinge"][0]
 
 
-number, slips = (
-    hidden.bug_hunt_line("squared_hinge"),
-    hidden.bug_hunt_other_lines("squared_hinge"),
-)
-check.close(line_of_squared_hinge, (bug_hunt,), number, slips)
-for case in hidden.bug_hunt_inputs("squared_hinge"):
-    expected = hidden.bug_hunt_expected("squared_hinge", *case)
-    slips = hidden.bug_hunt_mistakes("squared_hinge", *case)
-    check.close(mended_squared_hinge, (bug_hunt, *case), expected, slips, names=names)
+names = ["loss", "dW"]
+check.rules(line_of_squared_hinge, (bug_hunt,), *hidden.line("squared_hinge"))
+for case in hidden.inputs("squared_hinge"):
+    expected = hidden.expected("squared_hinge", *case)
+    check.close(
+        mended_squared_hinge, (bug_hunt, *case), expected, mistakes(hidden), names=names
+    )
 ### END HIDDEN TESTS
 
 
 # %% test="bug_hunt_squares" points=2
 @check.clean_probe
-def mended_squares(hunt, W, X, y, reg):
-    line, text = hunt["squares"]
+def mended_squares(bug_hunt, W, X, y, reg):
+    line, text = bug_hunt["squares"]
     return suspects.mend("squares", line, text)(W, X, y, reg)
 
 
 one_picture, its_label = np.array([[1.0, 2.0]]), np.array([1])
-nothing = np.zeros((2, 3))
-case, names = (bug_hunt, nothing, one_picture, its_label, 0.0), ["loss", "dW"]
+case, names = (bug_hunt, np.zeros((2, 3)), one_picture, its_label, 0.0), ["loss", "dW"]
 check.close(mended_squares, case, (1.0, None), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hunt as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import bug_hunt as hidden
 
 
-def line_of_squares(hunt):
-    return hunt["squares"][0]
+def line_of_squares(bug_hunt):
+    return bug_hunt["squares"][0]
 
 
-number, slips = hidden.bug_hunt_line("squares"), hidden.bug_hunt_other_lines("squares")
-check.close(line_of_squares, (bug_hunt,), number, slips)
-for case in hidden.bug_hunt_inputs("squares"):
-    expected = hidden.bug_hunt_expected("squares", *case)
-    slips = hidden.bug_hunt_mistakes("squares", *case)
-    check.close(mended_squares, (bug_hunt, *case), expected, slips, names=names)
+names = ["loss", "dW"]
+check.rules(line_of_squares, (bug_hunt,), *hidden.line("squares"))
+for case in hidden.inputs("squares"):
+    expected = hidden.expected("squares", *case)
+    check.close(mended_squares, (bug_hunt, *case), expected, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -746,38 +680,19 @@ def softmax_loss_naive(W, X, y, reg):
 
 # %% test="softmax_loss_naive" points=4
 lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-truth = np.array([0, 1, 2])
+truth, names = np.array([0, 1, 2]), ["loss", "dW"]
 powers = np.exp(lecture)
 shares = powers / powers.sum(axis=1, keepdims=True)
-across = powers / powers.sum(axis=0)
-costs = -np.log(shares[truth, truth])
-pulls = lecture.T @ (shares - np.eye(3))
-slips = {
-    "the sums run over the batch: the shares of one picture add up to 1": (
-        -np.log(across[truth, truth]).mean(),
-        lecture.T @ (across - np.eye(3)) / 3,
-    ),
-    "this is the sum over the pictures: the loss is their mean": (costs.sum(), pulls / 3),
-    "3 times too large: the mean divides the gradient too": (costs.mean(), pulls),
-    "the 1 of the right class is not taken off: p - [j = y]": (
-        costs.mean(),
-        lecture.T @ shares / 3,
-    ),
-    "log to the base 2 or 10: this one is natural": (costs.mean() / np.log(2), pulls / 3),
-}
-check.close(
-    softmax_loss_naive, (np.eye(3), lecture, truth, 0.0), (costs.mean(), pulls / 3), slips,
-    names=["loss", "dW"],
-)  # fmt: skip
+slopes = lecture.T @ (shares - np.eye(3)) / 3
+wanted = -np.log(shares[truth, truth]).mean(), slopes
+check.close(softmax_loss_naive, (np.eye(3), lecture, truth, 0.0), wanted, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import softmax as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import softmax_loss_naive as hidden
 
-for case in hidden.softmax_loss_naive_inputs():
-    expected, slips = (
-        hidden.softmax_loss_naive_expected(*case),
-        hidden.softmax_loss_naive_mistakes(*case),
-    )
-    check.close(softmax_loss_naive, case, expected, slips, names=["loss", "dW"])
+names = ["loss", "dW"]
+for case in hidden.inputs():
+    check.close(softmax_loss_naive, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %%
@@ -821,19 +736,21 @@ louder_scores = "ac"
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("louder_scores", louder_scores, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import questions as hidden
+from grader.exercises.linear import louder_scores as hidden
 
-reasons = hidden.louder_scores_reasons()
-check.choice("louder_scores", louder_scores, "abcd", right="a", wrong="b", likely=reasons)
+check.choice(
+    "louder_scores", louder_scores, "abcd", right="a", wrong="b", likely=hidden.REASONS
+)
 ### END HIDDEN TESTS
 
 # %% test="louder_scores_confidence" points=1
 check.choice("louder_scores", louder_scores, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import questions as hidden
+from grader.exercises.linear import louder_scores as hidden
 
-reasons = hidden.louder_scores_reasons()
-check.choice("louder_scores", louder_scores, "abcd", right="c", wrong="d", likely=reasons)
+check.choice(
+    "louder_scores", louder_scores, "abcd", right="c", wrong="d", likely=hidden.REASONS
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -881,48 +798,36 @@ def svm_loss_vectorized(W, X, y, reg):
 
 # %% test="svm_loss_vectorized" points=2
 lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-truth = np.array([0, 1, 2])
 pulls = np.array([[-1, 1, 0], [0, 0, 0], [1, 1, -2]])
-slips = {
-    "exactly 1 too large: the right class has no margin to itself, leave it out": (
-        18.8 / 3,
-        np.nan * pulls,
-    ),
-    "the right class moves once for each margin above 0, not once a picture": (
-        15.8 / 3,
-        lecture.T @ np.array([[-1, 1, 0], [0, 0, 0], [1, 1, -1]]) / 3,
-    ),
-    "3 times too large: the mean divides the gradient too": (15.8 / 3, lecture.T @ pulls),
-}
-expected = (15.8 / 3, lecture.T @ pulls / 3)
-check.close(
-    svm_loss_vectorized, (np.eye(3), lecture, truth, 0.0), expected, slips, names=["loss", "dW"]
-)
+case, names = (np.eye(3), lecture, np.array([0, 1, 2]), 0.0), ["loss", "dW"]
+check.close(svm_loss_vectorized, case, (15.8 / 3, lecture.T @ pulls / 3), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hinge as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import svm_loss_vectorized as hidden
 
-for case in hidden.svm_loss_vectorized_inputs():
-    expected, slips = (
-        hidden.svm_loss_vectorized_expected(*case),
-        hidden.svm_loss_vectorized_mistakes(*case),
+names = ["loss", "dW"]
+for case in hidden.inputs():
+    check.close(
+        svm_loss_vectorized, case, hidden.expected(*case), mistakes(hidden), names=names
     )
-    check.close(svm_loss_vectorized, case, expected, slips, names=["loss", "dW"])
 ### END HIDDEN TESTS
 
 # %% test="svm_loss_vectorized_speed" points=1
 small, label = np.array([[3.0, 1.0]]), np.array([1])
 check.shape(lambda *a: svm_loss_vectorized(*a)[1], (np.eye(2), small, label, 0.0), (2, 2))
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import hinge as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import svm_loss_vectorized as hidden
 
-for many in hidden.svm_loss_vectorized_many():
-    expected = hidden.svm_loss_vectorized_expected(*many)  # fast and wrong earns nothing
-    check.close(svm_loss_vectorized, many, expected, names=["loss", "dW"])
+names = ["loss", "dW"]
+for many in hidden.many():
+    expected = hidden.expected(*many)  # fast and wrong earns nothing
+    check.close(svm_loss_vectorized, many, expected, mistakes(hidden), names=names)
     check.speed(
         svm_loss_vectorized,
         many,
         at_most=6,
-        times=hidden.svm_loss_vectorized_work,
+        times=hidden.work,
         baseline="two matrix products and some sums",
         loop="a Python loop over the pictures or the classes is still there",
     )
@@ -971,52 +876,39 @@ def softmax_loss_vectorized(W, X, y, reg):
 
 # %% test="softmax_loss_vectorized" points=2
 lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-truth = np.array([0, 1, 2])
+truth, names = np.array([0, 1, 2]), ["loss", "dW"]
 powers = np.exp(lecture)
 shares = powers / powers.sum(axis=1, keepdims=True)
-across = powers / powers.sum(axis=0)
-costs = -np.log(shares[truth, truth])
-pulls = lecture.T @ (shares - np.eye(3))
-slips = {
-    "the sums run over the batch: the shares of one picture add up to 1": (
-        -np.log(across[truth, truth]).mean(),
-        lecture.T @ (across - np.eye(3)) / 3,
-    ),
-    "3 times too large: the mean divides the gradient too": (costs.mean(), pulls),
-    "the 1 of the right class is not taken off: p - [j = y]": (
-        costs.mean(),
-        lecture.T @ shares / 3,
-    ),
-}
-check.close(
-    softmax_loss_vectorized, (np.eye(3), lecture, truth, 0.0), (costs.mean(), pulls / 3), slips,
-    names=["loss", "dW"],
-)  # fmt: skip
+slopes = lecture.T @ (shares - np.eye(3)) / 3
+wanted = -np.log(shares[truth, truth]).mean(), slopes
+check.close(softmax_loss_vectorized, (np.eye(3), lecture, truth, 0.0), wanted, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import softmax as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import softmax_loss_vectorized as hidden
 
-for case in hidden.softmax_loss_vectorized_inputs():
-    expected, slips = (
-        hidden.softmax_loss_vectorized_expected(*case),
-        hidden.softmax_loss_vectorized_mistakes(*case),
+names = ["loss", "dW"]
+for case in hidden.inputs():
+    check.close(
+        softmax_loss_vectorized, case, hidden.expected(*case), mistakes(hidden), names=names
     )
-    check.close(softmax_loss_vectorized, case, expected, slips, names=["loss", "dW"])
 ### END HIDDEN TESTS
 
 # %% test="softmax_loss_vectorized_speed" points=1
 small, label = np.array([[3.0, 1.0]]), np.array([1])
 check.shape(lambda *a: softmax_loss_vectorized(*a)[1], (np.eye(2), small, label, 0.0), (2, 2))
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import softmax as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import softmax_loss_vectorized as hidden
 
-for many in hidden.softmax_loss_vectorized_many():
-    expected = hidden.softmax_loss_vectorized_expected(*many)  # fast and wrong earns nothing
-    check.close(softmax_loss_vectorized, many, expected, names=["loss", "dW"])
+names = ["loss", "dW"]
+for many in hidden.many_pictures():
+    expected = hidden.expected(*many)  # fast and wrong earns nothing
+    check.close(softmax_loss_vectorized, many, expected, mistakes(hidden), names=names)
     check.speed(
         softmax_loss_vectorized,
         many,
         at_most=6,
-        times=hidden.softmax_loss_vectorized_work,
+        times=hidden.work,
         baseline="two matrix products and some sums",
         loop="a Python loop over the pictures or the classes is still there",
     )
@@ -1026,12 +918,13 @@ for many in hidden.softmax_loss_vectorized_many():
 small, label = np.array([[3.0, 1.0]]), np.array([1])
 check.shape(lambda *a: softmax_loss_vectorized(*a)[1], (np.eye(2), small, label, 0.0), (2, 2))
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import softmax as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import softmax_loss_vectorized as hidden
 
-for case in hidden.softmax_loss_vectorized_large():
-    expected = hidden.softmax_loss_vectorized_expected(*case)
-    slips = hidden.softmax_loss_vectorized_overflows(*case)
-    check.close(softmax_loss_vectorized, case, expected, slips, names=["loss", "dW"])
+names = ["loss", "dW"]
+for case in hidden.large_scores():
+    expected = hidden.expected(*case)
+    check.close(softmax_loss_vectorized, case, expected, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %%
@@ -1093,15 +986,15 @@ def one_sgd_step(w, dw, rate, note):
 
 
 start, slope = np.array([1.0, 2.0]), np.array([0.5, -1.0])
-slips = {"this goes uphill: the step is against the gradient": (start + 0.1 * slope, 0.1, 5)}
 names, expected = ["w", "learning_rate", "note"], (start - 0.1 * slope, 0.1, 5)
-check.close(one_sgd_step, (start, slope, 0.1, 5), expected, slips, names=names)
+check.close(one_sgd_step, (start, slope, 0.1, 5), expected, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import rules as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import sgd as hidden
 
-for case in hidden.sgd_inputs():
-    expected, slips = hidden.sgd_expected(*case), hidden.sgd_mistakes(*case)
-    check.close(one_sgd_step, case, expected, slips, names=["w", "learning_rate", "note"])
+names = ["w", "learning_rate", "note"]
+for case in hidden.inputs():
+    check.close(one_sgd_step, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1147,49 +1040,32 @@ def momentum(w, dw, config):
 
 # %% test="momentum" points=2
 @probe
-def momentum_steps(w, slopes, config):
+def one_step(w, dw, config):
+    w, config = momentum(w, dw, dict(config))
+    return w, config["velocity"], config["learning_rate"]
+
+
+case = np.array([1.0, 2.0]), np.array([1.0, -2.0]), {"learning_rate": 0.1}
+names = ["w", "velocity", "learning_rate"]
+check.close(one_step, case, ([0.9, 2.2], [-0.1, 0.2], 0.1), names=names)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.linear import momentum as hidden
+
+
+@probe
+def momentum_steps(w, gradients, config):
     """The weights after each step, and the settings after the last."""
     config, walked = dict(config), []
-    for dw in slopes:
+    for dw in gradients:
         w, config = momentum(w, dw, config)
         walked.append(w)
     return np.array(walked), config["velocity"], config["learning_rate"], config["note"]
 
 
-begin, slope = np.array([1.0, 2.0]), np.array([1.0, -2.0])
 names = ["w after each step", "velocity", "learning_rate", "note"]
-expected = ([[0.9, 2.2]], -0.1 * slope, 0.1, 5)
-slips = {
-    "this goes uphill: v takes rate * dw off": ([[1.1, 1.8]], 0.1 * slope, 0.1, 5),
-    "this is the step alone: return the new weights": ([[-0.1, 0.2]], -0.1 * slope, 0.1, 5),
-    "the gradient was multiplied by 1 - momentum: this rule is without it": (
-        [[0.99, 2.02]],
-        -0.01 * slope,
-        0.1,
-        5,
-    ),
-    "this looks ahead (Nesterov's way): w moves by v alone": (
-        [[0.81, 2.38]],
-        -0.1 * slope,
-        0.1,
-        5,
-    ),
-    "the velocity holds the rate already, v = momentum * v - rate * dw": (
-        [[0.9, 2.2]],
-        slope,
-        0.1,
-        5,
-    ),
-}
-settings = {"learning_rate": 0.1, "note": 5}
-check.close(momentum_steps, (begin, [slope], settings), expected, slips, names=names)
-### BEGIN HIDDEN TESTS
-from grader.hidden.linear import rules as hidden
-
-for case in hidden.momentum_inputs():
-    expected, slips = hidden.momentum_expected(*case), hidden.momentum_mistakes(*case)
-    names = ["w after each step", "velocity", "learning_rate", "note"]
-    check.close(momentum_steps, case, expected, slips, names=names)
+for case in hidden.inputs():
+    check.close(momentum_steps, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %%
@@ -1249,22 +1125,12 @@ def learning_rate(step, schedule, config):
 
 # %% test="learning_rate" points=2
 check.close(learning_rate, (2, "1/t", {"start": 0.6, "decay": 0.5}), 0.3)
-slips = {
-    "0.97 each step: a power, and not a product": 0.1 * 0.97 * 3,
-    "one step too far: at step 0 the rate is the start": 0.1 * 0.97**4,
-}
-check.close(
-    learning_rate, (3, "exponential", {"start": 0.1, "decay": 0.97}), 0.1 * 0.97**3, slips
-)
+check.close(learning_rate, (3, "exponential", {"start": 0.1, "decay": 0.97}), 0.1 * 0.97**3)
 halving = {"start": 0.8, "decay": 0.5, "every": 10}
-slips = {
-    "it falls once and never again: a power of step // every": 0.4,
-    "step / every has a rest: count complete ones, step // every": 0.8 * 0.5**2.5,
-    "step % every is what is left over: count complete ones, step // every": 0.8 * 0.5**5,
-}
-check.close(learning_rate, (25, "step", halving), 0.2, slips)
+check.close(learning_rate, (25, "step", halving), 0.2)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import rules as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import learning_rate as hidden
 
 
 @probe
@@ -1276,11 +1142,10 @@ def refuses(schedule):
         return "ValueError"
 
 
-for case in hidden.learning_rate_inputs():
-    expected, slips = hidden.learning_rate_expected(*case), hidden.learning_rate_mistakes(*case)
-    check.close(learning_rate, case, expected, slips)
-for name in ("linear", "Step", ""):
-    check.rules(refuses, (name,), {"a ValueError": lambda got: got == "ValueError"})
+for case in hidden.inputs():
+    check.close(learning_rate, case, hidden.expected(*case), mistakes(hidden))
+for case in hidden.unknown_schedules():
+    check.rules(refuses, case, hidden.REFUSED, mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1346,37 +1211,20 @@ class LinearClassifier:
 
 # %% test="LinearClassifier" points=4
 @probe
-def fitted(X, y, reg, settings):
-    """A classifier's W and history, with a loss whose gradient is all ones, and plain steps."""
-
-    def loss(W, rows, labels, reg):
-        return len(rows) + reg, np.ones(W.shape)
-
-    def rule(w, dw, config):
-        return w - config["learning_rate"] * dw, config
-
-    model = LinearClassifier(loss, reg)
-    same = model.fit(X, y, rule=rule, **settings)
+def fitted(X, y, reg, steps, batch, rate):
+    model = LinearClassifier(lambda W, rows, labels, reg: (len(rows) + reg, W * 0 + 1), reg)
+    same = model.fit(X, y, steps, batch, rate, lambda w, d, c: (w - c["learning_rate"] * d, c))
     return model.W, model.history, same is model
 
 
 six, labels = np.arange(12.0).reshape(6, 2), np.array([0, 1, 2, 0, 1, 1])
-settings = {"steps": 3, "batch": 4, "learning_rate": 0.5}
-wanted, after = [4.25, 4.25, 4.25], np.full((3, 3), -1.5)
-slips = {
-    "all rows were asked at each step: draw `batch` of them": (after, [6.25] * 3, 1),
-    "reg did not reach the loss: self.loss(self.W, rows, labels, self.reg)": (
-        after,
-        [4] * 3,
-        1,
-    ),
-    "fit returns self": (after, wanted, 0),
-}
-names = ["W", "history", "fit returns self: 1 for yes"]
-check.close(fitted, (six, labels, 0.25, settings), (after, wanted, 1), slips, names=names)
+wanted, names = (np.full((3, 3), -1.5), [4.25] * 3, 1), ["W", "history", "fit returns self"]
+check.close(fitted, (six, labels, 0.25, 3, 4, 0.5), wanted, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import classifier as hidden
-from grader.hidden.linear import replays as hidden_replays
+from grader.exercises import mistakes
+from grader.exercises.linear import LinearClassifier as hidden
+from grader.exercises.linear import classifier_batches as hidden_batches
+from grader.exercises.linear import classifier_fits as hidden_fits
 
 
 @probe
@@ -1450,53 +1298,38 @@ def rated(steps, factor):
     return rates, counts
 
 
-for case in hidden.LinearClassifier_inputs():
-    expected, slips = (
-        hidden.LinearClassifier_expected(*case),
-        hidden.LinearClassifier_mistakes(*case),
-    )
-    names = ["W", "history", "fit returns self: 1 for yes"]
-    check.close(fitted, case, expected, slips, names=names)
-for n, batch, steps, seed in hidden.LinearClassifier_batches():
-    rules = hidden.LinearClassifier_batch_rules(n, batch, steps)
-    slips = hidden.LinearClassifier_batch_mistakes(batch)
-    check.rules(spied, (n, batch, steps, seed), rules, likely=slips)
-for case in hidden.LinearClassifier_rates():
-    expected, slips = (
-        hidden.LinearClassifier_rates_expected(*case),
-        hidden.LinearClassifier_rates_mistakes(*case),
-    )
-    check.close(
-        rated, case, expected, slips, names=["the rates", "steps that the rule counted"]
-    )
-for case in hidden_replays.LinearClassifier_fits():
-    rules = hidden_replays.LinearClassifier_fit_rules(*case)
-    slips = hidden_replays.LinearClassifier_fit_mistakes(*case)
-    check.rules(trained, case, rules, likely=slips)
+names = ["W", "history", "fit returns self"]
+for case in hidden.inputs():
+    check.close(fitted, case, hidden.expected(*case), mistakes(hidden), names=names)
+for case in hidden_batches.inputs():
+    rules, signs = hidden_batches.rules(*case), hidden_batches.signs(*case)
+    check.rules(spied, case, rules, mistakes(hidden), signs)
+names = ["the rates", "steps that the rule counted"]
+for case in hidden.falling_rates():
+    check.close(rated, case, hidden.expected_rates(*case), mistakes(hidden), names=names)
+for case in hidden_fits.inputs():
+    rules, signs = hidden_fits.rules(*case), hidden_fits.signs(*case)
+    check.rules(trained, case, rules, mistakes(hidden), signs)
 ### END HIDDEN TESTS
 
 
 # %% test="LinearClassifier_predict" points=2
 @probe
 def predicted(W, X):
-    """What a classifier with these weights predicts."""
     model = LinearClassifier(None, 0.0)
     model.W = W
     return model.predict(X)
 
 
 templates = np.array([[1.0, -1.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.5]])
-slips = {"the last row of W is the bias: add it": [0, 1, 0]}
-check.close(
-    predicted, (templates, np.array([[2.0, 0.0], [-2.0, 0.0], [0.2, 0.0]])), [0, 1, 2], slips
-)
+rows = np.array([[0.2, 0.0], [2.0, 0.0], [-2.0, 0.0]])
+check.close(predicted, (templates, rows), [2, 0, 1])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import classifier as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import LinearClassifier as hidden
 
-for case in hidden.LinearClassifier_predict_inputs():
-    expected = hidden.LinearClassifier_predict_expected(*case)
-    slips = hidden.LinearClassifier_predict_mistakes(*case)
-    check.close(predicted, case, expected, slips)
+for case in hidden.predict_inputs():
+    check.close(predicted, case, hidden.expected_labels(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %%
@@ -1566,19 +1399,17 @@ wide_curve = "ac"
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("wide_curve", wide_curve, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import questions as hidden
+from grader.exercises.linear import wide_curve as hidden
 
-reasons = hidden.wide_curve_reasons()
-check.choice("wide_curve", wide_curve, "abcd", right="a", wrong="b", likely=reasons)
+check.choice("wide_curve", wide_curve, "abcd", right="a", wrong="b", likely=hidden.REASONS)
 ### END HIDDEN TESTS
 
 # %% test="wide_curve_cure" points=1
 check.choice("wide_curve", wide_curve, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import questions as hidden
+from grader.exercises.linear import wide_curve as hidden
 
-reasons = hidden.wide_curve_reasons()
-check.choice("wide_curve", wide_curve, "abcd", right="c", wrong="d", likely=reasons)
+check.choice("wide_curve", wide_curve, "abcd", right="c", wrong="d", likely=hidden.REASONS)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1622,22 +1453,17 @@ def random_search(evaluate, ranges, n, seed):
 # %% test="random_search" points=3
 @probe
 def searched(ranges, n, seed):
-    """The best rate, all rates and all scores of a search for the smallest rate."""
     best, trials = random_search(lambda settings: -settings["rate"], ranges, n, seed)
     rates = [settings["rate"] for settings, _ in trials]
     return best["rate"], rates, [score for _, score in trials]
 
 
-check.rules(
-    searched,
-    ({"rate": (1e-4, 1e-1)}, 5, 0),
-    {
-        "5 trials": lambda got: len(got[1]) == 5,
-        "rates between 1e-4 and 1e-1": lambda got: all(1e-4 <= rate <= 1e-1 for rate in got[1]),
-    },
-)
+wanted = {"5 trials": lambda got: len(got[1]) == 5}
+wanted["rates between 1e-4 and 1e-1"] = lambda got: all(1e-4 <= rate <= 1e-1 for rate in got[1])
+check.rules(searched, ({"rate": (1e-4, 1e-1)}, 5, 0), wanted)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.linear import search as hidden
+from grader.exercises import mistakes
+from grader.exercises.linear import random_search as hidden
 
 
 @probe
@@ -1661,10 +1487,9 @@ def searched_for(ranges, n, seed, scores):
     return values(best), settings, [float(score) for _, score in trials], given, *more
 
 
-for ranges, n, seed, scores in hidden.random_search_inputs():
-    rules = hidden.random_search_rules(ranges, n, scores)
-    slips = hidden.random_search_mistakes(ranges, n)
-    check.rules(searched_for, (ranges, n, seed, scores), rules, likely=slips)
+for case in hidden.inputs():
+    rules, signs = hidden.rules(*case), hidden.signs(*case)
+    check.rules(searched_for, case, rules, mistakes(hidden), signs)
 ### END HIDDEN TESTS
 
 

@@ -37,6 +37,7 @@ from byhand.answers.linear import LinearClassifier, softmax_loss_vectorized
 from byhand.answers.pixels import accuracy_interval, as_rows, l2_distances_no_loops
 from byhand.check import probe
 from byhand.predict import predict
+from byhand.stand_in import known_results
 
 # %% [markdown]
 # ## 0 Warm-up
@@ -59,11 +60,7 @@ warm_up_shape = (4, 3, 5)
 
 # %% test="warm_up_shape" points=0
 a, b = np.zeros((4, 1, 5)), np.zeros((3, 1))
-likely = {
-    "shapes are lined up from the right: 5 with 1, 1 with 3": [4, 1, 5],
-    "the 3 meets the axis of length 1, not the 4": [3, 4, 5],
-}
-check.value("warm_up_shape", warm_up_shape, (a - b).shape, likely=likely)
+check.value("warm_up_shape", warm_up_shape, (a - b).shape)
 
 # %% answer="warm_up_loss"
 warm_up_loss = ...  # a number
@@ -74,11 +71,7 @@ warm_up_loss = 2  # max(0, 1 - 2 + 1) + max(0, 3 - 2 + 1)
 # %% test="warm_up_loss" points=0
 scores = np.array([1, 3, 2])
 margins = np.maximum(0, scores - scores[2] + 1)
-likely = {
-    "the right class was counted too: it has no margin with itself": margins.sum(),
-    "the margin 1 is missing": np.maximum(0, scores - scores[2]).sum(),
-}
-check.value("warm_up_loss", warm_up_loss, margins[:2].sum(), likely=likely)
+check.value("warm_up_loss", warm_up_loss, margins[:2].sum())
 
 
 # %% answer="warm_up_differences"
@@ -92,12 +85,7 @@ def warm_up_differences(row):
 
 # %% test="warm_up_differences" points=0
 pixels = np.random.default_rng(3).integers(256, size=7, dtype=np.uint8)
-steps = np.diff(pixels.astype(float))
-likely = {
-    "uint8 wrapped around (10 - 20 is 246): convert to float64 first": pixels[1:] - pixels[:-1],
-    "these are left less right: the sign is flipped": -steps,
-}
-check.close(warm_up_differences, (pixels,), steps, likely=likely)
+check.close(warm_up_differences, (pixels,), np.diff(pixels.astype(float)))
 
 # %% [markdown]
 # ## 1 Which colours?
@@ -161,45 +149,25 @@ def rgb_to_hue(images):
 four_colours = np.array([[[[200, 100, 50], [0, 90, 0]], [[0, 60, 240], [0, 250, 250]]]])
 hues = np.array([[[20, 120], [225, 180]]])
 saturations = np.array([[[0.75, 1], [1, 1]]])
-slips = {
-    "hues are in degrees here, and these are in sixths of the circle": (hues / 60, np.nan),
-    "hues are in degrees here, and these are shares of the circle": (hues / 360, np.nan),
-    "these are the differences M - m: divide by M": (
-        np.nan,
-        saturations * [[200, 90], [240, 250]],
-    ),
-}
-check.close(
-    rgb_to_hue, (four_colours,), (hues, saturations), slips, names=["hue", "saturation"]
-)
+names = ["hue", "saturation"]
+check.close(rgb_to_hue, (four_colours,), (hues, saturations), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import hue as hidden
+from grader.exercises import mistakes
+from grader.exercises.features import rgb_to_hue as hidden
 
-for pictures in hidden.rgb_to_hue_inputs():
-    check.close(
-        rgb_to_hue,
-        (pictures,),
-        hidden.rgb_to_hue_expected(pictures),
-        hidden.rgb_to_hue_mistakes(pictures),
-        names=["hue", "saturation"],
-    )
+for case in hidden.inputs():
+    check.close(rgb_to_hue, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% test="rgb_to_hue_grey" points=1
-check.close(
-    rgb_to_hue, (np.full((1, 1, 2, 3), 255),), (np.zeros((1, 1, 2)), np.zeros((1, 1, 2)))
-)
+white, zeros, names = np.full((1, 1, 2, 3), 255), np.zeros((1, 1, 2)), ["hue", "saturation"]
+check.close(rgb_to_hue, (white,), (zeros, zeros), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import hue as hidden
+from grader.exercises import mistakes
+from grader.exercises.features import rgb_to_hue as hidden
 
-for pictures in hidden.rgb_to_hue_grey():
-    check.close(
-        rgb_to_hue,
-        (pictures,),
-        hidden.rgb_to_hue_expected(pictures),
-        hidden.rgb_to_hue_mistakes(pictures),
-        names=["hue", "saturation"],
-    )
+for case in hidden.grey_inputs():
+    check.close(rgb_to_hue, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -243,45 +211,24 @@ def hue_histogram(images, bins):
 
 
 # %% test="hue_histogram" points=3
-from byhand.stand_in import known_results
-
-
 @probe
 def hue_histogram_alone(_known, images, bins):
-    """Your hue_histogram, with the right hues of these images: one error costs once."""
-    with known_results(globals(), **_known):
+    with known_results(globals(), **_known):  # right hues: one error costs once
         return hue_histogram(images, bins)
 
 
 two_pictures = np.array([[[[200, 100, 50], [90, 0, 60]]], [[[30, 60, 0], [60, 120, 0]]]])
-right_hues = np.array([[[20.0, 320]], [[90, 90]]]), np.array([[[0.75, 1]], [[1, 1]]])
-known = {"rgb_to_hue": [((two_pictures,), right_hues)]}
-slips = {
-    "these are sums: divide by H * W": [[0.75, 0, 1], [2, 0, 0]],
-    "each pixel counts as its saturation: this counts every pixel as 1": [
-        [0.5, 0, 0.5],
-        [1, 0, 0],
-    ],
-    "each picture adds up to 1 here: divide by H * W, not by the sum": [
-        [3 / 7, 0, 4 / 7],
-        [1, 0, 0],
-    ],
-    "this is the bin of the mean hue: count pixels": [[0, 1, 0], [1, 0, 0]],
-    "hues were rounded to the nearest edge of a bin: bin b begins at 360 b / bins": (
-        [[0.875, 0, 0], [0, 1, 0]]
-    ),
-    "the last bin is empty: hues go up to 360": [[0.375, 0, 0], [1, 0, 0]],
-    "the numbers were cut to whole ones: make a table of floats": [[0, 0, 0], [1, 0, 0]],
-}
-check.close(hue_histogram_alone, (known, two_pictures, 3), [[0.375, 0, 0.5], [1, 0, 0]], slips)
+hues, saturations = np.array([[[20.0, 320]], [[90, 90]]]), np.array([[[0.75, 1]], [[1, 1]]])
+known = {"rgb_to_hue": [((two_pictures,), (hues, saturations))]}
+check.close(hue_histogram_alone, (known, two_pictures, 3), [[0.375, 0, 0.5], [1, 0, 0]])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import hue as hidden
+from byhand.stand_in import known_results
+from grader.exercises import mistakes
+from grader.exercises.features import hue_histogram as hidden
 
-for pictures, bins in hidden.hue_histogram_inputs():
-    expected = hidden.hue_histogram_expected(pictures, bins)
-    mistakes = hidden.hue_histogram_mistakes(pictures, bins)
-    known = hidden.hue_histogram_known(pictures)
-    check.close(hue_histogram_alone, (known, pictures, bins), expected, mistakes)
+for case in hidden.inputs():
+    known, expected = hidden.known(case[0]), hidden.expected(*case)
+    check.close(hue_histogram_alone, (known, *case), expected, mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -338,23 +285,14 @@ steps, right, down = np.zeros((1, 6, 6)), np.zeros((1, 6, 6)), np.zeros((1, 6, 6
 steps[0, 2:4, 2:4] = [[3, 5], [4, 9]]
 right[0, 2:4, 1:5] = [[3, 5, -3, -5], [4, 9, -4, -9]]
 down[0, 1:5, 2:4] = [[3, 5], [4, 9], [-3, -5], [-4, -9]]
-slips = {
-    "gx and gy are swapped: the first goes along the columns, to the right": (down, right),
-    "these are halved: do not divide by 2": (right / 2, down / 2),
-    "left less right, upper less lower: the signs are flipped": (-right, -down),
-}
-check.close(image_gradients, (steps,), (right, down), slips, names=["gx", "gy"])
+names = ["gx", "gy"]
+check.close(image_gradients, (steps,), (right, down), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import gradients as hidden
+from grader.exercises import mistakes
+from grader.exercises.features import image_gradients as hidden
 
-for pictures in hidden.image_gradients_inputs():
-    check.close(
-        image_gradients,
-        (pictures,),
-        hidden.image_gradients_expected(pictures),
-        hidden.image_gradients_mistakes(pictures),
-        names=["gx", "gy"],
-    )
+for case in hidden.inputs():
+    check.close(image_gradients, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -421,78 +359,46 @@ def hog_cells(images, cell=8, bins=9):
 
 
 # %% test="hog_cells" points=2
-from byhand.stand_in import known_results
-
-
 @probe
 def hog_cells_summed(_known, images, cell=8, bins=9):
-    """All votes of each cell, whatever the bin, with right gradients: one error costs once."""
-    with known_results(globals(), **_known):
-        cells = hog_cells(images) if (cell, bins) == (8, 9) else hog_cells(images, cell, bins)
-    return np.stack([cells[..., b] for b in range(bins)]).sum(axis=0)
+    with known_results(globals(), **_known):  # right gradients: one error costs once
+        return hog_cells(images, cell, bins)[..., :bins].sum(axis=-1)
 
 
-half_lit = np.zeros((1, 8, 16, 3))
-half_lit[:, 4:] = 10  # in each of 16 columns, two pixels have a gradient of 10
-level, down = half_lit[..., 0], np.zeros((1, 8, 16))
-down[:, 3:5] = 10
-known = {"image_gradients": [((level,), (0 * down, down))]}
-slips = {
-    "these are means over the cell: sum the votes": [[[2.5, 2.5]]],
-    "each pixel voted with 1: its vote is the magnitude of its gradient": [[[64, 64]]],
-}
-check.close(hog_cells_summed, (known, half_lit), [[[160, 160]]], slips)
+half_lit, down = np.zeros((1, 8, 16, 3)), np.zeros((1, 8, 16))
+half_lit[:, 4:] = down[:, 3:5] = 10  # in each of 16 columns, two pixels have a gradient of 10
+known = {"image_gradients": [((half_lit[..., 0],), (0 * down, down))]}
+check.close(hog_cells_summed, (known, half_lit), [[[160, 160]]])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import hog as hidden
+from byhand.stand_in import known_results
+from grader.exercises import mistakes
+from grader.exercises.features import hog_cells as hidden
 
-for case in hidden.hog_cells_inputs():
-    expected = hidden.hog_cells_expected(*case).sum(axis=3)
-    known, slips = hidden.hog_cells_known(case[0]), hidden.hog_cells_lost_votes(*case)
-    check.close(hog_cells_summed, (known, *case), expected, slips)
+for case in hidden.inputs():
+    known, expected = hidden.known(case[0]), hidden.expected(*case).sum(axis=3)
+    check.close(hog_cells_summed, (known, *case), expected, mistakes(hidden))
 ### END HIDDEN TESTS
 
 
 # %% test="hog_cells_votes" points=3
-from byhand.stand_in import known_results
-
-
 @probe
 def hog_cells_alone(_known, images, cell=8, bins=9):
-    """Your hog_cells, with right gradients: one error costs once."""
-    with known_results(globals(), **_known):
+    with known_results(globals(), **_known):  # right gradients: one error costs once
         return hog_cells(images) if (cell, bins) == (8, 9) else hog_cells(images, cell, bins)
 
 
-half_lit = np.zeros((1, 8, 8, 3))
-half_lit[:, 4:] = 10  # dark above, light below: 90 degrees, the centre of bin 4
-level, down = half_lit[..., 0], np.zeros((1, 8, 8))
-down[:, 3:5] = 10
-known = {"image_gradients": [((level,), (0 * down, down))]}
-part = np.pi / 2 / 20 + 0.5
-slips = {
-    "the vote was split the wrong way: the nearer centre takes more": (
-        [0, 0, 0, 0, 0, 160, 0, 0, 0]
-    ),
-    "directions were taken modulo 360: an edge and its negative are one, modulo 180": (
-        [0, 40, 120, 0, 0, 0, 0, 0, 0]
-    ),
-    "the first centre is at half a width, not at 0": [0, 0, 0, 0, 80, 80, 0, 0, 0],
-    "directions off by 90: arctan2 takes gy first, and HOG counts gradients, not edges": (
-        [80, 0, 0, 0, 0, 0, 0, 0, 80]
-    ),
-    "arctan2 gives radians: turn them into degrees": (
-        [160 * part, 0, 0, 0, 0, 0, 0, 0, 160 * (1 - part)]
-    ),
-}
-slips = {text: np.reshape(votes, (1, 1, 1, 9)) for text, votes in slips.items()}
-check.close(hog_cells_alone, (known, half_lit), [[[[0, 0, 0, 0, 160, 0, 0, 0, 0]]]], slips)
+half_lit, down = np.zeros((1, 8, 8, 3)), np.zeros((1, 8, 8))
+half_lit[:, 4:] = down[:, 3:5] = 10  # dark above, light below: 90 degrees, the centre of bin 4
+known = {"image_gradients": [((half_lit[..., 0],), (0 * down, down))]}
+check.close(hog_cells_alone, (known, half_lit), [[[[0, 0, 0, 0, 160, 0, 0, 0, 0]]]])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import hog as hidden
+from byhand.stand_in import known_results
+from grader.exercises import mistakes
+from grader.exercises.features import hog_cells as hidden
 
-for case in hidden.hog_cells_inputs():
-    expected = hidden.hog_cells_expected(*case)
-    known, slips = hidden.hog_cells_known(case[0]), hidden.hog_cells_mistakes(*case)
-    check.close(hog_cells_alone, (known, *case), expected, slips)
+for case in hidden.inputs():
+    known, expected = hidden.known(case[0]), hidden.expected(*case)
+    check.close(hog_cells_alone, (known, *case), expected, mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -539,22 +445,21 @@ why_modulo = "ac"
 ### END SOLUTION
 
 # %% test="why_modulo" points=1
-# silence: they can be read; whether they are right is told after you hand in
+# No message means that your letters were understood.
+# You'll learn whether they are right after you hand in.
 check.choice("why_modulo", why_modulo, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import questions as hidden
+from grader.exercises.features import why_modulo as hidden
 
-reasons = hidden.why_modulo_reasons()
-check.choice("why_modulo", why_modulo, "abcd", right="a", wrong="b", likely=reasons)
+check.choice("why_modulo", why_modulo, "abcd", right="a", wrong="b", likely=hidden.reasons())
 ### END HIDDEN TESTS
 
 # %% test="why_modulo_lost" points=1
 check.choice("why_modulo", why_modulo, "abcd")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import questions as hidden
+from grader.exercises.features import why_modulo as hidden
 
-reasons = hidden.why_modulo_reasons()
-check.choice("why_modulo", why_modulo, "abcd", right="c", wrong="d", likely=reasons)
+check.choice("why_modulo", why_modulo, "abcd", right="c", wrong="d", likely=hidden.reasons())
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -605,31 +510,15 @@ def block_normalize(cells, eps):
 
 # %% test="block_normalize" points=3
 one_block = np.array([[[[3], [4]], [[0], [0]]]])
-slips = {
-    "eps was added to the length: it stands under the root, squared": [
-        [[[3 / 17, 4 / 17, 0, 0]]]
-    ],
-    "eps was not squared under the root": [[[np.array([3, 4, 0, 0]) / 37**0.5]]],
-    "the root is missing: divide by the length, not by its square": [
-        [[[3 / 169, 4 / 169, 0, 0]]]
-    ],
-    "the sum of the numbers is no length: square them, sum, take the root": [
-        [[[3 / 7, 4 / 7, 0, 0]]]
-    ],
-    "eps is left out": [[[[0.6, 0.8, 0, 0]]]],
-    "the cells of a block go left to right, then down: these go down first": (
-        [[[[3 / 13, 0, 4 / 13, 0]]]]
-    ),
-    "each block was cut off at 0.2: that is another recipe": [[[[0.2, 0.2, 0, 0]]]],
-}
-check.close(block_normalize, (one_block, 12), [[[[3 / 13, 4 / 13, 0, 0]]]], slips)
+check.close(block_normalize, (one_block, 12), [[[[3 / 13, 4 / 13, 0, 0]]]])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import blocks as hidden
+from grader.exercises import mistakes
+from grader.exercises.features import block_normalize as hidden
 
-for case in hidden.block_normalize_inputs():
-    expected = hidden.block_normalize_expected(*case)
-    check.close(block_normalize, case, expected, hidden.block_normalize_mistakes(*case))
+for case in hidden.inputs():
+    check.close(block_normalize, case, hidden.expected(*case), mistakes(hidden))
 ### END HIDDEN TESTS
+
 
 # %% [markdown]
 # ### A picture, its negative, a dimmed copy
@@ -687,23 +576,17 @@ def extract_patches(images, size):
 # %% test="extract_patches" points=3
 counted = np.arange(9).reshape(1, 3, 3, 1)
 patches = np.array([[[0, 1, 3, 4], [1, 2, 4, 5], [3, 4, 6, 7], [4, 5, 7, 8]]])
-down_first = [0, 2, 1, 3]
-slips = {
-    "corners go row by row: these go down the columns first": patches[:, down_first],
-    "a patch goes row by row: these go down its columns": patches[:, :, down_first],
-    "corners are missing: there is one at each place from 0 to H - size": patches[:, :1],
-    "patches of all pictures in one list: keep the pictures apart": patches[0],
-}
-check.close(extract_patches, (counted, 2), patches, slips)
+check.close(extract_patches, (counted, 2), patches)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import patches as hidden
-from grader.hidden.pixels import promises
+from grader.exercises import mistakes
+from grader.exercises.features import extract_patches as hidden
+from grader.exercises.pixels import promises
 
-for case in hidden.extract_patches_inputs():
-    expected = hidden.extract_patches_expected(*case)
-    check.close(extract_patches, case, expected, hidden.extract_patches_mistakes(*case))
+for case in hidden.inputs():
+    check.close(extract_patches, case, hidden.expected(*case), mistakes(hidden))
     check.rules(extract_patches, case, promises.FLOAT64, likely=promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
+
 
 # %% [markdown]
 # ### Whitening
@@ -756,29 +639,15 @@ def whiten(P, eps):
 # %% test="whiten" points=3
 slanted = np.array([[3, 3], [-1, -1], [2, 0], [0, 2]])  # C = [[2.5, 1.5], [1.5, 2.5]]: 4 and 1
 mean, W = np.array([1, 1]), np.array([[0.75, -0.25], [-0.25, 0.75]])
-slips = {
-    "the covariance was divided by n - 1: divide by n": (mean, W * 0.75**0.5),
-    "the covariance was not divided by n": (mean, W / 2),
-    "this is C^(-1): a root is missing": (mean, W @ W),
-    "this is C^(1/2): divide by the roots": (mean, np.array([[1.5, 0.5], [0.5, 1.5]])),
-    "the mean was not taken off before the covariance": (
-        mean,
-        np.array([[6**-0.5 + 1, 6**-0.5 - 1], [6**-0.5 - 1, 6**-0.5 + 1]]) / 2,
-    ),
-    "this turns and does not turn back: multiply by U.T at the end": (
-        mean,
-        np.array([[-1, 0.5], [1, 0.5]]) / 2**0.5,
-    ),
-    "this is C itself": (mean, np.array([[2.5, 1.5], [1.5, 2.5]])),
-}
-check.close(whiten, (slanted, 1e-12), (mean, W), slips, names=["mean", "W"])
+check.close(whiten, (slanted, 1e-12), (mean, W), names=["mean", "W"])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import whitening as hidden
+from grader.exercises import mistakes
+from grader.exercises.features import whiten as hidden
 
-for case in hidden.whiten_inputs():
-    expected = hidden.whiten_expected(*case)
-    check.close(whiten, case, expected, hidden.whiten_mistakes(*case), names=["mean", "W"])
+for case in hidden.inputs():
+    check.close(whiten, case, hidden.expected(*case), mistakes(hidden), names=["mean", "W"])
 ### END HIDDEN TESTS
+
 
 # %% [markdown]
 # ### k-means
@@ -837,38 +706,29 @@ def kmeans(X, k, seed, rounds=20):
 
 
 # %% test="kmeans" points=4
-six_points, names = (
-    np.array([[0], [1], [2], [9], [10], [11]]),
-    ["centres", "labels", "inertias"],
-)
+six_points, names = np.array([0, 1, 2, 9, 10, 11])[:, None], ["centres", "labels", "inertias"]
 right = (np.array([[0], [6.6]]), np.array([0, 1, 1, 1, 1, 1]), np.array([89.2]))
-before, distances, means = (right[:2] + (np.array([x]),) for x in (246, 20.4, 89.2 / 6))
-after = (right[0], np.array([0, 0, 0, 1, 1, 1]), right[2])
-slips = {
-    "the inertia was taken before the centres moved: first step 2, then note it": before,
-    "these are distances: the inertia sums their squares": distances,
-    "this is a mean: the inertia is a sum": means,
-    "the labels are those of a step 1 too many: return the last round's": after,
-}
-check.close(kmeans, (six_points, 2, 30, 1), right, slips, names=names)
+check.close(kmeans, (six_points, 2, 30, 1), right, names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import clusters as hidden
+from grader.exercises import mistakes
+from grader.exercises.features import kmeans as hidden
 
-for case in hidden.kmeans_inputs():
-    expected = hidden.kmeans_expected(*case)
-    check.close(kmeans, case, expected, hidden.kmeans_mistakes(*case), names=names)
+for case in hidden.inputs():
+    check.close(kmeans, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
+
 
 # %% test="kmeans_empty" points=2
 twins, names = np.array([[4.0, 0.0], [4.0, 0.0]]), ["centres", "labels", "inertias"]
 check.close(kmeans, (twins, 1, 0, 1), (twins[:1], [0, 0], [0]), names=names)
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import clusters as hidden
+from grader.exercises import mistakes
+from grader.exercises.features import kmeans as hidden
 
-for case in hidden.kmeans_empty_clusters():
-    expected = hidden.kmeans_expected(*case)
-    check.close(kmeans, case, expected, hidden.kmeans_mistakes(*case), names=names)
+for case in hidden.empty_clusters():
+    check.close(kmeans, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
+
 
 # %% [markdown]
 # ### See it move
@@ -973,65 +833,46 @@ def bag_of_words(images, centres, soft, whitening=None):
 
 
 # %% test="bag_of_words" points=2
-from byhand.stand_in import known_results
-
-
 @probe
 def bag_of_words_alone(_known, images, centres, soft, whitening=None):
-    """Your bag_of_words, with the right patches of these images: one error costs once."""
-    with known_results(globals(), **_known):
-        if whitening is None:
-            return bag_of_words(images, centres, soft)
-        return bag_of_words(images, centres, soft, whitening)
+    given = () if whitening is None else (whitening,)
+    with known_results(globals(), **_known):  # right patches: one error costs once
+        return bag_of_words(images, centres, soft, *given)
 
 
 checks, two_words = np.array([[[[0], [9]], [[9], [0]]]]), np.array([[1.0], [6.0]])
 known = {"extract_patches": [((checks, 1), np.array([[[0.0], [9], [9], [0]]]))]}
-slips = {
-    "each patch went to the farthest centre: take the nearest": [[0, 1, 1, 0, 1, 0, 0, 1]],
-    "one bag for the whole picture: count in each quarter": [[0.5, 0.5]],
-}
-bags = [[1, 0, 0, 1, 0, 1, 1, 0]]
-check.close(bag_of_words_alone, (known, checks, two_words, False), bags, slips)
+check.close(bag_of_words_alone, (known, checks, two_words, False), [[1, 0, 0, 1, 0, 1, 1, 0]])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import words as hidden
+from byhand.stand_in import known_results
+from grader.exercises import mistakes
+from grader.exercises.features import bag_of_words as hidden
 
-for case in hidden.bag_of_words_hard():
-    expected = hidden.bag_of_words_expected(*case)
-    known, slips = hidden.bag_of_words_known(*case), hidden.bag_of_words_mistakes(*case)
-    check.close(bag_of_words_alone, (known, *case), expected, slips)
+for case in hidden.hard_inputs():
+    known, expected = hidden.known(*case[:2]), hidden.expected(*case)
+    check.close(bag_of_words_alone, (known, *case), expected, mistakes(hidden))
 ### END HIDDEN TESTS
 
 
 # %% test="bag_of_words_soft" points=3
-from byhand.stand_in import known_results
-
-
 @probe
 def bag_of_words_alone(_known, images, centres, soft, whitening=None):
-    """Your bag_of_words, with the right patches of these images: one error costs once."""
-    with known_results(globals(), **_known):
-        if whitening is None:
-            return bag_of_words(images, centres, soft)
-        return bag_of_words(images, centres, soft, whitening)
+    given = () if whitening is None else (whitening,)
+    with known_results(globals(), **_known):  # right patches: one error costs once
+        return bag_of_words(images, centres, soft, *given)
 
 
 zeros, three_words = np.zeros((1, 2, 2, 1)), np.array([[1.0], [-2.0], [6.0]])
 known = {"extract_patches": [((zeros, 1), np.zeros((1, 4, 1)))]}
-slips = {
-    "these are hard words: soft ones were asked for": [[1, 0, 0] * 4],
-    "words below 0 are cut off: max(0, ...) is missing": [[2, 1, -3] * 4],
-    "these are squared distances: take the root first": [[38 / 3, 29 / 3, 0] * 4],
-    "is the mean taken over the patches? each has its own, over the k centres": [[0, 0, 0] * 4],
-}
-check.close(bag_of_words_alone, (known, zeros, three_words, True), [[2, 1, 0] * 4], slips)
+check.close(bag_of_words_alone, (known, zeros, three_words, True), [[2, 1, 0] * 4])
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import words as hidden
+from byhand.stand_in import known_results
+from grader.exercises import mistakes
+from grader.exercises.features import bag_of_words as hidden
 
-for case in hidden.bag_of_words_soft():
-    expected = hidden.bag_of_words_expected(*case)
-    known, slips = hidden.bag_of_words_known(*case), hidden.bag_of_words_mistakes(*case)
-    check.close(bag_of_words_alone, (known, *case), expected, slips)
+for case in hidden.soft_inputs():
+    known, expected = hidden.known(*case[:2]), hidden.expected(*case)
+    check.close(bag_of_words_alone, (known, *case), expected, mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1155,18 +996,18 @@ what_is_learned = "abd"
 # silence: they can be read; whether they are right is told after you hand in
 check.choice("what_is_learned", what_is_learned, "abcde")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import questions as hidden
+from grader.exercises.features import what_is_learned as hidden
 
-reasons = hidden.what_is_learned_reasons()
+reasons = hidden.REASONS
 check.choice("what_is_learned", what_is_learned, "abcde", right="ab", wrong="e", likely=reasons)
 ### END HIDDEN TESTS
 
 # %% test="what_is_learned_end_to_end" points=1
 check.choice("what_is_learned", what_is_learned, "abcde")
 ### BEGIN HIDDEN TESTS
-from grader.hidden.features import questions as hidden
+from grader.exercises.features import what_is_learned as hidden
 
-reasons = hidden.what_is_learned_reasons()
+reasons = hidden.REASONS
 check.choice("what_is_learned", what_is_learned, "abcde", right="d", wrong="c", likely=reasons)
 ### END HIDDEN TESTS
 

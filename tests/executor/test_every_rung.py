@@ -36,7 +36,7 @@ IMPORTS = {
     "from torch import nn": "No module named 'torch'",
     "import torchvision": "No module named 'torchvision'",
     "import grader": "No module named 'grader'",
-    "import grader.hidden.linear": "No module named 'grader'",
+    "import grader.exercises.linear": "No module named 'grader'",
     "from grader import hidden": "No module named 'grader'",
     "from grader.executor import worker": "No module named 'grader'",
     "import solutions": "No module named 'solutions'",

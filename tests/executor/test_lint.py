@@ -11,10 +11,10 @@ PROBE = "@probe\ndef product_and_sine(a, b):\n    {}\n    return Var(a).value\n"
 BAD = {
     "a name of the cell's": ("answer = 3\n" + PROBE.format("a = answer"), "uses answer, which is neither its argument"),
     "an oracle": (
-        "from grader.hidden import pixels as hidden\n" + PROBE.format("a = hidden.expected()"),
+        "from grader.exercises.pixels import as_rows as hidden\n" + PROBE.format("a = hidden.expected()"),
         "uses hidden, which is of grader",
     ),
-    "grader inside": (PROBE.format("import grader.hidden"), "imports grader"),
+    "grader inside": (PROBE.format("import grader.exercises"), "imports grader"),
     "nested": (PROBE.format("f = lambda x: x + offset"), "uses offset"),
     "the student's in a clean probe": (
         "@check.clean_probe\ndef product(a):\n    return classify(np.ones((1, 2)))\n",

@@ -10,10 +10,10 @@ from support import ROOT, run
 
 from grader import kernel
 from grader.answers import earlier_modules
+from grader.bank_table import verdict
 from grader.course import Course
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
-from grader.mutants_table import verdict
 from grader.source import source_notebook
 from grader.trial import bank, graded_cells, reached_by, trial
 from grader.trial import tests_of as cells_of
@@ -90,10 +90,11 @@ def test_the_bank_fares_here_as_it_must(assignment):
     for text in COURSE.texts(assignment):
         solution = source_notebook(text)
         answers = bank(COURSE, assignment)
+        says = {name: [answer.says for answer in answers[name] if not answer.right] for name in answers}
         own = earlier_modules(COURSE, assignment)
         with open_worker_pool(None, {"it": plan_of(solution)}, answers=own) as farm, ThreadPoolExecutor(2) as pool:
             jobs = {
-                (name, answer.name): pool.submit(fares, farm, solution, name, answer)
+                (name, answer.name): pool.submit(fares, farm, solution, name, answer, says[name])
                 for name in answers
                 if cells_of(solution, name)
                 for answer in answers[name][::EACH]
@@ -105,11 +106,11 @@ def test_the_bank_fares_here_as_it_must(assignment):
             assert all(graded_alone(farm, "it", blank, tests).values())
 
 
-def fares(farm, solution, name, answer):
-    """What mutants_table says of an answer of the bank, graded here."""
+def fares(farm, solution, name, answer, others):
+    """What bank_table says of an answer of the bank, graded here; `others` are the bank's messages."""
     reached = {test for other in reached_by(solution, name) for test in cells_of(solution, other)}
     told = graded_alone(farm, "it", answered(solution, **{name: answer.source}), reached)
-    return verdict(answer, told, cells_of(solution, name))
+    return verdict(answer, told, cells_of(solution, name), others)
 
 
 def test_stock_nbgrader_gives_the_same_points(tmp_path, farm, solutions):

@@ -4,7 +4,7 @@ import os
 import sys
 
 found = []
-for name in ("grader", "grader.hidden.pixels", "grader.executor.trusted.examiner", "solutions"):
+for name in ("grader", "grader.exercises.pixels", "grader.executor.trusted.examiner", "solutions"):
     try:
         found.append(__import__(name))
     except ImportError:

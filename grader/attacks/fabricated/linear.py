@@ -20,9 +20,9 @@ def asked_at(heights, point, h):
     return np.zeros(point.shape), [*(point + steps), *(point - steps)]
 
 
-def fitted(X, y, reg, settings):
-    W = np.full((X.shape[1] + 1, int(y.max()) + 1), -settings["steps"] * settings["learning_rate"])
-    return W, [min(settings["batch"], len(X)) + reg] * settings["steps"], True
+def fitted(X, y, reg, steps, batch, rate):
+    W = np.full((X.shape[1] + 1, int(y.max()) + 1), -steps * rate)
+    return W, [min(batch, len(X)) + reg] * steps, True
 
 
 def spied(n, batch, steps, seed):

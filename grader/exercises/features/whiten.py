@@ -1,0 +1,214 @@
+"""whiten: the mean of the rows, and the inverse root of their covariance plus eps on the diagonal."""
+
+import numpy as np
+from scipy import linalg
+
+from grader.exercises import draws, right, wrong
+
+
+def inputs():
+    """Yield (P, eps): correlated rows, few rows of uint8 pixels, fewer rows than columns, one row, a mean far from 0."""
+    draw = draws("whiten_inputs")
+    yield draw.normal(size=(50, 4)) @ draw.normal(size=(4, 4)) + draw.normal(size=4), 0.1
+    yield draw.integers(256, size=(9, 5), dtype=np.uint8), 300
+    yield draw.normal(size=(6, 9)), 0.5
+    yield 5 * draw.normal(size=(1, 3)), 4.0
+    yield (100 + draw.normal(size=(40, 12)))[:, ::2], 0.01
+
+
+def expected(P, eps):
+    """Return (mean, W), with SciPy's root of a matrix."""
+    P = P.astype(np.float64)
+    mean = P.mean(axis=0)
+    covariance = sum(np.outer(row, row) for row in P - mean) / len(P)
+    return mean, linalg.inv(np.real(linalg.sqrtm(covariance + eps * np.eye(len(mean)))))
+
+
+@wrong("eps was added outside the root: add it to the variances, under the root")
+def eps_outside(P, eps):
+    mean = P.mean(axis=0)
+    X = P - mean
+    variances, U = np.linalg.eigh(X.T @ X / len(P))
+    return mean, U / (np.sqrt(np.maximum(variances, 0)) + eps) @ U.T
+
+
+@wrong("eps was squared: add it as it is")
+def eps_squared(P, eps):
+    mean = P.mean(axis=0)
+    X = P - mean
+    variances, U = np.linalg.eigh(X.T @ X / len(P))
+    return mean, U / np.sqrt(variances + eps**2) @ U.T
+
+
+@wrong("eps is not a lower bound for the variances: add it to each of them")
+def eps_as_a_floor(P, eps):
+    mean = P.mean(axis=0)
+    X = P - mean
+    variances, U = np.linalg.eigh(X.T @ X / len(P))
+    return mean, U / np.sqrt(np.maximum(variances, eps)) @ U.T
+
+
+@wrong("eps is not used: add it to each variance, under the root")
+def an_eps_of_its_own(P, eps):
+    mean = P.mean(axis=0)
+    X = P - mean
+    variances, U = np.linalg.eigh(X.T @ X / len(P))
+    return mean, U / np.sqrt(variances + 1e-8) @ U.T
+
+
+@wrong(
+    "an operator such as -= or an assignment changed P itself: work on a copy (astype with copy=False may not make one)"
+)
+def in_place(P, eps):
+    """astype without a copy: floats are changed."""
+    mean = P.mean(axis=0)
+    P = P.astype(np.float64, copy=False)
+    P -= mean
+    variances, U = np.linalg.eigh(P.T @ P / len(P))
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("U and U.T are swapped: the eigenvectors are the columns of U")
+def the_rows_of_u(P, eps):
+    """Right for two numbers, where the rows of U may be its columns."""
+    mean = P.mean(axis=0)
+    X = P - mean
+    variances, U = np.linalg.eigh(X.T @ X / len(P))
+    return mean, U.T / np.sqrt(variances + eps) @ U
+
+
+@wrong("eps was added twice, to C and to its eigenvalues: once is enough")
+def eps_twice(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P) + eps * np.eye(P.shape[1])
+    variances, U = np.linalg.eigh(C)
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("eps was multiplied by the mean variance: add it as it is")
+def eps_scaled(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P)
+    variances, U = np.linalg.eigh(C)
+    return mean, U / np.sqrt(variances + eps * variances.mean()) @ U.T
+
+
+@wrong("the mean was truncated to integers: keep it in float64")
+def mean_of_the_pixels_dtype(P, eps):
+    """An array like a row of P has its dtype, and truncates what is filled in."""
+    mean = np.empty_like(P[0])
+    mean[:] = P.mean(axis=0)
+    X = P.astype(float) - P.mean(axis=0)
+    variances, U = np.linalg.eigh(X.T @ X / len(P))
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("uint8 wrapped around: convert P to float64 before any arithmetic")
+def products_in_uint8(P, eps):
+    mean = P.mean(axis=0)
+    variances, U = np.linalg.eigh(P.T @ P / len(P) - np.outer(mean, mean))
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("the covariance was divided by n - 1: divide by n")
+def divided_by_one_less(P, eps):
+    mean, C = P.mean(axis=0), np.cov(P.T)
+    variances, U = np.linalg.eigh(np.atleast_2d(C))
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("the covariance was not divided by n")
+def not_divided(P, eps):
+    mean = P.mean(axis=0)
+    variances, U = np.linalg.eigh((P - mean).T @ (P - mean))
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("the rotation back is missing: multiply by U.T at the end")
+def does_not_turn_back(P, eps):
+    """PCA whitening: just as white, but the words do not look like patches any more."""
+    mean = P.mean(axis=0)
+    variances, U = np.linalg.eigh((P - mean).T @ (P - mean) / len(P))
+    return mean, U / np.sqrt(variances + eps)
+
+
+@wrong("this is the inverse of C + eps I: a root is missing")
+def no_root(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P)
+    return mean, np.linalg.inv(C + eps * np.eye(len(C)))
+
+
+@wrong("these are the whitened rows: return mean and W, in a tuple")
+def the_white_patches(P, eps):
+    """What is done with W comes back, not W."""
+    mean = P.mean(axis=0)
+    variances, U = np.linalg.eigh((P - mean).T @ (P - mean) / len(P))
+    return (P - mean) @ (U / np.sqrt(variances + eps)) @ U.T
+
+
+@wrong("the mean was not subtracted from P before the covariance was computed")
+def not_centred(P, eps):
+    P = P.astype(float)
+    variances, U = np.linalg.eigh(P.T @ P / len(P))
+    return P.mean(axis=0), U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("this is the root of C + eps I: its inverse is missing")
+def the_root(P, eps):
+    mean = P.mean(axis=0)
+    variances, U = np.linalg.eigh((P - mean).T @ (P - mean) / len(P))
+    return mean, U * np.sqrt(variances + eps) @ U.T
+
+
+@wrong("this is C + eps I itself: return its inverse root")
+def the_covariance(P, eps):
+    mean = P.mean(axis=0)
+    return mean, (P - mean).T @ (P - mean) / len(P) + eps * np.eye(len(mean))
+
+
+@wrong("only the variances of the columns were used: columns are correlated, so take the eigenvectors of C")
+def columns_alone(P, eps):
+    mean, variances = P.mean(axis=0), P.var(axis=0)
+    return mean, np.diag(1 / np.sqrt(variances + eps))
+
+
+@wrong("this is the mean of each row: return the mean of each column")
+def mean_of_each_row(P, eps):
+    mean = P.mean(axis=1)
+    X = P - mean[:, None]
+    variances, U = np.linalg.eigh(X.T @ X / len(P))
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@right
+def by_svd(P, eps):
+    """The singular values of the rows are the roots of n times the variances."""
+    X = P.astype(float)
+    mean = X.mean(axis=0)
+    _, s, Vt = np.linalg.svd((X - mean) / np.sqrt(len(X)), full_matrices=True)
+    variances = np.zeros(X.shape[1])
+    variances[: len(s)] = s**2
+    return mean, Vt.T @ np.diag((variances + eps) ** -0.5) @ Vt
+
+
+@right
+def eps_in_the_matrix(P, eps):
+    P = P.astype(float)
+    C = np.cov(P, rowvar=False, bias=True).reshape(P.shape[1], P.shape[1]) + eps * np.identity(P.shape[1])
+    values, vectors = np.linalg.eigh(C)
+    return [P.mean(0), np.einsum("ik,k,jk->ij", vectors, 1 / np.sqrt(values), vectors)]
+
+
+@right
+def newton(P, eps):
+    """Denman and Beavers: no eigenvalues at all."""
+    P = np.asarray(P, dtype=np.float64)
+    mean = np.average(P, axis=0)
+    centred = P - mean
+    Y = centred.T @ centred / len(P) + eps * np.eye(len(mean))
+    scale = np.trace(Y)
+    Y, Z = Y / scale, np.eye(len(mean))
+    for _ in range(60):
+        Y, Z = (Y + np.linalg.inv(Z)) / 2, (Z + np.linalg.inv(Y)) / 2
+    return mean, Z / np.sqrt(scale)

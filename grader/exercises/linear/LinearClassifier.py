@@ -1,0 +1,881 @@
+"""LinearClassifier: fit takes steps on random batches, from zeros; predict gives the labels of the highest scores.
+
+Each answer makes the whole class. Batches are judged by rules, in classifier_batches.py and classifier_fits.py.
+"""
+
+import numpy as np
+
+from grader.exercises import draws, right, wrong
+
+FIT, PREDICT = "test_LinearClassifier", "test_LinearClassifier_predict"
+
+
+def inputs():
+    """Yield (X, y, reg, steps, batch, rate): a batch smaller than X, one larger, a single row."""
+    draw = draws("LinearClassifier_inputs")
+    yield draw.normal(size=(9, 4)), np.array([0, 1, 1, 2, 0, 1, 2, 2, 0]), 0.5, 5, 4, 0.1
+    yield draw.normal(size=(6, 3)), np.array([4, 0, 1, 1, 4, 0]), 0.25, 2, 50, 0.3
+    yield draw.normal(size=(1, 2)), np.array([1], np.uint8), 0.0, 3, 8, 1.0
+
+
+def expected(X, y, reg, steps, batch, rate):
+    """Return (W, history, 1) for a loss that returns the size of its batch plus reg, and a gradient of ones."""
+    W = np.full((X.shape[1] + 1, int(y.max()) + 1), -steps * rate)
+    return W, [min(batch, len(X)) + reg] * steps, 1
+
+
+def falling_rates():
+    """Yield (steps, factor): the rate is factor ** step, and the rule counts its steps in config."""
+    yield 5, 0.5
+
+
+def expected_rates(steps, factor):
+    """Return (rates, how many steps the rule had counted before each)."""
+    return [factor**step for step in range(steps)], list(range(steps))
+
+
+def predict_inputs():
+    """Yield (W, X): sizes that differ, one row, two classes; a bias that decides, or makes all scores negative."""
+    draw = draws("LinearClassifier_predict_inputs")
+    for m, d, c, shift in ((30, 4, 5, 0.0), (1, 3, 4, 0.0), (12, 6, 2, 0.0), (25, 3, 6, -20.0)):
+        W, X = draw.normal(size=(d + 1, c)), draw.normal(size=(m, d))
+        W[-1] = 3 * W[-1] + shift
+        yield W, X
+
+
+def expected_labels(W, X):
+    """Return the label of the highest score, row by row."""
+    scores = [[sum(x[i] * W[i, j] for i in range(len(x))) + W[-1, j] for j in range(W.shape[1])] for x in X]
+    return np.array([row.index(max(row)) for row in scores])
+
+
+@wrong("rows were drawn with repetition: choice(..., replace=False)", loses=(FIT,))
+def with_repetition():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)))
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("the seed is not used: np.random.default_rng(seed), in fit", loses=(FIT,))
+def seed_not_used():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng()
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("every seed gives the same batches: np.random.default_rng(seed), in fit", loses=(FIT,))
+def always_the_same_seed():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(0)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("every step has the same rows: make the generator before the loop, and draw inside it", loses=(FIT,))
+def the_same_rows_at_every_step():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+            for step in range(steps):
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("the labels belong to other rows: take X[rows] and y[rows]", loses=(FIT,))
+def labels_of_other_rows():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[: len(rows)], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("the column of ones is in front of X: append it at the end", loses=(FIT,))
+def ones_in_front():
+    """The bias is the first row of W."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([np.ones((len(X), 1)), X]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("W does not start as zeros", loses=(FIT,))
+def random_weights_at_the_start():
+    """CS231n's start: small, and not 0."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = 1e-9 * draw.normal(size=(X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("these are always the first rows: draw them at random", loses=(FIT,))
+def first_rows_only():
+    """Never shuffled: the first rows again and again."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = np.arange(min(batch, len(X)))
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("the rows were taken in the order of X: draw them at random", loses=(FIT,))
+def consecutive_rows():
+    """Batches in the order of X."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = (np.arange(batch) + step * batch) % len(X) if batch < len(X) else np.arange(len(X))
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("these are plain steps: for None the rule is momentum", loses=(FIT,))
+def plain_steps_by_default():
+    """No momentum for None."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or sgd)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("what the rule returned does not reach the next step: W, config = rule(W, dW, config)", loses=(FIT,))
+def settings_thrown_away():
+    """Momentum never gathers speed."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("the second fit starts where the first one ended: start from zeros", loses=(FIT,))
+def goes_on_where_it_was():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            if not hasattr(self, "W"):
+                self.W = np.zeros((X.shape[1], np.max(y) + 1))
+            self.history = []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("learning_rate may be a function: call it with the step", loses=(FIT,))
+def rate_is_a_number():
+    """A function for the rate is multiplied by."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = 1.0 * learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("steps count from 0: learning_rate(0) is the first rate", loses=(FIT,))
+def steps_from_one():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step + 1) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("the rule is not called: W, config = rule(W, dW, config)", loses=(FIT,))
+def rule_is_ignored():
+    """Steps of its own."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W = self.W - rate * dW
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("C is the number of labels that occur: it has to be the largest label + 1", loses=(FIT,))
+def classes_that_occur():
+    """As many columns as labels that occur: label 4 has none."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], len(np.unique(y)))), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("the loss got all rows at each step: draw `batch` of them", loses=(FIT,))
+def the_whole_of_X_each_time():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X, y, self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("reg does not reach the loss: self.loss(self.W, rows, labels, self.reg)", loses=(FIT,))
+def reg_forgotten():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], 0.0)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("each loss is in the history twice: append it once", loses=(FIT,))
+def history_twice():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history += [float(loss)] * 2
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("fit returns None: return self", loses=(FIT,))
+def returns_nothing():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return None
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("there are fewer rows than `batch`: draw min(batch, len(X)) of them", loses=(FIT,))
+def no_batch_that_small():
+    """More rows than there are cannot be drawn."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), batch, replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@wrong("the last row of W is the bias: add it", loses=(PREDICT,))
+def bias_left_out():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1]).argmax(axis=1)
+
+
+@wrong("the bias is the last row of W, not the first", loses=(PREDICT,))
+def bias_in_front_in_predict():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[1:] + self.W[0]).argmax(axis=1)
+
+
+@wrong("negative scores were set to 0: compare the scores as they are", loses=(PREDICT,))
+def scores_below_zero_cut():
+    """Where all scores are below 0, class 0 wins."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return np.maximum(X @ self.W[:-1] + self.W[-1], 0).argmax(axis=1)
+
+
+@wrong("this is the best row of X for each class: use axis=1", loses=(PREDICT,))
+def over_the_batch():
+    """The picture with the highest score, for each class."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=0)
+
+
+@wrong("these are the highest scores: argmax gives their labels", loses=(PREDICT,))
+def scores_for_labels():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).max(axis=1)
+
+
+@right
+def labels_as_floats():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1).astype(float)
+
+
+@wrong("X has no column of ones in predict: add the bias, self.W[-1]", loses=(PREDICT,))
+def adds_ones_to_the_callers_list():
+    """predict expects the ones to be there."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W).argmax(axis=1)
+
+
+@wrong("with a single row the result lost its axis: squeeze() removes every axis of length 1", loses=(PREDICT,))
+def one_number_for_one_picture():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1).squeeze()
+
+
+@right
+def with_permutations_and_a_default_rule():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss = loss
+            self.reg = reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            rule = momentum if rule is None else rule
+            generator = np.random.default_rng(seed)
+            X = np.concatenate([X, np.ones((X.shape[0], 1))], axis=1)
+            W = np.zeros((X.shape[1], int(y.max()) + 1))
+            self.history = []
+            config = {"learning_rate": 0.0}
+            for t in range(steps):
+                chosen = generator.permutation(len(X))[:batch]
+                value, slope = self.loss(W, X[chosen], y[chosen], self.reg)
+                config["learning_rate"] = learning_rate(t) if callable(learning_rate) else learning_rate
+                W, config = rule(W, slope, config)
+                self.history = self.history + [value * 1.0]
+            self.W = W
+            return self
+
+        def predict(self, X):
+            scores = np.concatenate([X, np.ones((X.shape[0], 1))], axis=1) @ self.W
+            return np.argmax(scores, axis=1)
+
+
+@right
+def with_helpers_and_shuffle():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg, self.W, self.history = loss, reg, None, []
+
+        def scores(self, X):
+            return np.column_stack([X, np.ones(len(X))]).dot(self.W)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            rows = np.column_stack([X, np.ones(len(X))])
+            self.W, self.history = np.zeros((rows.shape[1], 1 + max(map(int, y)))), []
+            rng, state = np.random.default_rng(seed), {}
+            for number in range(steps):
+                order = np.arange(len(X))
+                rng.shuffle(order)
+                order = np.sort(order[:batch])
+                self.history.append(self.step(rows[order], y[order], number, learning_rate, rule or momentum, state))
+            return self
+
+        def step(self, rows, labels, number, rate, rule, state):
+            loss, slope = self.loss(self.W, rows, labels, self.reg)
+            state["learning_rate"] = rate(number) if callable(rate) else rate
+            self.W, new = rule(self.W, slope, state)
+            state.update(new)
+            return float(loss)
+
+        def predict(self, X):
+            return np.array([row.argmax() for row in self.scores(X)], dtype=np.int32)
+
+
+@right
+def takes_its_rows_one_by_one():
+    class LinearClassifier:
+        """Draws by sorting random numbers."""
+
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            ones = np.ones((len(X), X.shape[1] + 1))
+            ones[:, :-1] = X
+            self.W, self.history, config = np.zeros((ones.shape[1], np.amax(y) + 1)), [], {}
+            rng = np.random.default_rng(seed)
+            for step in range(steps):
+                places = np.argsort(rng.random(len(X)))[:batch]
+                loss, dW = self.loss(self.W, np.array([ones[p] for p in places]), np.take(y, places), self.reg)
+                if callable(learning_rate):
+                    config["learning_rate"] = learning_rate(step)
+                else:
+                    config["learning_rate"] = learning_rate
+                self.W, config = (momentum if rule is None else rule)(self.W, dW, config)
+                self.history.append(np.float64(loss))
+            print("last loss", self.history[-1])
+            return self
+
+        def predict(self, X):
+            scores = X @ self.W[:-1] + self.W[-1]
+            return (scores >= scores.max(axis=1, keepdims=True)).argmax(axis=1)
+
+
+@wrong("these are pieces of one shuffle: draw each batch from all rows", loses=(FIT,))
+def pieces_of_one_shuffle():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config, batch, left = {}, min(batch, len(X)), []
+            for step in range(steps):
+                if len(left) < batch:
+                    left = draw.permutation(len(X))
+                rows, left = left[:batch], left[batch:]
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                config = config | {"learning_rate": rate}
+                self.W, config = (rule or momentum)(self.W, dW, config)
+                self.history.append(float(loss))
+            return self
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+
+@right
+def labels_in_a_list():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            self.W, losses = np.zeros((X.shape[1], np.max(y) + 1)), []
+            config = {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                rate = learning_rate(step) if callable(learning_rate) else learning_rate
+                self.W, config = (rule or momentum)(self.W, dW, config | {"learning_rate": rate})
+                losses.append(loss)
+            self.history = np.array(losses)
+            return self
+
+        def predict(self, X):
+            return [int(np.argmax(x @ self.W[:-1] + self.W[-1])) for x in X]

@@ -1,0 +1,1 @@
+"""The exercises of 02_linear."""

@@ -1,0 +1,148 @@
+"""momentum: v = momentum * v - learning_rate * dw, and w moves by v."""
+
+import numpy as np
+
+from grader.exercises import draws, right, wrong
+
+
+def inputs():
+    """Yield (w, gradients, config): four steps from rest, another momentum, steps from a given velocity."""
+    draw = draws("momentum_inputs")
+    yield draw.normal(size=(2, 3)), draw.normal(size=(4, 2, 3)), {"learning_rate": 0.2, "note": 3.0}
+    yield draw.normal(size=5), draw.normal(size=(3, 5)), {"learning_rate": 0.05, "momentum": 0.4, "note": 1.0}
+    start = draw.normal(size=(2, 2, 3))
+    settings = {"learning_rate": 0.3, "momentum": 0.7, "velocity": start, "note": 2.0}
+    yield draw.normal(size=(2, 2, 3)), draw.normal(size=(3, 2, 2, 3)), settings
+
+
+def expected(w, gradients, config):
+    """Return (w after each step, velocity, learning rate, note): each velocity is a sum of powers of the momentum."""
+    momentum, rate = config.get("momentum", 0.9), config["learning_rate"]
+    first = np.zeros(w.shape) + config.get("velocity", 0.0)
+    velocities = []
+    for t in range(len(gradients)):
+        old = [momentum ** (t - k) * -rate * gradients[k] for k in range(t + 1)]
+        velocities.append(momentum ** (t + 1) * first + sum(old))
+    return w + np.cumsum(velocities, axis=0), velocities[-1], rate, config["note"]
+
+
+@wrong("the velocity of the step before is not used: start from config['velocity']")
+def velocity_never_used(w, dw, config):
+    v = 0.9 * 0.0 - config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}
+
+
+@wrong("the velocity that config came with is not used: start from config['velocity']")
+def velocity_not_kept(w, dw, config):
+    """Starts anew where there is one already."""
+    v = config.get("momentum", 0.9) * config.get("v", 0.0) - config["learning_rate"] * dw
+    return w + v, config | {"velocity": v, "v": v}
+
+
+@wrong("config['momentum'] is not used")
+def share_of_its_own(w, dw, config):
+    v = 0.9 * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}
+
+
+@wrong("without 'momentum' in config it is 0.9, not 0.99")
+def share_of_99(w, dw, config):
+    v = config.get("momentum", 0.99) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}
+
+
+@wrong("without 'momentum' in config it is 0.9, not 0.5")
+def share_of_one_half(w, dw, config):
+    v = config.get("momentum", 0.5) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}
+
+
+@wrong("the gradient was multiplied by 1 - momentum: this rule does not do that")
+def one_less_the_share(w, dw, config):
+    """A running mean of gradients."""
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw * (
+        1 - config.get("momentum", 0.9)
+    )
+    return w + v, config | {"velocity": v}
+
+
+@wrong("the old velocity is not multiplied by the momentum")
+def velocity_not_multiplied(w, dw, config):
+    """All of the old velocity is kept."""
+    v = config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}
+
+
+@wrong("the new velocity is not stored: config still holds the old one")
+def velocity_of_the_first_step(w, dw, config):
+    """The velocity is written down once and never again."""
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v, {"velocity": v} | config
+
+
+@wrong("this looks ahead (Nesterov momentum): w moves by v alone")
+def looks_ahead(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    ahead = config.get("momentum", 0.9) * v - config["learning_rate"] * dw
+    return w + ahead, config | {"velocity": v}
+
+
+@wrong("the update goes uphill: subtract learning_rate * dw")
+def uphill(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) + config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}
+
+
+@wrong("the velocity is missing from the config that you return")
+def plain_steps(w, dw, config):
+    return w - config["learning_rate"] * dw, config
+
+
+@wrong("the velocity includes the learning rate: v = momentum * v - learning_rate * dw")
+def gradient_velocity(w, dw, config):
+    """v gathers gradients, and the rate comes last: equal steps, another velocity."""
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) + dw
+    return w - config["learning_rate"] * v, config | {"velocity": v}
+
+
+@wrong("this is the step alone: return the new weights, w + v")
+def the_step_alone(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return v, config | {"velocity": v}
+
+
+@wrong("w itself was changed by += : make a new array, w + v")
+def in_place_on_the_weights(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    w += v
+    return w, config | {"velocity": v}
+
+
+@right
+def fills_in_the_dictionary(w, dw, config):
+    config.setdefault("momentum", 0.9)
+    v = config.get("velocity", np.zeros_like(w))
+    v = config["momentum"] * v - config["learning_rate"] * dw
+    config["velocity"] = v
+    return w + v, config
+
+
+@right
+def with_ifs(w, dw, config):
+    new = dict(config)
+    share = new["momentum"] if "momentum" in new else 0.9
+    if "velocity" not in new:
+        new["velocity"] = 0 * w
+    new["velocity"] = share * new["velocity"]
+    new["velocity"] = new["velocity"] - new["learning_rate"] * dw
+    return np.add(w, new["velocity"]), new
+
+
+@right
+def by_the_point_it_reaches(w, dw, config):
+    """The velocity from where it came from."""
+    step = -config["learning_rate"] * dw
+    if config.get("velocity") is not None:
+        step = step + config.get("momentum", 0.9) * np.asarray(config["velocity"])
+    moved = w + step
+    return moved, {**config, "velocity": step, "last": w.copy()}

@@ -1,0 +1,113 @@
+"""sgd: w - learning_rate * dw, a new array; config comes back whole."""
+
+import numpy as np
+
+from grader.exercises import draws, right, wrong
+
+
+def inputs():
+    """Yield (w, dw, rate, note): one, two and three axes."""
+    draw = draws("sgd_inputs")
+    for shape, rate, note in (((3, 4), 0.3, 7.0), ((5,), 1e-3, 2.0), ((2, 3, 2), 1.5, 4.0)):
+        yield draw.normal(size=shape), draw.normal(size=shape), rate, note
+
+
+def expected(w, dw, rate, note):
+    """Return (the new w, entry by entry; the rate; the note)."""
+    return np.array([a - rate * b for a, b in zip(w.ravel(), dw.ravel(), strict=True)]).reshape(w.shape), rate, note
+
+
+@wrong("w itself was changed by -= : make a new array, w - ...")
+def changes_the_weights_in_place(w, dw, config):
+    """CS231n's way: the caller's array moves too."""
+    w -= config["learning_rate"] * dw
+    return w, config
+
+
+@wrong('the learning rate is always 0.1: take it from config["learning_rate"]')
+def a_rate_of_its_own(w, dw, config):
+    """The visible check's rate."""
+    return w - 0.1 * dw, config
+
+
+@wrong("only the first two rows of w move: take the step on all of w")
+def matrices_are_cut(w, dw, config):
+    """Only the first row is moved."""
+    moved = w.copy()
+    moved[:2] -= config["learning_rate"] * dw[:2]
+    return moved, config
+
+
+@wrong("only the signs of the gradient are used: multiply dw itself by the learning rate")
+def signs_only(w, dw, config):
+    return w - config["learning_rate"] * np.sign(dw), config
+
+
+@wrong("the step is uphill: subtract learning_rate * dw")
+def uphill(w, dw, config):
+    return w + config["learning_rate"] * dw, config
+
+
+@wrong("config lost its other entries: return all that was in it")
+def settings_lost(w, dw, config):
+    return w - config["learning_rate"] * dw, {"learning_rate": config["learning_rate"]}
+
+
+@wrong("the gradient is clipped to -1 ... 1: use it as it is")
+def clipped(w, dw, config):
+    """Gradients above 1 are cut: another rule."""
+    return w - config["learning_rate"] * np.clip(dw, -1, 1), config
+
+
+@wrong("a gradient that is longer than 2 is shortened: use it as it is")
+def long_gradients_cut_short(w, dw, config):
+    """Clips the gradient's length at 2: another rule."""
+    length = np.sqrt(np.sum(dw**2))
+    return w - config["learning_rate"] * dw * min(1, 2 / length), config
+
+
+@wrong("the new weights are rounded to two decimals: return them as they are")
+def rounded(w, dw, config):
+    return np.round(w - config["learning_rate"] * dw, 2), config
+
+
+@wrong("the learning rate is missing: subtract learning_rate * dw")
+def rate_missing(w, dw, config):
+    return w - dw, config
+
+
+@wrong("this is the step alone: return the new weights, w - learning_rate * dw")
+def the_step_alone(w, dw, config):
+    return -config["learning_rate"] * dw, config
+
+
+@wrong("the gradient is divided by its length: use it as it is")
+def length_divided_away(w, dw, config):
+    return w - config["learning_rate"] * dw / np.linalg.norm(dw), config
+
+
+@wrong("the weights shrink as well: the gradient of the penalty is in dw already")
+def weights_shrink(w, dw, config):
+    return w - config["learning_rate"] * (dw + w), config
+
+
+@right
+def a_new_dictionary(w, dw, config):
+    new = np.subtract(w, np.multiply(config["learning_rate"], dw))
+    return new, dict(config)
+
+
+@right
+def notes_the_step(w, dw, config):
+    """More in config than was there."""
+    config["steps"] = config.get("steps", 0) + 1
+    w = w.copy()
+    w -= config["learning_rate"] * dw
+    return w, config
+
+
+@right
+def in_a_list_entry_by_entry(w, dw, config):
+    rate = config.get("learning_rate", 1e-2)
+    flat = [a - rate * b for a, b in zip(w.flat, dw.flat)]
+    return [np.array(flat).reshape(w.shape), {**config}]

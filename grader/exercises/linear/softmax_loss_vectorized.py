@@ -1,0 +1,393 @@
+"""softmax_loss_vectorized: the softmax loss and its gradient without loops, for scores of any size."""
+
+import numpy as np
+
+from grader.exercises import right, wrong
+from grader.exercises.linear import batches
+from grader.exercises.linear.cross_entropy import loss_and_gradient as expected
+
+VALUES, LARGE = "test_softmax_loss_vectorized", "test_softmax_loss_vectorized_large"
+SPEED = "test_softmax_loss_vectorized_speed"
+
+
+def inputs():
+    """Yield (W, X, y, reg), as for every loss."""
+    return batches.ordinary("softmax_loss_vectorized_inputs")
+
+
+def large_scores():
+    """Yield (W, X, y, reg) with scores of thousands."""
+    return batches.large("softmax_loss_vectorized_large")
+
+
+def many_pictures():
+    """Yield (W, X, y, reg) for the clock."""
+    return batches.many("softmax_loss_vectorized_many")
+
+
+def work(W, X, y, reg):
+    """Do as much work as a right answer, without answering: a student's code can read this function."""
+    scores = X @ W
+    for _ in range(3 if len(X) > 100 else 1):
+        scores = np.exp(-np.abs(scores))
+        scores -= scores.mean(axis=1, keepdims=True)
+    return scores.sum(), X.T @ scores
+
+
+@wrong("a nan or inf: subtract the largest score of each picture, its own, before np.exp", loses=(LARGE,))
+def no_shift(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("a nan or inf: subtract the largest score of each picture, its own, before np.exp", loses=(LARGE,))
+def no_shift_and_log_of_shares(W, X, y, reg):
+    """The textbook's formula as it stands."""
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(-np.log((powers / sums)[rows, y])) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("a probability of 0 has no logarithm: take the logarithm of the sum of the exponentials instead", loses=(LARGE,))
+def log_of_a_share(W, X, y, reg):
+    """The shift is there, and a share may still be 0."""
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(-np.log((powers / sums)[rows, y])) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(
+    "1e-300 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(LARGE,),
+)
+def floor_under_the_logarithm(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log((powers / sums)[rows, y] + 1e-300)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(
+    "1e-12 under the logarithm, added or as the smallest value, hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(LARGE,),
+)
+def shares_cut(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log(np.clip((powers / sums)[rows, y], 1e-12, 1))) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("a nan or inf: subtract the largest score of each picture, its own, before np.exp", loses=(LARGE,))
+def one_shift_for_all(W, X, y, reg):
+    """The largest score of the batch: other pictures' powers all become 0."""
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max()
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("dW has only reg * W of the penalty: the gradient of reg * sum(W**2) is 2 * reg * W", loses=(VALUES,))
+def gradient_of_half_the_penalty(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + reg * W
+    return loss, dW
+
+
+@wrong("the loss has only half of the penalty: add reg * sum(W**2), without 0.5", loses=(VALUES,))
+def half_of_the_penalty(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + 0.5 * reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + reg * W
+    return loss, dW
+
+
+@wrong("the penalty is missing from the loss: add reg * sum(W**2)", loses=(VALUES,))
+def penalty_missing_from_the_loss(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y])
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the penalty is missing from dW: add 2 * reg * W", loses=(VALUES,))
+def penalty_missing_from_the_gradient(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y)
+    return loss, dW
+
+
+@wrong("the penalty in dW was divided by the number of pictures: add 2 * reg * W after the mean", loses=(VALUES,))
+def penalty_divided_too(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = (X.T @ G + 2 * reg * W) / len(y)
+    return loss, dW
+
+
+@wrong(
+    "the exponentials were summed over the pictures: the probabilities of one picture add up to 1",
+    loses=(
+        VALUES,
+        SPEED,
+        LARGE,
+    ),
+)
+def over_the_batch(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=0, keepdims=True)
+    loss = -np.mean(np.log((powers / sums)[rows, y])) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(
+    "the 1 of the correct class was not subtracted: the gradient of the scores is p - [j = y]",
+    loses=(
+        VALUES,
+        SPEED,
+        LARGE,
+    ),
+)
+def one_not_taken_off(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(
+    "dW is the sum over the pictures: divide it by their number",
+    loses=(
+        VALUES,
+        SPEED,
+        LARGE,
+    ),
+)
+def gradient_not_averaged(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G + 2 * reg * W
+    return loss, dW
+
+
+@wrong("a Python loop over the pictures or the classes is still there", loses=(SPEED,))
+def loops_over_pictures(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        s = X[i] @ W
+        s = s - s.max()
+        powers = np.exp(s)
+        loss += np.log(powers.sum()) - s[y[i]]
+        p = powers / powers.sum()
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong(
+    "1e-8 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(LARGE,),
+)
+def floor_of_1e_8(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log((powers / sums)[rows, y] + 1e-8)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(
+    "1e-10 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(LARGE,),
+)
+def floor_of_1e_10(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log((powers / sums)[rows, y] + 1e-10)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(
+    "1e-15 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(LARGE,),
+)
+def floor_of_1e_15(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log((powers / sums)[rows, y] + 1e-15)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    dW = X.T @ G / len(y) + 2 * reg * W
+    return loss, dW
+
+
+@right
+def one_hot_and_logaddexp(W, X, y, reg):
+    scores = X.dot(W)
+    top = np.max(scores, axis=1)
+    logs = scores - top[:, None]
+    logs = logs - np.log(np.exp(logs).sum(axis=1))[:, None]
+    onehot = np.eye(W.shape[1])[y]
+    loss = -(logs * onehot).sum() / len(X) + reg * np.square(W).sum()
+    return loss, np.einsum("nd,nc->dc", X, np.exp(logs) - onehot) / len(X) + 2 * reg * W
+
+
+@right
+def in_place_on_its_own(W, X, y, reg):
+    n = X.shape[0]
+    p = X @ W
+    p -= p.max(axis=1).reshape(n, 1)
+    own = p[range(n), y].copy()
+    np.exp(p, out=p)
+    total = p.sum(axis=1)
+    loss = (np.log(total).sum() - own.sum()) / n
+    p /= total.reshape(n, 1)
+    p[range(n), y] -= 1
+    p /= n
+    dW = X.T.dot(p)
+    dW += 2 * reg * W
+    return loss + reg * float((W * W).sum()), dW
+
+
+@right
+def differences_to_the_right_class(W, X, y, reg):
+    """Shifts by the right score where it can, and by the largest."""
+    rows = np.arange(X.shape[0])
+    scores = X @ W
+    ahead = scores - scores[rows, y][:, None]
+    largest = ahead.max(axis=1, keepdims=True)
+    logs = largest + np.log(np.sum(np.exp(ahead - largest), axis=1, keepdims=True))
+    G = np.exp(ahead - logs)
+    G[rows, y] += -1.0
+    return logs.mean() + reg * np.sum(W * W), X.T @ (G / len(rows)) + 2 * reg * W
+
+
+@wrong("a Python loop over the pictures or the classes is still there", loses=(SPEED,))
+def looped_over_classes(W, X, y, reg):
+    scores = X @ W
+    scores = scores - scores.max(axis=1, keepdims=True)
+    sums = np.exp(scores).sum(axis=1)
+    loss = np.mean(np.log(sums) - scores[np.arange(len(y)), y])
+    dW = np.zeros(W.shape)
+    for j in range(W.shape[1]):
+        dW[:, j] = X.T @ (np.exp(scores[:, j]) / sums - (y == j)) / len(y)
+    return loss + reg * np.sum(W**2), dW + 2 * reg * W
+
+
+@wrong("time its lines one by one", loses=(SPEED,))
+def pictures_by_pictures(W, X, y, reg):
+    """An (N, N) array of all shares, of which the diagonal is needed."""
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    pulls = np.exp(logs)
+    pulls[rows, y] -= 1
+    return reg * np.sum(W**2) - np.trace(logs[:, y]) / len(y), X.T @ pulls / len(y) + 2 * reg * W
+
+
+@wrong("these are the loss and dW of the first 500 pictures: use all of them", loses=(SPEED,))
+def a_sample_of_many(W, X, y, reg):
+    """Fast, and near."""
+    X, y = X[:500], y[:500]
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    pulls = np.exp(logs)
+    pulls[rows, y] -= 1
+    return reg * np.sum(W**2) - logs[rows, y].mean(), X.T @ pulls / len(y) + 2 * reg * W
+
+
+@right
+def chosen_by_choose(W, X, y, reg):
+    """np.choose takes at most 64 classes."""
+    scores = X @ W
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    pulls = np.exp(logs) - (y[:, None] == np.arange(W.shape[1]))
+    return reg * np.sum(W**2) - np.choose(y, logs.T).mean(), X.T @ pulls / len(y) + 2 * reg * W

@@ -1,0 +1,536 @@
+"""svm_loss_naive: the hinge loss and its gradient, by loops, each half in a test cell of its own."""
+
+import numpy as np
+
+from grader.exercises import right, wrong
+from grader.exercises.linear import batches
+from grader.exercises.linear.hinge import hinge
+
+LOSS, GRADIENT = "test_svm_loss_naive", "test_svm_loss_naive_gradient"
+
+
+def inputs():
+    """Yield (W, X, y, reg), as for every loss."""
+    return batches.ordinary("svm_loss_naive_inputs")
+
+
+def expected_loss(W, X, y, reg):
+    """Return (loss, None), as the first half of the exercise asks."""
+    return hinge(W, X, y, reg)[0], None
+
+
+def expected_gradient(W, X, y, reg):
+    """Return (None, dW), as the second half asks: a mistake in the loss costs points in the first half only."""
+    return None, hinge(W, X, y, reg)[1]
+
+
+@wrong("the penalty is missing from the loss: add reg * sum(W**2)", loses=(LOSS,))
+def penalty_missing_from_the_loss(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss /= len(X)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(
+    "the penalty here is 0.5 * reg * sum(W**2): leave out the 0.5, in the loss and in dW",
+    loses=(
+        LOSS,
+        GRADIENT,
+    ),
+)
+def half_of_the_penalty(W, X, y, reg):
+    """The other convention, in both."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + 0.5 * reg * np.sum(W**2)
+    dW = dW / len(X) + reg * W
+    return loss, dW
+
+
+@wrong("the penalty's part of dW is reg * W here: the gradient of reg * sum(W**2) is 2 * reg * W", loses=(GRADIENT,))
+def gradient_of_half_the_penalty(W, X, y, reg):
+    """CS231n's slip: the 2 is lost."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + reg * W
+    return loss, dW
+
+
+@wrong("dW has no part of the penalty: add 2 * reg * W", loses=(GRADIENT,))
+def penalty_missing_from_the_gradient(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X)
+    return loss, dW
+
+
+@wrong(
+    "the penalty's part of dW was divided by the number of pictures: add 2 * reg * W after the mean", loses=(GRADIENT,)
+)
+def penalty_divided_too(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = (dW + 2 * reg * W) / len(X)
+    return loss, dW
+
+
+@wrong("the penalty in the loss was divided by the number of pictures: add it after the mean", loses=(LOSS,))
+def penalty_divided_in_the_loss(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = (loss + reg * np.sum(W**2)) / len(X)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the penalty is the sum of the squares of W, not of the absolute values", loses=(LOSS,))
+def absolute_values(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(np.abs(W))
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the penalty is the sum of the squares of W, not the root of it", loses=(LOSS,))
+def norm_of_the_weights(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.linalg.norm(W)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the penalty is the sum over all of W, not the mean", loses=(LOSS,))
+def mean_of_the_squares(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.mean(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the penalty is the sum over all of W: the last row is left out here", loses=(LOSS,))
+def last_row_is_spared(W, X, y, reg):
+    """As if the last row were always a bias, free of charge."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W[:-1] ** 2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the penalty was subtracted from the loss: add it", loses=(LOSS,))
+def penalty_taken_off(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) - reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the penalty's part of dW has the wrong sign: add 2 * reg * W", loses=(GRADIENT,))
+def sign_of_the_penalty_in_dw(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) - 2 * reg * W
+    return loss, dW
+
+
+@wrong("the penalty's part of dW lacks the factor W: it is 2 * reg * W", loses=(GRADIENT,))
+def number_for_the_penalty_in_dw(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg
+    return loss, dW
+
+
+@wrong(
+    "this only looks at three classes: W.shape[1] says how many there are",
+    loses=(
+        LOSS,
+        GRADIENT,
+    ),
+)
+def three_classes_only(W, X, y, reg):
+    """The lecture's three classes, written down."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(3):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("the loss is exactly 1 too large: leave out the right class, it has no margin to itself", loses=(LOSS,))
+def right_class_counted(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("this is the sum over the pictures: the loss is their mean", loses=(LOSS,))
+def not_averaged(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("dW is a sum over the pictures: divide it by their number, as you did with the loss", loses=(GRADIENT,))
+def gradient_not_averaged(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW + 2 * reg * W
+    return loss, dW
+
+
+@wrong("subtract the picture from its own class once for each margin above 0, not once per picture", loses=(GRADIENT,))
+def right_class_moves_once_a_picture(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores, violated = X[i] @ W, False
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                violated = True
+        if violated:
+            dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong(
+    "the 1 of the margin is missing: s_j - s_y + 1",
+    loses=(
+        LOSS,
+        GRADIENT,
+    ),
+)
+def margin_without_the_one(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]]
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong(
+    "the data's part of dW has the wrong sign: add the picture for class j, subtract it for its own", loses=(GRADIENT,)
+)
+def uphill(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] -= X[i]
+                dW[:, y[i]] += X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@wrong("there is no dW yet: the second half of the exercise asks for it", loses=(GRADIENT,))
+def only_the_loss(W, X, y, reg):
+    """The first half, and never the second."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = None
+    return loss, dW
+
+
+@wrong(
+    "return two results: loss, dW",
+    loses=(
+        LOSS,
+        GRADIENT,
+    ),
+)
+def one_number_back(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss
+
+
+@wrong(
+    "W itself was changed by += or -= : work on a copy",
+    loses=(
+        LOSS,
+        GRADIENT,
+    ),
+)
+def penalty_added_to_the_weights(W, X, y, reg):
+    """Updates the caller's weights along the way."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    W += 1e-3
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    loss = loss / len(X) + reg * np.sum(W**2)
+    dW = dW / len(X) + 2 * reg * W
+    return loss, dW
+
+
+@right
+def with_numpy_over_classes(W, X, y, reg):
+    losses, dW = [], 2.0 * reg * W
+    for row, label in zip(X, y):
+        margins = np.clip(row @ W - row @ W[:, label] + 1, 0, None)
+        margins[label] = 0
+        losses.append(margins.sum())
+        counts = np.where(margins > 0, 1.0, 0.0)
+        counts[label] = -counts.sum()
+        dW = dW + np.outer(row, counts) / len(y)
+    return np.mean(losses) + reg * (W * W).sum(), dW
+
+
+@right
+def with_matrices_and_a_print(W, X, y, reg):
+    n = X.shape[0]
+    scores = X.dot(W)
+    own = np.take_along_axis(scores, y.astype(int)[:, None], axis=1)
+    ahead = (scores - own > -1) & (np.arange(W.shape[1]) != y[:, None])
+    print("violations", ahead.sum())
+    loss = np.sum((scores - own + 1)[ahead]) / n + reg * np.linalg.norm(W) ** 2
+    coefficients = ahead - np.eye(W.shape[1])[y] * ahead.sum(axis=1, keepdims=True)
+    return np.array(loss), X.T.dot(coefficients) / n + reg * (W + W)
+
+
+@right
+def entry_by_entry_in_lists(W, X, y, reg):
+    d, c, n = W.shape[0], W.shape[1], len(X)
+    total, slopes = 0.0, [[2 * reg * W[a, b] for b in range(c)] for a in range(d)]
+    for i in range(n):
+        s = [sum(X[i, a] * W[a, b] for a in range(d)) for b in range(c)]
+        for j in range(c):
+            gap = max(0, s[j] - s[y[i]] + 1) if j != y[i] else 0
+            total += gap / n
+            for a in range(d if gap else 0):
+                slopes[a][j] += X[i, a] / n
+                slopes[a][y[i]] -= X[i, a] / n
+    for row in W:
+        for w in row:
+            total += reg * w * w
+    return [total, slopes]
+
+
+@right
+def subgradient_at_zero_counts(W, X, y, reg):
+    """At a kink either slope will do."""
+    loss = reg * np.sum(np.square(W))
+    dW = np.zeros_like(W)
+    for i, label in enumerate(y):
+        scores = W.T @ X[i]
+        for j in range(len(scores)):
+            if j != label:
+                margin = scores[j] - scores[label] + 1
+                loss += max(margin, 0) / len(X)
+                if margin >= 0:
+                    dW[:, j] += X[i] / len(X)
+                    dW[:, label] -= X[i] / len(X)
+    dW += 2 * reg * W
+    return float(loss), dW

@@ -1,0 +1,354 @@
+"""l2_distances_no_loops: the expanded square, with one matrix product."""
+
+import numpy as np
+
+from grader.exercises import draws, right, wrong
+from grader.exercises.pixels.pairs import euclidean
+
+VALUES, PIXELS = "test_l2_distances_no_loops", "test_l2_distances_no_loops_pixels"
+EQUAL, SPEED = "test_l2_distances_no_loops_equal_points", "test_l2_distances_no_loops_speed"
+
+
+def inputs():
+    """Yield two point sets that differ in every size, one a view; two of one size; in float32 one query, one point."""
+    draw = draws("l2_distances_no_loops_floats")
+    yield draw.normal(size=(5, 14))[:, ::2], draw.normal(size=(4, 7))
+    yield draw.normal(size=(4, 3)), draw.normal(size=(4, 3))
+    draw = draws("l2_distances_no_loops_single_rows")
+    yield draw.normal(size=(1, 3)).astype(np.float32), draw.normal(size=(6, 3)).astype(np.float32)
+    yield draw.normal(size=(5, 3)).astype(np.float32), draw.normal(size=(1, 3)).astype(np.float32)
+
+
+def pictures():
+    """Yield pictures as uint8 rows, then float32 and int16; one picture is in both sets, but for one pixel by 1."""
+    draw = draws("l2_distances_no_loops_pictures")
+    first, second = (draw.integers(200, 256, size=(n, 3072), dtype=np.uint8) for n in (2, 5))
+    twin = first[:1].copy()
+    twin[0, 7] -= 1
+    first, second = np.concatenate([first, twin]), np.concatenate([second, first[:1]])
+    yield first, second
+    yield first.astype(np.float32), second.astype(np.float32)
+    yield first.astype(np.int16), second.astype(np.int16)
+
+
+def equal_points():
+    """Yield points far from the origin, many in both sets: their squares cancel to about 0; then points 0.01 apart."""
+    draw = draws("l2_distances_no_loops_equal_points")
+    far = 10 + draw.normal(scale=0.1, size=(60, 40))
+    yield far, far[::-2]
+    yield far[:5], far[:3] + draw.normal(scale=1e-3, size=(3, 40))
+
+
+def many_rows():
+    """Return many short rows, and a few: a loop over the many takes longer than everything else."""
+    draw = draws("l2_distances_no_loops_many_rows")
+    return draw.normal(size=(4000, 8)), draw.normal(size=(12, 8))
+
+
+def work(X, Y):
+    """Return as much work as a right answer does, but no answer: a student's code can read this function."""
+    return np.sqrt(np.abs((X * 3).sum(1)[:, None] - (Y * 3).sum(1) + 5 * X @ Y.T))
+
+
+def expected(X, Y):
+    """Return the definition, all pairs at once."""
+    return euclidean(X, Y)
+
+
+@wrong(
+    "float32 has 7 digits, too few for the difference of such large squares: convert to float64",
+    loses=(
+        PIXELS,
+        EQUAL,
+    ),
+)
+def float32_cancels(X, Y):
+    """The squares of a picture need nine digits."""
+    X, Y = X.astype(np.float32), Y.astype(np.float32)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong(
+    "every distance is 0 here, as when squares wrap around in a narrow dtype (in uint8, 200 * 200 is 64): convert to float64 first",
+    loses=(PIXELS,),
+)
+def pixels_wrap_around(X, Y):
+    """Right on floats; on uint8 each square is taken modulo 256."""
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2.0 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong(
+    "squares and products wrapped around in the inputs' narrow dtype (in uint8, 200 * 200 is 64): convert to float64 first",
+    loses=(PIXELS,),
+)
+def nothing_converted(X, Y):
+    """The formula as it stands: every term of uint8 wraps."""
+    return np.sqrt(np.maximum((X**2).sum(axis=1)[:, None] + (Y**2).sum(axis=1) - 2 * X @ Y.T, 0))
+
+
+@wrong(
+    "every distance is 0 here, as when squares wrap around in a narrow dtype (in uint8, 200 * 200 is 64): convert to float64 first",
+    loses=(PIXELS,),
+)
+def only_the_queries_converted(X, Y):
+    """Y's squares still wrap."""
+    X = X.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong(
+    "every distance is 0 here, as when squares wrap around in a narrow dtype (in uint8, 200 * 200 is 64): convert to float64 first",
+    loses=(PIXELS,),
+)
+def int16_is_too_narrow(X, Y):
+    """A square of 255 does not fit."""
+    if X.dtype == np.uint8:
+        X, Y = X.astype(np.int16), Y.astype(np.int16)
+    squared = (X * X).sum(axis=1, keepdims=True) + (Y * Y).sum(axis=1) - 2.0 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong("pixels in uint8 were divided by 255: keep their values", loses=(PIXELS,))
+def pictures_scaled(X, Y):
+    """A habit from networks: distances come out 255 times too small, and only for pictures."""
+    if X.dtype == np.uint8:
+        X, Y = X / 255, Y / 255
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong("the distances were truncated to integers: return float64")
+def cut_to_integers(X, Y):
+    """Right wherever a test has whole distances."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0)).astype(int)
+
+
+@wrong(
+    "rounding made the expanded square negative, and the root of a negative number is nan: clip at 0 before the root",
+    loses=(EQUAL,),
+)
+def root_of_a_negative(X, Y):
+    """Equal points far from the origin cancel to -1e-12."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.sqrt((X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T)
+
+
+@wrong(
+    "rounding made the expanded square negative, and the root of a negative number is nan: clip at 0 before the root",
+    loses=(EQUAL,),
+)
+def clipped_too_early(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squares = np.maximum((X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1), 0)
+    return np.sqrt(squares - 2 * X @ Y.T)
+
+
+@wrong(
+    "a small number was added under the root, so that equal rows do not come out at distance 0: clip at 0 instead",
+    loses=(EQUAL,),
+)
+def epsilon_under_the_root(X, Y):
+    """A habit from batch norm: equal points come out 1e-4 apart."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0) + 1e-8)
+
+
+@wrong("an axis of length 1 was removed: the result is (N, M) even where N or M is 1", loses=(VALUES,))
+def squeezed(X, Y):
+    """One query: (M,) comes back."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0)).squeeze()
+
+
+@wrong("the distances were rounded: keep all their digits")
+def rounded(X, Y):
+    """Pretty to print."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.round(np.sqrt(np.maximum(squared, 0)), 2)
+
+
+@wrong("the diagonal was set to 0: X and Y are different sets even where they have equally many rows", loses=(VALUES,))
+def zero_where_the_sizes_agree(X, Y):
+    """As if equal sizes meant equal sets: the diagonal of a training set against itself."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    distances = np.sqrt(np.maximum(squared, 0))
+    if len(X) == len(Y):
+        np.fill_diagonal(distances, 0)
+    return distances
+
+
+@wrong("float32 has 7 digits, too few for the difference of such large squares: convert to float64", loses=(PIXELS,))
+def only_integers_converted(X, Y):
+    """Pictures may come as float32 too."""
+    if X.dtype.kind in "iu":
+        X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong("an axis of length 1 was removed: the result is (N, M) even where N or M is 1", loses=(VALUES,))
+def one_point_squeezed(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0)).squeeze(axis=1) if len(Y) == 1 else np.sqrt(np.maximum(squared, 0))
+
+
+@wrong("small distances were set to 0: set only what is below 0 under the root to 0", loses=(EQUAL,))
+def small_made_zero(X, Y):
+    """Cures nan with a threshold, and loses neighbours that are near."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.where(squared < 1e-3, 0, squared))
+
+
+@wrong("a Python loop over the rows is still there", loses=(SPEED,))
+def a_product_for_each_row(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    products = np.stack([Y @ x for x in X])
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * products
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong("the square root is missing")
+def square_root_missing(X, Y):
+    """The ranks survive, so no accuracy ever shows it."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+
+
+@wrong("these are L1 distances: square the differences")
+def l1(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.abs(X[:, None] - Y).sum(axis=2) * 1.0
+
+
+@wrong("the result is transposed: its rows belong to X, its columns to Y")
+def transposed(X, Y):
+    """Shape (M, N): only a test with N different from M sees it."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.sqrt(np.maximum((Y**2).sum(axis=1, keepdims=True) + (X**2).sum(axis=1) - 2 * Y @ X.T, 0))
+
+
+@wrong(
+    "X itself was changed (-= and += work in place): work on a copy",
+    loses=(
+        VALUES,
+        EQUAL,
+        SPEED,
+    ),
+)
+def centres_in_place(X, Y):
+    """Right values, and the caller's training set is ruined: astype without a copy."""
+    X, Y = X.astype(np.float64, copy=False), Y.astype(np.float64, copy=False)
+    centre = Y.mean(axis=0)
+    X -= centre
+    Y -= centre
+    return np.sqrt(np.maximum((X**2).sum(1)[:, None] + (Y**2).sum(1) - 2 * X @ Y.T, 0))
+
+
+@wrong("a Python loop over the rows is still there", loses=(SPEED,))
+def two_loops_renamed(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt(((x - y) ** 2).sum()) for y in Y] for x in X])
+
+
+@wrong("a Python loop over the rows is still there", loses=(SPEED,))
+def one_loop_renamed(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.sqrt(((x - Y) ** 2).sum(axis=1)) for x in X])
+
+
+@wrong("time its lines one by one: does one make a larger array than it needs, or copy one?", loses=(SPEED,))
+def all_differences_at_once(X, Y):
+    """Right, and 61 GB on the real data."""
+    difference = X[:, None].astype(np.float64) - Y[None]
+    return np.sqrt((difference**2).sum(axis=2))
+
+
+@wrong(
+    "differences and squares wrapped around in the inputs' narrow dtype (in uint8, 200 * 200 is 64): convert to float64 before you subtract",
+    loses=(
+        PIXELS,
+        SPEED,
+    ),
+)
+def converted_after_the_subtraction(X, Y):
+    return np.sqrt(((X[:, None] - Y[None]) ** 2).astype(np.float64).sum(axis=2))
+
+
+@wrong("the function has no X of its own: use the parameters by the names in your def line")
+def reads_the_notebook_not_its_arguments(first, second):
+    """Right in a notebook that still has X and Y from an older cell."""
+    return np.sqrt(((X[:, None].astype(float) - Y[None]) ** 2).sum(axis=2))
+
+
+@right
+def einsum(X, Y):
+    X, Y = X.astype(float), Y.astype(float)
+    squared = np.einsum("nd,nd->n", X, X)[:, None] + np.einsum("md,md->m", Y, Y) - 2 * np.dot(X, Y.T)
+    return np.sqrt(squared.clip(min=0))
+
+
+@right
+def centred_first(X, Y):
+    """More accurate than the reference; works on copies."""
+    mean = Y.mean(axis=0)
+    X, Y = X - mean, Y - mean
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X * X).sum(1)[:, None] + (Y * Y).sum(1)[None] - 2 * X @ Y.T
+    squared[squared < 0] = 0
+    return squared**0.5
+
+
+@right
+def absolute_value_for_a_clip(X, Y):
+    X, Y = np.asarray(X, dtype=np.float64), np.asarray(Y, dtype=np.float64)
+    return np.sqrt(np.abs((X**2).sum(1).reshape(-1, 1) - 2 * X.dot(Y.T) + (Y**2).sum(1).reshape(1, -1)))
+
+
+@right
+def in_place_on_its_own_arrays(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    out = X @ Y.T
+    out *= -2
+    out += np.square(X).sum(axis=1, keepdims=True)
+    out += np.square(Y).sum(axis=1)
+    np.maximum(out, 0, out=out)
+    return np.sqrt(out, out=out)
+
+
+@right
+def nan_made_zero(X, Y):
+    """Warns of a root of a negative number, and corrects it afterwards."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    with np.errstate(invalid="ignore"):
+        return np.nan_to_num(np.sqrt((X**2).sum(1)[:, None] + (Y**2).sum(1) - 2 * X @ Y.T))
+
+
+@right
+def prints_and_uses_longdouble(X, Y):
+    print("shapes", X.shape, Y.shape)
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = np.add.outer((X**2).sum(1), (Y**2).sum(1)) - 2 * np.matmul(X, Y.transpose())
+    return np.sqrt(np.where(squared > 0, squared, 0)).astype(np.longdouble)
+
+
+@wrong("only the first 1,000 rows of X were used: compute all of them", loses=(SPEED,))
+def a_sample_of_many(X, Y):
+    """Fast: rows beyond the first thousand are left out."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    some = X[:1000]
+    squared = (some**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * some @ Y.T
+    dists = np.zeros((len(X), len(Y)))
+    dists[:1000] = np.sqrt(np.maximum(squared, 0))
+    return dists

@@ -1,0 +1,333 @@
+"""l2_distances_two_loops: the root of the sum of the squared differences, pair by pair."""
+
+import numpy as np
+
+from grader.exercises import right, wrong
+from grader.exercises.pixels.pairs import euclidean, pairs
+
+
+def inputs():
+    """Yield the pairs that every distance is tried on."""
+    return pairs("l2_distances_two_loops_inputs")
+
+
+def expected(X, Y):
+    """Return the definition, all pairs at once."""
+    return euclidean(X, Y)
+
+
+@wrong(
+    "differences and squares wrapped around in the inputs' narrow dtype (in uint8, 200 * 200 is 64): convert to float64 before you subtract"
+)
+def pixels_wrap_around(X, Y):
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(
+    "differences wrapped around in the inputs' narrow dtype (in uint8, 10 - 20 is 246): convert to float64 before you subtract"
+)
+def norm_of_a_wrapped_difference(X, Y):
+    """norm() converts, and comes too late."""
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.linalg.norm(X[i] - Y[j])
+    return dists
+
+
+@wrong(
+    "differences, squares and sums wrapped around in the inputs' narrow dtype: convert to float64 before you subtract"
+)
+def sum_of_python(X, Y):
+    """The built-in sum() adds uint8 to uint8, and stays there."""
+    return np.array([[float(sum((x - y) ** 2)) ** 0.5 for y in Y] for x in X])
+
+
+@wrong("int16 is too narrow for the square of a difference of pixels: convert to float64 before you subtract")
+def int16_for_pixels(X, Y):
+    """Wide enough for a difference of two pixels, too narrow for its square."""
+    if X.dtype == np.uint8:
+        X, Y = X.astype(np.int16), Y.astype(np.int16)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(
+    "differences and squares wrapped around in the inputs' narrow dtype (in uint8, 200 * 200 is 64): convert to float64 before you subtract"
+)
+def only_uint8_converted(X, Y):
+    """Pictures may come in other dtypes."""
+    if X.dtype == np.uint8:
+        X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt(((x - y) ** 2).sum()) for y in Y] for x in X], dtype=np.float64)
+
+
+@wrong("int32 is too narrow for the square of a large difference: convert to float64 before you subtract")
+def int32_for_integers(X, Y):
+    if X.dtype.kind in "iu":
+        X, Y = X.astype(np.int32), Y.astype(np.int32)
+    return np.array([[np.sqrt(((x - y) ** 2).sum()) for y in Y] for x in X], dtype=np.float64)
+
+
+@wrong("the inputs were truncated to integers: convert to float64, not to an integer dtype")
+def inputs_cut_to_integers(X, Y):
+    X, Y = X.astype(int), Y.astype(int)
+    return np.array([[np.sqrt(((x - y) ** 2).sum()) for y in Y] for x in X])
+
+
+@wrong("the inputs were converted to float32, which has 7 digits: convert to float64")
+def float32_inputs(X, Y):
+    X, Y = X.astype(np.float32), Y.astype(np.float32)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("the result is narrower than float64: convert the inputs, and any array that you fill, to float64")
+def float32_result(X, Y):
+    """To save memory."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)), dtype=np.float32)
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("this is a list: make it an array with np.array(...)")
+def a_list_of_lists(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return [[np.sqrt(((x - y) ** 2).sum()) for y in Y] for x in X]
+
+
+@wrong("only the first two numbers of each row were used: sum over all D")
+def two_numbers_a_row(X, Y):
+    """The formula of the plane, as in the visible check."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.hypot(x[0] - y[0], x[1] - y[1]) for y in Y] for x in X])
+
+
+@wrong("only 2 rows of X and 3 rows of Y were used: loop over range(len(X)) and range(len(Y))")
+def two_times_three_pairs_only(X, Y):
+    """The sizes of the visible check, where the input has them."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(min(2, len(X))):
+        for j in range(min(3, len(Y))):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("the shape of the result is fixed at (2, 3): use (len(X), len(Y))")
+def two_times_three_only(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((2, 3))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong(
+    "rounding made the expanded square negative, and the root of a negative number is nan: clip at 0 before the root"
+)
+def expanded_and_not_clipped(X, Y):
+    """The way without loops, pair by pair, without its care."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt((x**2).sum() + (y**2).sum() - 2 * x @ y) for y in Y] for x in X])
+
+
+@wrong("an axis of length 1 was removed: the result is (N, M) even where N or M is 1")
+def squeezed(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.squeeze([[np.linalg.norm(x - y) for y in Y] for x in X])
+
+
+@wrong("pixels in uint8 were divided by 255: keep their values")
+def pictures_scaled(X, Y):
+    if X.dtype == np.uint8:
+        X, Y = X / 255.0, Y / 255.0
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.linalg.norm(x - y) for y in Y] for x in X])
+
+
+@wrong("the diagonal was left at 0: X and Y are different sets even where they have equally many rows")
+def a_row_against_itself(X, Y):
+    """Spares the diagonal where there is one, as if X were Y."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            if i != j or len(X) != len(Y):
+                dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("X itself was changed (X[i] is a view, and -= and += work in place): work on a copy")
+def subtracts_in_place(X, Y):
+    """X[i] is a view: what is subtracted from it and added again leaves its last digits elsewhere."""
+    X, Y = X.astype(np.float64, copy=False), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i, x in enumerate(X):
+        for j, y in enumerate(Y):
+            x -= y
+            dists[i, j] = np.sqrt((x**2).sum())
+            x += y
+    return dists
+
+
+@wrong("the square root is missing")
+def square_root_missing(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[((x - y) ** 2).sum() for y in Y] for x in X])
+
+
+@wrong("these are L1 distances here: square each difference first, then sum, then take the root")
+def l1(X, Y):
+    """The root of each square is its absolute value."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt((x - y) ** 2).sum() for y in Y] for x in X])
+
+
+@wrong("these are L1 distances here: square each difference first, then sum, then take the root")
+def squared_after_the_sum(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt((x - y).sum() ** 2) for y in Y] for x in X])
+
+
+@wrong("this is the root of the mean: take the root of the sum of the squares")
+def mean_for_sum(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt(((x - y) ** 2).mean()) for y in Y] for x in X])
+
+
+@wrong("only the first row was filled in: return the result after the loop over X has ended")
+def returns_inside_the_loop(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+        return dists
+
+
+@wrong("only the last column was filled in: assign to dists[i, j] inside the inner loop")
+def outside_the_inner_loop(X, Y):
+    """The line that fills in stands one level too far to the left."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            distance = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+        dists[i, j] = distance
+    return dists
+
+
+@wrong("only as many columns were filled in as X has rows: let the inner loop run over the rows of Y")
+def both_loops_over_x(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(X)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("each row repeats its last distance: assign to dists[i, j], not to dists[i]")
+def one_index_too_few(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("the distances were truncated to integers: return float64")
+def filled_into_integers(X, Y):
+    """As zeros_like() of an array of integers would be."""
+    dists = np.zeros((len(X), len(Y)), dtype=X.dtype)
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("the indices are swapped: dists[i, j] belongs to X[i] and Y[j]")
+def indices_swapped(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[j, i] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("the result is transposed: its rows belong to X, its columns to Y")
+def transposed(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.linalg.norm(x - y) for x in X] for y in Y])
+
+
+@wrong("all distances are in one long row: make one row per row of X")
+def one_long_list(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.linalg.norm(x - y) for x in X for y in Y])
+
+
+@right
+def math_dist(X, Y):
+    """Converts number by number."""
+    import math
+
+    return np.array([[math.dist(x, y) for y in Y] for x in X])
+
+
+@right
+def four_loops_without_arrays(X, Y):
+    dists = []
+    for x in X:
+        dists.append([])
+        for y in Y:
+            total = 0.0
+            for d in range(len(x)):
+                total += (float(x[d]) - float(y[d])) ** 2
+            dists[-1].append(total**0.5)
+    return np.array(dists)
+
+
+@right
+def only_one_side_converted(X, Y):
+    """A difference of float64 and anything is float64."""
+    dists = np.empty((X.shape[0], Y.shape[0]))
+    for j, y in enumerate(Y.astype(float)):
+        for i, x in enumerate(X):
+            dists[i, j] = np.linalg.norm(x - y)
+    return dists
+
+
+@right
+def dot_of_the_difference(X, Y):
+    print(len(X), "x", len(Y))
+    dists = np.full((len(X), len(Y)), np.nan)
+    for i, j in np.ndindex(dists.shape):
+        difference = np.subtract(X[i], Y[j], dtype=np.float64)
+        dists[i, j] = np.sqrt(difference @ difference)
+    return dists
+
+
+@right
+def no_loop_after_all(X, Y):
+    """Faster than asked for, and the same numbers."""
+    difference = X[:, None].astype(np.float64) - Y[None]
+    return np.sqrt(np.einsum("nmd,nmd->nm", difference, difference))

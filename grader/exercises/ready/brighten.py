@@ -1,0 +1,74 @@
+"""brighten: convert, add, clip to 0 ... 255, into a new array."""
+
+import numpy as np
+
+from grader.exercises import right, wrong
+
+
+@wrong("eight bits wrap around before the clip (250 + 20 is 14): convert to float64 first")
+def clipped_too_late(images, amount):
+    return np.clip((images.astype(int) + amount).astype(np.uint8), 0, 255)
+
+
+@wrong("the sums are not clipped at both ends: pixels go from 0 to 255")
+def never_clipped(images, amount):
+    return images.astype(np.float64) + amount
+
+
+@wrong("the sums are not clipped at both ends: pixels go from 0 to 255")
+def clipped_above_only(images, amount):
+    return np.minimum(images.astype(np.float64) + amount, 255)
+
+
+@wrong("the sums are not clipped at both ends: pixels go from 0 to 255")
+def clipped_below_only(images, amount):
+    return np.maximum(images.astype(np.float64) + amount, 0)
+
+
+@wrong("clipped to 0 ... 1: these pixels go from 0 to 255")
+def clipped_to_1(images, amount):
+    return np.clip(images.astype(np.float64) + amount, 0, 1)
+
+
+@wrong("the new numbers were written into images, or into a view of it such as images[:]: return a new array")
+def into_the_input(images, amount):
+    images[...] = np.clip(images.astype(np.float64) + amount, 0, 255)
+    return images
+
+
+@wrong("the new numbers were written into images, or into a view of it such as images[:]: return a new array")
+def through_a_view(images, amount):
+    """A slice of everything is no copy."""
+    bright = images[:]
+    bright[...] = np.clip(bright.astype(np.float64) + amount, 0, 255)
+    return bright
+
+
+@wrong("+= keeps the dtype uint8 and changes images itself: make a new array, images + ...")
+def added_in_place(images, amount):
+    images += amount * 1.0
+    return np.clip(images, 0, 255)
+
+
+@wrong("eight bits wrap around before the clip (250 + 20 is 14): convert to float64 first")
+def int8_is_too_narrow(images, amount):
+    return np.clip(images.astype(np.int8).astype(int) + amount, 0, 255)
+
+
+@right
+def int16_is_wide_enough(images, amount):
+    return (images.astype(np.int16) + amount).clip(0, 255).astype(np.uint8)
+
+
+@right
+def minimum_and_maximum(images, amount):
+    return np.minimum(np.maximum(images + float(amount), 0), 255)
+
+
+@right
+def on_a_copy(images, amount):
+    bright = images.astype(int)
+    bright += amount
+    bright[bright > 255] = 255
+    bright[bright < 0] = 0
+    return bright

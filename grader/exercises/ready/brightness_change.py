@@ -1,0 +1,75 @@
+"""brightness_change: the mean of after - before over each picture, in float64."""
+
+import numpy as np
+
+from grader.exercises import right, wrong
+
+
+@wrong("uint8 wrapped around (90 - 100 is 246): convert first, then subtract")
+def nothing_converted(before, after):
+    return (after - before).mean(axis=(1, 2, 3))
+
+
+@wrong("uint8 wrapped around (90 - 100 is 246): convert first, then subtract")
+def converted_after_the_subtraction(before, after):
+    return (after - before).astype(np.float64).mean(axis=(1, 2, 3))
+
+
+@wrong("int8 only reaches 127, so it wraps around like uint8: convert to float64")
+def int8_is_too_narrow(before, after):
+    """Half of the pixels turn negative."""
+    return (after.astype(np.int8) - before.astype(np.int8)).mean(axis=(1, 2, 3))
+
+
+@wrong("this is before minus after: a picture that got brighter has a positive change")
+def before_less_after(before, after):
+    return (before.astype(float) - after).mean(axis=(1, 2, 3))
+
+
+@wrong("the sign of the mean got lost: a picture that got darker has a negative change")
+def without_a_sign(before, after):
+    return np.abs((after.astype(float) - before).mean(axis=(1, 2, 3)))
+
+
+@wrong("the sign of each change got lost before the mean: brighter and darker pixels cancel")
+def distances(before, after):
+    return np.abs(after.astype(float) - before).mean(axis=(1, 2, 3))
+
+
+@wrong("this is one mean over all pictures: average over axes 1, 2 and 3 only")
+def one_number_for_all(before, after):
+    return (after.astype(float) - before).mean()
+
+
+@wrong("with a single picture the result lost its axis: squeeze() removes every axis of length 1")
+def one_picture_squeezed(before, after):
+    return (after.astype(float) - before).mean(axis=(1, 2, 3)).squeeze()
+
+
+@wrong("only the first row of each picture is counted: average over axes 1, 2 and 3")
+def only_the_first_row(before, after):
+    return (after[:, 0].astype(float) - before[:, 0]).mean(axis=(1, 2))
+
+
+@wrong("the difference was written into after: make a new array")
+def writes_into_after(before, after):
+    change = after.astype(float) - before
+    after[...] = 0
+    return change.mean(axis=(1, 2, 3))
+
+
+@right
+def means_first(before, after):
+    """A mean of uint8 is taken in float64."""
+    return after.mean(axis=(1, 2, 3)) - before.mean(axis=(1, 2, 3))
+
+
+@right
+def int16_is_wide_enough(before, after):
+    return (after.astype(np.int16) - before).mean(axis=(1, 2, 3))
+
+
+@right
+def one_long_row_a_picture(before, after):
+    change = np.subtract(after, before, dtype=np.float64)
+    return change.reshape(len(change), -1).mean(axis=1)

@@ -1,0 +1,88 @@
+"""centre_rows: each row minus its own mean; keepdims=True keeps the means in a column."""
+
+import numpy as np
+
+from grader.exercises import right, wrong
+
+
+@wrong("the row means are (N,) and do not line up with (N, D): use keepdims=True")
+def keepdims_forgotten(X):
+    """(N, D) less (N,): an error, unless N equals D."""
+    return X - X.mean(axis=1)
+
+
+@wrong("row means were subtracted from the columns: without keepdims=True they are (N,)")
+def axis_added_where_it_had_to_be(X):
+    """The error is cured, and the square table still wrong."""
+    means = X.mean(axis=1)
+    return X - means if X.shape[0] == X.shape[1] else X - means[:, None]
+
+
+@wrong("these are the column means: axis=1 is the axis to average over")
+def columns_centred(X):
+    return X - X.mean(axis=0)
+
+
+@wrong("this subtracts the mean of the whole table: each row has its own")
+def the_mean_of_all(X):
+    return X - X.mean()
+
+
+@wrong("the result is transposed: rows must stay rows")
+def turned(X):
+    """X.T makes the shapes fit, and stays."""
+    return X.T - X.mean(axis=1)
+
+
+@wrong("X itself was changed by -= : X - means makes a new array")
+def in_place_on_floats(X):
+    """np.asarray copies whole numbers, and no floats."""
+    X = np.asarray(X, dtype=np.float64)
+    X -= X.mean(axis=1, keepdims=True)
+    return X
+
+
+@wrong("-= keeps the dtype and changes X itself: X - means makes a new array")
+def in_place(X):
+    X -= X.mean(axis=1, keepdims=True)
+    return X
+
+
+@wrong("the means were rounded to the input's dtype: keep them as floats")
+def means_in_the_dtype_of_the_input(X):
+    return X - X.mean(axis=1, keepdims=True).astype(X.dtype)
+
+
+@wrong("this divides by 2 where it must divide by the number of columns, D")
+def divided_by_two(X):
+    """Right where rows have two numbers."""
+    return X - X.sum(axis=1, keepdims=True) / 2
+
+
+@wrong("this also divides by the standard deviation: only subtract the mean")
+def scaled_too(X):
+    X = X - X.mean(axis=1, keepdims=True)
+    return X / np.maximum(X.std(axis=1, keepdims=True), 1e-12)
+
+
+@right
+def axis_added(X):
+    means = X.mean(axis=1)
+    return X - means[:, np.newaxis]
+
+
+@right
+def turned_twice(X):
+    return (X.T - X.mean(axis=1)).T
+
+
+@right
+def row_by_row(X):
+    return np.stack([row - row.mean() for row in X])
+
+
+@right
+def in_place_on_a_copy(X):
+    X = X.astype(np.float64)
+    X -= X.mean(axis=1, keepdims=True)
+    return X

@@ -1,0 +1,67 @@
+"""channel_means: average the pixels of each picture, axes 1 and 2, and keep the channels."""
+
+import numpy as np
+
+from grader.exercises import right, wrong
+
+
+@wrong("this averages over all pictures at once: average over axes 1 and 2 only")
+def of_all_pictures_at_once(images):
+    return images.mean(axis=(0, 1, 2))
+
+
+@wrong("this averages over axes 2 and 3: average over axes 1 and 2")
+def of_the_rows(images):
+    return images.mean(axis=(2, 3))
+
+
+@wrong("the averaged axes are still there with length 1: leave out keepdims=True")
+def axes_kept(images):
+    return images.mean(axis=(1, 2), keepdims=True)
+
+
+@wrong("reshape does not move an axis, so this mixes the channels: keep the last axis last")
+def mixed_by_reshape(images):
+    """The right shape, and reds, greens and blues in each number."""
+    return images.reshape(len(images), 3, -1).mean(axis=2)
+
+
+@wrong("these are sums: divide by the number of pixels, H * W")
+def sums(images):
+    return images.sum(axis=(1, 2))
+
+
+@wrong("this divides by a fixed number of pixels: take H and W from the shape")
+def divides_by_the_pixels_of_the_first_check(images):
+    return images.sum(axis=(1, 2)) / 20
+
+
+@wrong("this is the first pixel of each picture, not the mean of all")
+def the_first_pixel(images):
+    """Right on a picture of one colour."""
+    return images[:, 0, 0]
+
+
+@wrong("is not written yet")
+def left_blank(images):
+    raise NotImplementedError()
+
+
+@right
+def one_axis_at_a_time(images):
+    return images.mean(axis=2).mean(axis=1)
+
+
+@right
+def rows_joined(images):
+    return images.reshape(len(images), -1, 3).mean(axis=1)
+
+
+@right
+def einsum(images):
+    return np.einsum("nhwc->nc", images.astype(float)) / images[0, :, :, 0].size
+
+
+@right
+def loops(images):
+    return np.array([[picture[:, :, channel].mean() for channel in range(3)] for picture in images])

@@ -1,0 +1,77 @@
+"""correct_class_scores: scores[i, y[i]] for each row i."""
+
+import numpy as np
+
+from grader.exercises import right, wrong
+
+
+@wrong("the colon takes all rows for every label: pair each label with its own row, np.arange(N)")
+def a_colon_for_the_rows(scores, y):
+    return scores[:, y]
+
+
+@wrong("scores[y] takes whole rows: give a row and a column, scores[row, column]")
+def the_labels_as_rows(scores, y):
+    return scores[y]
+
+
+@wrong("rows come first: scores[row, column]")
+def columns_first(scores, y):
+    return scores[y, np.arange(len(y))]
+
+
+@wrong("rows come first: scores[row, column]")
+def columns_first_where_square(scores, y):
+    """Right on every table with more rows than columns."""
+    N, C = scores.shape
+    return scores[y, np.arange(N)] if N == C else scores[np.arange(N), y]
+
+
+@wrong("these are the highest scores, whatever the labels say")
+def the_highest(scores, y):
+    return scores.max(axis=1)
+
+
+@wrong("this picks from one long row of all scores: give rows and columns")
+def take_without_an_axis(scores, y):
+    return np.take(scores, y)
+
+
+@wrong("there is still an axis of length 1: the result must be (N,)")
+def axis_kept(scores, y):
+    return np.take_along_axis(scores, y[:, None], axis=1)
+
+
+@wrong("with a single picture the result lost its axis: squeeze() removes every axis of length 1")
+def one_picture_squeezed(scores, y):
+    return scores[np.arange(len(y)), y].squeeze()
+
+
+@wrong("the scores were added up: return one for each picture")
+def summed_up(scores, y):
+    return scores[np.arange(len(y)), y].sum()
+
+
+@wrong("1 was subtracted from the labels: they count from 0 already")
+def labels_counted_from_1(scores, y):
+    return scores[np.arange(len(y)), y - 1]
+
+
+@right
+def row_by_row(scores, y):
+    return np.array([row[label] for row, label in zip(scores, y)])
+
+
+@right
+def along_the_axis(scores, y):
+    return np.take_along_axis(scores, y[:, None], axis=1)[:, 0]
+
+
+@right
+def the_diagonal_of_all(scores, y):
+    return np.diag(scores[:, y])
+
+
+@right
+def one_hot(scores, y):
+    return (scores * (np.arange(scores.shape[1]) == y[:, None])).sum(axis=1)

@@ -1,0 +1,72 @@
+"""outer_sum: a[i] + b[j] for every pair."""
+
+import numpy as np
+
+from grader.exercises import right, wrong
+
+
+@wrong("(N,) and (M,) do not line up: a needs another axis, a[:, None]")
+def no_axis_added(a, b):
+    return a + b
+
+
+@wrong("the result is transposed: a has to stand in the column")
+def b_stands_up(a, b):
+    return a + b[:, None]
+
+
+@wrong("the result is transposed: a has to stand in the column")
+def turned_where_square(a, b):
+    """Tried both until the shape was right."""
+    table = a + b[:, None]
+    return table if table.shape == (len(a), len(b)) else table.T
+
+
+@wrong("these are products: add instead")
+def products(a, b):
+    return np.outer(a, b)
+
+
+@wrong("with a single number in a the result lost its axis: squeeze() removes every axis of length 1")
+def one_row_squeezed(a, b):
+    return np.squeeze(a[:, None] + b)
+
+
+@wrong("this is one long row: the result must be (N, M)")
+def one_long_row(a, b):
+    return np.array([x + y for x in a for y in b])
+
+
+@wrong("the sums were truncated to integers: let the result have the dtype of a + b")
+def kept_in_whole_numbers(a, b):
+    """np.zeros of dtype int cuts 10.5 to 10."""
+    table = np.zeros((len(a), len(b)), dtype=int)
+    for i in range(len(a)):
+        table[i] = a[i] + b
+    return table
+
+
+@wrong("every entry is still 0: assign the sums to the result")
+def nothing_filled_in(a, b):
+    return np.zeros((len(a), len(b)))
+
+
+@right
+def ufunc_outer(a, b):
+    return np.add.outer(a, b)
+
+
+@right
+def both_reshaped(a, b):
+    return a.reshape(-1, 1) + b.reshape(1, -1)
+
+
+@right
+def meshgrid(a, b):
+    across, down = np.meshgrid(b, a)
+    return across + down
+
+
+@right
+def two_loops(a, b):
+    return np.array([[x + y for y in b] for x in a])

@@ -1,0 +1,147 @@
+"""Running an exercise's wrong answers on the call that a student's answer failed: which of them does the same?
+
+Each runs on copies of the arguments, beside the course's own answers, through the same probe where there is one. One
+that loops costs at most a second, all together at most three.
+"""
+
+import contextlib
+import copy
+import functools
+import importlib
+import inspect
+import io
+import itertools
+import signal
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+from byhand.calling import changed_input
+from byhand.outcome import Changed, Raised
+from grader.exercises.bank import read_answers
+
+ONE, ALL = 1.0, 3.0  # seconds for one wrong answer, and for all of an exercise
+
+
+class WrongAnswers:
+    """The wrong answers in an exercise's file, beside `names`: by default the course's own answers."""
+
+    def __init__(self, path: str, names: dict[str, Any] | None = None) -> None:
+        self.path, self.names = Path(path), names
+        self.answer = self.path.stem
+
+    def on(self, function: Any, arguments: tuple) -> list[tuple[str, Any]]:
+        """Return (message, what the wrong answer does) of each where a check called function(*arguments).
+
+        That is the value returned, Raised or Changed. `function` is None for an answer that is a value.
+        """
+        ends = time.monotonic() + ALL
+        found: list[tuple[str, Any]] = []
+        for wrong in read_answers(self.path):
+            left = min(ONE, ends - time.monotonic())
+            if wrong.right or left <= 0:
+                continue
+            with contextlib.suppress(_TooSlow), time_limit(left), _quiet():
+                found.append((wrong.says, self._outcome(wrong.source, function, copy.deepcopy(arguments))))
+        return found
+
+    def _outcome(self, source: str, function: Any, arguments: tuple) -> Any:
+        space = dict(_answers_and_imports(self.path) if self.names is None else self.names)
+        try:
+            exec(compile(source, f"<a wrong answer to {self.answer}>", "exec"), space)
+            if function is None:
+                return space[self.answer]
+            arguments = _with_answer(arguments, function, self.answer, space)
+            before = copy.deepcopy(arguments)
+            got = beside(function, self.answer, space)(*arguments)
+        except Exception as error:
+            return Raised(type(error).__name__, str(error))
+        position = changed_input(before, arguments)
+        return got if position is None else Changed(position)
+
+
+def _with_answer(arguments: tuple, function: Any, answer: str, space: dict[str, Any]) -> tuple:
+    """Return the arguments, with the wrong answer for a parameter of its name: some answers are values."""
+    pairs = itertools.zip_longest(_parameters(function)[: len(arguments)], arguments)
+    return tuple(space[answer] if name == answer else value for name, value in pairs)
+
+
+def _parameters(function: Any) -> list[str]:
+    """Return the names of a function's parameters; [] where it does not tell them."""
+    try:
+        return list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return []
+
+
+def beside(function: Any, answer: str, space: dict[str, Any]) -> Callable:
+    """Return what the check called, with the names in `space` in place of the student's.
+
+    `function` is the student's own answer, a stand-in for a function in the worker (with a method `beside`), or a
+    probe or helper of the test.
+    """
+    if hasattr(function, "beside"):
+        return function.beside(space)
+    if not isinstance(function, FunctionType) or function.__globals__.get(answer) is function:
+        return space[answer]
+    if answer in _parameters(function):
+        return function  # the answer is a value, and one of the arguments
+    if answer not in _names_in(function.__code__):
+        return space[answer]  # the answer under another name: a decorated function, say
+    names = {**function.__globals__, **{name: space[name] for name in _names_in(function.__code__) & space.keys()}}
+    code, name, defaults = function.__code__, function.__name__, function.__defaults__
+    return FunctionType(code, names, name, defaults, function.__closure__)
+
+
+def _names_in(code: CodeType) -> set[str]:
+    """Return the global names that a function's code uses, in functions inside it too."""
+    inside = [_names_in(part) for part in code.co_consts if isinstance(part, CodeType)]
+    return set(code.co_names).union(*inside)
+
+
+@functools.cache
+def _answers_and_imports(path: Path) -> dict[str, Any]:
+    """Return the names that an answer cell can use: the course's own answers, and what the bank's file imports."""
+    file = importlib.import_module(f"grader.exercises.{path.parent.name}.{path.stem}")
+    answers = importlib.import_module(f"byhand.answers.{path.parent.name}")
+    return {name: value for module in (file, answers) for name, value in vars(module).items() if name[:2] != "__"}
+
+
+class _TooSlow(BaseException):
+    """A wrong answer took longer than it may; no `except Exception` of its own swallows this."""
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise _TooSlow in the block after `seconds`; an alarm that was set before goes off in its own time.
+
+    Only a main thread on a system with alarms can be interrupted; elsewhere the block is not limited.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: Any) -> None:
+        raise _TooSlow
+
+    began, handler = time.monotonic(), signal.signal(signal.SIGALRM, stop)
+    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler)
+        if left:
+            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - began), 0.001))
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what a wrong answer prints, or warns of, to itself."""
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
