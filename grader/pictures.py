@@ -38,7 +38,7 @@ def without_pictures(text: str, instead: str = "") -> str:
 def is_shown(url: str) -> bool:
     """Return True for a link that is the data of a picture, and of one that is small enough to be shown."""
     found = IN_TEXT.fullmatch(url)
-    return bool(found) and len(found[2]) <= LARGEST and is_picture(found[1], found[2])
+    return found is not None and len(found[2]) <= LARGEST and is_picture(found[1], found[2])
 
 
 def _pictures(data):

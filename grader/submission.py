@@ -8,7 +8,8 @@ import nbformat
 from nbgrader.utils import is_grade, is_solution
 
 from grader import collect
-from grader.candidates import answers_written
+from grader.attempts import attempt
+from grader.candidates import LATE, answers_written
 from grader.course import Course
 from grader.keep import notes
 from grader.match import compose, is_test, only_imports, runs
@@ -99,7 +100,8 @@ def _find(grading, student, place, name):
     notebook = read_notebook(place)
     if isinstance(notebook, str):
         return collect.Found(student, None, (f"{place.name}: {notebook}",))
-    how = () if place.stem == name else (f"{place.name} was taken for {name}.ipynb",)
+    how: tuple[str, ...] = () if place.stem == name else (f"{place.name} was taken for {name}.ipynb",)
+    how += (LATE,) if attempt(Path(place.name), name).late else ()
     return collect.Found(student, notebook, how)
 
 
