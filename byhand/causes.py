@@ -1,4 +1,4 @@
-"""What in a cell keeps an answer from being there: a magic, a wait for the keyboard, the end of Python.
+"""What in a cell keeps an answer from being there: a magic, a wait for the keyboard, the end of Python, Colab.
 
 `byhand check` and the grader ask these two functions, each of which names a cause only where it fits what happened.
 """
@@ -38,6 +38,11 @@ TEXTS = {  # what the error itself says of who asked
 # what a kernel is started with, so that exit() and quit() raise SystemExit there: else it ends at some later cell
 EXIT = """type(get_ipython()).ask_exit = eval("lambda shell: __import__('sys').exit()", {})"""
 EXIT_RAISES = (f"--IPKernelApp.exec_lines={EXIT}",)
+NO_COLAB = re.compile(r"No module named 'google|from 'google")  # what an import of it ends with elsewhere
+COLAB = re.compile(r"\bgoogle\.colab\b|\bfrom\s+google\s+import\b[^\n]*\bcolab\b")
+FROM_COLAB = re.compile(r"^[ \t]*from\s+google\.colab\s+import\b([^\n]*)", re.MULTILINE)
+ON_COLAB = re.compile(r"\b(?:drive\.(?:mount|flush_and_unmount)|files\.(?:upload|download|view))\s*\(")  # its calls
+NOT_DEFINED = re.compile(r"name '(drive|files)' is not defined")
 ENDS = re.compile(r"(?:\b(?:os\._exit|sys\.exit|exit|quit)|\bSystemExit)\b")
 
 
@@ -58,7 +63,7 @@ def why_undefined(name, sources):
     """Return the Cause of a name that is not defined after cells that ran, in this order; None if it is another."""
     for source in reversed(sources):
         if name in names_of(RESET.split(source)[-1]).bound:
-            return _magic(source)
+            return _magic(source) or (_colab() if _from_colab(name, source) else None)
         if reset := RESET.search(source):
             return Cause(f"a cell runs `{reset[0].strip():.40}`, which deletes names", "remove that line")
     return None
@@ -72,11 +77,25 @@ def why_raised(error, text="", source=""):
     """
     if error in KEYBOARD:
         return _waits(error, text, source)
+    if error in ("ImportError", "ModuleNotFoundError"):
+        return _colab() if NO_COLAB.search(text) and COLAB.search(source) else None
+    if error == "NameError":
+        missing = NOT_DEFINED.search(text)
+        return _colab() if missing and any(c[0].startswith(missing[1]) for c in ON_COLAB.finditer(source)) else None
     ends = ENDS.search(source)
     if error in ("SystemExit", "Ended") and ends:
         call = ends[0] if ends[0] == "SystemExit" else f"{ends[0]}()"
         return Cause(f"{call} ends Python, so nothing after it runs", "remove it")
     return _magic(source) if error in BY_MAGICS else None
+
+
+def _colab():
+    return Cause("google.colab exists only on Colab", "delete these lines")
+
+
+def _from_colab(name, source):
+    """True for a name that a cell takes from google.colab."""
+    return any(re.search(rf"\b{name}\b", found[1]) for found in FROM_COLAB.finditer(source))
 
 
 def asks(source):

@@ -13,6 +13,7 @@ HAND_IN = (
 )
 UNPACK = "unpack it, and hand in the .ipynb file"
 AS_UTF8 = "open it in a text editor, save it with the encoding UTF-8, and hand in that file"
+WITHOUT_IT = "open it in a text editor, take that out, see that it opens in JupyterLab, and hand in that file"
 BACKUP = "the folder .ipynb_checkpoints beside the original may hold a whole copy"
 
 
@@ -174,10 +175,10 @@ def demand_notebook(found: object) -> dict:
         if found.keys() & {"doc_id", "resource_id", "url", "file_id"}:
             raise NotANotebook("is a link to Google Drive, not the notebook")
         raise NotANotebook("is JSON, but not a notebook, for it has no cells")
-    version = found.get("nbformat", 4 if "cells" in found else 3)
-    if not isinstance(version, int) or not 1 <= version <= 4:
+    version = _version(found)
+    if version not in (1, 2, 3, 4):
         todo = 'save it in format 4; or change "nbformat" to 4 near its end, in a text editor, and see that it opens'
-        raise NotANotebook(f"is in notebook format {version!r:.20}, and only formats up to 4 are known", todo)
+        raise NotANotebook(f"is in notebook format {version!r:.20}, and only formats 1 to 4 are known", todo)
     _demand_cells(found)
     minor, metadata = found.get("nbformat_minor"), found.get("metadata")
     return found | {
@@ -187,13 +188,29 @@ def demand_notebook(found: object) -> dict:
     }
 
 
+def _version(found):
+    """The number of a notebook's format, which may be in quotes or missing; what is there instead, if it is none."""
+    version = found.get("nbformat")
+    if version is None:
+        return 4 if "cells" in found else 3
+    if isinstance(version, str) and version.strip() in ("1", "2", "3", "4"):
+        return int(version)
+    if isinstance(version, bool):
+        return str(version)
+    return int(version) if isinstance(version, float) and version.is_integer() else version
+
+
 def _demand_cells(found):
     sheets = found["worksheets"] if found.get("worksheets") else [found]
     if not isinstance(sheets, list) or not all(isinstance(sheet, dict) for sheet in sheets):
         raise NotANotebook("is JSON, but not a notebook, for it has no list of cells")
     for sheet in sheets:
         cells = sheet.get("cells")
-        if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+        if not isinstance(cells, list):
             raise NotANotebook("is JSON, but not a notebook, for it has no list of cells")
+        for number, cell in enumerate(cells, 1):
+            if not isinstance(cell, dict):
+                what = f"is a notebook in which number {number} of its cells is not a cell, but {json.dumps(cell):.20}"
+                raise NotANotebook(what, WITHOUT_IT)
         if sheet is not found:  # format 3: what converts it stops at a kind that it does not know
             sheet["cells"] = [cell for cell in cells if cell.get("cell_type") in KINDS_3]

@@ -6,11 +6,12 @@ A link to an attachment that is not there ends Formgrader's page, so none is lef
 import re
 from urllib.parse import quote
 
-from grader.pictures import picture
+from grader.pictures import IN_TEXT, picture
 
 MOST = 100  # attachments of a cell that are looked at
 LINK = re.compile(r"attachment:(?=\S)")
-TAG = re.compile(r"<img\s[^<>]{0,300}?src=[\"']?(attachment:[^\s\"'<>]{1,300})(?=[\s\"'>])[^<>]{0,300}>", re.IGNORECASE)
+LINKED = rf"attachment:[^\s\"'<>]{{1,300}}|{IN_TEXT.pattern}"
+TAG = re.compile(rf"<img\s[^<>]{{0,300}}?src=[\"']?({LINKED})(?=[\s\"'>])[^<>]{{0,300}}>", re.IGNORECASE)
 
 
 def with_pictures(source: str, attachments: object, room: int) -> tuple[str, int]:

@@ -98,7 +98,7 @@ def _told(text, name):
         upload=upload,
         rank=sum(RANK.get(word, 0) for word in words),
         date=date,
-        late="late" in words or "_late_" in text,
+        late="late" in words or "_late_" in f"_{text}",  # as Canvas has it
         numbers=(*map(int, NUMBER.findall(after)), *copies),
     )
 

@@ -12,6 +12,7 @@ from grader.match import compose
 from grader.printable import one_line
 
 NAMED = 3  # files that a note names
+LATE = "its name says LATE"
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ def said_of(best: Candidate, candidates: list[Candidate], name: str, assignment:
     said = []
     if best.shown not in (f"{name}.ipynb", f"{assignment}/{name}.ipynb"):
         said.append(f"{best.shown} was taken for {name}.ipynb")
+    if best.attempt.late:
+        said.append(LATE)
     if best.shown.endswith("-checkpoint.ipynb"):
         said.append(f"look at: {best.shown} is a backup of Jupyter's, perhaps older than what was meant")
     if best.size > LARGEST:
@@ -72,9 +75,15 @@ def said_of(best: Candidate, candidates: list[Candidate], name: str, assignment:
     return said
 
 
-def left_out(best: Candidate, paths: list[Path], folder: Path) -> list[str]:
-    """Which notebooks were not graded, in a note; no note if there is none."""
-    names = [name for name in (shown(path, folder) for path in paths) if name != best.shown]
+def left_out(best: Candidate, candidates: list[Candidate], odd: set[str], foreign: set[str], others: list[str]) -> list:
+    """Which notebooks were not graded and why, in a note; no note if there is none.
+
+    `others` are the paths of all, `odd` those that cannot be read, `foreign` those of no such assignment.
+    """
+    empty = {candidate.shown for candidate in candidates if best.written and not candidate.written}
+    why = dict.fromkeys(foreign, "of another assignment") | dict.fromkeys(odd, "cannot be read")
+    why |= dict.fromkeys(empty, "nothing is written in it")
+    names = [f"{name} ({why.get(name, 'older')})" for name in others if name != best.shown]
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return [f"{', '.join(names[:NAMED])}{more} {'was' if len(names) == 1 else 'were'} left out"] if names else []
 

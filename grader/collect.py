@@ -12,10 +12,16 @@ from grader.candidates import NAMED, candidate, left_out, said_of, shown
 from grader.course import Course, GraderError
 from grader.match import match
 from grader.names import student_labels
+from grader.printable import one_line
 from grader.reading import read_notebook
 from grader.source import source_notebook
 from grader.student_folder import NOTEBOOK, files_in, no_notebook, notebooks_of
 
+TOOLS = (  # folders that programs make beside those of students
+    ".git .github .svn .hg .vscode .idea .venv .cache .config .local .jupyter .ipython .matplotlib .ipynb_checkpoints "
+    ".pytest_cache .mypy_cache .ruff_cache .DS_Store .Spotlight-V100 .fseventsd .Trashes .Trash .TemporaryItems "
+    ".AppleDouble .virtual_documents __pycache__ __MACOSX"
+)
 MOST_FILES = 20  # notebooks of a student that are looked into
 
 
@@ -42,6 +48,9 @@ def students(folder):
         raise GraderError(f"--submissions {folder}: it cannot be read ({error.strerror}); {expected}") from error
     if names:
         return {label: folder / name for name, label in student_labels(names).items()}
+    if hidden := skipped(folder):
+        what = f"{hidden[0].name} was left out, because its name begins with {hidden[0].name[0]}: give it another"
+        raise GraderError(f"--submissions {folder}: {one_line(what)}; {expected}")
     if notebooks := loose(folder):
         what = f"{notebooks[0].name} lies in it directly (to grade that one alone: grader grade {notebooks[0]})"
         raise GraderError(f"--submissions {folder}: {what}; {expected}")
@@ -53,6 +62,14 @@ def _is_students(folder, name):
     path = os.path.join(folder, name)
     is_link_to_none = os.path.islink(path) and not os.path.isfile(path) and not NOTEBOOK.search(name)
     return not name.startswith((".", "__")) and (os.path.isdir(path) or is_link_to_none)
+
+
+def skipped(folder: Path) -> list[Path]:
+    """Return the folders that may be students' and are left out, because their names begin as hidden ones do."""
+    found = (path for path in sorted(Path(folder).iterdir()) if path.name.startswith((".", "__")))
+    return [
+        path for path in found if os.path.isdir(path) and path.name not in TOOLS.split() and path.name[:7] != ".Trash-"
+    ]
 
 
 def loose(folder):
@@ -88,8 +105,20 @@ def find_notebook(
     best = max(candidates, key=lambda candidate: candidate.order)
     later = [path for path in odd if told[path] > best.attempt][:NAMED]
     notes = [f"look at: {shown(path, folder)} may be a later attempt: {odd[path]}" for path in later]
-    notes = [*said_of(best, candidates, name, assignment), *notes, *left_out(best, paths, folder)]
+    notes = [
+        *said_of(best, candidates, name, assignment),
+        *notes,
+        *_left_out(best, candidates, folder, paths, read, odd),
+    ]
     return Found(student, best.notebook, tuple(notes))
+
+
+def _left_out(best, candidates, folder, paths, read, odd):
+    """The note on the notebooks that were not graded."""
+    ours = {candidate.shown for candidate in candidates}
+    odd = {shown(path, folder) for path in odd}
+    foreign = {shown(path, folder) for path in read} - ours - odd
+    return left_out(best, candidates, odd, foreign, [shown(path, folder) for path in paths])
 
 
 def is_of(course, assignment, given, notebook):

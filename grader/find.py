@@ -11,6 +11,7 @@ from grader.parse import parse
 from grader.source import answer_of
 
 BY_NAME = "the name that it defines"
+FINE = ", which is fine"  # of a note on which there is nothing to do
 
 
 @dataclass
@@ -66,7 +67,8 @@ def notes_on(given, found):
         if word and number not in merged:
             told.setdefault(word, []).append(name_of(given[number]))
     for word, names in told.items():
-        notes.append(f"{names[0] if len(names) == 1 else f'each of {len(names)} answers'} was found by {word}")
+        who = names[0] if len(names) == 1 else f"each of {len(names)} answers"
+        notes.append(f"{who} was found by {word}{FINE if word == BY_NAME else ''}")
     for number, times in found.times.items():
         if times > 1:
             notes.append(f"{name_of(given[number])} is written in {times} cells: the last one above its test counts")

@@ -3,19 +3,22 @@
 from nbgrader.utils import is_solution
 
 from grader.match import OWN
+from grader.pictures import MOST, without_pictures
 
-PRETTY = 60_000  # characters of code, and of the student's text, that are converted: a long assignment has half of it
+PRETTY = 60_000  # characters of code and of the student's text, without pictures: a long assignment has half of it
 PRINTED = 20_000  # characters that one output shows
 WHOLE = 200_000  # characters that all outputs show
 
 
 def fit(notebook):
     """Mark the cells that are beyond what is converted, to be shown as typed, and cut off what is printed beyond it."""
-    text = printed = 0
+    text = pictures = printed = 0
     for cell in notebook.cells:
         if cell.cell_type == "code" or is_students(cell):
-            text += len(cell.source)
-            if text > PRETTY:
+            words = len(without_pictures(cell.source))
+            text += words
+            pictures += len(cell.source) - words
+            if text > PRETTY or pictures > MOST:
                 cell.metadata["as_typed"] = True
         for output in cell.get("outputs", ()):
             printed += _cut(output, max(0, min(PRINTED, WHOLE - printed)))

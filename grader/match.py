@@ -9,7 +9,7 @@ import nbformat
 from nbgrader.utils import is_solution
 
 from grader.essays import essays
-from grader.find import find_answers, is_test, name_of, notes_on, same_words
+from grader.find import FINE, find_answers, is_test, name_of, notes_on, same_words
 from grader.place import OWN, SKIP, only_imports, own_cells, place_cells, runs
 from grader.unmerge import unmerged
 
@@ -26,6 +26,7 @@ def compose(given, handed_in):
     found, mine, notes = _matched(given.cells, theirs)
     own = own_cells(given.cells, theirs, mine, found)
     texts, more = essays(given.cells, theirs, mine, own)
+    notes += _missing(given.cells, {*mine, *texts})
     given.cells = place_cells(given.cells, theirs, mine, found, own, texts)
     return given, notes + more
 
@@ -33,7 +34,7 @@ def compose(given, handed_in):
 def match(given, handed_in):
     """{number of a given cell: number of the student's}, and notes; several answers may be in one cell."""
     _, mine, notes = _matched(given, list(handed_in))
-    return mine, notes
+    return mine, notes + _missing(given, mine)
 
 
 def _matched(given, handed_in):
@@ -53,9 +54,15 @@ def _matched(given, handed_in):
                 free.remove(place)
                 names += [name_of(cell)] * is_solution(cell)
         if word and names:
-            notes.append(f"{names[0] if len(names) == 1 else f'each of {len(names)} answers'} was found by {word}")
-    missing = [name_of(cell) for n, cell in enumerate(given) if is_solution(cell) and n not in mine]
-    return found, mine, notes + [f"the cell of {name} is missing" for name in missing]
+            who = names[0] if len(names) == 1 else f"each of {len(names)} answers"
+            notes.append(f"{who} was found by {word}{FINE}")
+    return found, mine, notes
+
+
+def _missing(given, there):
+    """Notes on the answers and questions that are nowhere; `there` are the numbers of the cells that were found."""
+    gone = [name_of(cell) for n, cell in enumerate(given) if is_solution(cell) and n not in there]
+    return [f"the cell of {name} is missing" for name in gone]
 
 
 def same_id(given, number, handed_in, i):

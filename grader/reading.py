@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import re
 from datetime import UTC, datetime
 from threading import Lock
 
@@ -12,10 +11,9 @@ import nbformat
 from byhand.file_kinds import NotANotebook
 from byhand.notebook_file import load_notebook, unreadable
 from grader.attachments import with_pictures
-from grader.pictures import MOST, pictures, size
+from grader.pictures import MOST, pictures, size, without_pictures
 
 MOST_CELLS, MOST_TEXT = 3_000, 1_000_000  # cells, and characters of what stands in them but for pictures
-PICTURE = re.compile(r"data:image/[a-z]{1,10};base64,[A-Za-z0-9+/=]+")
 READING = Lock()  # one notebook at a time: 50 MB of brackets are a gigabyte
 
 
@@ -81,7 +79,7 @@ def _bare(given):
         fields = cell.get("metadata", {}).get("nbgrader")
         cell["metadata"] = {"nbgrader": {"grade_id": fields.get("grade_id")}} if isinstance(fields, dict) else {}
         attached, shown = cell.pop("attachments", None), cell.pop("outputs", None)
-        text += len(PICTURE.sub("", json.dumps(cell, ensure_ascii=False)))
+        text += len(without_pictures(json.dumps(cell, ensure_ascii=False)))
         if shown is not None:
             cell["outputs"] = [] if "worksheets" in given else pictures(shown, room)
             room -= size(cell["outputs"])

@@ -54,7 +54,11 @@ def grade(options):
     for path in loose:
         where = one_line(f"{path} is nobody's: put it in its student's folder, STUDENT/{path.name}")
         print(f"grader grade: {where}", file=sys.stderr)
-    return 1 if failed or loose else 0
+    skipped = collect.skipped(options.submissions) if options.submissions else []
+    for path in skipped:
+        where = one_line(f"{path} was left out, because its name begins with {path.name[0]}: give it another")
+        print(f"grader grade: {where}", file=sys.stderr)
+    return 1 if failed or loose or skipped else 0
 
 
 def _gone(assignment, results, run):

@@ -8,14 +8,15 @@ import nbformat
 from nbgrader.utils import is_grade, is_solution
 
 from grader import collect
-from grader.candidates import answers_written
+from grader.attempts import attempt
+from grader.candidates import LATE, answers_written
 from grader.course import Course
 from grader.keep import notes
 from grader.match import compose, is_test, only_imports, runs
 from grader.memory import remembered
 from grader.nbgrader_steps import TidyTests
 from grader.reading import read_notebook
-from grader.verdict import failures, messages, unfinished
+from grader.verdict import causes, failures, messages, unfinished
 
 NOTEBOOK_LIMIT = 20  # times as long as a cell may take
 
@@ -99,7 +100,8 @@ def _find(grading, student, place, name):
     notebook = read_notebook(place)
     if isinstance(notebook, str):
         return collect.Found(student, None, (f"{place.name}: {notebook}",))
-    how = () if place.stem == name else (f"{place.name} was taken for {name}.ipynb",)
+    how: tuple[str, ...] = () if place.stem == name else (f"{place.name} was taken for {name}.ipynb",)
+    how += (LATE,) if attempt(Path(place.name), name).late else ()
     return collect.Found(student, notebook, how)
 
 
@@ -153,6 +155,7 @@ def _judge(result, ran):
             elif cell.id not in result.finished:
                 unfinished(cell, f"did not run to its end: {result.note}")
     _show_errors_of_merged_cells(result.notebook.cells)
+    why_lost = causes(result.notebook)
     TidyTests().preprocess(result.notebook, {})
     for cell in result.notebook.cells:
         if is_test(cell):
@@ -161,3 +164,4 @@ def _judge(result, ran):
             ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell) * runs(cell)]
         elif cell.cell_type == "code" and only_imports(cell):
             ran.notes += [f"the cell of imports failed: {why}" for why in failures(cell)]
+    ran.notes += [line for line in why_lost if not any(line.partition(": ")[2] in note for note in ran.notes)]

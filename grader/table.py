@@ -1,8 +1,13 @@
 """A class's results as people read them: a table, and a CSV."""
 
 import csv
+import hashlib
 import io
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+NAME = 40  # columns of a student's name
 
 
 def table(results):
@@ -12,10 +17,11 @@ def table(results):
     names = list(next(iter(results.values())).questions)
     letters = [chr(ord("a") + i) if i < 26 else str(i) for i in range(len(names))]
     rows = [["student", "status", "points", *letters]]
+    short = short_names(results)
     for student, graded in results.items():
         marks = [_mark(question, graded.status) for question in graded.questions.values()]
         total = f"{graded.points:g}/{graded.max_points:g}" if graded.status != "not gradable" else "-"
-        rows.append([student, graded.status, total, *marks])
+        rows.append([short[student], graded.status, total, *marks])
     widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = [
         "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
@@ -23,7 +29,7 @@ def table(results):
     lines.insert(1, "-" * max(map(_width, lines)))
     best = next(iter(results.values())).questions
     key = [f"  {letter}  {name} ({best[name].max_points:g})" for letter, name in zip(letters, names, strict=True)]
-    notes = [f"  {student}: {note}" for student, graded in results.items() for note in _notes(graded)]
+    notes = [f"  {short[student]}: {note}" for student, graded in results.items() for note in _notes(graded)]
     if any("?" in row for row in rows):
         key.append("  ?  waits for a TA")
     if any(graded.extra_credit for graded in results.values()):
@@ -31,6 +37,34 @@ def table(results):
     if not all(question.max_points for question in best.values()):
         key.append("  ok, no  passed or not, where there are no points")
     return "\n".join([*lines, "", *key, *([""] if notes else []), *notes])
+
+
+def short_names(names: Iterable[str]) -> dict[str, str]:
+    """Return {name: the name in NAME columns at most}: its beginning, and its end or, where two would be alike, a hash."""
+    short = {name: _cut(name, _tail(name, 12)) for name in names}
+    alike = Counter(short.values())
+    return {
+        name: cut if alike[cut] == 1 else _cut(name, hashlib.sha256(name.encode()).hexdigest()[:8])
+        for name, cut in short.items()
+    }
+
+
+def _cut(name, end):
+    """A name of more than NAME columns as what there is room for, an ellipsis, and `end`."""
+    if _width(name) <= NAME:
+        return name
+    room, kept = NAME - 1 - _width(end), ""
+    for letter in name[:NAME]:
+        kept += letter if _width(kept + letter) <= room else ""
+    return f"{kept}…{end}"
+
+
+def _tail(name, columns):
+    """The last letters of a name, in so many columns at most."""
+    end = name[-columns:]
+    while _width(end) > columns:
+        end = end[1:]
+    return end
 
 
 def _notes(graded):

@@ -2,12 +2,15 @@
 
 import re
 
+from nbformat import NotebookNode
 from nbformat.v4 import new_output
+from nbgrader.utils import is_solution
 
 from byhand.causes import why_raised, why_undefined
 from grader.kernel import TOO_LONG
 from grader.match import is_test, runs
 from grader.printable import printable
+from grader.source import answer_of
 
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 # the made-up file in which IPython places a cell
@@ -16,6 +19,8 @@ CELL_FILE = re.compile(r"\((?:\d+\.py|<ipython-input-[^<>]*>), line (\d+)\)")
 MACHINE = re.compile(
     r"(?:[A-Za-z]:)?(?:[/\\][\w .+@-]{1,80}){0,20}[/\\](?:site-packages|python3\.\d+|ipykernel_\d+)[/\\]"
 )
+SAID = re.compile(r"^  because   (.{1,300})\n  next      (.{1,100})$", re.MULTILINE)  # as byhand.causes.Cause has it
+NAMED = 3  # answers that a note names
 LONGEST = 2000  # characters of a message
 KINDS = {TOO_LONG: "TooLong", "Lost": "Ended"}  # byhand.causes' words for an error of ours
 
@@ -100,7 +105,9 @@ def _undefined(name, notebook):
         if cell.metadata.get("nbgrader", {}).get("grade_id") == name:
             for reason in failures(cell):
                 return f"{name} is not defined, because its cell failed\n  raised    {reason}"
-    if cause := why_undefined(name, _sources(notebook)):
+    sources = _sources(notebook)
+    text = f"name '{name}' is not defined"
+    if cause := why_undefined(name, sources) or why_raised("NameError", text, "\n".join(sources)):
         return f"{name} is not defined{cause.lines}"
     return f"{name} is not defined\n  next      is its cell there, and is the name spelt as the exercise spells it?"
 
@@ -116,6 +123,23 @@ def _more(error, notebook):
     else:
         cause = why_raised(KINDS.get(error.ename, error.ename), error.evalue, "\n".join(sources))
     return cause.lines if cause else ""
+
+
+def causes(notebook: NotebookNode) -> list[str]:
+    """Return a line for each cause that messages name, with the answers that it cost points; before `tidy`."""
+    answers = [cell.id for cell in notebook.cells if cell.cell_type == "code" and is_solution(cell)]
+    found: dict[str, list[str]] = {}
+    for cell in notebook.cells:
+        errors = [o for o in cell.get("outputs", ()) if o.output_type == "error"] if is_test(cell) else []
+        for because, then in SAID.findall("\n".join(explain(error, notebook) for error in errors)):
+            names = found.setdefault(f"{because}: {then}", [])
+            name = answer_of(cell.id, answers) or cell.id
+            names += [name] if name not in names else []
+    return [f"{_listed(names)}: {text}" for text, names in found.items()]
+
+
+def _listed(names):
+    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
 
 
 def _sources(notebook):

@@ -8,7 +8,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.attempts import attempt
-from grader.collect import find_notebook
+from grader.candidates import LATE
+from grader.collect import find_notebook, skipped, students
+from grader.course import GraderError
 
 NAMES = ("a", "b", "c")
 STUB = "raise NotImplementedError()"
@@ -141,7 +143,7 @@ def test_where_more_is_written_in_another_a_ta_is_told(tmp_path):
     assert found(tmp_path).notes == (
         "abc (1).ipynb was taken for abc.ipynb",
         "look at: abc.ipynb has 3 answers written, and abc (1).ipynb, which looks like the last attempt, 1",
-        "abc.ipynb was left out",
+        "abc.ipynb (older) was left out",
     )
 
 
@@ -197,7 +199,36 @@ def test_a_later_attempt_that_cannot_be_read_is_told(tmp_path):
     assert taken(tmp_path) == "abc (1).ipynb"
     assert notes[1].startswith("look at: abc (2).ipynb may be a later attempt: it is a web page")
     assert not any("empty" in note for note in notes)
-    assert notes[-1] == "abc (2).ipynb, abc.ipynb were left out"
+    assert notes[-1] == "abc (2).ipynb (cannot be read), abc.ipynb (cannot be read) were left out"
+
+
+def test_why_a_notebook_was_left_out_is_told(tmp_path):
+    hand_in(tmp_path, "abc (1).ipynb")
+    hand_in(tmp_path, "abc (2).ipynb", written=0)
+    nbformat.write(new_notebook(cells=[new_code_cell("1 + 1")]), tmp_path / "other.ipynb")
+    hand_in(tmp_path, "abc.ipynb")
+    left = "abc (2).ipynb (nothing is written in it), abc.ipynb (older), other.ipynb (of another assignment)"
+    assert found(tmp_path).notes[-1] == f"{left} were left out"
+
+
+@pytest.mark.parametrize(
+    "name", ["abc_LATE", "ada_LATE_4101_88012_abc", "LATE_anon_x7Qp2_88014_abc", "late/abc", "abc (late)"]
+)
+def test_a_name_that_says_late_is_told(tmp_path, name):
+    hand_in(tmp_path / "ada", f"{name}.ipynb")
+    assert LATE in found(tmp_path / "ada").notes
+    hand_in(tmp_path / "late", "latest abc.ipynb")
+    assert LATE not in found(tmp_path / "late").notes, "its folder is the student's name"
+
+
+def test_hidden_folders_are_told_but_for_those_of_programs(tmp_path):
+    for name in (".ada", "__ben__", ".git", ".ipynb_checkpoints", ".Trash-1000", "__MACOSX", "cho"):
+        (tmp_path / "class" / name).mkdir(parents=True)
+    (tmp_path / "class" / ".DS_Store").touch()
+    assert [path.name for path in skipped(tmp_path / "class")] == [".ada", "__ben__"]
+    (tmp_path / "class" / "cho").rmdir()
+    with pytest.raises(GraderError, match=r"\.ada was left out, because its name begins with \."):
+        students(tmp_path / "class")
 
 
 def test_of_many_attempts_the_last_is_read(tmp_path):

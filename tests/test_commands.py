@@ -17,12 +17,12 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_raw_cell
-from support import ROOT, run
+from support import PNG_BEGINS, ROOT, run
 from tiny import tiny_class, tiny_course
 
 from grader.cli import main
 
-PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(90)).decode()
+PNG = base64.b64encode(PNG_BEGINS + bytes(90)).decode()
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 

@@ -155,6 +155,7 @@ def test_a_class_of_all_sorts(tmp_path):
     (folder / "windows").mkdir()
     (folder / "windows" / "pixels.ipynb").write_bytes("Größe".encode("cp1252"))
     shutil.copy(SOLUTION, folder / "whose.ipynb")
+    (folder / ".hidden").mkdir()
     (folder / "linked").mkdir()
     (folder / "linked" / "pixels.ipynb").symlink_to(SOLUTION)
     (folder / "odd").mkdir()
@@ -184,6 +185,7 @@ def test_a_class_of_all_sorts(tmp_path):
         assert students[student]["status"] == "not gradable"
         assert words in students[student]["note"]
         assert f"{student} could not be graded" in done.stderr
+    assert ".hidden was left out, because its name begins with .: give it another" in done.stderr
     assert "whose.ipynb is nobody's: put it in its student's folder, STUDENT/whose.ipynb" in done.stderr
 
 

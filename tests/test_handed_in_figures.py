@@ -6,14 +6,14 @@ import json
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_output
-from support import ROOT
+from support import PNG_BEGINS, ROOT
 
 from grader.match import compose, runs
 from grader.memory import _run_of
 from grader.pictures import LARGEST, MOST, pictures
 from grader.reading import read_notebook
 
-PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(90)).decode()
+PNG = base64.b64encode(PNG_BEGINS + bytes(90)).decode()
 
 
 def shown(**data):
@@ -50,7 +50,7 @@ def test_what_is_no_picture_is_not(name):
 
 
 def test_a_notebook_keeps_so_much_of_them(tmp_path):
-    big = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(300_000)).decode()
+    big = base64.b64encode(PNG_BEGINS + bytes(300_000)).decode()
     notebook = nbformat.v4.new_notebook(cells=[new_code_cell("x", outputs=figure(big)) for _ in range(20)])
     (tmp_path / "a.ipynb").write_text(json.dumps(notebook))
     kept = [cell for cell in read_notebook(tmp_path / "a.ipynb").cells if cell.outputs]

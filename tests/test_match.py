@@ -47,9 +47,18 @@ def test_lost_metadata(given, mine):
     composed, notes = compose(given, mine)
     assert answers(composed) == answers_of()
     assert notes == [
-        "each of 12 answers was found by the name that it defines",
-        f"{WHY} was found by its place under the question",
+        "each of 12 answers was found by the name that it defines, which is fine",
+        f"{WHY} was found by its place under the question, which is fine",
     ]
+
+
+def test_a_question_that_is_found_elsewhere_is_not_missing(given, mine):
+    place = mine.cells.index(cell(mine, WHY))
+    mine.cells.pop(place)
+    mine.cells.insert(place, nbformat.v4.new_raw_cell("Because the pixels overflow."))
+    composed, notes = compose(given, mine)
+    assert "overflow" in cell(composed, WHY).source
+    assert notes == [f"{WHY} was found in a cell below the question"]
 
 
 def marked(notebook):
@@ -203,7 +212,7 @@ def test_the_last_of_several_versions_above_the_test_counts(given, mine):
     composed, notes = compose(given, mine)
     assert cell(composed, ROWS).source == versions[1].source
     assert notes == [
-        f"{ROWS} was found by the name that it defines",
+        f"{ROWS} was found by the name that it defines, which is fine",
         f"{ROWS} is written in 3 cells: the last one above its test counts",
     ]
 
@@ -213,7 +222,7 @@ def test_what_assigns_to_a_functions_name_later_is_no_version_of_it(given, mine)
     mine.cells[place:place] = [nbformat.v4.new_code_cell(RIGHT), nbformat.v4.new_code_cell("as_rows = as_rows")]
     composed, notes = compose(given, mine)
     assert cell(composed, ROWS).source == RIGHT
-    assert notes == [f"{ROWS} was found by the name that it defines"]
+    assert notes == [f"{ROWS} was found by the name that it defines, which is fine"]
     ids = [c.id for c in composed.cells]
     assert ids.index(ROWS) < [c.source for c in composed.cells].index("as_rows = as_rows") < ids.index(f"test_{ROWS}")
 

@@ -10,6 +10,7 @@ from byhand.selfcheck.run import check_notebook
 from grader.executor.trusted.plan import plan_of
 from grader.kernel import run_notebook
 from grader.source import source_notebook
+from grader.submission import Ran, _judge
 from grader.verdict import failures, messages, tidy
 
 DEF = "def {0}(x):\n"
@@ -33,7 +34,17 @@ CASES = {  # name: (the cell, what its student reads in the check, in a kernel a
     "leaves_at_once": ("exit()\n" + TWICE, "exit() ends Python, so nothing after it runs"),
     "raises_exit": (DEF + "    import sys\n    sys.exit(1)", "because   sys.exit() ends Python"),
 }
+COLAB = "google.colab exists only on Colab"
+CASES |= {
+    "drives": ("from google.colab import drive\ndrive.mount('/content/drive')\n" + TWICE, COLAB),
+    "uploads": ("from google.colab import files\nfiles.upload()\n" + TWICE, COLAB),
+    "imports_it": ("import google.colab\n" + TWICE, COLAB),
+    "imports_late": (DEF + "    from google.colab import drive\n    return 2 * x", COLAB),
+    "mounts": ("drive.mount('/content/drive')\n" + TWICE, COLAB),
+    "uploads_late": (DEF + "    files.upload()\n    return 2 * x", COLAB),
+}
 HARMLESS = {  # right answers, with what does them no harm
+    "tries": "try:\n    from google.colab import drive\nexcept ImportError:\n    drive = None\n" + TWICE,
     "clocked": "%%time\n" + TWICE,
     "captured": "%%capture\n" + TWICE,
     "drawn": "%matplotlib inline\n" + TWICE,
@@ -92,6 +103,21 @@ def in_the_executor(book, solution):
         return told(farm.run_notebook("book", book, 20, 300).notebook)
 
 
+@pytest.mark.parametrize("cell", [CASES[name][0] for name in ("saved", "asks", "timed", "leaves", "drives", "mounts")])
+def test_the_note_names_what_cost_an_answer_its_points(solution, cell):
+    """Once, whether the cell failed by itself or its test did."""
+    book = nbformat.from_dict(solution)
+    for name in ("timed", "saved"):
+        next(c for c in book.cells if c.id == name).source = cell.format(name)
+    book.cells = [c for c in book.cells if c.id.removeprefix("test_") in ("cell-00", "timed", "saved")]
+    ran = Ran()
+    _judge(run_notebook(book, 20), ran)
+    said = "; ".join(ran.notes)
+    assert all(ran.messages[f"test_{name}"] for name in ("timed", "saved"))
+    assert "timed" in said and "saved" in said and ("remove" in said or "delete these lines" in said)
+    assert len(ran.notes) <= 2 and said.count("\n") == 0
+
+
 def told(notebook):
     """{answer: what its student reads}."""
     for cell in notebook.cells:
@@ -112,7 +138,7 @@ def test_the_check_names_the_cause_and_fails(checked, name):
 def test_the_grader_names_the_cause(request, where, name):
     said = request.getfixturevalue(where)[name]
     assert CASES[name][1] in said
-    assert "remove" in said
+    assert "remove" in said or "delete these lines" in said
 
 
 @pytest.mark.parametrize("name", HARMLESS)
@@ -146,6 +172,11 @@ def test_a_cause_is_named_only_where_it_fits():
     assert why_raised("ValueError", "", "n = input()") is None
     assert why_raised("SystemExit", "2", "parser.parse_args()") is None
     assert why_raised("TooLong", "", "while True: pass") is None
+    assert why_raised("ModuleNotFoundError", "No module named 'torch'", "import google.colab, torch") is None
+    assert why_raised("ModuleNotFoundError", "No module named 'google'", "import google.auth") is None
+    assert why_raised("NameError", "name 'drive' is not defined", "drive(1)") is None
+    assert why_undefined("drive", ["from google.colab import drive, files"]).because == COLAB
+    assert why_undefined("f", ["from google.colab import drive\ndef f(x): return x"]) is None
     assert why_raised("Ended", "", "import os; os._exit(0)").because.startswith("os._exit() ends Python")
 
 

@@ -96,7 +96,16 @@ KINDS = {  # name: (content, what it must be called, a word of what to do)
     "a format in words": (changed(nbformat="four"), "is in notebook format 'four'", "format 4"),
     "JSON of something": ('{"name": "best", "cell": []}', "for it has no cells", "the .ipynb file"),
     "JSON of a list": ("[1, 2]", "is JSON, but not a notebook", "the .ipynb file"),
-    "cells that are none": (changed(cells=[1, 2]), "has no list of cells", "the .ipynb file"),
+    "cells that are none": (changed(cells=[1, 2]), "number 1 of its cells is not a cell, but 1", "take that out"),
+    "a cell that is null": (
+        changed(cells=[{}, None]),
+        "number 2 of its cells is not a cell, but null",
+        "take that out",
+    ),
+    "format 0": (changed(nbformat=0), "is in notebook format 0, and only formats 1 to 4", "format 4"),
+    "format 4.5": (changed(nbformat="4.5"), "is in notebook format '4.5', and only formats 1 to 4", "format 4"),
+    "format infinity": (changed(nbformat=float("inf")), "is in notebook format inf", "format 4"),
+    "a format that is true": (changed(nbformat=True), "is in notebook format 'True'", "format 4"),
     "no list of cells": (changed(cells={"a": 1}), "has no list of cells", "the .ipynb file"),
     "sheets that are none": ('{"nbformat": 3, "worksheets": [3]}', "has no list of cells", "the .ipynb file"),
     "odd fields": (
@@ -149,6 +158,9 @@ GOOD = {
     "with a mark": b"\xef\xbb\xbf" + TEXT.encode(),
     "Windows' lines": TEXT.replace("\n", "\r\n").encode(),
     "without a format": json.dumps({"cells": NOTEBOOK.cells}),
+    "a format in quotes": changed(nbformat="4"),
+    "a format with a point": changed(nbformat=4.0),
+    "a format of null": changed(nbformat=None),
     "an odd small format": changed(nbformat_minor="5"),
     "format 3": nbformat.writes(nbformat.from_dict(NOTEBOOK), version=3),
     "format 3 with a cell of no kind": json.dumps(

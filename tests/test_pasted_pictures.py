@@ -6,14 +6,19 @@ import time
 
 import nbformat
 import pytest
-from nbformat.v4 import new_markdown_cell, new_raw_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from support import JPEG_BEGINS, PNG_BEGINS
 
 from grader.attachments import with_pictures
 from grader.feedback.markdown import to_html
-from grader.pictures import LARGEST, MOST
+from grader.feedback.page import code_of, text_of
+from grader.fit import PRETTY, fit
+from grader.picture_size import pixels
+from grader.pictures import LARGEST, MOST, picture
 from grader.reading import MOST_TEXT, read_notebook
+from grader.verdict import harmless
 
-PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(90)).decode()
+PNG = base64.b64encode(PNG_BEGINS + bytes(90)).decode()
 SHOWN = f'<img src="data:image/png;base64,{PNG}"'
 
 
@@ -39,7 +44,7 @@ def test_a_pasted_picture_is_shown_however_it_is_linked(text, name):
 
 
 def test_a_name_that_begins_with_another_is_its_own():
-    other = base64.b64encode(b"\xff\xd8\xff" + bytes(30)).decode()
+    other = base64.b64encode(JPEG_BEGINS + bytes(30)).decode()
     both = {"a.png": {"image/png": PNG}, "a.png.jpeg": {"image/jpeg": [other[:9] + "\n", other[9:]]}}
     made, _ = with_pictures("![](attachment:a.png.jpeg) ![](attachment:a.png)", both, 10_000)
     assert f"image/jpeg;base64,{other})" in made
@@ -79,7 +84,7 @@ def test_no_text_keeps_the_reader_busy(text):
 
 
 def test_a_notebook_is_read_with_its_pictures_and_its_raw_cells(tmp_path):
-    big = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(300_000)).decode()
+    big = base64.b64encode(PNG_BEGINS + bytes(300_000)).decode()
     attached = {"a.png": {"image/png": big}}
     cells = [new_markdown_cell("![](attachment:a.png)", attachments=attached) for _ in range(9)]
     cells += [new_raw_cell("typed in a raw cell"), new_raw_cell("![](attachment:b.png)", attachments={})]
@@ -91,3 +96,47 @@ def test_a_notebook_is_read_with_its_pictures_and_its_raw_cells(tmp_path):
         ("raw", "![](b.png)"),
     ]
     assert not any("attachments" in cell for cell in read)
+
+
+def sized(width, height):
+    """The header of a PNG of so many pixels, and of a JPEG, as pictures in a text."""
+    png = PNG_BEGINS[:16] + width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes(90)
+    jpeg = JPEG_BEGINS[:-4] + height.to_bytes(2, "big") + width.to_bytes(2, "big") + bytes(90)
+    return {f"image/{kind}": base64.b64encode(data).decode() for kind, data in (("png", png), ("jpeg", jpeg))}
+
+
+@pytest.mark.parametrize("kind", ["image/png", "image/jpeg"])
+@pytest.mark.parametrize(("size", "shown"), [((4000, 5000), True), ((30_000, 30_000), False), ((0, 0), False)])
+def test_a_picture_of_too_many_pixels_is_not_shown_however_few_its_bytes(kind, size, shown):
+    data = sized(*size)[kind]
+    assert (picture({kind: data}) != ("", "")) == shown
+    assert ("<img" in to_html(f"![a](data:{kind};base64,{data})")) == shown
+
+
+@pytest.mark.parametrize("data", [b"", *(b"\xff\xd8" + more * 10**6 for more in (b"", b"\xff", b"\xff\xe0\0\2"))])
+def test_a_header_that_tells_no_size_is_read_in_no_time(data):
+    assert pixels(data) == 0
+
+
+def test_pictures_of_a_notebook_make_no_text_of_it_long():
+    """Neither its own text nor one further down is shown as typed; and what is, is shown without base64."""
+    data = base64.b64encode(PNG_BEGINS + bytes(2 * PRETTY)).decode()
+    link = f"![a](data:image/png;base64,{data})"
+    texts = [link, f"<img src='data:image/png;base64,{data}'>", "An *essay*."]
+    cells = [new_markdown_cell(with_pictures(text, {}, 0)[0], id=f"own-{n}") for n, text in enumerate(texts)]
+    cells.insert(2, new_code_cell(f"show('data:image/png;base64,{data}')", id="own-9"))
+    fit(new_notebook(cells=cells))
+    assert not any("as_typed" in cell.metadata for cell in cells)
+    assert all('<img src="data:image/png' in text_of(cell, cell.source) for cell in cells[:2])
+    assert "[picture]" in code_of(cells[2], cells[2].source) and data not in code_of(cells[2], cells[2].source)
+    cells[0].metadata["as_typed"] = True
+    assert text_of(cells[0], harmless(f"<b> {link}")) == "<pre>&lt;b&gt; ![a]([picture])</pre>"
+    assert to_html(f"{'a' * 10_001} {link}").endswith(" ![a]([picture])</pre>")
+    assert data not in to_html(f"```\n{link}\n```") and "data:" not in to_html("![](data:image/webp;base64,AAAA)")
+
+
+def test_more_pictures_than_a_page_has_room_for_are_left_out():
+    link = f"![a](data:image/png;base64,{base64.b64encode(PNG_BEGINS + bytes(300_000)).decode()})"
+    cells = [new_markdown_cell(link, id=f"own-{n}") for n in range(9)]
+    fit(new_notebook(cells=cells))
+    assert sum("as_typed" not in cell.metadata for cell in cells) == MOST // len(link)

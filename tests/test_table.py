@@ -3,7 +3,7 @@
 import csv
 
 from grader.results import Graded, Question
-from grader.table import csv_of, table
+from grader.table import NAME, csv_of, short_names, table
 
 
 def graded(points, status="graded"):
@@ -23,3 +23,15 @@ def test_no_points_are_not_zero_points():
     """Who could not be graded has no points in the CSV, so that no spreadsheet counts them as a 0."""
     rows = csv.DictReader(csv_of({"ada": graded(0), "pam": graded(0, "not gradable")}).splitlines())
     assert [row["points"] for row in rows] == ["0", ""]
+
+
+def test_a_long_name_makes_no_row_wide_and_stays_whole_in_the_csv():
+    long = ["x" * 250, "x" * 251, "x" * 250 + "y", "王" * 80, "ada"]
+    short = short_names(long)
+    assert len(set(short.values())) == len(long) and short["ada"] == "ada"
+    results = {name: graded(3) for name in long}
+    results["x" * 250].add_note("look")
+    lines = table(results).splitlines()
+    assert max(map(len, lines)) < NAME + 40
+    assert f"  {short['x' * 250]}: look" in lines
+    assert [row["student"] for row in csv.DictReader(csv_of(results).splitlines())] == long

@@ -7,12 +7,12 @@ from functools import lru_cache
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from grader.feedback.maths import MathsError, mathml
+from grader.pictures import is_shown, without_pictures
 from grader.printable import printable
 
 PLAIN = re.compile(r"(</?(?:details|summary|code|pre|b|i|em|strong|sub|sup|kbd|p|ul|ol|li|br|hr)\s*/?>)", re.IGNORECASE)
 MATHS = re.compile(r"(?<!\\)(\$\$.+?\$\$|\$[^$\n]+\$)", re.DOTALL)
 LONGEST = 10_000  # characters of a text, without its pictures; longer ones may keep the Markdown parser busy for hours
-PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=]+")
 OPENED = re.compile(r"\\\\[(\[]")  # for each of these the parser looks through the rest of the text
 MOST_OPENED = 200
 GAP = re.compile(r"[ \t]{100,}")  # the parser goes over each again and again
@@ -26,13 +26,18 @@ def to_html(source):
     One that is very long, or would keep the parser busy, is shown as it was typed.
     """
     source = printable(source)
-    if len(PICTURE.sub("", source)) > LONGEST or len(OPENED.findall(source)) > MOST_OPENED:
-        return f"<pre>{html.escape(source)}</pre>"
+    if len(without_pictures(source)) > LONGEST or len(OPENED.findall(source)) > MOST_OPENED:
+        return plain(source)
     try:
         renderer = _Renderer(escape=False, exclude_anchor_links=True)
         return MarkdownWithMath(renderer=renderer).render(GAP.sub(" " * 100, source))
     except RecursionError:
-        return f"<pre>{html.escape(source)}</pre>"
+        return plain(source)
+
+
+def plain(source: str) -> str:
+    """Return the text `source` as HTML that shows it as it was typed, without its pictures."""
+    return f"<pre>{html.escape(without_pictures(printable(source), '[picture]'))}</pre>"
 
 
 def formula(tex, display=False):
@@ -71,6 +76,9 @@ class _Renderer(IPythonRenderer):
     def block_html(self, html):
         return _plain_tags(html)
 
+    def block_code(self, code, info=None):
+        return super().block_code(without_pictures(code, "[picture]"), info)
+
     def block_mermaidjs(self, code):
         return self.block_code(code)
 
@@ -80,9 +88,10 @@ class _Renderer(IPythonRenderer):
         return f"{text} <code>[link: {html.escape(html.unescape(url))}]</code>"
 
     def image(self, text, url, title=None):
-        if PICTURE.fullmatch(url):
+        if is_shown(url):
             return f'<img src="{url}" alt="{html.escape(html.unescape(text))}">'
-        return f"<code>[picture: {html.escape(html.unescape(text) or url)}]</code>"
+        name = html.unescape(text) or without_pictures(url, "not a PNG or JPEG picture, or too large to be shown")
+        return f"<code>[picture: {html.escape(name)}]</code>"
 
 
 def _plain_tags(text):

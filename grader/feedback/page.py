@@ -12,10 +12,11 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from grader.feedback.exercises import exercises
-from grader.feedback.markdown import LONGEST, to_html
+from grader.feedback.markdown import LONGEST, plain, to_html
 from grader.feedback.message import Message, read
 from grader.fit import is_students
 from grader.match import SKIP, is_test
+from grader.pictures import is_picture, without_pictures
 from grader.printable import one_line, printable
 
 PLAIN = re.compile(r'<span class="(?:n|nn|p|o|w|nb|bp)">([^<]*)</span>')
@@ -152,9 +153,8 @@ def _comment(cell):
 
 def text_of(cell, source):
     """The Markdown `source` of a cell as HTML: a student's, or the course's own."""
-    if cell.get("metadata", {}).get("as_typed"):  # grader/fit.py
-        return f"<pre>{html.escape(printable(source))}</pre>"
-    return to_html(as_typed(source) if is_students(cell) else source)
+    source = as_typed(source) if is_students(cell) else source
+    return plain(source) if cell.get("metadata", {}).get("as_typed") else to_html(source)  # grader/fit.py
 
 
 def as_typed(text):
@@ -163,7 +163,8 @@ def as_typed(text):
 
 
 def code_of(cell, source):
-    """The code `source` of a cell as HTML."""
+    """The code `source` of a cell as HTML, without the data of pictures."""
+    source = without_pictures(source, "[picture]")
     return html.escape(printable(source)) if cell.metadata.get("as_typed") else code(source)
 
 
@@ -190,7 +191,7 @@ def outputs(cell):
 
 
 def _shown(data):
-    picture = next((kind for kind in PICTURES if kind in data), None)
+    picture = next((kind for kind in PICTURES if kind in data and is_picture(kind, data[kind])), None)
     if picture:
         return [("picture", f"data:{picture};base64,{''.join(data[picture].split())}")]
     return [("text", printable(data["text/plain"]))] if "text/plain" in data else []
