@@ -40,7 +40,7 @@ def table(results):
 
 
 def short_names(names: Iterable[str]) -> dict[str, str]:
-    """Return {name: it in NAME columns at most}: its beginning, and its end or, where two would be alike, a hash."""
+    """Return {name: the name in NAME columns at most}: beginning and end, or a hash as the end to tell two apart."""
     short = {name: _cut(name, _tail(name, 12)) for name in names}
     alike = Counter(short.values())
     return {

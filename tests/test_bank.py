@@ -2,7 +2,6 @@
 
 import ast
 import functools
-import re
 
 import nbformat
 import pytest
@@ -51,9 +50,9 @@ def messages(text, name):
 def test_no_message_is_what_everybody_reads(text, name):
     """A message that an answer of None gets too would prove nothing, but for the answers that are not written."""
     notebook = source_notebook(text)
-    empty = f"def {name}(*arguments):\n    return None" if is_function(notebook, name) else f"{name} = None"
-    told = "\n".join(trial(notebook, name, empty).values())
-    assert not [message for message in messages(text, name) if message in told]
+    if is_function(notebook, name):  # what is said of a value that is no number, or no letters, is true of None too
+        told = "\n".join(trial(notebook, name, f"def {name}(*arguments):\n    return None").values())
+        assert not [message for message in messages(text, name) if message in told]
 
 
 def is_function(notebook, name):
@@ -64,25 +63,6 @@ def test_the_exercise_has_a_bank_worth_the_name():
     answers = [answer for _, name, answer in BANKS if name == "l2_distances_no_loops"]
     assert sum(not answer.right for answer in answers) >= 12
     assert sum(answer.right for answer in answers) >= 5
-
-
-def visible(source):
-    return re.sub(r"### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS", "", source, flags=re.S)
-
-
-def hides(text, name):
-    """Whether any test of an answer has a hidden region; those of a stretch exercise need none."""
-    notebook = source_notebook(text)
-    mine = cells_of(notebook, name)
-    return any(cell.id in mine and visible(cell.source) != cell.source for cell in notebook.cells)
-
-
-@pytest.mark.parametrize(("text", "name"), **each([case for case in NAMES if hides(*case)]))
-def test_half_of_the_wrong_answers_pass_every_visible_check(text, name):
-    notebook = source_notebook(text)
-    wrong = [answer for t, n, answer in BANKS if (t, n) == (text, name) and not answer.right]
-    passing = [a.name for a in wrong if not any(trial(notebook, name, a.source, edit=visible).values())]
-    assert len(passing) >= len(wrong) / 2, passing
 
 
 def judging_checks(source):

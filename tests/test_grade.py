@@ -70,7 +70,7 @@ def test_a_question_has_points_and_messages(results):
     questions = results["dev-pixels-wrap"]["questions"]
     pixels = questions["test_l2_distances_no_loops_pixels"]
     assert (pixels["points"], pixels["max_points"]) == (0, 2)
-    assert "uint8 wrapped around" in pixels["messages"][0]
+    assert "when squares wrap around in a narrow dtype" in pixels["messages"][0]
     assert questions["test_l2_distances_no_loops"]["messages"] == []
     assert questions["hardest_knob"] == {"points": None, "max_points": 2, "messages": [], "extra_credit": 0}
 
@@ -102,7 +102,7 @@ def test_the_csv_and_the_gradebook_say_the_same(results, demo):
 def test_feedback_is_a_page_with_the_message(demo):
     folder, _ = demo
     page = (folder / "run" / "feedback" / "dev-pixels-wrap" / "01_pixels" / "pixels.html").read_text(encoding="utf-8")
-    assert "uint8 wrapped around" in page
+    assert "when squares wrap around in a narrow dtype" in page
     assert "<b>32</b> / 36 points" in page
     assert not (folder / "run" / "feedback" / "pam-cut-off").exists()
 

@@ -71,7 +71,7 @@ def test_no_text_keeps_the_grader_busy(name):
     read, text = SLOW[name]
     began = time.process_time()
     read(text)
-    assert time.process_time() - began < 1.5
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize("source", ["-" * 9000 + "1", "a" + ".b" * 9000, "a\0", "a = '\ud800'", "not " * 9000 + "a"])

@@ -126,7 +126,7 @@ def test_it_is_graded_with_ok_and_no(tmp_path):
     assert row.split()[1:] == ["graded", "0/0", "ok", "ok", "no", "ok", "ok", "ok", "ok"]
     assert "passed or not, where there are no points" in done.stdout
     page = next((tmp_path / "run" / "feedback").rglob("*.html")).read_text(encoding="utf-8")
-    assert "one of them needs an axis more" in page
+    assert "a needs another axis, a[:, None]" in page
 
 
 def test_numpys_errors_come_with_what_they_mean():

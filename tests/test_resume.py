@@ -25,7 +25,6 @@ from grader.keep import alone
 from grader.kernel import Run
 from grader.match import SKIP
 from grader.oracles import oracles
-from grader.prove import PROOF
 
 KILLS = {"a graded class": (4, 4), "an empty folder": (1, 4)}  # rounds, and kills in a row of each round
 CHANGED = {"ben": {"why": "It squares, so 2 is told nothing."}, "cho": {"half": "def half(x):\n    return x / 2"}}
@@ -176,6 +175,7 @@ def stage(tmp_path, monkeypatch):
     stage = Stage(tmp_path)
     monkeypatch.setattr(runner, "opened", stage.opened)
     monkeypatch.setattr(hand_back, "feedback", lambda *_: None)
+    monkeypatch.setattr("grader.grade.prove_once", lambda *_: None)  # tests/test_broken_grader.py tries it
     return stage
 
 
@@ -195,7 +195,7 @@ class Stage:
         notebook, space = nbformat.from_dict(notebook), {}
         for cell in notebook.cells:
             if cell.cell_type == "code" and SKIP not in cell.metadata.get("tags", ()):
-                self.ran += [cell.id] * (cell.id.startswith("test_") and notebook.cells[0].id != PROOF)
+                self.ran += [cell.id] * cell.id.startswith("test_")
                 try:
                     exec(cell.source, space)
                 except Exception as error:
