@@ -65,11 +65,15 @@ def test_the_exercise_has_a_bank_worth_the_name():
     assert sum(answer.right for answer in answers) >= 5
 
 
+TELLS = "directional_check_twice"  # it fails where the next check would, and says why: a draw without the seed
+
+
 def judging_checks(source):
     """(line of the cell, its statement's end) of every check call in the hidden region, or in a cell without one."""
     start = source[: max(source.find("### BEGIN HIDDEN"), 0)].count("\n")
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Expr) and node.lineno > start and ast.unparse(node).startswith("check."):
+        said = ast.unparse(node) if isinstance(node, ast.Expr) and node.lineno > start else ""
+        if said.startswith("check.") and TELLS not in said:
             yield node.lineno, node.end_lineno
 
 

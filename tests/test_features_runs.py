@@ -19,11 +19,13 @@ ONCE = {  # a test, and the earlier answers that it does not need
 }
 
 
+@pytest.mark.slow
 def test_it_runs_on_trinkets(tmp_path, monkeypatch):
     runs.trinkets(tmp_path, monkeypatch)
     runs.check_run(TEXT, "trinkets", 7, 90)
 
 
+@pytest.mark.slow
 def test_it_runs_on_cifar10(tmp_path, monkeypatch):
     runs.cifar10(tmp_path, monkeypatch)
     runs.check_run(TEXT, "cifar10", 7, 90)

@@ -21,11 +21,13 @@ ONCE = {
 }
 
 
+@pytest.mark.slow
 def test_it_runs_on_trinkets(tmp_path, monkeypatch):
     runs.trinkets(tmp_path, monkeypatch)
     runs.check_run(TEXT, "trinkets", 8, 90)
 
 
+@pytest.mark.slow
 def test_it_runs_on_cifar10(tmp_path, monkeypatch):
     runs.cifar10(tmp_path, monkeypatch)
     runs.check_run(TEXT, "cifar10", 8, 90)

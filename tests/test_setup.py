@@ -54,6 +54,7 @@ def test_no_extra_but_torch_brings_torch():
     assert [name for name, lines in EXTRAS.items() if any(line.startswith("torch") for line in lines)] == ["torch"]
 
 
+@pytest.mark.slow
 def test_environment_yml_installs_as_conda_would(tmp_path):
     """conda writes the list to a file beside environment.yml, and pip installs from it, in that folder.
 
