@@ -24,6 +24,7 @@ HINTS = {  # what NumPy says of shapes and dtypes, and what it mostly means
     "equal division": "np.split cuts pieces of one size only: np.array_split may leave them one apart",
     "truth value of an array": "an array stands in an if: ask .any() or .all() of it, or compare numbers",
     "Cannot cast ufunc": "+= or -= keeps the dtype, and changes the input itself: X = X - mean makes a new array",
+    "out of bounds for array of dimension": "the array has fewer axes than that: is it a single number, or None?",
     "out of bounds for uint": "the number does not fit into the pixels' dtype: convert them to float64 first",
     "out of bounds": "an index past the end: rows come before columns, places count from 0, and is a size fixed?",
 }
@@ -115,8 +116,8 @@ def message_of_change(function, arguments, position, mistake=""):
 
 def _how_changed(argument):
     if isinstance(argument, np.ndarray):
-        return "+=, -= or X[...] = on the input itself: work on a copy, X = X - mean"
-    return "sort(), pop() or append() on the input itself, or = into it: work on a copy"
+        return "something works in place (+=, X[...] = ..., sort()): work on a copy, X.copy()"
+    return "something works in place (sort(), append(), x[...] = ..., +=): work on a copy, list(x) or dict(x)"
 
 
 def describe(function, arguments):

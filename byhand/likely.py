@@ -103,6 +103,6 @@ def _pattern(got, expected):
     offset = float((got - expected).mean())
     if several and agree(got - offset, expected, 1e-6):
         return f"likely    everything is off by {offset:+.4g}: a term that is missing or counted twice?"
-    if agree(got, expected, 1e-2):
-        return "likely    close, and not exact: rounding, integers, float32, or an epsilon in the wrong place?"
+    if agree(got, expected, 1e-2):  # many mistakes are small: none is named
+        return "next      it is close, but not exact: a small term is missing, or something was rounded"
     return ""

@@ -49,7 +49,7 @@ LIKELY = {
     "offset": (lambda: RIGHT + 0.5, "off by +0.5"),
     "zeros": (lambda: 0 * RIGHT, "every entry is 0"),
     "nan": (lambda: RIGHT * np.nan, "nan or inf"),
-    "close": (lambda: RIGHT + [0.01, 0, 0], "close, and not exact"),
+    "close": (lambda: RIGHT + [0.01, 0, 0], "it is close, but not exact"),
     "keepdims": (lambda: RIGHT[:, None], "an axis of length 1 is left over"),
     "lost axis": (lambda: RIGHT.sum(), "an axis got lost"),
     "none": (lambda: None, "is there a return?"),
@@ -159,7 +159,7 @@ def test_a_changed_input_is_told_by_its_name():
     copy = X.copy()
     assert "changed   its input X" in told(check.close, centre, (copy,), X - X.mean())
     assert "changed   its input config" in told(check.close, lambda config: config.update(a=1), ({},), 1)
-    assert "sort(), pop() or append()" in told(check.close, lambda ks: ks.sort(), ([2, 1],), 1)
+    assert "something works in place (sort(), append()" in told(check.close, lambda ks: ks.sort(), ([2, 1],), 1)
 
 
 def test_an_error_shows_the_students_line_and_no_frame():
