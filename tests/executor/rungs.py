@@ -37,12 +37,14 @@ def has_pools(name):
 
 @contextlib.contextmanager
 def farm_of(name, plans):
-    """A WorkerPool on a rung, by the name that `tested` gives."""
-    with pytest.MonkeyPatch.context() as patch:
-        if name == "contained":
-            patch.setattr(worker_pool, "_humble", _without_namespaces(worker_pool._humble))
-        with worker_pool.open_worker_pool("landlock" if name == "contained" else name, plans) as farm:
-            yield farm
+    """A WorkerPool on a rung, by the name that `tested` gives; others that are opened meanwhile are not contained."""
+    with contextlib.ExitStack() as stack:
+        with pytest.MonkeyPatch.context() as patch:
+            if name == "contained":
+                patch.setattr(worker_pool, "_humble", _without_namespaces(worker_pool._humble))
+            rung = "landlock" if name == "contained" else name
+            farm = stack.enter_context(worker_pool.open_worker_pool(rung, plans))
+        yield farm
 
 
 def _without_namespaces(humble):
