@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from byhand.outcome import numbers
+from byhand.outcome import same
 
 IN_A_TABLE = {  # mistakes that show in an array of two axes or more; in a few labels, chance would look like them
     "each entry is the square of what it should be: is a root missing?": lambda got, expected: agree(
@@ -58,8 +58,7 @@ def likely_mistake(got, expected, mistakes=None, tolerance=1e-6, otherwise="next
 
 def named_mistake(got, mistakes, tolerance):
     """The line "likely ..." for the first mistake that gives this value in this shape; "" for none."""
-    values = [(name, numbers(value)) for name, value in known(mistakes)]
-    fitting = (name for name, value in values if value is not None and _fits(got, value, tolerance))
+    fitting = (name for name, value in known(mistakes) if same(got, value, tolerance))
     return next((f"\n  likely    {name}" for name in fitting), "")
 
 
@@ -67,17 +66,6 @@ def known(mistakes):
     """[(message, what the mistake gives), ...]: `mistakes` itself, or what it returns; none for None."""
     found = mistakes() if callable(mistakes) else mistakes or []
     return list(found.items()) if isinstance(found, dict) else found
-
-
-def _fits(got, value, tolerance):
-    """Return True if `got` is `value`. Rounding decides which roots of about 0 are nan, but they must share one."""
-    if value.shape != got.shape:
-        return False
-    got, value = got.astype(float), value.astype(float)
-    odd, odd_value = ~np.isfinite(got), ~np.isfinite(value)
-    if (odd | odd_value).any() and not (odd & odd_value).any():
-        return False
-    return agree(np.where(odd | odd_value, 0, got), np.where(odd | odd_value, 0, value), tolerance)
 
 
 def _pattern(got, expected):

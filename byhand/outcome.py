@@ -22,9 +22,10 @@ class Changed:
 
 
 def same(got: Any, outcome: Any, tolerance: float = 1e-6) -> bool:
-    """Return True if two results are equal, number by number to a relative `tolerance`; nan and inf equal anything.
+    """Return True if two results are equal, number by number to a relative `tolerance`.
 
-    But a result with a nan or inf somewhere never equals one without.
+    Rounding decides where exactly a nan or inf is, but two results that have any must share one, and a finite number
+    too, or have them in the same entries.
     """
     if isinstance(got, Raised | Changed) or isinstance(outcome, Raised | Changed):
         return type(got) is type(outcome) and got == outcome
@@ -40,8 +41,9 @@ def same(got: Any, outcome: Any, tolerance: float = 1e-6) -> bool:
     if mine is None or theirs is None or mine.shape != theirs.shape:
         return False
     mine, theirs = mine.astype(float), theirs.astype(float)
-    finite = np.isfinite(mine) & np.isfinite(theirs)  # where exactly a root of about 0 is nan, rounding decides
-    alike = np.isfinite(mine).all() == np.isfinite(theirs).all()
+    odd, odd_too = ~np.isfinite(mine), ~np.isfinite(theirs)
+    finite = ~(odd | odd_too)  # where exactly a root of about 0 is nan, rounding decides
+    alike = np.array_equal(odd, odd_too) or ((odd & odd_too).any() and finite.any())
     largest = np.abs(theirs[finite]).max(initial=1e-12)
     return bool(alike and np.allclose(mine[finite], theirs[finite], 0.0, tolerance * largest))
 

@@ -186,8 +186,12 @@ class Untold:
 
 def test_what_is_the_same():
     assert same((1, [2.0, 3]), [1.0, np.array([2, 3])])
-    assert same({"a": np.array([1.0, np.nan])}, {"a": np.array([np.nan, 2.0])}), "rounding decides where a nan is"
+    assert same({"a": np.array([1.0, np.nan, np.nan, 3])}, {"a": np.array([np.nan, np.nan, 2.0, 3])}), (
+        "rounding decides where a nan is"
+    )
     assert not same(np.array([1.0, 2]), np.array([1.0, np.nan]))
+    assert not same(np.full(3, np.nan), np.array([1.0, 2, np.nan])), "nothing is left to compare"
+    assert same(np.full(3, np.nan), np.full(3, np.nan))
     assert not same(np.ones(3), np.ones((1, 3)))
     assert not same(object(), object())
     assert not same("a", 1) and same(None, None)
