@@ -22,9 +22,9 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
-from grader.course import find_course
-from grader.source import source_notebook
-from grader.trial import bank, graded_cells, tests_of, trial
+from grader.authoring.markers import source_notebook
+from grader.authoring.trial import bank, graded_cells, tests_of, trial
+from grader.model.course import find_course
 
 ASSIGNMENT, NOTEBOOK = "01_pixels", "pixels"
 SLOW = "speed"  # of a test cell's name: the clock judges

@@ -10,12 +10,12 @@ from functools import partial
 
 import numpy as np
 
-from byhand.calling import Wrong, call, describe, on_record
-from byhand.demand import as_array, demand_close, demand_keys, demand_results, demand_shape, show
-from byhand.diagnose import first_same, outcomes
-from byhand.outcome import same
-from byhand.race import race
-from byhand.values import choice, value
+from byhand.checks.checked_call import Wrong, call, describe, on_record
+from byhand.checks.diagnose import first_same, outcomes
+from byhand.checks.expectations import as_array, demand_close, demand_keys, demand_results, demand_shape, show
+from byhand.checks.outcome import same
+from byhand.checks.values import choice, value
+from byhand.timing import race
 
 SLOW = "next      time its lines one by one: does one make a larger array than it needs, or copy one?"
 

@@ -1,7 +1,7 @@
 """A guess before an experiment: a figure draws it beside the result. Being right is never graded.
 
 guess = predict("best k", 7)                              # before the cell that tries them all
-plot.cross_validation(accuracies, guess=guess)            # after it
+figures.cross_validation(accuracies, guess=guess)            # after it
 """
 
 import math

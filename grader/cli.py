@@ -3,8 +3,8 @@
 import argparse
 import sys
 
-from grader.course import GraderError, find_course
-from grader.printable import printable
+from grader.intake.printable import printable
+from grader.model.course import GraderError, find_course
 
 
 def main(arguments=None):
@@ -25,7 +25,7 @@ def main(arguments=None):
 
 
 def _parser():
-    from grader.runner import CHOICES
+    from grader.engine.backend import CHOICES
 
     parser = argparse.ArgumentParser(prog="grader", description="Build, grade and check the course's assignments.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -86,7 +86,7 @@ def _positive(text):
 
 
 def _build(options):
-    from grader import build
+    from grader.authoring import build
 
     course = find_course(options.course)
     if not options.check:
@@ -100,13 +100,13 @@ def _build(options):
 
 
 def _grade(options):
-    from grader import session
+    from grader.pipeline import session
 
     return session.grade(options)
 
 
 def _bank(options):
-    from grader import bank_table
+    from grader.authoring import bank_table
 
     course = find_course(options.course)
     bad = bank_table.run(course, course.assignment(options.assignment))
@@ -115,7 +115,7 @@ def _bank(options):
 
 
 def _prove(options):
-    from grader import prove_table
+    from grader.authoring import prove_table
 
     course = find_course(options.course)
     names = [course.assignment(options.assignment)] if options.assignment else course.assignments()
@@ -127,30 +127,30 @@ def _prove(options):
 
 
 def _demo(options):
-    from grader import session
+    from grader.pipeline import session
 
     return session.demo(options)
 
 
 def _formgrade(options):
-    from grader import formgrade
+    from grader.commands import formgrade
 
     formgrade.serve(options.run, options.port, browser=not options.no_browser)
 
 
 def _feedback(options):
-    from grader import session
+    from grader.pipeline import session
 
     return session.feedback_again(options)
 
 
 def _export(options):
-    from grader import session
+    from grader.pipeline import session
 
     return session.export_again(options)
 
 
 def _report(options):
-    from grader import session
+    from grader.pipeline import session
 
     return session.write_report(options)

@@ -5,7 +5,7 @@ The stock commands find this file by JUPYTER_CONFIG_PATH=$PWD/grader; a grading 
 
 from pathlib import Path
 
-from byhand.causes import EXIT_RAISES
+from byhand.notebook.causes import EXIT_RAISES
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821  (nbgrader supplies it)
 
@@ -32,7 +32,7 @@ c.Execute.record_timing = False
 c.Execute.extra_arguments = list(EXIT_RAISES)
 c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.Execute",
-    "grader.nbgrader_steps.TidyTests",
+    "grader.records.nbgrader_steps.TidyTests",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from support import ROOT, run
 
-from grader.course import Course
+from grader.model.course import Course
 
 
 @pytest.fixture(scope="session")

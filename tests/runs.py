@@ -7,8 +7,8 @@ import nbformat
 import pytest
 from support import ROOT, run
 
-from grader.kernel import run_notebook
-from grader.source import source_notebook
+from grader.authoring.markers import source_notebook
+from grader.engine.kernel import run_notebook
 
 
 def trinkets(folder, monkeypatch):
@@ -53,7 +53,7 @@ def check_short(assignment, name, figures, lines=26):
     """The release has 40 to 72 cells, so many figures, and no long cell."""
     release = nbformat.read(ROOT / "notebooks" / assignment / f"{name}.ipynb", 4)
     assert 40 <= len(release.cells) <= 72  # 02 has the most: a race has a cell of its own
-    assert sum(cell.cell_type == "code" and "\nplot." in f"\n{cell.source}" for cell in release.cells) >= figures
+    assert sum(cell.cell_type == "code" and "\nfigures." in f"\n{cell.source}" for cell in release.cells) >= figures
     for cell in release.cells:
         if cell.cell_type == "code":
             limit = 46 if cell.id.startswith("test_") else lines  # named mistakes take room

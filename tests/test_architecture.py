@@ -12,10 +12,10 @@ import nbformat
 import pytest
 from support import ROOT
 
-from byhand.needs import names_of
-from grader.course import Course
-from grader.source import answer_of, source_notebook
-from grader.trial import bank, graded_cells, visible
+from byhand.notebook.dependencies import names_of
+from grader.authoring.markers import answer_of, source_notebook
+from grader.authoring.trial import bank, graded_cells, visible
+from grader.model.course import Course
 
 STDLIB = set(sys.stdlib_module_names)
 GRADER = {"numpy", "alembic", "nbgrader", "nbformat", "nbclient", "traitlets", "jupytext", "tqdm", "threadpoolctl"}
@@ -38,7 +38,7 @@ def allowed(path):
     """The top-level packages that a file of byhand/ or grader/ may import beside the standard library."""
     place = path.relative_to(ROOT).as_posix()
     if place.startswith("byhand/"):
-        only = {"plot": "matplotlib", "train.py": "torch", "race.py": "threadpoolctl"}
+        only = {"figures": "matplotlib", "train.py": "torch", "timing.py": "threadpoolctl"}
         return {"numpy", "byhand", only.get(place.split("/")[1], "numpy")}
     if place.startswith("grader/exercises/"):
         return {"numpy", "byhand", "scipy", "torch", "grader"}

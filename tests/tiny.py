@@ -13,8 +13,8 @@ from pathlib import Path
 
 import nbformat
 
-from grader.course import Course
-from grader.source import source_notebook
+from grader.authoring.markers import source_notebook
+from grader.model.course import Course
 
 TEXT = """# %%
 import numpy as np
@@ -129,7 +129,8 @@ class Warm:
 
 def serve():
     """Run each command of the input in a fork of this process."""
-    from grader import cli, session  # noqa: F401  (what a start takes its time for)
+    from grader import cli
+    from grader.pipeline import session  # noqa: F401  (what a start takes its time for)
 
     print("ready", flush=True)
     for line in sys.stdin:

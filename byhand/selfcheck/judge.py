@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from byhand.causes import why_raised, why_undefined
-from byhand.needs import Names
-from byhand.selfcheck.exercises import Exercise
+from byhand.notebook.causes import why_raised, why_undefined
+from byhand.notebook.dependencies import Names
+from byhand.notebook.exercises import Exercise
 from byhand.selfcheck.kernel import Outcome
 from byhand.selfcheck.notebook import Cell
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from subprocess import DEVNULL
 from tempfile import TemporaryDirectory
 
-from byhand.causes import EXIT_RAISES
+from byhand.notebook.causes import EXIT_RAISES
 from byhand.selfcheck.notebook import CannotCheck
 
 LATE = "TookTooLong"

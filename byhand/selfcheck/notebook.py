@@ -8,10 +8,10 @@ import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from byhand.bindings import bindings, unfenced
-from byhand.file_kinds import NotANotebook
 from byhand.lab import find_notebooks
-from byhand.notebook_file import load_notebook, unreadable
+from byhand.notebook.bindings import bindings, unfenced
+from byhand.notebook.file_kinds import NotANotebook
+from byhand.notebook.reading import load_notebook, unreadable
 
 
 class CannotCheck(Exception):

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from byhand.needs import names_of, needed_cells
-from byhand.selfcheck.exercises import find_exercises
+from byhand.notebook.dependencies import names_of, needed_cells
+from byhand.notebook.exercises import find_exercises
 from byhand.selfcheck.judge import Ran, Verdict, judge, trouble
 from byhand.selfcheck.kernel import run_cells
 from byhand.selfcheck.notebook import read_cells

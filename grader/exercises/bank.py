@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.parse import parse
+from grader.authoring.parse import parse
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
-from byhand.calling import changed_input
-from byhand.outcome import Changed, Raised
+from byhand.checks.checked_call import changed_input
+from byhand.checks.outcome import Changed, Raised
 from grader.exercises.bank import read_answers
 
 ONE, ALL = 1.0, 3.0  # seconds for one wrong answer, and for all of an exercise

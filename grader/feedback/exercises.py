@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from nbgrader.utils import is_grade, is_solution
 
-from grader.source import answer_of
+from grader.authoring.markers import answer_of
 
 HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 KIND = re.compile(r"^(?:Exercise|Question):|\([^()]*\)$")

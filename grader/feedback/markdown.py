@@ -7,8 +7,8 @@ from functools import lru_cache
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from grader.feedback.maths import MathsError, mathml
-from grader.pictures import is_shown, without_pictures
-from grader.printable import printable
+from grader.intake.pictures import is_shown, without_pictures
+from grader.intake.printable import printable
 
 PLAIN = re.compile(r"(</?(?:details|summary|code|pre|b|i|em|strong|sub|sup|kbd|p|ul|ol|li|br|hr)\s*/?>)", re.IGNORECASE)
 MATHS = re.compile(r"(?<!\\)(\$\$.+?\$\$|\$[^$\n]+\$)", re.DOTALL)

@@ -14,10 +14,10 @@ from pygments.lexers import PythonLexer
 from grader.feedback.exercises import exercises
 from grader.feedback.markdown import LONGEST, plain, to_html
 from grader.feedback.message import Message, read
-from grader.fit import is_students
-from grader.match import SKIP, is_test
-from grader.pictures import is_picture, without_pictures
-from grader.printable import one_line, printable
+from grader.feedback.truncate import is_students
+from grader.intake.matcher import SKIP, is_test
+from grader.intake.pictures import is_picture, without_pictures
+from grader.intake.printable import one_line, printable
 
 PLAIN = re.compile(r'<span class="(?:n|nn|p|o|w|nb|bp)">([^<]*)</span>')
 PICTURES = ("image/png", "image/jpeg")
@@ -154,7 +154,7 @@ def _comment(cell):
 def text_of(cell, source):
     """The Markdown `source` of a cell as HTML: a student's, or the course's own."""
     source = as_typed(source) if is_students(cell) else source
-    return plain(source) if cell.get("metadata", {}).get("as_typed") else to_html(source)  # grader/fit.py
+    return plain(source) if cell.get("metadata", {}).get("as_typed") else to_html(source)  # grader/feedback/truncate.py
 
 
 def as_typed(text):

@@ -6,8 +6,8 @@ import nbformat
 
 from grader.feedback.exercises import exercises
 from grader.feedback.render import render
+from grader.model.results import safe_names
 from grader.report import numbers
-from grader.results import safe_names
 
 UNWRITTEN = "not written yet"
 ORDER = ("not gradable", "crashed", "timed out", "graded", "blank")

@@ -73,12 +73,12 @@ check.close(channel_means, (plain,), colours)
 # things that are shifted and turned are a blur; with the viewpoint's knob at 0, in the second row, you know them again.
 
 # %%
-from byhand import plot, trinkets
+from byhand import figures, trinkets
 
 images = trinkets.render("ready", range(20))
 means = channel_means(images)
 warmth = means[:, 0] - means[:, 2]  # red less blue, a number for each picture
-plot.grid(images[warmth.argsort()], title="Twenty Trinkets, from the coldest to the warmest")
+figures.grid(images[warmth.argsort()], title="Twenty Trinkets, from the coldest to the warmest")
 
 # %%
 many, classes = range(1000), trinkets.labels("ready", range(1000))
@@ -86,7 +86,7 @@ ghosts = []
 for pictures in (trinkets.render("ready", many), trinkets.render("ready", many, viewpoint=0)):
     ghosts += [pictures[classes == number].mean(axis=0) / 255 for number in range(10)]
 title = "The mean picture of each class. Below: without shifts and turns"
-plot.grid(ghosts, [*range(10)] * 2, trinkets.CLASSES, title=title)
+figures.grid(ghosts, [*range(10)] * 2, trinkets.CLASSES, title=title)
 
 # %% [markdown]
 # ## Keep the axis
@@ -324,7 +324,7 @@ unasked = [(one.astype(int) + amount) % 256 for amount in amounts]
 clipped = [brighten(one, amount) for amount in amounts]
 rows = np.concatenate(unasked + clipped).astype(np.uint8)
 names = [f"{amount:+d}" for amount in amounts]
-plot.grid(
+figures.grid(
     rows, [0, 1, 2, 3, 4] * 2, names, title="Above: uint8 goes round. Below: clipped", columns=5
 )
 

@@ -34,7 +34,7 @@ from time import perf_counter
 import numpy as np
 
 import byhand.data
-from byhand import check, plot, trinkets
+from byhand import check, figures, trinkets
 from byhand.check import probe
 from byhand.predict import predict
 
@@ -54,7 +54,7 @@ data = byhand.data.load("auto")
 X_images, y = data.train.images[:5000], data.train.labels[:5000]
 val_images, y_val = data.val.images, data.val.labels
 by_class = np.array([np.flatnonzero(y == label)[:3] for label in range(10)]).T.ravel()
-plot.grid(
+figures.grid(
     X_images[by_class], y[by_class], data.classes, title="Three training pictures of each class"
 )
 
@@ -64,7 +64,7 @@ plot.grid(
 # frame, and ask yourself which of them you could change without noticing.
 
 # %%
-plot.pixel_numbers(X_images[by_class[0]])
+figures.pixel_numbers(X_images[by_class[0]])
 
 # %% [markdown]
 # ### Write, check, hand in
@@ -132,7 +132,7 @@ for pictures in hidden.inputs():
 
 # %%
 challenges = list(trinkets.KNOBS)[:7]
-plot.knob_sweep("train", 6, challenges)
+figures.knob_sweep("train", 6, challenges)
 
 # %%
 picture, knobs = 6, {"viewpoint": 0.5, "illumination": 1, "occlusion": 0}
@@ -143,7 +143,7 @@ turned = trinkets.render("train", [picture], **off | knobs)[0].astype(float)
 three = np.array([clean, turned, other])
 away = np.sqrt(((three - clean) ** 2).sum(axis=(1, 2, 3)))
 names = [f"{distance:,.0f} away" for distance in away]
-plot.grid(np.uint8(three), names, title="Clean, turned by you, another thing", columns=3)
+figures.grid(np.uint8(three), names, title="Clean, turned by you, another thing", columns=3)
 
 # %% [markdown]
 # ## 2 How far apart are two pictures?
@@ -446,7 +446,7 @@ for name, way in ways.items():
     start = perf_counter()
     way(queries, gallery)
     seconds[name] = perf_counter() - start
-plot.timings(seconds, guess=guess)
+figures.timings(seconds, guess=guess)
 
 # %% [markdown]
 # One loop wins little, and on many machines loses: each turn makes an array of 1,000 x 3,072 differences, 25 MB that
@@ -483,7 +483,7 @@ print(f"one pixel brighter by 1: squared distance 1, and float32 says {squared:g
 # %%
 queries, gallery = val_images[:50], X_images[:200]
 dists = l2_distances_no_loops(as_rows(queries), as_rows(gallery))
-plot.distance_matrix(
+figures.distance_matrix(
     dists, y_val[:50], y[:200], data.classes, queries=queries, pictures=gallery
 )
 
@@ -568,7 +568,7 @@ for votes in hidden.equal_distances():
 # %%
 dists = l2_distances_no_loops(as_rows(val_images[:5]), as_rows(X_images))
 nearest = np.argsort(dists, axis=1, kind="stable")[:, :5]
-plot.neighbours(val_images[:5], X_images[nearest], y_val[:5], y[nearest], data.classes)
+figures.neighbours(val_images[:5], X_images[nearest], y_val[:5], y[nearest], data.classes)
 
 # %% [markdown]
 # ### What k does
@@ -587,7 +587,7 @@ def voters(k):
     return lambda spots: predict_labels(l2_distances_no_loops(spots, plane), plane_labels, k)
 
 
-plot.regions(
+figures.regions(
     plane, plane_labels, {f"k = {k}": voters(k) for k in (1, 15)}, title="One vote, and fifteen"
 )
 
@@ -681,7 +681,7 @@ def cross_validate_k(X, y, ks, folds):
 
 
 # %% test="cross_validate_k" points=4
-from byhand.stand_in import known_on_a_line, known_results
+from byhand.checks.stand_in import known_on_a_line, known_results
 
 
 @probe
@@ -716,7 +716,7 @@ guess = predict("best k", 30)
 
 folds = make_folds(len(y), 5, seed=0)
 accuracies = cross_validate_k(as_rows(X_images), y, [1, 3, 5, 10, 20, 50, 100], folds)
-plot.cross_validation(accuracies, guess=guess)
+figures.cross_validation(accuracies, guess=guess)
 
 # %% [markdown]
 # ### Question: why not on the test set? (5 minutes)
@@ -841,7 +841,7 @@ queries, answers = as_rows(data.test.images[: sizes[-1]]), data.test.labels[: si
 dists = l2_distances_no_loops(queries, as_rows(X_images))
 right = predict_labels(dists, y, 1) == answers
 measured = {n: (right[:n].mean(), *accuracy_interval(right[:n].sum(), n)) for n in sizes}
-plot.intervals(
+figures.intervals(
     measured, title="k = 1: accuracy and 95 % interval by the number of test pictures"
 )
 
@@ -910,7 +910,7 @@ for knob in ["no knob", *challenges]:
     correct = np.sum(predict_labels(dists, labels, 1) == answers)
     left[knob] = (correct / 500, *accuracy_interval(correct, 500))
 clean = left.pop("no knob")[0]
-plot.damage(left, baseline=clean, guess=guess)
+figures.damage(left, baseline=clean, guess=guess)
 
 # %% [markdown]
 # ### Question: which knob hurts most?

@@ -35,12 +35,12 @@ from time import perf_counter
 import numpy as np
 
 import byhand.data
-from byhand import check, plot, suspects
+from byhand import check, figures, suspects
 from byhand.answers.pixels import accuracy_interval, as_rows
 from byhand.answers.ready import channel_means
 from byhand.check import probe
+from byhand.checks.stand_in import known_results
 from byhand.predict import predict
-from byhand.stand_in import known_results
 
 # %% [markdown]
 # ## 0 Warm-up
@@ -103,7 +103,7 @@ X_train = (X_train - centre) / spread
 X_val, y_val = (as_rows(data.val.images) - centre) / spread, data.val.labels
 
 templates = np.array([[1.5, -0.5, -1.0], [0.2, 1.4, -1.0], [-0.9, -0.6, 0.5]])  # and biases
-plot.scores(templates, title="Three classes, two pixels: where each score is 0, and grows")
+figures.scores(templates, title="Three classes, two pixels: where each score is 0, and grows")
 
 # %% [markdown]
 # ### By hand: the hinge loss
@@ -438,7 +438,7 @@ def checked_along(bend, point, grad, slope):
 spot, names = np.array([[1.0, -2.0, 0.5]]), ["the relative error", "evaluations of f"]
 check.close(checked_along, (3.0, spot, 18 * spot, 6.398877680), (0.5, 2), names=names)
 ### BEGIN HIDDEN TESTS
-from byhand.stand_in import recorded_calls
+from byhand.checks.stand_in import recorded_calls
 from grader.exercises import mistakes
 from grader.exercises.linear import directional_check as hidden
 
@@ -705,7 +705,7 @@ weights = [np.array([[margin, 0], [0, 0]]) for margin in margins]
 hinge = [svm_loss_naive(W, one, own, 0)[0] for W in weights]
 entropy = [softmax_loss_naive(W, one, own, 0)[0] for W in weights]
 wrong = 1.0 * (margins < 0)
-plot.surrogates(
+figures.surrogates(
     margins, {"hinge": hinge, "cross-entropy (softmax)": entropy, "wrong or not (0-1)": wrong}
 )
 
@@ -943,7 +943,7 @@ for name, loss in losses.items():
     start = perf_counter()
     loss(weights, rows, y_train[:3000], 0.1)
     seconds[name] = perf_counter() - start
-plot.timings(seconds, guess=guess)
+figures.timings(seconds, guess=guess)
 
 # %% [markdown]
 # ## 5 Downhill
@@ -1080,7 +1080,7 @@ for name, (rule, batch) in (kinds | {"all 600, momentum": (momentum, 600)}).item
         dw = softmax_loss_vectorized(w, few[rows], labels[rows], 0)[1]
         w, config = rule(w, dw, config)
         walks[name].append(w)
-plot.loss_surface(lambda w: softmax_loss_vectorized(w, few, labels, 0)[0], walks)
+figures.loss_surface(lambda w: softmax_loss_vectorized(w, few, labels, 0)[0], walks)
 
 # %% [markdown]
 # ### Exercise: `learning_rate` (core, easy, 15 minutes)
@@ -1353,7 +1353,7 @@ right = {"training": [], "validation": []}
 for model.W in seen:
     right["training"].append(np.mean(model.predict(X_train[:2000]) == y_train[:2000]))
     right["validation"].append(np.mean(model.predict(X_val) == y_val))
-plot.training(model.history, right, ratios, guess=guess)
+figures.training(model.history, right, ratios, guess=guess)
 
 
 # %%
@@ -1365,11 +1365,11 @@ def history(steps=250, **settings):
 
 rates = {f"rate {rate:g}": history(learning_rate=rate) for rate in (1e-5, 1e-3, 1e-1)}
 batches = {f"batch {size}": history(batch=size, learning_rate=3e-4) for size in (8, 256)}
-plot.loss_curves({"Three learning rates": rates, "Two sizes of the batch": batches})
+figures.loss_curves({"Three learning rates": rates, "Two sizes of the batch": batches})
 
 # %%
 strict = LinearClassifier(softmax_loss_vectorized, 3.0).fit(X_train, y_train, steps=300)
-plot.templates({"penalty 0.03": model.W, "penalty 3": strict.W}, data.classes)
+figures.templates({"penalty 0.03": model.W, "penalty 3": strict.W}, data.classes)
 
 # %% [markdown]
 # **What you saw.** The *gap* between training and validation is what was learned by heart: a stronger penalty makes it
@@ -1510,7 +1510,7 @@ ends = [f"{100 * end:.1f}" for end in (right / 2000, *accuracy_interval(right, 2
 print(
     "Of 2,000 test pictures {} % are right, with a 95 % interval from {} to {} %".format(*ends)
 )
-plot.search(trials)
+figures.search(trials)
 
 # %% [markdown]
 # ## What comes next

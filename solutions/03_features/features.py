@@ -32,12 +32,12 @@
 import numpy as np
 
 import byhand.data
-from byhand import check, plot
+from byhand import check, figures
 from byhand.answers.linear import LinearClassifier, softmax_loss_vectorized
 from byhand.answers.pixels import accuracy_interval, as_rows, l2_distances_no_loops
 from byhand.check import probe
+from byhand.checks.stand_in import known_results
 from byhand.predict import predict
-from byhand.stand_in import known_results
 
 # %% [markdown]
 # ## 0 Warm-up
@@ -222,7 +222,7 @@ hues, saturations = np.array([[[20.0, 320]], [[90, 90]]]), np.array([[[0.75, 1]]
 known = {"rgb_to_hue": [((two_pictures,), (hues, saturations))]}
 check.close(hue_histogram_alone, (known, two_pictures, 3), [[0.375, 0, 0.5], [1, 0, 0]])
 ### BEGIN HIDDEN TESTS
-from byhand.stand_in import known_results
+from byhand.checks.stand_in import known_results
 from grader.exercises import mistakes
 from grader.exercises.features import hue_histogram as hidden
 
@@ -241,7 +241,7 @@ for case in hidden.inputs():
 data = byhand.data.load("auto")
 images, y = data.train.images[:4000], data.train.labels[:4000]
 some = [0, 1, 2, 3, 4]
-plot.hue_histograms(images[some], hue_histogram(images[some], 12), y[some], data.classes)
+figures.hue_histograms(images[some], hue_histogram(images[some], 12), y[some], data.classes)
 
 # %% [markdown]
 # ## 2 Which way do edges run?
@@ -370,7 +370,7 @@ half_lit[:, 4:] = down[:, 3:5] = 10  # in each of 16 columns, two pixels have a 
 known = {"image_gradients": [((half_lit[..., 0],), (0 * down, down))]}
 check.close(hog_cells_summed, (known, half_lit), [[[160, 160]]])
 ### BEGIN HIDDEN TESTS
-from byhand.stand_in import known_results
+from byhand.checks.stand_in import known_results
 from grader.exercises import mistakes
 from grader.exercises.features import hog_cells as hidden
 
@@ -392,7 +392,7 @@ half_lit[:, 4:] = down[:, 3:5] = 10  # dark above, light below: 90 degrees, the 
 known = {"image_gradients": [((half_lit[..., 0],), (0 * down, down))]}
 check.close(hog_cells_alone, (known, half_lit), [[[[0, 0, 0, 0, 160, 0, 0, 0, 0]]]])
 ### BEGIN HIDDEN TESTS
-from byhand.stand_in import known_results
+from byhand.checks.stand_in import known_results
 from grader.exercises import mistakes
 from grader.exercises.features import hog_cells as hidden
 
@@ -410,7 +410,7 @@ for case in hidden.inputs():
 
 # %%
 some, cell = [5, 6, 7, 8], 4
-plot.hog_glyphs(images[some], hog_cells(images[some], cell=cell), y[some], data.classes)
+figures.hog_glyphs(images[some], hog_cells(images[some], cell=cell), y[some], data.classes)
 
 # %% [markdown]
 # ### What do bins lose that forget half of the circle?
@@ -532,7 +532,7 @@ light, eps = 0.3, 1.0
 picture = images[7].astype(float)
 three = np.array([picture, 255 - picture, light * picture])
 cells = hog_cells(three)
-plot.same_blocks(
+figures.same_blocks(
     three / 255, cells, block_normalize(cells, eps), ["picture", "negative", "dimmed copy"]
 )
 
@@ -750,7 +750,9 @@ def nearest_centre(rounds):
 
 panels = {f"{n} round{'s' * (n > 1)}": nearest_centre(n) for n in (1, 3, 20)}
 names = [f"centre {j}" for j in range(5)]
-plot.regions(points, kmeans(points, 5, seed)[1], panels, names, "Five centres find their heaps")
+figures.regions(
+    points, kmeans(points, 5, seed)[1], panels, names, "Five centres find their heaps"
+)
 
 # %% [markdown]
 # ### Two dictionaries
@@ -772,7 +774,7 @@ some = np.concatenate(
 whitening = mean, W = whiten(some, 1000)
 plain, inertias = kmeans(some, 100, seed=0)[::2]
 words, white_inertias = kmeans((some - mean) @ W, 100, seed=0)[::2]
-plot.dictionaries({"patches as they are": plain, "whitened patches": words})
+figures.dictionaries({"patches as they are": plain, "whitened patches": words})
 
 # %% [markdown]
 # ### A bag of words
@@ -844,7 +846,7 @@ checks, two_words = np.array([[[[0], [9]], [[9], [0]]]]), np.array([[1.0], [6.0]
 known = {"extract_patches": [((checks, 1), np.array([[[0.0], [9], [9], [0]]]))]}
 check.close(bag_of_words_alone, (known, checks, two_words, False), [[1, 0, 0, 1, 0, 1, 1, 0]])
 ### BEGIN HIDDEN TESTS
-from byhand.stand_in import known_results
+from byhand.checks.stand_in import known_results
 from grader.exercises import mistakes
 from grader.exercises.features import bag_of_words as hidden
 
@@ -866,7 +868,7 @@ zeros, three_words = np.zeros((1, 2, 2, 1)), np.array([[1.0], [-2.0], [6.0]])
 known = {"extract_patches": [((zeros, 1), np.zeros((1, 4, 1)))]}
 check.close(bag_of_words_alone, (known, zeros, three_words, True), [[2, 1, 0] * 4])
 ### BEGIN HIDDEN TESTS
-from byhand.stand_in import known_results
+from byhand.checks.stand_in import known_results
 from grader.exercises import mistakes
 from grader.exercises.features import bag_of_words as hidden
 
@@ -917,7 +919,7 @@ for name, X in train_features.items():
     answers[name] = classifier.predict(queries)
     right = np.sum(answers[name] == y_test)
     rungs[name] = (right / len(y_test), *accuracy_interval(right, len(y_test)))
-plot.intervals(rungs, chance=0.1, guess=guess, title="One linear classifier, six features")
+figures.intervals(rungs, chance=0.1, guess=guess, title="One linear classifier, six features")
 
 # %% [markdown]
 # The whiskers are the 95 % intervals of `01`. With more pictures to learn from, 10,000, every rung comes out higher:
@@ -943,7 +945,7 @@ plot.intervals(rungs, chance=0.1, guess=guess, title="One linear classifier, six
 
 # %%
 compared = ["hue", "soft words"]
-plot.confusions(y_test, {name: answers[name] for name in compared}, data.classes)
+figures.confusions(y_test, {name: answers[name] for name in compared}, data.classes)
 
 # %% [markdown]
 # ### Question: which pair stays confused? (10 minutes)

@@ -3,8 +3,8 @@
 import pytest
 from rungs import farm_of, tested
 
+from grader.authoring.markers import source_notebook
 from grader.executor.trusted.plan import plan_of
-from grader.source import source_notebook
 from notebooks import TEXTS, released
 
 

@@ -8,7 +8,7 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
 from nbgrader.utils import determine_grade, is_grade, is_solution
 
 from grader.attacks import VICTIM
-from grader.verdict import tidy
+from grader.pipeline.verdict import tidy
 
 LATER = Path(__file__).parent / "later"
 TEXTS = {"victim": VICTIM, "later": LATER / "later.py"}

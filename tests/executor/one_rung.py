@@ -5,9 +5,9 @@ import os
 import sys
 from pathlib import Path
 
+from grader.authoring.markers import source_notebook
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
-from grader.source import source_notebook
 from notebooks import answered, graded, released
 
 LOOP = """

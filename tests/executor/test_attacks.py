@@ -5,8 +5,8 @@ import pytest
 from processes import eventually, folders_left, running, settings, settled
 
 from grader.attacks import attacks
-from grader.collect import find_notebook
-from grader.match import compose
+from grader.intake.class_folder import find_notebook
+from grader.intake.matcher import compose
 from notebooks import answered, graded
 
 CANARY = "xyzzy-7315"

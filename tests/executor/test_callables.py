@@ -2,10 +2,10 @@
 
 import pytest
 
+from grader.authoring.markers import source_notebook
+from grader.authoring.trial import trial
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
-from grader.source import source_notebook
-from grader.trial import trial
 from notebooks import answered, graded
 
 FORMS = {

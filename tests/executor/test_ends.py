@@ -15,7 +15,7 @@ from processes import processes, running, settled
 from rungs import HERE_IT_WORKS
 from support import ROOT
 
-from grader.course import GraderError
+from grader.model.course import GraderError
 from notebooks import answered, graded
 
 pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="the executor needs Linux")
@@ -25,7 +25,7 @@ import sys
 from grader.attacks import VICTIM
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
-from grader.source import source_notebook
+from grader.authoring.markers import source_notebook
 from notebooks import answered
 
 whole = source_notebook(VICTIM)

@@ -4,11 +4,11 @@ import pytest
 from support import ROOT
 
 from grader.attacks import FABRICATED
-from grader.course import Course
+from grader.authoring.markers import source_notebook
+from grader.authoring.trial import bank, graded_cells
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
-from grader.source import source_notebook
-from grader.trial import bank, graded_cells
+from grader.model.course import Course
 from notebooks import answered, graded, released
 
 COURSE = Course(ROOT)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from grader.authoring.markers import source_notebook
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
-from grader.source import source_notebook
 from notebooks import answered, graded
 
 OURS = "end failed cell out ok error changed lost unrun none own reached escapes kind id verdict outputs message"

@@ -4,12 +4,12 @@ import nbformat
 from nbgrader.api import Gradebook
 from support import ROOT, run
 
-from grader.answers import earlier_modules
-from grader.course import Course
+from grader.authoring.answers import earlier_modules
+from grader.authoring.markers import source_notebook
+from grader.authoring.trial import bank, graded_cells
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
-from grader.source import source_notebook
-from grader.trial import bank, graded_cells
+from grader.model.course import Course
 from notebooks import answered, graded, released
 
 COURSE = Course(ROOT)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader.executor.trusted.lint import lint
-from grader.source import source_notebook
+from grader.authoring.lint import lint
+from grader.authoring.markers import source_notebook
 from notebooks import TEXTS, answered
 
 PROBE = "@probe\ndef product_and_sine(a, b):\n    {}\n    return Var(a).value\n"

@@ -4,12 +4,12 @@ import pytest
 from support import ROOT
 from test_rungs import HERE_IT_WORKS
 
-from grader.answers import earlier_modules
 from grader.attacks import attacks
-from grader.course import Course
+from grader.authoring.answers import earlier_modules
 from grader.executor.isolation.ladder import LADDER
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
+from grader.model.course import Course
 from notebooks import answered, graded
 
 ATTACK = next(attack for attack in attacks() if attack.name == "course_answers").path.read_text(encoding="utf-8")

@@ -16,10 +16,10 @@ from rungs import HERE_IT_WORKS, NEEDS
 from support import ROOT
 
 from grader.attacks import VICTIM
-from grader.course import GraderError
 from grader.executor.isolation import ladder
 from grader.executor.isolation.drop_privileges import drop_privileges
 from grader.executor.trusted import worker_pool
+from grader.model.course import GraderError
 
 HERE = Path(__file__).parent
 FULL = {"test_row_means": 3, "test_row_means_plain": 2, "test_Total": 3, "test_classify": 4, "test_best_rate": 1}

@@ -8,15 +8,15 @@ import pytest
 from nbgrader.api import Gradebook
 from support import ROOT, run
 
-from grader import kernel
-from grader.answers import earlier_modules
-from grader.bank_table import verdict
-from grader.course import Course
+from grader.authoring.answers import earlier_modules
+from grader.authoring.bank_table import verdict
+from grader.authoring.markers import source_notebook
+from grader.authoring.trial import bank, graded_cells, reached_by, trial
+from grader.authoring.trial import tests_of as cells_of
+from grader.engine import kernel
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
-from grader.source import source_notebook
-from grader.trial import bank, graded_cells, reached_by, trial
-from grader.trial import tests_of as cells_of
+from grader.model.course import Course
 from notebooks import TENSORS, answered, graded, released
 
 COURSE = Course(ROOT)

@@ -4,12 +4,12 @@ import builtins
 
 import numpy as np
 
-import byhand.calling
+import byhand.checks.checked_call
 import byhand.check
-import byhand.likely
+import byhand.checks.patterns
 
 yes = lambda *a, **k: True
-for module in (np, np.testing, byhand.check, byhand.calling, byhand.likely):
+for module in (np, np.testing, byhand.check, byhand.checks.checked_call, byhand.checks.patterns):
     for name in dir(module):
         if name in ("allclose", "isclose", "array_equal", "close", "shape", "value", "agree", "call", "changed_input"):
             setattr(module, name, yes)

@@ -16,7 +16,7 @@ import warnings
 
 import numpy as np
 
-from byhand.needs import names_of
+from byhand.notebook.dependencies import names_of
 from grader.executor.protocol.frames import Channel, Closed
 from grader.executor.protocol.process import limit_memory
 from grader.executor.trusted.probes import is_clean, is_probe, probe_source, worker_imports

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from nbgrader.utils import is_solution
 
+from grader.authoring.parse import parse
 from grader.executor.trusted.probes import imports_of, modules_of
-from grader.match import is_test, runs
-from grader.parse import parse
+from grader.intake.matcher import is_test, runs
 
 
 @dataclass(frozen=True)

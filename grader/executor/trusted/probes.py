@@ -2,7 +2,7 @@
 
 import ast
 
-from grader.parse import parse
+from grader.authoring.parse import parse
 
 PROBES = ("probe", "clean_probe")
 

@@ -9,7 +9,7 @@ import math
 from inspect import Parameter, Signature
 from typing import Any
 
-from byhand.calling import ChangedInput, Wrong, message_of_change
+from byhand.checks.checked_call import ChangedInput, Wrong, message_of_change
 
 # steered by these, a test would end otherwise than it says
 NEVER = {"StopIteration", "StopAsyncIteration", "GeneratorExit", "KeyboardInterrupt", "SystemExit"}

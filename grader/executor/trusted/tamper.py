@@ -7,7 +7,7 @@ import ast
 
 from nbgrader.utils import is_grade, is_solution
 
-from grader.parse import parse
+from grader.authoring.parse import parse
 
 ANSWERS = "byhand.answers"
 

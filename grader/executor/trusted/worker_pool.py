@@ -1,4 +1,4 @@
-"""The way in: a farm of warm processes for one run of the grader, behind the same seam as grader/kernel.py."""
+"""The way in: a farm of warm processes for one run of the grader, behind the same seam as grader/engine/kernel.py."""
 
 import contextlib
 import json
@@ -14,7 +14,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_output
 
-from grader.course import GraderError
+from grader.engine.kernel import TOO_LONG, Run, cell_name
 from grader.executor.isolation.drop_privileges import drop_privileges
 from grader.executor.isolation.ladder import FARM, LADDER, LIMITS, PACKAGE, furnish_room, parent_command
 from grader.executor.protocol.frames import Channel, Closed
@@ -23,8 +23,8 @@ from grader.executor.trusted.plan import job_cells
 from grader.executor.trusted.probes import is_grader
 from grader.executor.trusted.tamper import suspicions
 from grader.executor.trusted.worker_client import LATE
-from grader.kernel import TOO_LONG, Run, cell_name
-from grader.match import runs
+from grader.intake.matcher import runs
+from grader.model.course import GraderError
 
 ESCAPES = """
 import os, socket

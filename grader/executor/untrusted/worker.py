@@ -10,8 +10,8 @@ import sys
 
 import numpy as np
 
-from byhand.calling import changed_input, name_of, where
-from byhand.race import race
+from byhand.checks.checked_call import changed_input, name_of, where
+from byhand.timing import race
 from grader.executor.protocol.codec import MAX_HANDLES, decode, encode
 from grader.executor.protocol.frames import Channel, Closed
 from grader.executor.untrusted.absent import hide

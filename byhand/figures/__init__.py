@@ -1,0 +1,30 @@
+"""Figures: each function takes plain arrays and returns a figure that shows itself as the last value of a cell.
+
+    figures.grid(images[:20], labels[:20], classes)
+    figures.cross_validation(accuracies, guess=predict("best k", 7))
+
+No pyplot: nothing stays open, nothing is shown twice, and a student's own style does not reach in. Pictures are
+(n, H, W, 3), uint8 or floats from 0 to 1; accuracies are from 0 to 1. Wrong input raises BadInput.
+"""
+
+from byhand.figures.accuracies import cross_validation, damage, intervals
+from byhand.figures.confusion import confusions
+from byhand.figures.distances import distance_matrix, neighbours
+from byhand.figures.geometry import scores
+from byhand.figures.glyphs import hog_glyphs, same_blocks
+from byhand.figures.hues import hue_histograms
+from byhand.figures.losses import loss_curves, surrogates
+from byhand.figures.pictures import grid, knob_sweep, pixel_numbers
+from byhand.figures.plane import regions
+from byhand.figures.speed import timings
+from byhand.figures.steps import training
+from byhand.figures.surface import loss_surface
+from byhand.figures.trials import search
+from byhand.figures.weights import templates
+from byhand.figures.words import dictionaries
+
+__all__ = [
+    "confusions", "cross_validation", "damage", "dictionaries", "distance_matrix", "grid", "hog_glyphs",
+    "hue_histograms", "intervals", "knob_sweep", "loss_curves", "loss_surface", "neighbours", "pixel_numbers",
+    "regions", "same_blocks", "scores", "search", "surrogates", "templates", "timings", "training",
+]  # fmt: skip

@@ -1,0 +1,124 @@
+"""What in a cell keeps an answer from being there: a magic, a wait for the keyboard, the end of Python, Colab.
+
+`byhand check` and the grader ask these two functions, each of which names a cause only where it fits what happened.
+"""
+
+import re
+from dataclasses import dataclass
+
+from byhand.notebook.dependencies import names_of
+
+CELL_MAGIC = re.compile(r"^%%(\S+)", re.MULTILINE)
+FIRST = re.compile(r"\s*%%")
+RESET = re.compile(r"^[ \t]*%reset(?:_selective)?\b.*$", re.MULTILINE)
+RUN_HERE = {"time", "prun"}  # cell magics that leave what the cell defines, and show what it raises
+MAGICS = {
+    "timeit": "which throws away what the cell defines",
+    "capture": "which hides the error that stopped the cell",
+    "debug": "which runs the cell in a debugger and waits for someone to type",
+    **dict.fromkeys(("writefile", "file"), "which saves the cell to a file and does not run it"),
+    **dict.fromkeys(("html", "HTML", "svg", "SVG", "markdown", "latex", "javascript", "js"), "which only displays it"),
+    **dict.fromkeys(("bash", "sh", "script", "system", "sx", "!", "cmd", "perl", "ruby"), "which runs it in a shell"),
+}
+KEYBOARD = {"EOFError", "StdinNotImplementedError", "BdbQuit"}  # what a wait for the keyboard ends with
+BY_MAGICS = {"UsageError", "CalledProcessError", "TooLong"}  # what a cell with a magic may end with
+ASKS = {
+    "%pdb": r"^[ \t]*%pdb\b",
+    "%debug": r"^[ \t]*%debug\b",
+    "set_trace()": r"\bset_trace\s*\(",
+    "breakpoint()": r"\bbreakpoint\s*\(",
+    "getpass()": r"\bgetpass\s*\(",
+    "input()": r"\binput\s*\(",
+}
+TEXTS = {  # what the error itself says of who asked
+    "EOF when reading a line": "input()",
+    "getpass was called": "getpass()",
+    "raw_input was called": "input(), or a debugger,",
+}
+# what a kernel is started with, so that exit() and quit() raise SystemExit there: else it ends at some later cell
+EXIT = """type(get_ipython()).ask_exit = eval("lambda shell: __import__('sys').exit()", {})"""
+EXIT_RAISES = (f"--IPKernelApp.exec_lines={EXIT}",)
+NO_COLAB = re.compile(r"No module named 'google|from 'google")  # what an import of it ends with elsewhere
+COLAB = re.compile(r"\bgoogle\.colab\b|\bfrom\s+google\s+import\b[^\n]*\bcolab\b")
+FROM_COLAB = re.compile(r"^[ \t]*from\s+google\.colab\s+import\b([^\n]*)", re.MULTILINE)
+ON_COLAB = re.compile(r"\b(?:drive\.(?:mount|flush_and_unmount)|files\.(?:upload|download|view))\s*\(")  # its calls
+NOT_DEFINED = re.compile(r"name '(drive|files)' is not defined")
+ENDS = re.compile(r"(?:\b(?:os\._exit|sys\.exit|exit|quit)|\bSystemExit)\b")
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why something is not there, and what to do about it; `lines` is how a message says both."""
+
+    because: str
+    next: str
+
+    @property
+    def lines(self):
+        """The end of a message, beginning with a new line."""
+        return f"\n  because   {self.because}\n  next      {self.next}"
+
+
+def why_undefined(name, sources):
+    """Return the Cause of a name that is not defined after cells that ran, in this order; None if it is another."""
+    for source in reversed(sources):
+        if name in names_of(RESET.split(source)[-1]).bound:
+            return _magic(source) or (_colab() if _from_colab(name, source) else None)
+        if reset := RESET.search(source):
+            return Cause(f"a cell runs `{reset[0].strip():.40}`, which deletes names", "remove that line")
+    return None
+
+
+def why_raised(error, text="", source=""):
+    """Return the Cause of an error, by its type's name, its text, and the code it came from; None if it is another.
+
+    `source` is the line that raised it, a function or a whole cell: as much as is known. "Ended" is for a process that
+    is gone, "TooLong" for a cell that was stopped.
+    """
+    if error in KEYBOARD:
+        return _waits(error, text, source)
+    if error in ("ImportError", "ModuleNotFoundError"):
+        return _colab() if NO_COLAB.search(text) and COLAB.search(source) else None
+    if error == "NameError":
+        missing = NOT_DEFINED.search(text)
+        return _colab() if missing and any(c[0].startswith(missing[1]) for c in ON_COLAB.finditer(source)) else None
+    ends = ENDS.search(source)
+    if error in ("SystemExit", "Ended") and ends:
+        call = ends[0] if ends[0] == "SystemExit" else f"{ends[0]}()"
+        return Cause(f"{call} ends Python, so nothing after it runs", "remove it")
+    return _magic(source) if error in BY_MAGICS else None
+
+
+def _colab():
+    return Cause("google.colab exists only on Colab", "delete these lines")
+
+
+def _from_colab(name, source):
+    """True for a name that a cell takes from google.colab."""
+    return any(re.search(rf"\b{name}\b", found[1]) for found in FROM_COLAB.finditer(source))
+
+
+def asks(source):
+    """Return what in some code waits for the keyboard, "input()" say; "" if nothing does."""
+    return next((name for name, pattern in ASKS.items() if re.search(pattern, source, re.MULTILINE)), "")
+
+
+def _waits(error, text, source):
+    known = next((name for words, name in TEXTS.items() if words in text), "")
+    if error == "EOFError" and text and not known:
+        return None  # a file that ended too early
+    who = asks(source) or known or ("a debugger" if error == "BdbQuit" else "")
+    if not who:
+        return None
+    return Cause(f"{who} waits for someone to type, and nobody does when a notebook is checked or graded", "remove it")
+
+
+def _magic(source):
+    """The Cause of a cell magic; None for one that runs the cell as it is."""
+    magic = CELL_MAGIC.search(source)
+    if not magic or magic[1] in RUN_HERE:
+        return None
+    if not FIRST.match(source):
+        return Cause(f"%%{magic[1]} is not the first line of its cell, so the cell stops there", "remove that line")
+    what = MAGICS.get(magic[1], "so it is not run as Python")
+    return Cause(f"its cell begins with %%{magic[1]:.40}, {what}", "remove that line")

@@ -1,0 +1,48 @@
+"""The seam to whatever runs the cells of submissions: the trusted executor on some rung, or an ordinary kernel."""
+
+import contextlib
+import os
+import platform
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from grader.authoring.markers import source_notebook
+from grader.engine import kernel
+from grader.executor.trusted.plan import plan_of
+
+RUNGS = ("namespaces", "fresh", "landlock", "rlimits")
+CHOICES = ("auto", *RUNGS, "kernel")
+KERNEL = "an ordinary kernel, unprotected: students' code can do what this account can, and can forge its points"
+
+
+@dataclass(frozen=True)
+class Runner:
+    """run(name, notebook, timeout, total) -> kernel.Run, for any notebook of one assignment; `says` where it runs."""
+
+    run: Callable[..., kernel.Run]
+    says: str
+    safe: bool
+
+
+@contextlib.contextmanager
+def opened(course, assignment, wanted="auto"):
+    """The Runner that is wanted; "auto" is the best sandbox that holds on this machine.
+
+    Elsewhere than on Linux "auto" is the kernel. Raises GraderError if the wanted one does not work here.
+    """
+    if wanted == "kernel" or (wanted == "auto" and platform.system() != "Linux"):
+        yield Runner(lambda name, *rest: kernel.run_notebook(*rest), KERNEL, safe=False)
+        return
+    from grader.authoring.answers import earlier_modules
+    from grader.executor.trusted.worker_pool import open_worker_pool  # its parts exist on Linux only
+
+    plans = {text.stem: plan_of(source_notebook(text)) for text in course.texts(assignment)}
+    answers = earlier_modules(course, assignment)
+    with open_worker_pool(None if wanted == "auto" else wanted, plans, data_folder(course), answers) as farm:
+        yield Runner(farm.run_notebook, farm.rung.says, farm.rung.holds)
+
+
+def data_folder(course):
+    """The folder of datasets that students' code may read, if there is one."""
+    folder = os.environ.get("BYHAND_DATA") or course.root / "datasets"
+    return folder if os.path.isdir(folder) else None

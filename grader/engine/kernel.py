@@ -1,0 +1,116 @@
+"""Running a notebook's cells in a Jupyter kernel of its own, in a folder of its own, unprotected.
+
+A cell that runs too long is interrupted and the next one runs; a kernel that dies takes the rest with it.
+"""
+
+import asyncio
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from traitlets.config import Config
+
+from byhand.notebook.causes import EXIT_RAISES
+
+TOO_LONG = "CellTimeoutError"  # the name of the error that a cell over its limit ends with
+
+
+@dataclass(frozen=True)
+class Run:
+    """An executed notebook; `status` is "graded", "timed out" or "crashed", and `note` says where and why.
+
+    `finished` has the ids of the cells that ran to their end in time: no other can have passed anything; `late`
+    those that were stopped; `tamper` what the grader should be told beside the score; `seconds` how long it took.
+    """
+
+    notebook: nbformat.NotebookNode
+    status: str
+    note: str
+    finished: frozenset[str]
+    late: frozenset[str]
+    tamper: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+def run_notebook(notebook, timeout, total=None):
+    """Run every cell of a copy of `notebook`; `timeout` seconds a cell, `total` seconds in all (None: no limit)."""
+    notebook = nbformat.from_dict(notebook)
+    status, note = "graded", ""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        client = _Client(notebook, folder, timeout)
+        try:
+            asyncio.run(asyncio.wait_for(_execute(client, folder), total))
+        except (CellTimeoutError, TimeoutError):
+            status, note = "timed out", f"the notebook did not end within {total or timeout:g} s"
+        except (DeadKernelError, RuntimeError) as error:
+            status, note = "crashed", f"{cell_name(client.current)} ended its Python: {error}"
+    if status == "graded" and client.late:
+        status, note = "timed out", f"over {timeout:g} s: {', '.join(map(cell_name, client.late))}"
+    late = frozenset(cell.id for cell in client.late)
+    return Run(notebook, status, note, frozenset(client.finished) - late, late)
+
+
+class _Client(NotebookClient):
+    """nbclient, remembering which cells ran to their end, and which too long."""
+
+    def __init__(self, notebook, folder, timeout):
+        super().__init__(
+            notebook,
+            timeout=timeout,
+            interrupt_on_timeout=True,
+            allow_errors=True,
+            record_timing=False,
+            kernel_name="python3",
+            extra_arguments=list(EXIT_RAISES),
+            resources={"metadata": {"path": folder}},
+            config=_transport(folder),
+        )
+        self.late, self.current, self.finished = [], None, set()
+
+    async def async_execute_cell(self, cell, cell_index, execution_count=None, store_history=True):
+        self.current = cell
+        done = await super().async_execute_cell(cell, cell_index, execution_count, store_history)
+        self.finished.add(cell.id)
+        return done
+
+    async def _async_handle_timeout(self, timeout, cell=None):
+        self.late.append(cell)
+        await super()._async_handle_timeout(timeout, cell)
+
+
+async def _execute(client, folder):
+    await client.async_execute(env=kernel_environment(folder), cwd=folder)
+
+
+def kernel_environment(folder):
+    """What a graded kernel sees of the environment: one BLAS thread, figures as pictures, a home of its own."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("JPY_")}
+    return environment | {
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "IPYTHONDIR": os.path.join(folder, ".ipython"),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "PYTHONWARNINGS": "default",
+    }
+
+
+def _transport(folder):
+    """Unix sockets where there are any: no port is opened, and the kernel has nothing to warn of."""
+    config = Config()
+    if sys.platform != "win32":
+        config.KernelManager.transport = "ipc"
+        config.KernelManager.ip = os.path.join(folder, "socket")
+    return config
+
+
+def cell_name(cell):
+    """A cell as a note names it: its grade_id, or its first line."""
+    if cell is None:
+        return "the notebook"
+    grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return grade_id or f"the cell {cell.source.strip().splitlines()[0]!r:.50}"

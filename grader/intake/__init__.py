@@ -1,0 +1,1 @@
+"""From a class's folders to notebooks that can be graded: found, read, matched, cleaned."""

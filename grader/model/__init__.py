@@ -1,0 +1,1 @@
+"""The grader's nouns: frozen, typed, and without I/O."""

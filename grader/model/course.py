@@ -1,0 +1,65 @@
+"""Where a course is, and which assignments it has."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+
+class GraderError(Exception):
+    """What went wrong and what to do next, in words for the person who typed the command."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A folder with `solutions/NN_name/name.py`; everything else is found from there."""
+
+    root: Path
+
+    @property
+    def solutions(self):
+        return self.root / "solutions"
+
+    @property
+    def notebooks(self):
+        return self.root / "notebooks"
+
+    @property
+    def exercises(self):
+        return self.root / "grader" / "exercises"
+
+    def assignments(self):
+        """The names of all assignments, in order."""
+        return sorted({path.parent.name for path in self.solutions.glob("*/*.py")})
+
+    def texts(self, assignment):
+        """The texts (.py) of an assignment's notebooks, in order."""
+        return sorted((self.solutions / assignment).glob("*.py"))
+
+    def assignment(self, words):
+        """The assignment that `words` means: a folder's name, or its number ("01" or "1")."""
+        names = self.assignments()
+        if words in names:
+            return words
+        if words.isdecimal():
+            found = [name for name in names if re.match(rf"0*{int(words)}_", name)]
+            if len(found) == 1:
+                return found[0]
+        near = get_close_matches(words, names, n=1)
+        meant = f"did you mean {near[0]}? " if near else ""
+        raise GraderError(f"no assignment {words!r}: {meant}this course has {', '.join(names)}")
+
+
+def find_course(given=None):
+    """The course at `given`, else the first one upward from the working directory, else this checkout's."""
+    if given is not None:
+        if not any(Path(given).glob("solutions/*/*.py")):
+            raise GraderError(f"--course {given}: there is no solutions/NN_name/name.py in that folder")
+        return Course(Path(given).resolve())
+    here = Path.cwd()
+    for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
+        if any(folder.glob("solutions/*/*.py")):
+            return Course(folder)
+    raise GraderError(
+        f"no course here: no folder upward from {here} has solutions/NN_name/name.py; name one by --course"
+    )

@@ -1,0 +1,1 @@
+"""The gradebook, which is nbgrader's, and the tables that come out of it."""

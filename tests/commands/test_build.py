@@ -1,0 +1,176 @@
+"""Building: the same text makes the same notebooks, drift is told, and a bad marker has its file and line."""
+
+import json
+import shutil
+
+import nbformat
+import pytest
+from support import run
+
+from grader.authoring import build
+from grader.authoring.answers import write_answers
+from grader.authoring.markers import source_notebook
+from grader.model.course import GraderError
+
+HEAD = "# %% [markdown]\n# # A title\n\n# %%\nimport numpy as np\n\n"
+ANSWER = '# %% answer="f"\ndef f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION\n\n'
+TEST = '# %% test="f" points=1\nassert f(1) == 1\n'
+
+
+def notebook(tmp_path, text):
+    path = tmp_path / "text.py"
+    path.write_text(text, encoding="utf-8")
+    return source_notebook(path)
+
+
+def test_a_marker_becomes_the_metadata_of_nbgrader(tmp_path):
+    cells = notebook(tmp_path, HEAD + ANSWER + TEST + '\n# %% [markdown] question="why" points=2\n# Because.\n').cells
+    assert [cell.id for cell in cells] == ["cell-00", "cell-01", "f", "test_f", "why"]
+    assert cells[2].metadata.nbgrader.solution
+    assert not cells[2].metadata.nbgrader.grade
+    assert cells[3].metadata.nbgrader.locked
+    assert cells[3].metadata.nbgrader.points == 1
+    assert cells[4].metadata.nbgrader.points == 2
+    assert cells[4].cell_type == "markdown"
+
+
+BAD = {
+    "unknown": (HEAD + '# %% solution="f"\n', 7, "unknown marker 'solution'"),
+    "misspelt": (HEAD + '# %% anwser="f"\n', 7, "did you mean answer?"),
+    "double": (HEAD + ANSWER + TEST + "\n" + ANSWER, 16, "answer 'f' stands already at"),
+    "double word": (HEAD + '# %% test="f" points=1 points=2\n', 7, "stands twice"),
+    "two roles": (HEAD + '# %% answer="f" test="f" points=1\n', 7, "answer or test, not both"),
+    "no points": (HEAD + ANSWER + '# %% test="f"\nf(1)\n', 13, "says its points"),
+    "odd points": (HEAD + ANSWER + '# %% test="f" points=-1\nf(1)\n', 13, "from 0 up"),
+    "points on an answer": (HEAD + '# %% answer="f" points=1\n', 7, "belong to the test cells"),
+    "test before its answer": (HEAD + TEST + "\n" + ANSWER, 7, "after no answer of that name"),
+    "test misspelt": (HEAD + ANSWER + '# %% test="ff" points=1\nf(1)\n', 13, "did you mean 'f'?"),
+    "answer untested": (HEAD + ANSWER, 7, "no test cell follows"),
+    "no region": (
+        HEAD + '# %% answer="f"\ndef f(x):\n    return x\n\n' + TEST,
+        7,
+        "needs a '### BEGIN SOLUTION'",
+    ),
+    "region misspelt": (HEAD + ANSWER.replace("END SOLUTION", "END SOLUTIONS") + TEST, 7, "did you mean"),
+    "region open": (
+        HEAD + ANSWER.replace("    ### END SOLUTION\n", "") + TEST,
+        7,
+        "found ['BEGIN SOLUTION']",
+    ),
+    "region elsewhere": (
+        HEAD + ANSWER + TEST + "\n# %%\n### BEGIN SOLUTION\n### END SOLUTION\n",
+        16,
+        "no answer",
+    ),
+    "stray words": (HEAD + "# %% a title\n", 7, "cannot read"),
+    "question in code": (HEAD + '# %% question="why" points=2\n', 7, "marks a [markdown] cell"),
+    "test in markdown": (HEAD + ANSWER + '# %% [markdown] test="f" points=2\n', 13, "marks a code cell"),
+    "no quotes": (HEAD + "# %% answer=f\n", 7, 'answer="name"'),
+    "another name": (HEAD + ANSWER.replace("def f", "def g") + TEST, 7, "this cell defines no 'f'"),
+    "no name": (HEAD + '# %% answer="f g"\n', 7, "is no name"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_marker_is_told_with_file_and_line(tmp_path, name):
+    text, line, words = BAD[name]
+    with pytest.raises(GraderError) as told:
+        notebook(tmp_path, text)
+    assert f"text.py:{line}: " in str(told.value)
+    assert words in str(told.value)
+
+
+def test_two_builds_are_the_same_bytes(course, tmp_path):
+    for assignment in course.assignments():
+        first = build._files(build.release(course, assignment, tmp_path / "1"))
+        again = build._files(build.release(course, assignment, tmp_path / "2"))
+        assert first == again
+        assert len(first) == len(course.texts(assignment))
+
+
+def test_nothing_drifted(course):
+    assert build.check(course) == []
+
+
+def test_the_executed_solution_has_outputs_and_is_small(course):
+    for assignment in course.assignments():
+        for text in course.texts(assignment):
+            made = nbformat.read(text.with_suffix(".ipynb"), 4)
+            outputs = [output for cell in made.cells for output in cell.get("outputs", [])]
+            assert any("image/png" in output.get("data", {}) for output in outputs)
+            assert not [output for output in outputs if output.output_type == "error"]
+            assert len(json.dumps(outputs)) < build.LARGEST
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+DRIFT = {
+    "text": (
+        "solutions/01_pixels/pixels.py",
+        "Time:** 4 hours",
+        "Time:** 5 hours",
+        "is not what pixels.py makes",
+    ),
+    "solution": (
+        "solutions/01_pixels/pixels.ipynb",
+        "Pixels and neighbours",
+        "Pixels",
+        "is not what pixels.py makes",
+    ),
+    "release": (
+        "notebooks/01_pixels/pixels.ipynb",
+        "Pixels and neighbours",
+        "Pixels",
+        "is not what nbgrader releases",
+    ),
+    "answers": ("byhand/answers/pixels.py", "np.sqrt", "np.abs", "is not what the answers make"),
+}
+
+
+@pytest.mark.parametrize("name", DRIFT)
+def test_drift_is_told(copy, name):
+    path, old, new, words = DRIFT[name]
+    edit(copy.root / path, old, new)
+    assert any(words in line for line in build.check(copy))
+
+
+def test_a_release_without_a_text_is_drift(copy):
+    (copy.notebooks / "09_gone").mkdir()
+    assert any("belongs to no text" in line for line in build.check(copy))
+
+
+@pytest.fixture
+def short(copy):
+    """A copy of the course with the warm-up alone, which is executed in seconds."""
+    for folder in (copy.solutions, copy.notebooks):
+        for path in folder.glob("*_*"):
+            if path.name != "00_ready":
+                shutil.rmtree(path)
+    write_answers(copy)
+    return copy
+
+
+def test_the_command_says_drift_and_mends_it(short):
+    copy = short
+    edit(copy.solutions / "00_ready" / "ready.py", "Time:** 30 minutes", "Time:** 31 minutes")
+    assert run("grader", "build", "--check", cwd=copy.root).returncode == 1
+    assert run("grader", "build", cwd=copy.root).returncode == 0
+    done = run("grader", "build", "--check", "--execute", cwd=copy.root)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_solution_that_fails_is_not_written(short):
+    edit(
+        short.solutions / "00_ready" / "ready.py",
+        "    return scores.argmax(axis=1)",
+        "    return scores.argmax(axis=0)",
+    )
+    before = (short.solutions / "00_ready" / "ready.ipynb").read_bytes()
+    done = run("grader", "build", cwd=short.root)
+    assert done.returncode == 2
+    assert "cell test_predicted_classes raised Wrong" in done.stderr
+    assert (short.solutions / "00_ready" / "ready.ipynb").read_bytes() == before

@@ -1,0 +1,131 @@
+"""The figures of assignment 02: what is drawn is what was given, and wrong input is told."""
+
+import numpy as np
+import pytest
+
+from byhand import figures
+from byhand.predict import BadInput, predict
+
+W = np.array([[1.5, -0.5, -0.9], [0.2, 1.4, -0.6], [-1.0, -1.0, 0.5]])
+
+
+def legend(figure):
+    return [text.get_text() for box in figure.legends for text in box.get_texts()]
+
+
+def test_scores_show_the_line_of_each_class_and_where_it_wins():
+    figure = figures.scores(W, ["mug", "key", "leaf"])
+    axes = figure.axes[0]
+    for line, (a, b, c) in zip(axes.lines, W.T, strict=True):
+        x, y = line.get_data()
+        np.testing.assert_allclose(a * x + b * y + c, 0, atol=1e-9)
+    assert [text.get_text() for text in axes.texts if text.get_text()] == ["mug", "key", "leaf"]
+    arrows = [text for text in axes.texts if not text.get_text()]
+    np.testing.assert_allclose([np.subtract(a.xy, a.xyann) for a in arrows], W[:2].T)
+    assert legend(figure)[0] == "score of mug is 0" and legend(figure)[-1] == "leaf wins"
+    picture = axes.images[0].get_array()
+    winners = {tuple(colour) for colour in picture.reshape(-1, 3)}
+    assert len(winners) == 3
+    from byhand.figures.plane import COLOURS
+
+    step = 6 / len(picture)
+    for row, column in ((10, 200), (230, 30), (120, 20), (60, 60)):
+        place = np.array([-3 + (column + 0.5) * step, -3 + (row + 0.5) * step, 1])
+        np.testing.assert_allclose(picture[row, column], 0.6 + 0.4 * COLOURS[(place @ W).argmax()])
+
+
+def test_surrogates_keep_names_and_numbers():
+    margins = np.linspace(-2, 3, 51)
+    losses = {"hinge": np.maximum(0, 1 - margins), "0-1": 1.0 * (margins < 0)}
+    axes = figures.surrogates(margins, losses).axes[0]
+    assert [line.get_label() for line in axes.lines] == ["hinge", "0-1"]
+    for line, values in zip(axes.lines, losses.values(), strict=True):
+        np.testing.assert_array_equal(line.get_ydata(), values)
+
+
+def test_loss_curves_have_a_panel_each():
+    figure = figures.loss_curves({"rates": {"low": [2.0, 1.9], "high": [2.0, 9.0]}, "sizes": {"8": [2.0, 1.0, 2.0]}})
+    assert [axes.get_title() for axes in figure.axes] == ["rates", "sizes"]
+    assert [line.get_label() for line in figure.axes[0].lines] == ["low", "high"]
+    np.testing.assert_array_equal(figure.axes[1].lines[0].get_ydata(), [2, 1, 2])
+    assert figure.axes[0].get_yscale() == "log"
+
+
+def test_the_walks_lie_where_the_loss_is_what_it_is():
+    """In two dimensions the plane is the whole space: the picture is the loss itself, turned."""
+    steps = [np.array([0.1 * t, 0.02 * t**2]) for t in range(1, 9)]
+    figure = figures.loss_surface(lambda w: float(np.sum((w - 1) ** 2)), {"one": steps, "two": steps[::-1]})
+    axes = figure.axes[0]
+    walks = {line.get_label(): np.array(line.get_data()).T for line in axes.lines}
+    assert set(walks) == {"one", "two", "start"}
+    lengths = np.linalg.norm(np.diff(walks["one"][1:], axis=0), axis=1)
+    np.testing.assert_allclose(lengths, np.linalg.norm(np.diff(steps, axis=0), axis=1))
+    np.testing.assert_allclose(walks["one"][0], walks["start"][0])
+    np.testing.assert_allclose(walks["one"][1:], walks["two"][1:][::-1])
+
+
+def test_a_training_shows_both_accuracies_their_gap_and_the_guess():
+    right = {"training": [0.3, 0.4], "validation": [0.2, 0.35]}
+    history, ratios = np.linspace(2, 1, 100), np.geomspace(1, 1e-3, 100)
+    figure = figures.training(history, right, ratios, guess=predict("validation", 0.5))
+    first, second, third = figure.axes
+    np.testing.assert_array_equal(first.lines[0].get_ydata(), history)
+    np.testing.assert_array_equal(second.lines[0].get_xdata(), [50, 100])
+    labels = [text.get_text() for text in second.get_legend().get_texts()]
+    assert labels == ["training: 40.0 %", "validation: 35.0 %", "the gap", "your guess: 50.0 %"]
+    np.testing.assert_array_equal(third.lines[0].get_ydata(), ratios[1:])
+    assert third.get_yscale() == "log"
+
+
+def test_templates_are_grey_at_0_and_one_row_a_classifier():
+    weights = np.zeros((3073, 2))
+    weights[0, 1], weights[-1] = 2.0, 99.0  # the bias is no pixel
+    figure = figures.templates({"weak": weights, "strong": -weights}, ["mug", "key"])
+    axes = figure.axes[0]
+    assert [text.get_text() for text in axes.get_yticklabels()] == ["weak", "strong"]
+    pictures = [np.asarray(image.get_array()) for image in axes.images]
+    assert len(pictures) == 4
+    np.testing.assert_array_equal(pictures[0], np.full((32, 32, 3), 0.5))
+    assert pictures[1][0, 0, 0] == 1 and pictures[3][0, 0, 0] == 0
+
+
+def test_a_search_shows_every_trial_and_rings_the_best():
+    trials = [({"rate": 1e-3, "penalty": 0.1}, 0.3), ({"rate": 1e-2, "penalty": 1.0}, 0.42)]
+    axes = figures.search(trials).axes[0]
+    assert [text.get_text() for text in axes.texts] == ["30", "42"]
+    assert axes.get_title() == "in each dot the accuracy in %; ringed: the best, 42.0 %"
+    assert [part[0] for part in axes.lines[0].get_data()] == [1e-2, 1.0]
+
+
+ROW = np.ones(5)
+WRONG = {
+    "scores of three weights": (lambda: figures.scores(np.ones((4, 3))), r"W: \(3, C\)"),
+    "a flat class": (lambda: figures.scores(np.array([[0, 1], [0, 1], [1.0, 1]])), "not both 0"),
+    "losses of another length": (lambda: figures.surrogates(ROW, {"hinge": np.ones(4)}), "one for each margin"),
+    "no losses": (lambda: figures.surrogates(ROW, {}), "a dict with one"),
+    "a loss without end": (lambda: figures.loss_curves({"a": {"b": [1.0, np.inf]}}), "a lower learning rate"),
+    "a list of panels": (lambda: figures.loss_curves([ROW]), "a dict with one"),
+    "four walks": (lambda: figures.loss_surface(np.sum, {name: [ROW, ROW] for name in "abcd"}), "a dict of 1 to 3"),
+    "a walk of one step": (lambda: figures.loss_surface(np.sum, {"a": [ROW]}), "two steps or more"),
+    "accuracies of one set": (lambda: figures.training(ROW, {"training": ROW}, ROW), "validation"),
+    "a guess about another": (
+        lambda: figures.training(ROW, {"training": ROW / 2, "validation": ROW / 2}, ROW, guess=predict("x", 0.5)),
+        "a guess about one of validation",
+    ),
+    "templates turned": (lambda: figures.templates({"a": np.ones((10, 3072))}), "W.T, if its rows"),
+    "templates of nothing": (lambda: figures.templates({}), "a dict of 1 to 6"),
+    "templates of other classes": (
+        lambda: figures.templates({"a": np.ones((3072, 2)), "b": np.ones((3072, 3))}),
+        "the same classes",
+    ),
+    "no trials": (lambda: figures.search([]), "trials: a list"),
+    "a trial of one setting": (lambda: figures.search([({"rate": 1e-3}, 0.5)]), "two settings"),
+    "a rate of 0": (lambda: figures.search([({"rate": 0, "penalty": 1}, 0.5)]), "values above 0"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_input_is_told(case):
+    call, words = WRONG[case]
+    with pytest.raises(BadInput, match=words):
+        call()
