@@ -50,13 +50,9 @@ def allowed(path):
         return GRADER | {"grader", "byhand", "IPython"}
     if place.startswith("grader/feedback/"):  # pages: nbconvert's own tools, and maths without a script
         return GRADER | {"grader", "nbconvert", "jinja2", "pygments", "latex2mathml"}
-    return GRADER | {"grader"} | ({"byhand"} if path.stem in READS_AS_STUDENTS else set())
+    return GRADER | {"grader", "byhand"}
 
 
-READS_AS_STUDENTS = (  # what a cell needs, what a file is, why an answer is missing
-    *("find", "place", "unmerge", "memory", "reading", "candidates", "pieces", "stored_mistakes"),
-    *("kernel", "verdict", "nbgrader_config"),
-)
 READS_A_NOTEBOOK = {"byhand/selfcheck/notebook.py": "nbformat", "byhand/selfcheck/kernel.py": "nbclient nbformat"}
 SOURCES = sorted([*(ROOT / "byhand").rglob("*.py"), *(ROOT / "grader").rglob("*.py")])
 

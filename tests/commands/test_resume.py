@@ -378,7 +378,8 @@ def test_a_tests_oracles_are_the_files_that_it_imports_and_those_that_they_impor
         "__init__.py",
         *(f"exercises/{n}.py" for n in ("__init__", "bank", "wrong_answers", "pixels/__init__")),
         "exercises/pixels/predict_labels.py",
-        "parse.py",
+        "authoring/__init__.py",
+        "authoring/parse.py",
     }
     assert names("cross_validate_k") == names("predict_labels") | {"exercises/pixels/cross_validate_k.py"}
     assert oracles("import numpy") == []

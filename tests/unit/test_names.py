@@ -232,7 +232,7 @@ def test_what_nobody_expected_in_one_intake_stops_no_class(tmp_path, monkeypatch
             raise RuntimeError("nobody expected this\n\x1b[2J")
         return real(student, *rest)
 
-    monkeypatch.setattr(grade_submission.collect, "find_notebook", fails)
+    monkeypatch.setattr(grade_submission.class_folder, "find_notebook", fails)
     results = grade_class(
         tiny_course(tmp_path / "course"), "00_tiny", tiny_class(tmp_path / "class"), tmp_path / "run", progress=False
     )
