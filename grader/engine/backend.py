@@ -39,7 +39,7 @@ def opened(course, assignment, wanted="auto"):
     plans = {text.stem: plan_of(source_notebook(text)) for text in course.texts(assignment)}
     answers = earlier_modules(course, assignment)
     with open_worker_pool(None if wanted == "auto" else wanted, plans, data_folder(course), answers) as farm:
-        yield Runner(farm.run_notebook, farm.rung.says, farm.rung.holds)
+        yield Runner(farm.run_notebook, farm.rung.description, farm.rung.holds)
 
 
 def data_folder(course):

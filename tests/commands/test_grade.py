@@ -230,7 +230,7 @@ def test_one_job_and_two_give_the_same(tmp_path):
 def best_sandbox():
     """What the report says of the sandbox that this machine has; tests/executor/ tries each."""
     with open_worker_pool(None, {}) as farm:
-        return farm.rung.says
+        return farm.rung.description
 
 
 def test_one_notebook_alone(tmp_path):

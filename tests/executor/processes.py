@@ -19,7 +19,7 @@ def processes(name, command=""):
     found = []
     for number in filter(str.isdigit, os.listdir("/proc")):
         try:
-            mine = f"GRADER_FARM={name}".encode() in Path(f"/proc/{number}/environ").read_bytes()
+            mine = f"GRADER_POOL={name}".encode() in Path(f"/proc/{number}/environ").read_bytes()
             if mine and command.encode() in Path(f"/proc/{number}/cmdline").read_bytes():
                 found.append(int(number))
         except OSError:

@@ -16,7 +16,9 @@ from nbformat.v4 import new_output
 
 from grader.engine.kernel import TOO_LONG, Run, cell_name
 from grader.executor.isolation.drop_privileges import drop_privileges
-from grader.executor.isolation.ladder import FARM, LADDER, LIMITS, PACKAGE, furnish_room, parent_command
+from grader.executor.isolation.ladder import LADDER, parent_command
+from grader.executor.isolation.room import PACKAGE, furnish_room
+from grader.executor.isolation.rung import LIMITS, POOL
 from grader.executor.protocol.frames import Channel, Closed
 from grader.executor.protocol.process import first_to_go
 from grader.executor.trusted.plan import job_cells
@@ -133,7 +135,7 @@ class WorkerPool:
             oracles = sorted({name for plan in self.plans.values() for name in plan.oracles})
             job |= {"modules": [*modules, *oracles], "folder": str(room.parent)}
             command = [sys.executable, "-P", "-m", "grader.executor.trusted.examiners", json.dumps(job)]
-            self._spawn(command, {**os.environ, "PYTHONPATH": _with_this_project(), FARM: self.name}, [control, asks])
+            self._spawn(command, {**os.environ, "PYTHONPATH": _with_this_project(), POOL: self.name}, [control, asks])
 
     def _spawn(self, command, environment, sockets, before=None):
         process = subprocess.Popen(
