@@ -1,13 +1,14 @@
-"""Removing what a student's code left, however deep or closed it is."""
+"""Removing the folders that a student's code left, however deep or closed they are."""
 
 import contextlib
 import os
 import uuid
 
 
-def clear_away(folder):
-    """Remove a folder, as far as it can be. However deep the student's code made it, no path gets long: each folder
-    in it is moved up to it before it is emptied.
+def clear_away(folder: str | os.PathLike[str]) -> None:
+    """Remove a folder as far as possible.
+
+    However deep the student's code made it, no path gets long: each folder is moved to the top before it is emptied.
     """
     waiting = [str(folder)]
     while waiting:
@@ -26,8 +27,8 @@ def clear_away(folder):
         os.rmdir(folder)
 
 
-def entries(folder):
-    """What is in a folder, once it is opened; [] if there is none."""
+def entries(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
+    """Return a folder's entries after making it accessible; [] if there is no such folder."""
     with contextlib.suppress(OSError):
         os.chmod(folder, 0o700)
         return list(os.scandir(folder))

@@ -1,8 +1,8 @@
 """A warm parent: it has imported what its children need, and forks one for each socket that it is sent.
 
 The child ends when the other end of its socket is closed, and the socket is closed when the child ends. The parent
-ends, and all its children, when nobody holds the other end of its control socket. It waits for every process that has
-become its child, so that no dead one stays and counts.
+and all its children end when nobody holds the other end of its control socket. It reaps every process that has become
+its child, so that no zombie counts towards a limit.
 """
 
 import array
@@ -15,17 +15,25 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Callable, Collection, Iterable
 
+Child = tuple[socket.socket, int, int]  # its socket, its process id and its pidfd
 LOOK = 100  # milliseconds between two looks at the children
 
 
-def serve(control, start, clear=lambda pid: None, fits=lambda pid: True):
-    """start(socket) begins a child that owns the socket and returns its process id, 0 if that failed.
+def serve(
+    control: socket.socket,
+    start: Callable[[socket.socket], int],
+    clear: Callable[[int], object] = lambda pid: None,
+    fits: Callable[[int], bool] = lambda pid: True,
+) -> None:
+    """Start a child for each socket that arrives over `control`, until that is closed.
 
-    clear(pid) is called after a child's end; a child that no longer fits(pid) is ended.
+    start(socket) begins a child that owns the socket and returns its process id, 0 if that failed. clear(pid) is
+    called after a child's end; a child that no longer fits(pid) is killed.
     """
     poll = select.poll()
-    children: dict[int, tuple] = {}  # by its socket's and by its process's descriptor
+    children: dict[int, Child] = {}  # by its socket's and by its process's descriptor
     poll.register(control, select.POLLIN)
     while True:
         for fd, _ in poll.poll(LOOK if _has_children() else None):
@@ -57,7 +65,7 @@ def serve(control, start, clear=lambda pid: None, fits=lambda pid: True):
         _reap({child[1] for child in children.values()})
 
 
-def _has_children():
+def _has_children() -> bool:
     try:
         os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
     except ChildProcessError:
@@ -65,27 +73,27 @@ def _has_children():
     return True
 
 
-def _reap(mine):
-    """Wait for the dead that others left to this process, up to the first of `mine`: the loop ends that one."""
+def _reap(mine: Collection[int]) -> None:
+    """Reap the orphans that this process inherited, up to the first of `mine`, which the loop reaps."""
     with contextlib.suppress(ChildProcessError):
         while (dead := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)) and dead.si_pid not in mine:
             os.waitpid(dead.si_pid, 0)
 
 
-def _next_socket(control):
-    """The socket that comes over the control socket, None when nobody is left to send one."""
+def _next_socket(control: socket.socket) -> socket.socket | None:
+    """Return the next socket from the control socket; None when nobody is left to send one."""
     try:
         message, ancillary, _, _ = control.recvmsg(16, socket.CMSG_SPACE(4))
     except ConnectionError:
         return None
     if not message:
         return None
-    fds = array.array("i")
+    fds: array.array[int] = array.array("i")
     fds.frombytes(ancillary[0][2][:4])
     return socket.socket(fileno=fds[0])
 
 
-def _end(sock, pid, pidfd):
+def _end(sock: socket.socket, pid: int, pidfd: int) -> None:
     """Kill a child and its process group; in a pid namespace of its own, all that it started dies with it."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGKILL)
@@ -96,8 +104,8 @@ def _end(sock, pid, pidfd):
     sock.close()
 
 
-def lone(*kept, loud=False):
-    """In a fresh child: a session of its own, no descriptor but `kept`, nothing to read and nowhere to print.
+def detach(*kept: int, loud: bool = False) -> None:
+    """Give a fresh child a session of its own, no descriptor but `kept`, nothing to read and nowhere to print.
 
     `loud` leaves standard error as it is.
     """
@@ -113,13 +121,13 @@ def lone(*kept, loud=False):
     os.closerange(last + 1, os.sysconf("SC_OPEN_MAX"))
 
 
-def forked(run, *kept, loud=False):
-    """The process id of a fork that calls run() with no descriptor but `kept`, and never returns."""
+def forked(run: Callable[[], object], *kept: int, loud: bool = False) -> int:
+    """Fork a child that calls run() with no descriptor but `kept` and never returns; return its process id."""
     pid = os.fork()
     if pid:
         return pid
     try:
-        lone(*kept, loud=loud)
+        detach(*kept, loud=loud)
         run()
     except BaseException:
         traceback.print_exc()
@@ -127,8 +135,8 @@ def forked(run, *kept, loud=False):
         os._exit(71)
 
 
-def warm(modules):
-    """Import modules, as far as there are any, and leave what they made out of the children's garbage."""
+def warm(modules: Iterable[str]) -> None:
+    """Import the modules that exist, and keep their objects out of the children's garbage collection."""
     for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)

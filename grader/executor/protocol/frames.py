@@ -1,9 +1,12 @@
 """A message on a stream socket: sizes, a JSON header, raw buffers. Bounded, and with a deadline."""
 
 import json
+import socket
 import struct
 import threading
 import time
+from collections.abc import Iterable
+from typing import Any
 
 MAX_HEADER = 8 << 20  # bytes of JSON
 MAX_TOTAL = 256 << 20  # bytes of all buffers
@@ -11,7 +14,7 @@ MAX_BUFFERS = 20_000
 
 
 class WireError(Exception):
-    """The other end sent something that is no message."""
+    """The other end sent something that is not a message."""
 
 
 class Closed(Exception):
@@ -21,11 +24,15 @@ class Closed(Exception):
 class Channel:
     """One end of a connected stream socket; `deadline` (time.monotonic) ends sends and receives by TimeoutError."""
 
-    def __init__(self, sock):
-        self.sock, self.deadline, self._lock = sock, None, threading.Lock()
+    def __init__(self, sock: socket.socket) -> None:
+        self.sock, self._lock = sock, threading.Lock()
+        self.deadline: float | None = None
 
-    def send(self, header, buffers=()):
-        """Send one message. Raises ValueError if it is too large, Closed if nobody is there."""
+    def send(self, header: Any, buffers: Iterable = ()) -> None:
+        """Send one message: a header that JSON can hold, and buffers of bytes.
+
+        Raises ValueError if it is too large, Closed if nobody is there, TimeoutError at the deadline.
+        """
         head = json.dumps(header, separators=(",", ":")).encode()  # ASCII: lone surrogates travel as escapes
         views = [memoryview(buffer).cast("B") for buffer in buffers]
         if len(head) > MAX_HEADER or len(views) > MAX_BUFFERS or sum(map(len, views)) > MAX_TOTAL:
@@ -33,14 +40,15 @@ class Channel:
         sizes = struct.pack(f"<II{len(views)}Q", len(head), len(views), *map(len, views))
         try:
             with self._lock:  # a student's threads print too
-                for part in (sizes + head, *views):
+                parts: list[bytes | memoryview] = [sizes + head, *views]
+                for part in parts:
                     self._set_timeout()
                     self.sock.sendall(part)
         except ConnectionError:
             raise Closed from None
 
-    def receive(self):
-        """(header, [bytearray, ...]) of one message. Raises WireError, Closed."""
+    def receive(self) -> tuple[Any, list[bytearray]]:
+        """Return (header, buffers) of one message. Raises WireError, Closed, TimeoutError."""
         length, count = struct.unpack("<II", self._read(8))
         if length > MAX_HEADER or count > MAX_BUFFERS:
             raise WireError("the message is too large")
@@ -50,14 +58,15 @@ class Channel:
         try:
             header = json.loads(self._read(length))
         except (ValueError, RecursionError) as error:  # also an integer of more than 4,300 digits
-            raise WireError(f"the header is no JSON: {error}") from None
+            raise WireError(f"the header is not JSON: {error}") from None
         return header, [self._read(size) for size in sizes]
 
-    def close(self):
+    def close(self) -> None:
+        """Close the socket."""
         self.sock.close()
 
-    def _read(self, size):
-        """Exactly `size` bytes; memory grows with what has arrived, not with what was announced."""
+    def _read(self, size: int) -> bytearray:
+        """Return exactly `size` bytes; memory grows with the bytes that have arrived, not with the announced size."""
         data, got = bytearray(), 0
         while got < size:
             self._set_timeout()
@@ -73,7 +82,7 @@ class Channel:
             got += arrived
         return data
 
-    def _set_timeout(self):
+    def _set_timeout(self) -> None:
         left = None if self.deadline is None else self.deadline - time.monotonic()
         if left is not None and left <= 0:
             raise TimeoutError

@@ -20,7 +20,7 @@ from grader.executor.isolation.ladder import LADDER, parent_command
 from grader.executor.isolation.room import PACKAGE, furnish_room
 from grader.executor.isolation.rung import LIMITS, POOL
 from grader.executor.protocol.frames import Channel, Closed
-from grader.executor.protocol.process import first_to_go
+from grader.executor.protocol.process import die_first
 from grader.executor.trusted.plan import job_cells
 from grader.executor.trusted.probes import is_grader
 from grader.executor.trusted.tamper import suspicions
@@ -169,7 +169,7 @@ def _with_this_project():
 
 def _humble(paths):
     """Before the workers' parent begins: a plain user, and the first to go where memory runs out."""
-    first_to_go()
+    die_first()
     drop_privileges(paths)
 
 

@@ -1,24 +1,27 @@
-"""Packages that are absent beside the student's code: nobody finds them, as if they had never been installed."""
+"""Packages that are absent beside the student's code: no finder finds them, as if they had never been installed."""
 
 import sys
+from collections.abc import Collection
+from importlib.machinery import ModuleSpec
+from typing import Any
 
 
 class Without:
     """A finder of sys.meta_path, except that it finds nothing of some packages."""
 
-    def __init__(self, finder, packages):
+    def __init__(self, finder: Any, packages: Collection[str]) -> None:
         self.finder, self.packages = finder, packages
 
-    def find_spec(self, name, path=None, target=None):
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
         if name.partition(".")[0] in self.packages:
             return None
         return self.finder.find_spec(name, path, target)
 
-    def __getattr__(self, name):
-        return getattr(self.finder, name)  # find_distributions, invalidate_caches: whatever it has beside
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.finder, name)  # find_distributions, invalidate_caches: whatever else it has
 
 
-def hide(packages):
+def hide(packages: Collection[str]) -> None:
     """Forget these packages where they are imported, and let no finder find them again.
 
     An import is then Python's own ModuleNotFoundError, and libraries that look first see that they are not there: an

@@ -1,8 +1,9 @@
-"""What a worker does to itself before any of the student's code: namespaces, mounts, capabilities, limits."""
+"""How a worker confines itself before any of the student's code runs: namespaces, mounts, capabilities, limits."""
 
 import ctypes
 import os
 import resource
+from collections.abc import Iterable
 
 from grader.executor.protocol.process import PRIVATE, bound, check, libc, mount, unshare
 
@@ -14,8 +15,8 @@ DESCRIPTORS = 1024  # of a process: the kernel holds up to 400 KB for each pipe 
 FILES = 10_000  # files and folders in a scratch folder: the kernel takes minutes to end 100,000 folders in each other
 
 
-def enter_namespaces(which=NAMESPACES):
-    """Namespaces of its own for the next child: users, mounts, processes, IPC, host name, an empty network."""
+def enter_namespaces(which: int = NAMESPACES) -> None:
+    """Enter new namespaces, for this process or its next child: users, mounts, processes, IPC, host name, network."""
     ids = {
         "setgroups": "deny",
         "uid_map": f"{os.geteuid()} {os.geteuid()} 1",
@@ -27,8 +28,8 @@ def enter_namespaces(which=NAMESPACES):
             file.write(text)
 
 
-def furnish(scratch):
-    """As the first process of the namespaces: its own /proc, scratch folders of `scratch` bytes, no capability."""
+def furnish(scratch: int) -> None:
+    """Mount /proc and scratch folders of `scratch` bytes, and drop capabilities: for a namespace's first process."""
     mount(None, "/", flags=PRIVATE)
     mount("proc", "/proc", "proc", SAFE)
     _mount_scratch(("/work", "/tmp", "/dev/shm"), scratch)
@@ -38,7 +39,7 @@ def furnish(scratch):
     _drop_capabilities()
 
 
-def furnish_alone(folders, scratch):
+def furnish_alone(folders: Iterable[str], scratch: int) -> None:
     """Mount empty scratch folders that this process and its children alone see. Raises OSError where that cannot be."""
     enter_namespaces(USERS_AND_MOUNTS)
     mount(None, "/", flags=PRIVATE)
@@ -46,8 +47,8 @@ def furnish_alone(folders, scratch):
     _drop_capabilities()
 
 
-def can_furnish_alone(folder):
-    """True if a child may mount folders of its own here."""
+def can_furnish_alone(folder: str) -> bool:
+    """Return True if a child may mount folders of its own here."""
     child = os.fork()
     if child == 0:
         try:
@@ -58,28 +59,29 @@ def can_furnish_alone(folder):
     return os.waitpid(child, 0)[1] == 0
 
 
-def _mount_scratch(folders, scratch):
+def _mount_scratch(folders: Iterable[str], scratch: int) -> None:
     for folder in folders:
         mount("tmpfs", folder, "tmpfs", SAFE, f"size={scratch},nr_inodes={FILES},mode=777")
 
 
-def _drop_capabilities():
+def _drop_capabilities() -> None:
     for capability in range(64):
         libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
     header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
     check(libc.capset(header, none), "capset")
 
 
-def no_new_privileges():
+def no_new_privileges() -> None:
+    """Let no program that this process runs gain rights, set-uid ones included."""
     check(libc.prctl(38, 1, 0, 0, 0), "no_new_privs")
 
 
-def adopt_orphans():
-    """Become the parent of what a dead child leaves behind."""
+def adopt_orphans() -> None:
+    """Become the parent of the processes that a dead child leaves behind."""
     check(libc.prctl(36, 1, 0, 0, 0), "subreaper")
 
 
-def limit(memory, processes, file, others=0, **_):
+def limit(memory: int, processes: int, file: int, others: int = 0, **_: object) -> None:
     """Bound this process and its children: bytes of memory, processes beside the `others`, bytes of a file."""
     with open("/proc/self/statm") as file_of_pages:
         mapped = int(file_of_pages.read().split()[0]) * resource.getpagesize()
@@ -96,8 +98,8 @@ def limit(memory, processes, file, others=0, **_):
         bound(what, most)
 
 
-def processes_of_mine():
-    """How many threads this user runs: where there is no namespace, the kernel counts them all."""
+def threads_of_mine() -> int:
+    """Return the number of threads that this user runs: without a namespace, the kernel counts them all."""
     mine = 0
     for name in filter(str.isdigit, os.listdir("/proc")):
         try:

@@ -1,8 +1,9 @@
-"""Landlock: from here on this process and its children see of the files only what is named, whoever they run as."""
+"""Landlock: restrict this process and its children to the files that are named, whichever user they run as."""
 
 import ctypes
 import os
 import struct
+from collections.abc import Iterable
 
 from grader.executor.protocol.process import libc
 
@@ -14,20 +15,20 @@ REFER, TRUNCATE, DEVICES, TCP = 1 << 13, 1 << 14, 1 << 15, 3
 SCOPES = 1 << 0 | 1 << 1  # abstract Unix sockets and signals of processes that are not under this restriction
 
 
-def version():
-    """The version of Landlock that the kernel has, 0 for none."""
+def version() -> int:
+    """Return the kernel's version of Landlock, 0 for none."""
     return max(libc.syscall(CREATE, None, ctypes.c_size_t(0), 1), 0)
 
 
-def scoped():
-    """True if `restrict` keeps signals from reaching others."""
+def scoped() -> bool:
+    """Return True if `restrict` keeps signals from reaching others."""
     return version() >= 6
 
 
-def restrict(read, write):
-    """Leave the paths `read` to be read and run, `write` to be written too, and nobody else to be signalled.
+def restrict(read: Iterable[str], write: Iterable[str]) -> None:
+    """Allow reading and running the paths `read`, writing `write` too, and signals to nobody outside.
 
-    Raises OSError where that cannot be.
+    Raises OSError if this kernel has no Landlock, or refuses.
     """
     known = version()
     if not known:
@@ -42,13 +43,13 @@ def restrict(read, write):
     os.close(ruleset)
 
 
-def _allow(ruleset, path, access):
+def _allow(ruleset: int, path: str, access: int) -> None:
     folder = os.open(path, os.O_PATH | os.O_CLOEXEC)
     _call(ADD, ruleset, 1, struct.pack("=Qi", access, folder), 0)
     os.close(folder)
 
 
-def _call(number, *arguments):
+def _call(number: int, *arguments: object) -> int:
     result = libc.syscall(number, *arguments)
     if result < 0:
         error = ctypes.get_errno()

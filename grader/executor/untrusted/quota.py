@@ -1,19 +1,20 @@
-"""What a worker holds beyond the kernel's limits, measured from outside: its folder's bytes and files, its threads.
+"""A worker's use of resources that no kernel limit bounds, measured from outside: bytes and files, threads.
 
-Without mounts of its own nothing bounds a folder in sum, nor the processes of one worker among others of the same user;
-and bubblewrap's own mounts have a bound in bytes, none in files.
+Without mounts of its own nothing bounds a folder's total size, nor the processes of one worker among others of the same
+user; and bubblewrap's mounts are bounded in bytes, but not in files.
 """
 
 import contextlib
 import os
 import stat
+from collections.abc import Iterator
 
 FILES = 2_000  # files and folders: a disk takes some milliseconds to remove each
 
 
-def fits(folder, group, scratch, processes, file):
-    """True if the processes of `group` are at most `processes` threads, and the files that they made in `folder` at
-    most FILES and `scratch` bytes: those that no folder names any more count too. What cannot be measured does not fit.
+def fits(folder: str, group: int, scratch: int, processes: int, file: int) -> bool:
+    """Return True if a process group has at most `processes` threads, and at most FILES files in `folder`, of at most
+    `scratch` bytes in all, deleted ones that are still open included; False for a folder that cannot be measured.
     """
     sizes: dict[int, int] = {}  # by inode, of the folder's file system
     threads = 0
@@ -32,8 +33,8 @@ def fits(folder, group, scratch, processes, file):
     return threads <= processes and sum(sizes.values()) <= scratch
 
 
-def _add_tree(folder, sizes, scratch):
-    """Add the sizes of all files in the folder; False, and no further, when they are too many or too large."""
+def _add_tree(folder: str, sizes: dict[int, int], scratch: int) -> bool:
+    """Add the sizes of all files in the folder; stop and return False once they are too many or too large."""
     waiting, many = [folder], 0
     while waiting:
         with contextlib.suppress(FileNotFoundError), os.scandir(waiting.pop()) as entries:
@@ -49,22 +50,22 @@ def _add_tree(folder, sizes, scratch):
     return sum(sizes.values()) <= scratch
 
 
-def _members(group):
-    """The numbers of the processes in a process group that have not ended."""
+def _members(group: int) -> Iterator[str]:
+    """Yield the ids of the processes in a process group that have not ended."""
     for name in filter(str.isdigit, os.listdir("/proc")):
         with contextlib.suppress(ProcessLookupError):
             if os.getpgid(int(name)) == group and _lives(name):
                 yield name
 
 
-def _lives(number):
+def _lives(number: str) -> bool:
     with contextlib.suppress(FileNotFoundError, ProcessLookupError), open(f"/proc/{number}/stat") as file:
         return file.read().rpartition(")")[2].split()[0] not in "ZX"
     return False
 
 
-def _add_nameless(process, folder, file, sizes):
-    """Add the files that a process holds open or mapped and no folder names; a mapped one counts as large as may be."""
+def _add_nameless(process: str, folder: str, file: int, sizes: dict[int, int]) -> None:
+    """Add the deleted files that a process holds open or mapped; a mapped one counts as the largest allowed."""
     for entry in os.scandir(f"{process}/fd"):
         with contextlib.suppress(FileNotFoundError):
             status = os.stat(entry.path)
@@ -76,9 +77,9 @@ def _add_nameless(process, folder, file, sizes):
                 sizes.setdefault(int(line.split()[4]), file)
 
 
-def few_files(bubblewrap, most):
-    """True if the scratch folders of what a process `bubblewrap` started hold at most `most` files and folders each."""
-    with contextlib.suppress(OSError, IndexError):  # not there yet, or no more
+def few_files(bubblewrap: int, most: int) -> bool:
+    """Return True if each scratch folder inside the bubblewrap with this process id holds at most `most` files."""
+    with contextlib.suppress(OSError, IndexError):  # not there yet, or gone
         with open(f"/proc/{bubblewrap}/task/{bubblewrap}/children") as file:
             inside = f"/proc/{file.read().split()[0]}/root"
         if not os.path.samefile(inside, "/"):

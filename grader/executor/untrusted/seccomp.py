@@ -9,6 +9,7 @@ import ctypes
 import os
 import platform
 import struct
+from collections.abc import Iterator, Sequence
 
 from grader.executor.protocol.process import libc
 
@@ -60,12 +61,15 @@ STREAMS = [kind | flags for kind in (1, 5) for flags in (0, 0x800, 0x80000, 0x80
 NEW_NAMESPACE, PARENT = 0x7E020080, 0x8000  # flags of clone
 MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
+Rule = tuple[tuple[int | None, int | None], list[bytes]]  # a call's numbers, by machine, and instructions
 ALLOW, KILL, EPERM, ENOSYS = 0x7FFF0000, 0x80000000, 0x00050001, 0x00050026
 NUMBER, ARCHITECTURE, FIRST, SECOND = 0, 4, 16, 24  # offsets in struct seccomp_data
 
 
-def install(lonely=False, scoped=False):
-    """Filter the system calls of this process and its children from here on. Raises OSError where that cannot be.
+def install(lonely: bool = False, scoped: bool = False) -> None:
+    """Filter the system calls of this process and its children from here on. Raises OSError if the kernel refuses.
+
+    `lonely`: the worker has no namespaces of its own.
 
     `scoped`: Landlock lets no signal out, so `kill` may reach the student's own children.
     """
@@ -73,11 +77,11 @@ def install(lonely=False, scoped=False):
     buffer = ctypes.create_string_buffer(code)
     filters = struct.pack("HP", len(code) // 8, ctypes.addressof(buffer))
     if libc.prctl(22, 2, ctypes.create_string_buffer(filters), 0, 0) != 0:  # PR_SET_SECCOMP, SECCOMP_MODE_FILTER
-        raise OSError(ctypes.get_errno(), "seccomp is not to be had")
+        raise OSError(ctypes.get_errno(), "seccomp is not available")
 
 
-def program(lonely, scoped=False):
-    """The filter as the kernel's BPF."""
+def program(lonely: bool, scoped: bool = False) -> bytes:
+    """Return the filter as the kernel's BPF. Raises OSError for a processor whose system calls are not listed here."""
     if platform.machine() not in MACHINES:
         raise OSError(f"no system calls are known for {platform.machine()}")
     column, architecture = MACHINES[platform.machine()]
@@ -89,8 +93,8 @@ def program(lonely, scoped=False):
     return b"".join([*code, _end(ALLOW)])
 
 
-def _everywhere():
-    """(numbers, body) of the rules for every worker."""
+def _everywhere() -> Iterator[Rule]:
+    """Yield (numbers, body) of the rules for every worker."""
     yield from ((numbers, [_end(EPERM)]) for numbers in DENIED.values())
     yield CLONE3, [_end(ENOSYS)]  # its flags are out of sight: libraries fall back to clone
     yield CLONE, [_load(FIRST), _op(0x45, 0, 1, NEW_NAMESPACE | PARENT), _end(EPERM), _end(ALLOW)]
@@ -98,14 +102,14 @@ def _everywhere():
     yield IOCTL, [_load(SECOND), *_none_of(OWNERS_TOO)]
 
 
-def _apart():
-    """(numbers, body) of the rules for a worker in namespaces."""
+def _apart() -> Iterator[Rule]:
+    """Yield (numbers, body) of the rules for a worker in namespaces."""
     yield SOCKET, [_load(FIRST), *_one_of(FAMILIES)]
     yield SOCKETPAIR, [_load(FIRST), *_one_of((1,))]
 
 
-def _alone(scoped):
-    """(numbers, body) of the rules for a worker without namespaces."""
+def _alone(scoped: bool) -> Iterator[Rule]:
+    """Yield (numbers, body) of the rules for a worker without namespaces."""
     yield from ((numbers, [_end(EPERM)]) for numbers in (*LONELY.values(), SOCKET))
     yield SOCKETPAIR, [_load(FIRST), _op(0x15, 1, 0, 1), _end(EPERM), _load(SECOND), *_one_of(STREAMS)]
     yield PRCTL, [_load(FIRST), *_none_of(HIDING)]
@@ -114,30 +118,30 @@ def _alone(scoped):
             yield numbers, [_load(FIRST), *_one_of((0, os.getpid()))]
 
 
-def _rule(number, body):
-    """The instructions that run `body`, which ends, for one system call; none where the machine has no such call."""
+def _rule(number: int | None, body: list[bytes]) -> list[bytes]:
+    """Return the instructions that run `body` for one system call; none if this processor has no such call."""
     return [] if number is None else [_op(0x15, 0, len(body), number), *body]
 
 
-def _one_of(values):
+def _one_of(values: Sequence[int]) -> list[bytes]:
     """Allow one of the values, deny all others."""
     checks = [_op(0x15, len(values) - i, 0, value) for i, value in enumerate(values)]
     return [*checks, _end(EPERM), _end(ALLOW)]
 
 
-def _none_of(values):
+def _none_of(values: Sequence[int]) -> list[bytes]:
     """Deny each of the values, allow all others."""
     checks = [_op(0x15, len(values) - i, 0, value) for i, value in enumerate(values)]
     return [*checks, _end(ALLOW), _end(EPERM)]
 
 
-def _op(code, if_true, if_false, value):
+def _op(code: int, if_true: int, if_false: int, value: int) -> bytes:
     return struct.pack("HBBI", code, if_true, if_false, value)
 
 
-def _load(offset):
+def _load(offset: int) -> bytes:
     return _op(0x20, 0, 0, offset)
 
 
-def _end(verdict):
+def _end(verdict: int) -> bytes:
     return _op(0x06, 0, 0, verdict)

@@ -5,34 +5,36 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-PIECE = 100_000  # characters of what is printed that go in one message
+PIECE = 100_000  # printed characters per message
 KEPT = ("text/plain", "image/png", "image/jpeg")  # text and pictures: nothing that a browser would run
 
 
 class Stream(io.TextIOBase):
-    """Standard output or error; only the process that made it is heard."""
+    """Standard output or error; nothing is sent from a forked child."""
 
     encoding = "utf-8"
 
-    def __init__(self, name, shell):
+    def __init__(self, name: str, shell: "Shell") -> None:
         self.name, self.shell, self.text, self.owner = name, shell, "", os.getpid()
 
-    def writable(self):
+    def writable(self) -> bool:
         return True
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         self.text += text
         if len(self.text) > 8192:
             self.flush()
         return len(text)
 
-    def flush(self):
+    def flush(self) -> None:
         text, self.text = self.text, ""
         if os.getpid() == self.owner:
             for start in range(0, len(text), PIECE):
@@ -43,54 +45,56 @@ class Stream(io.TextIOBase):
 class Hook(DisplayHook):
     """The value of a cell's last line."""
 
-    def write_output_prompt(self):
+    def write_output_prompt(self) -> None:
         pass
 
-    def write_format_data(self, format_dict, md_dict=None):
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
         self.shell.show("execute_result", format_dict)  # type: ignore[union-attr]
 
 
 class Publisher(DisplayPublisher):
-    """What `display` and figures send."""
+    """The outputs of `display` and of figures."""
 
-    def publish(self, data, metadata=None, *_, **more):
+    def publish(self, data: Any, metadata: Any = None, *_: Any, **more: Any) -> None:
         self.shell.show("display_data", data)  # type: ignore[union-attr]
 
-    def clear_output(self, wait=False):
+    def clear_output(self, wait: bool = False) -> None:
         pass
 
 
 class Shell(InteractiveShell):
+    """The one shell of a worker, without terminal, history or prompts."""
+
     displayhook_class, display_pub_class = Hook, Publisher
 
     @staticmethod
-    def sink(output):
-        """Where outputs go; the worker puts its own here."""
+    def sink(output: dict) -> None:
+        """Take an output; the worker puts its own function here."""
 
-    def show(self, kind, data):
-        """Send text and pictures, after what was printed before."""
+    def show(self, kind: str, data: dict) -> None:
+        """Send text and pictures, after everything printed before."""
         self.drain()
         data = {name: _text(value) for name, value in data.items() if name in KEPT}
         self.sink({"output_type": kind, "data": data})
 
-    def _showtraceback(self, etype, evalue, stb):
+    def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         self.drain()
         lines = [str(line) for line in stb]
         self.sink({"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": lines})
 
-    def drain(self):
-        """Send what was printed so far."""
+    def drain(self) -> None:
+        """Send everything printed so far."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, Stream):
                 stream.flush()
 
-    def run(self, source):
+    def run(self, source: str) -> None:
         """Run a cell as Jupyter does."""
         self.run_cell(source, store_history=False)
         self.drain()
 
-    def system(self, cmd):
-        """`!command`: nothing is read from a terminal, and output goes where prints go."""
+    def system(self, cmd: str) -> None:
+        """Run `!command`: it reads nothing from a terminal, and its output goes where prints go."""
         done = subprocess.run(
             cmd, shell=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
@@ -99,30 +103,30 @@ class Shell(InteractiveShell):
 
     system_piped = system_raw = system
 
-    def ask_exit(self):
-        """`exit`, `quit`: an error of the cell, as sys.exit() is one; the process and its other names stay."""
+    def ask_exit(self) -> None:
+        """Make `exit` and `quit` an error of their cell, as sys.exit() is; the process and its names stay."""
         sys.exit()
 
-    def init_virtualenv(self):
+    def init_virtualenv(self) -> None:
         pass
 
-    def enable_gui(self, gui=None):
+    def enable_gui(self, gui: Any = None) -> None:
         pass
 
 
-def make_shell():
-    """The process's one shell; standard output and error are its own from `listen` on."""
+def make_shell() -> Shell:
+    """Return the process's one shell; it takes over standard output and error in `listen`."""
     config = Config()
     config.HistoryManager.enabled = False
     return Shell.instance(config=config, colors="nocolor")
 
 
-def listen(shell, sink):
-    """Send the shell's outputs, and all that is printed from here on, to `sink`."""
-    shell.sink = sink
+def listen(shell: Shell, sink: Callable[[dict], None]) -> None:
+    """Send the shell's outputs, and everything printed from here on, to `sink`."""
+    shell.sink = sink  # type: ignore[method-assign,assignment]
     sys.stdout, sys.stderr = Stream("stdout", shell), Stream("stderr", shell)
     sys.breakpointhook = lambda *_, **__: None  # as in Jupyter, where breakpoint() without a debugger does nothing
 
 
-def _text(value):
+def _text(value: object) -> str:
     return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
