@@ -1,4 +1,4 @@
-"""The examiners' parent, trusted and outside of every sandbox: it forks an examiner for each submission.
+"""The examiners' parent, trusted and outside every sandbox: it forks an examiner for each submission.
 
 It is started by python -m grader.executor.trusted.examiners '{"control": ..., "workers": ...}'.
 """
@@ -13,15 +13,18 @@ from grader.executor.protocol.clear_folder import clear_away
 from grader.executor.trusted import examiner
 
 
-def serve(control, workers, modules, folder):
-    """Each examiner holds the socket by which workers are asked for; the last to go clears the pool's folder away."""
-    control, asks = socket.socket(fileno=control), socket.socket(fileno=workers)
+def serve(control: int, workers: int, modules: list[str], folder: str) -> None:
+    """Fork an examiner for each socket from `control`; when the pool is closed, remove its folder.
+
+    control, workers: descriptors; each examiner inherits the second one, and asks for its workers there.
+    """
+    asks = socket.socket(fileno=workers)
     fork_server.warm(["numpy.testing", "byhand.check", *modules])
 
-    def start(sock):
+    def start(sock: socket.socket) -> int:
         return fork_server.forked(partial(examiner.main, sock, asks), sock.fileno(), workers, loud=True)
 
-    fork_server.serve(control, start)
+    fork_server.serve(socket.socket(fileno=control), start)
     clear_away(folder)
 
 

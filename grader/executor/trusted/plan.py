@@ -1,8 +1,10 @@
-"""What can be read off the instructor's notebook before anything runs: names and cells."""
+"""The plan of a notebook: the names and modules that can be read off the instructor's before anything runs."""
 
 import ast
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
 from grader.authoring.parse import parse
@@ -25,12 +27,13 @@ class Plan:
     oracles: frozenset[str]
 
     @property
-    def names(self):
+    def names(self) -> frozenset[str]:
+        """Every name that an answer defines."""
         return self.functions | self.values | self.classes
 
 
-def plan_of(solution):
-    """The Plan of an instructor's whole notebook, as source_notebook makes it."""
+def plan_of(solution: NotebookNode) -> Plan:
+    """Return the Plan of an instructor's whole notebook, as source_notebook makes it."""
     code = [cell for cell in solution.cells if cell.cell_type == "code"]
     kinds: dict[str, set[str]] = {"functions": set(), "values": set(), "classes": set()}
     for cell in code:
@@ -47,13 +50,13 @@ def plan_of(solution):
     return Plan(**by_kind, setup=setup, modules=modules, oracles=oracles)
 
 
-def _imported(sources):
-    """The modules that any of these cells imports."""
+def _imported(sources: Iterable[str]) -> frozenset[str]:
+    """Return the modules that any of these cells imports."""
     return frozenset(name for source in sources for name in modules_of(imports_of(parse(source))))
 
 
-def job_cells(notebook, plan):
-    """[[kind, id, source, points], ...] of the code cells of a composed notebook that run.
+def job_cells(notebook: NotebookNode, plan: Plan) -> list[list]:
+    """Return [[kind, id, source, points], ...] of the code cells of a composed notebook that run.
 
     "test" runs in the examiner, "setup" on both sides, "student" in the worker.
     """
@@ -68,9 +71,9 @@ def job_cells(notebook, plan):
     return cells
 
 
-def _bound(tree):
-    """{name: kind} that a module binds at its top level, in loops and branches too."""
-    found = {}
+def _bound(tree: ast.AST) -> dict[str, str]:
+    """Return {name: kind} of the names bound at a module's top level, in loops and branches too."""
+    found: dict[str, str] = {}
     for node in top_level(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             found[node.name] = "functions"
@@ -83,8 +86,8 @@ def _bound(tree):
     return found
 
 
-def top_level(node):
-    """The nodes below `node` that belong to its scope."""
+def top_level(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes below `node` that belong to its scope."""
     for child in ast.iter_child_nodes(node):
         yield child
         if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda | COMPREHENSION):

@@ -1,19 +1,22 @@
-"""What a TA is told beside the score: broken protocol, and answers taken from where the course keeps them.
+"""The tamper report, beside the score: a broken protocol, and answers copied from the course's own modules.
 
-Silent on honest work; and no proof: it says where to look.
+It is silent on honest work, and it is not a proof: it says where to look.
 """
 
 import ast
+from collections.abc import Collection, Iterable, Iterator
 
+from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from grader.authoring.parse import parse
+from grader.executor.trusted.plan import Plan
 
 ANSWERS = "byhand.answers"
 
 
-def suspicions(notebook, plan, broken):
-    """A line for each; `broken` are the cells in which a worker broke the protocol."""
+def suspicions(notebook: NotebookNode, plan: Plan, broken: Iterable[NotebookNode]) -> tuple[str, ...]:
+    """Return a line for each suspicion; `broken` are the cells in which a worker broke the protocol."""
     found = [f"{cell.id}: the process of its code broke the grader's protocol" for cell in broken]
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and (is_solution(cell) or not is_grade(cell))]
     trees = {cell.id: _parsed(cell.source) for cell in code}
@@ -24,15 +27,15 @@ def suspicions(notebook, plan, broken):
     return tuple(found)
 
 
-def _parsed(source):
+def _parsed(source: str) -> ast.Module:
     try:
         return parse(source)
     except SyntaxError:
         return ast.Module([], [])
 
 
-def _names_of_answers(tree):
-    """Yield what a cell calls byhand.answers or a module in it, imported or assigned."""
+def _names_of_answers(tree: ast.AST) -> Iterator[str]:
+    """Yield a cell's own names for byhand.answers and its modules, imported or assigned."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module in ("byhand", ANSWERS):
             names = [(f"{node.module}.{alias.name}", alias.asname or alias.name) for alias in node.names]
@@ -43,7 +46,7 @@ def _names_of_answers(tree):
             yield from (target.id for target in node.targets if isinstance(target, ast.Name))
 
 
-def _taken(tree, known):
+def _taken(tree: ast.AST, known: Collection[str]) -> set[str]:
     """Return the names that a cell takes from the answers: imported, as attributes, by getattr."""
     taken = set()
     for node in ast.walk(tree):
@@ -56,26 +59,26 @@ def _taken(tree, known):
     return taken
 
 
-def _is_answers(node, known):
-    """True if an expression is byhand.answers or a module in it, as far as its text tells."""
+def _is_answers(node: ast.AST, known: Collection[str]) -> bool:
+    """Return True if an expression is byhand.answers or a module in it, as far as its text tells."""
     while isinstance(node, ast.Attribute) and not _in_answers(_dotted(node)):
         node = node.value
     return _dotted(node) in known or _in_answers(_dotted(node)) or _loads(node)
 
 
-def _loads(node):
-    """True for import_module("byhand.answers..."), __import__(...), sys.modules[...], and .get(...)."""
-    inside = [*node.args, *(k.value for k in node.keywords)] if isinstance(node, ast.Call) else []
+def _loads(node: ast.AST) -> bool:
+    """Return True for import_module("byhand.answers..."), __import__(...), sys.modules[...], and .get(...)."""
+    inside: list[ast.expr] = [*node.args, *(k.value for k in node.keywords)] if isinstance(node, ast.Call) else []
     inside += [node.slice] if isinstance(node, ast.Subscript) else []
     return any(isinstance(n, ast.Constant) and isinstance(n.value, str) and _in_answers(n.value) for n in inside)
 
 
-def _in_answers(module):
+def _in_answers(module: str) -> bool:
     return module == ANSWERS or module.startswith(f"{ANSWERS}.")
 
 
-def _dotted(node):
-    """A name, or the attribute of one, as it is written: "np.linalg.norm"; "" for anything else."""
+def _dotted(node: ast.AST) -> str:
+    """Return a dotted name as written ("np.linalg.norm"); "" for any other expression."""
     names: list[str] = []
     while isinstance(node, ast.Attribute):
         names.insert(0, node.attr)
