@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from byhand import check
+from byhand.checks.message import Message
 from byhand.timing import has_loop
 
 
@@ -40,6 +41,24 @@ def test_the_message_says_the_call_what_came_what_was_expected_and_where():
     assert "<lambda>(X: (3, 4) float64, k: 2)" in message
     assert "got       77 at [2], the worst of 1 wrong entries in 3" in message
     assert "expected  76" in message
+
+
+def test_a_message_is_data_and_comes_back_from_data():
+    with pytest.raises(check.Wrong) as wrong:
+        check.close(lambda X, k: (1, -RIGHT), (X, 2), (1, RIGHT), names=("a", "b"))
+    message = wrong.value.message
+    data = message.as_data()
+    assert data["part"] == "b" and data["likely"] == "the sign is flipped" and "next" not in data
+    assert Message.from_data(data) == message and str(message) == str(wrong.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [None, "f(x)", {}, {"call": 1}, {"call": "f", "more": ""}, {"call": "f", "did": "won"}, {"call": "f", 1: ""}],
+)
+def test_other_data_is_not_a_message(data):
+    with pytest.raises(ValueError, match="not a"):
+        Message.from_data(data)
 
 
 LIKELY = {
