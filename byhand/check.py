@@ -22,8 +22,8 @@ from byhand.checks.values import choice, value
 from byhand.checks.wrong import Wrong
 from byhand.timing import race
 
-SLOW = "time its lines one by one: does one make a larger array than it needs, or copy one?"
-LOOK = "call it yourself with these arguments, and look"
+SLOW = "time its lines one by one, to find the slow one"
+LOOK = "call it yourself with these arguments, and look at the result"
 
 Function = TypeVar("Function", bound=Callable)
 Rules = Mapping[str, Callable[[Any], Any]]

@@ -83,9 +83,12 @@ def message_of_change(function: Any, arguments: tuple, position: int, mistake: s
 
 
 def _how_changed(argument: Any) -> str:
+    """Return what to do about an input that was changed; what changed it is not known."""
     if isinstance(argument, np.ndarray):
-        return "something works in place (+=, X[...] = ..., sort()): work on a copy, X.copy()"
-    return "something works in place (sort(), append(), x[...] = ..., +=): work on a copy, list(x) or dict(x)"
+        return "a line works in place (X += ..., X[...] = ..., X.sort()): work on a copy, X.copy()"
+    if isinstance(argument, dict):
+        return "a line works in place, on the dictionary or on an array in it (v *= ..., d[key] = ...): work on copies"
+    return "a line works in place (x.sort(), x.append(), x[...] = ...): work on a copy, list(x)"
 
 
 def _same(old: Any, new: Any) -> bool:

@@ -71,7 +71,7 @@ def _otherwise(function: Any, arguments: tuple, expected: np.ndarray, key: Any) 
     narrow = [a.dtype for a in arguments if _is_narrow(a)]
     if narrow and _right_in_float64(function, arguments, expected, key):
         return Hint(likely=f"the inputs are {narrow[0]}, which overflows: convert to float64 before any arithmetic")
-    return Hint(next="work one entry out on paper, for small inputs, and compare")
+    return Hint(next="work out one entry by hand, for small inputs, and compare")
 
 
 def _is_narrow(argument: Any) -> bool:
@@ -89,14 +89,15 @@ def _right_in_float64(function: Any, arguments: tuple, expected: np.ndarray, key
 
 
 def _shape_hint(got: tuple, expected: tuple) -> Hint:
+    """Return what two shapes have in common; why they differ they do not tell."""
     if got[::-1] == expected:
-        return Hint(likely="rows and columns are swapped: which input do the rows belong to?")
+        return Hint(likely="rows and columns are swapped")
     if np.prod(got) == np.prod(expected) and len(got) == len(expected):
-        return Hint(likely="as many entries in another shape: axes in another order, or a size that is fixed?")
-    if np.prod(got) == np.prod(expected) and len(got) > len(expected):
-        return Hint(likely="an axis of length 1 is left over: keepdims=True, or an index that was a slice?")
+        return Hint(likely="the number of entries is right, but the axes have other lengths")
+    if len(got) > len(expected) and [n for n in got if n != 1] == [n for n in expected if n != 1]:
+        return Hint(likely="an axis of length 1 is left over")
     if len(got) < len(expected):
-        return Hint(likely="an axis got lost: a sum or an index too many, or squeeze() on an axis of length 1?")
+        return Hint(likely=f"an axis is missing: the result has {len(got)}, not {len(expected)}")
     return Hint(next="print the shape after each line, and compare it with the one you want")
 
 
@@ -104,8 +105,7 @@ def as_array(function: Any, arguments: tuple, got: Any, label: str = "", known: 
     """Return the result as an array of numbers. Raises Wrong, whose message says what it was instead."""
     array = numbers(got)
     if array is None:
-        what = "is there a return?" if got is None else "turn it into an array of numbers first"
-        wanted = f"an array of numbers: {what}"
+        wanted = "an array of numbers" if got is not None else "an array of numbers: the function needs a return"
         message = _returned(function, arguments, kind(got), wanted, first_same(known(), got))
         raise Wrong(replace(message, part=label))
     return array

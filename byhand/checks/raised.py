@@ -8,22 +8,39 @@ from byhand.checks.describe import describe
 from byhand.checks.message import Hint, Message
 from byhand.notebook.causes import KEYBOARD, asks, why_raised
 
-HINTS = {  # what NumPy says of shapes and dtypes, and what it mostly means
-    "could not be broadcast": "two shapes do not line up: one of them needs an axis more, keepdims=True or [:, None]",
-    "could not broadcast input": "what is filled in has another shape than its place: the wrong axis, or a fixed size?",
-    "cannot reshape": "the new shape has room for another number of entries: take its sizes from the input's shape",
-    "gufunc signature": "rows meet rows in a matrix product: is a transpose missing, .T?",
-    "not aligned": "rows meet rows in a matrix product: is a transpose missing, .T?",
-    "according to the rule 'safe'": "floats stand where whole numbers are needed: .astype(int) first",
-    "arrays used as indices": "floats stand where whole numbers are needed: .astype(int) first",
-    "only integer scalar arrays": "a list is indexed by one number only: make it an array first, np.array(...)",
-    "NoneType": "something is None: shuffle() and sort() work in place and return None, as does a missing return",
-    "equal division": "np.split cuts pieces of one size only: np.array_split may leave them one apart",
-    "truth value of an array": "an array stands in an if: ask .any() or .all() of it, or compare numbers",
-    "Cannot cast ufunc": "+= or -= keeps the dtype, and changes the input itself: X = X - mean makes a new array",
-    "out of bounds for array of dimension": "the array has fewer axes than that: is it a single number, or None?",
-    "out of bounds for uint": "the number does not fit into the pixels' dtype: convert them to float64 first",
-    "out of bounds": "an index past the end: rows come before columns, places count from 0, and is a size fixed?",
+INTEGERS = Hint(likely="floats are used where integers are needed: convert them with .astype(int)")
+IN_A_PRODUCT = Hint(next="print both shapes: in A @ B, A needs as many columns as B has rows")
+HINTS = {  # what NumPy's errors mean, and no guess at what led to them
+    "could not be broadcast": Hint(
+        next="print both shapes: from the right, each two lengths must be equal, or one of them 1"
+    ),
+    "could not broadcast input": Hint(
+        likely="the array you assign has a different shape from the slice it goes into",
+        next="print both shapes just before this line",
+    ),
+    "cannot reshape": Hint(next="take the sizes from the input's shape: the number of entries cannot change"),
+    "gufunc signature": IN_A_PRODUCT,
+    "not aligned": IN_A_PRODUCT,
+    "according to the rule 'safe'": INTEGERS,
+    "arrays used as indices": INTEGERS,
+    "only integer scalar arrays": Hint(
+        likely="an array is used where one integer is needed: as an axis, as a size, or as an index of a list"
+    ),
+    "NoneType": Hint(
+        likely="a value is None: sort() and shuffle() return None, and so does a function without a return"
+    ),
+    "equal division": Hint(likely="np.split cuts pieces of one size only: np.array_split allows sizes one apart"),
+    "truth value of an array": Hint(likely="an array is used as a condition: use .any() or .all()"),
+    "Cannot cast ufunc": Hint(
+        likely="+= and -= keep the array's dtype and change the input: write X = X - mean, not X -= mean"
+    ),
+    "out of bounds for array of dimension": Hint(likely="the array has too few axes for this axis number"),
+    "out of bounds for uint": Hint(
+        likely="the number does not fit into the pixels' dtype: convert them to float64 first"
+    ),
+    "out of bounds": Hint(
+        likely="an index is past the end of its axis: indices start at 0, and rows come before columns"
+    ),
 }
 
 
@@ -48,7 +65,7 @@ def _hint(name: str, text: str, line: str) -> Hint:
     """Return what an error means, by its type's name, its text and the line that raised it."""
     if cause := why_raised(name, text, line):
         return Hint(because=cause.because, next=cause.next)
-    return Hint(likely=next((hint for word, hint in HINTS.items() if word in text), ""))
+    return next((hint for word, hint in HINTS.items() if word in text), Hint())
 
 
 def where(function: Any, error: BaseException) -> tuple[str, str]:
