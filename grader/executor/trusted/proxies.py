@@ -9,7 +9,9 @@ import math
 from inspect import Parameter, Signature
 from typing import Any
 
-from byhand.checks.checked_call import ChangedInput, Wrong, message_of_change
+from byhand.checks.checked_call import message_of_change
+from byhand.checks.message import Message
+from byhand.checks.wrong import ChangedInput, Wrong
 
 # steered by these, a test would end otherwise than it says
 NEVER = {"StopIteration", "StopAsyncIteration", "GeneratorExit", "KeyboardInterrupt", "SystemExit"}
@@ -82,7 +84,7 @@ class Remote:
         _, answer = self._session.ask("race", self._target, other, arguments, at_most, rounds)
         kinds = [type(part) for part in answer] if type(answer) is tuple else []
         if kinds != [float, float, bool] or min(answer[:2]) <= 0 or not all(map(math.isfinite, answer[:2])):
-            raise Wrong(f"{self.__name__} could not be timed")
+            raise Wrong(Message(f"{self.__name__} could not be timed"))
         return answer
 
 

@@ -13,7 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from byhand.checks.checked_call import changed_input, name_of, where
+from byhand.checks.checked_call import changed_input
+from byhand.checks.describe import name_of
+from byhand.checks.raised import where
 from byhand.timing import race
 from grader.executor.protocol.codec import MAX_HANDLES, decode, encode
 from grader.executor.protocol.frames import Channel, Closed
