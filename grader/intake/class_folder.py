@@ -49,10 +49,10 @@ def students(folder):
     if names:
         return {label: folder / name for name, label in student_labels(names).items()}
     if hidden := skipped(folder):
-        what = f"{hidden[0].name} was left out, because its name begins with {hidden[0].name[0]}: give it another"
+        what = f"{hidden[0].name} was left out because its name starts with {hidden[0].name[0]!r}: rename it"
         raise GraderError(f"--submissions {folder}: {one_line(what)}; {expected}")
     if notebooks := loose(folder):
-        what = f"{notebooks[0].name} lies in it directly (to grade that one alone: grader grade {notebooks[0]})"
+        what = f"{notebooks[0].name} is directly in it (to grade only that one: grader grade {notebooks[0]})"
         raise GraderError(f"--submissions {folder}: {what}; {expected}")
     raise GraderError(f"--submissions {folder}: it is empty; {expected}")
 

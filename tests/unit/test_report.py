@@ -149,7 +149,7 @@ def test_times_are_told_if_they_are_known(tmp_path):
 
 
 def test_the_command_writes_the_page_with_links_to_the_feedback(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("grader.pipeline.session.refresh", lambda *_: None)  # it has no gradebook here
+    monkeypatch.setattr("grader.commands.report.refresh", lambda *_: None)  # it has no gradebook here
     (tmp_path / "results.json").write_text(json.dumps(as_json("01_pixels", CLASS)), encoding="utf-8")
     there = tmp_path / "feedback" / "ada" / "01_pixels" / "pixels.html"
     there.parent.mkdir(parents=True)
