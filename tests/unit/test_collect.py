@@ -133,7 +133,7 @@ def test_backups_of_jupyters_are_no_attempts(tmp_path):
     hand_in(tmp_path, "__MACOSX/abc (2).ipynb")
     assert found(tmp_path).notes == ()
     hand_in(tmp_path / "only", "abc-checkpoint.ipynb")
-    assert "look at: abc-checkpoint.ipynb is a backup of Jupyter's" in found(tmp_path / "only").notes[1]
+    assert "look at: abc-checkpoint.ipynb is one of Jupyter's backups" in found(tmp_path / "only").notes[1]
 
 
 def test_where_more_is_written_in_another_a_ta_is_told(tmp_path):
