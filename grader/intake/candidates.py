@@ -65,9 +65,7 @@ def notes_on_choice(best: Candidate, candidates: list[Candidate], name: str, ass
     if best.attempt.late:
         notes.append(LATE)
     if best.shown.endswith("-checkpoint.ipynb"):
-        notes.append(
-            f"look at: {best.shown} is one of Jupyter's backups, and may be an old version"
-        )
+        notes.append(f"look at: {best.shown} is one of Jupyter's backups, and may be an old version")
     if best.size > LARGEST:
         notes.append(f"{best.shown} has {best.size / 1e6:,.0f} MB: its outputs and figures were left out")
     most = max(candidates, key=lambda candidate: (candidate.written, candidate.order))
