@@ -130,7 +130,7 @@ class Warm:
 def serve():
     """Run each command of the input in a fork of this process."""
     from grader import cli
-    from grader.pipeline import session  # noqa: F401  (what a start takes its time for)
+    from grader.commands import grade  # noqa: F401  (what a start takes its time for)
 
     print("ready", flush=True)
     for line in sys.stdin:

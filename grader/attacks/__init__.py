@@ -1,21 +1,22 @@
-"""Dishonest notebooks, one small file each: its docstring says what it aims at. None may earn a point.
+"""Dishonest notebooks, one small file each, with its target in the docstring. None may earn a point.
 
-    code/NAME.py      what the student writes: the file's text stands in the first answer cell of victim.py's notebook,
-                      the other answers stay as they were given
-    notebook/NAME.py  edit(notebook, folder): changes the notebook, as it was given, before it is handed in; `folder` is
-                      where it is handed in, and may get more files
-    fabricated/TEXT.py  stands in front of the first answer of an assignment, and answers its probes without the
-                      exercises; tests/executor/test_fabricated.py says what it may earn at most
+    code/NAME.py      replaces the first answer cell of victim.py's notebook; the other answers stay as they were given
+    notebook/NAME.py  edit(notebook, folder): changes the given notebook before it is handed in; `folder` is where it is
+                      handed in, and edit may add files there
+    fabricated/TEXT.py  goes before the first answer of an assignment, and answers its probes without the exercises;
+                      tests/executor/test_fabricated.py has the points that it may earn at most
 
-Add a file, and tests/executor/test_attacks.py runs it: the notebook must score 0, read nothing outside of its worker
-(victim.py's hidden tests hold the word that may not be found), leave nothing running, and harm no later student.
+Add a file, and tests/executor/test_attacks.py runs it: the notebook must score 0, read nothing outside its worker
+(victim.py's hidden tests contain a word that must not be found), leave nothing running, and harm no later student.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 HERE = Path(__file__).parent
 VICTIM, FABRICATED = HERE / "victim.py", HERE / "fabricated"
@@ -23,14 +24,14 @@ VICTIM, FABRICATED = HERE / "victim.py", HERE / "fabricated"
 
 @dataclass(frozen=True)
 class Attack:
-    """One attack: its name, what it aims at, its file."""
+    """One attack: its name, its target in words, its file."""
 
     name: str
     aim: str
     path: Path
 
-    def hand_in(self, given, folder):
-        """Write the notebook `given`, attacked, to folder/victim.ipynb."""
+    def hand_in(self, given: NotebookNode, folder: Path) -> None:
+        """Write the notebook `given`, with the attack in it, to folder/victim.ipynb."""
         notebook = nbformat.from_dict(given)
         text = self.path.read_text(encoding="utf-8")
         if self.path.parent.name == "code":
@@ -39,11 +40,11 @@ class Attack:
             space: dict = {}
             exec(compile(text, str(self.path), "exec"), space)
             space["edit"](notebook, folder)
-        (folder / "victim.ipynb").write_text(json.dumps(notebook), encoding="utf-8")  # as odd as it is
+        (folder / "victim.ipynb").write_text(json.dumps(notebook), encoding="utf-8")  # without validation
 
 
-def attacks():
-    """Every attack, by name."""
+def attacks() -> Iterator[Attack]:
+    """Yield every attack, sorted by name within its folder."""
     for path in sorted(HERE.glob("*/*.py")):
         if path.parent.name in ("code", "notebook"):
             aim = path.read_text(encoding="utf-8").split('"""')[1].strip()

@@ -1,1 +1,1 @@
-"""From the course's texts to everything that is built of them, and the checks that they must pass."""
+"""Build notebooks, answers and stored mistakes from the course's texts, and check them."""

@@ -1,7 +1,7 @@
-"""byhand/answers/: the course's own answers for later assignments, one module per assignment, built from the texts.
+"""Build byhand/answers/: the course's own answers for later assignments, one module per assignment.
 
-A module holds every answer that is a function or a class, as its cell has it, and whatever these need: imports,
-values and helpers, earlier answers. A name that nothing defines stops the build.
+A module holds every answer that is a function or a class, as it is in its cell, and everything that these need:
+imports, values and helpers, earlier answers. A name that nothing defines stops the build.
 """
 
 import ast
@@ -10,6 +10,8 @@ import keyword
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from nbformat import NotebookNode
 
 from grader.authoring.markers import source_notebook
 from grader.authoring.pieces import Piece, pieces_of, tree_of
@@ -35,7 +37,7 @@ def answer_files(course: Course) -> dict[str, str]:
 
 
 def write_answers(course: Course) -> None:
-    """Write byhand/answers anew, and remove what no assignment makes."""
+    """Write every file of byhand/answers, and remove the others."""
     folder, files = _folder(course), answer_files(course)
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.glob("*.py"):
@@ -46,11 +48,11 @@ def write_answers(course: Course) -> None:
 
 
 def answers_drift(course: Course) -> list[str]:
-    """Return a line for each file of byhand/answers that is not what the answers make."""
+    """Return a line for each file of byhand/answers that differs from what `grader build` writes."""
     folder, files = _folder(course), answer_files(course)
     have = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.py")}
     wrong = [name for name in sorted(have.keys() | files.keys()) if have.get(name) != files.get(name)]
-    return [f"{folder / name} is not what the answers make" for name in wrong]
+    return [f"{folder / name} does not match the answers" for name in wrong]
 
 
 def module_name(assignment: str) -> str:
@@ -99,7 +101,9 @@ def _needed(pieces: list[Piece], assignment: str) -> list[Piece]:
     for name, i in wanted.items():
         if name not in there and "*" not in there and not hasattr(builtins, name):
             who = pieces[i].answer or pieces[i].lines.splitlines()[0]
-            raise GraderError(f"solutions/{assignment}: {who} needs {name}, which no import, answer or given cell has")
+            raise GraderError(
+                f"solutions/{assignment}: {who} needs {name}, which no import, answer or given cell defines"
+            )
     _check_clashes([pieces[i] for i in sorted(chosen)], assignment)
     return [pieces[i] for i in sorted(chosen)]
 
@@ -122,19 +126,19 @@ def _check_clashes(chosen: list[Piece], assignment: str) -> None:
 
 
 def _check_imports(course: Course, assignment: str) -> None:
-    """Raise GraderError if a text imports an answer that is not an earlier assignment's: graded code has no other."""
+    """Raise GraderError if a text imports answers that the sandbox lacks: it has those of earlier assignments only."""
     earlier = earlier_modules(course, assignment)
     for text in course.texts(assignment):
         for cell in source_notebook(text).cells:
             for name in _modules_of_answers(cell) if cell.cell_type == "code" else ():
                 if name not in earlier:
                     raise GraderError(
-                        f"{text}: cell {cell.id} imports {PACKAGE}.{name}, which is not there where it is graded; "
-                        f"there are the modules of earlier assignments: {', '.join(earlier) or 'none'}"
+                        f"{text}: cell {cell.id} imports {PACKAGE}.{name}, which does not exist where it is graded; "
+                        f"only the modules of earlier assignments do: {', '.join(earlier) or 'none'}"
                     )
 
 
-def _modules_of_answers(cell) -> Iterator[str]:
+def _modules_of_answers(cell: NotebookNode) -> Iterator[str]:
     """Yield the modules of byhand.answers that a cell imports anywhere."""
     for node in ast.walk(tree_of(cell)):
         if isinstance(node, ast.Import):

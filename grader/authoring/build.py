@@ -1,29 +1,31 @@
-"""From text to what is read: `grader build` makes both notebooks and byhand/answers/ from solutions/*/*.py.
+"""Build both notebooks of each assignment, byhand/answers/ and byhand/mistakes/ from solutions/*/*.py.
 
-The solution notebook is executed and carries its text's SHA-256; the release is nbgrader's; answers.py makes the
-course's own answers. The same text makes the same cells, byte for byte, so `grader build --check` can tell any drift.
+The solution notebook is executed and carries its text's SHA-256; nbgrader makes the release; answers.py writes the
+course's own answers. The same text makes the same cells, byte for byte, so `grader build --check` finds any drift.
 """
 
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from grader.authoring import stored_mistakes
 from grader.authoring.answers import answers_drift, write_answers
 from grader.authoring.lint import lint
 from grader.authoring.markers import source_notebook
 from grader.engine.kernel import run_notebook
-from grader.model.course import GraderError
+from grader.model.course import Course, GraderError
 from grader.records.nbgrader_steps import release
 
 LARGEST = 2_500_000  # bytes of a notebook's outputs
 
 
-def build(course, say=print):
-    """Write everything that is made from the course's texts; the answers first, for notebooks that import them."""
+def build(course: Course, say: Callable[[str], None] = print) -> None:
+    """Write all built files, the answers first, because notebooks import them. Raises GraderError."""
     write_answers(course)
     say("wrote      byhand/answers")
     for assignment in course.assignments():
@@ -41,37 +43,38 @@ def build(course, say=print):
         say(f"released   notebooks/{assignment}")
 
 
-def check(course, execute=False):
-    """The list of what differs from what the texts make; empty if nothing does."""
+def check(course: Course, execute: bool = False) -> list[str]:
+    """Return a line for each built file that does not match its text. Raises GraderError if a solution fails."""
     drift = []
     for assignment in course.assignments():
         for text in course.texts(assignment):
             drift += [f"{text}: {problem}" for problem in lint(source_notebook(text))]
             drift += stored_mistakes.drift(course, text)
             if not _up_to_date(text):
-                drift.append(f"{text.with_suffix('.ipynb')} is not what {text.name} makes")
+                drift.append(f"{text.with_suffix('.ipynb')} does not match {text.name}")
             elif execute:
                 _execute(text)
         drift += _release_drift(course, assignment)
     drift += answers_drift(course)
     known = {course.notebooks / name for name in course.assignments()}
-    drift += [f"{folder} belongs to no text" for folder in sorted(set(course.notebooks.glob("*_*")) - known)]
+    drift += [f"{folder} has no text in solutions/" for folder in sorted(set(course.notebooks.glob("*_*")) - known)]
     return drift
 
 
-def executed_notebook(text):
-    """The solution's notebook with its outputs."""
+def executed_notebook(text: Path) -> NotebookNode:
+    """Return the solution's notebook with its outputs. Raises GraderError if a cell fails or the outputs are large."""
     notebook = _execute(text)
     size = len(nbformat.writes(notebook)) - len(nbformat.writes(_stamped(text)))
     if size > LARGEST:
-        raise GraderError(f"{text}: its outputs take {size:,} bytes, expected at most {LARGEST:,}: smaller figures")
+        raise GraderError(f"{text}: its outputs take {size:,} bytes, expected at most {LARGEST:,}: use smaller figures")
     return notebook
 
 
-def _execute(text):
+def _execute(text: Path) -> NotebookNode:
+    """Return the notebook with outputs. Raises GraderError if a cell fails."""
     stamped = _stamped(text)
     notebook = run_notebook(stamped, timeout=240).notebook
-    notebook.metadata = stamped.metadata  # the kernel wrote its Python's version there
+    notebook.metadata = stamped.metadata  # without the Python version that the kernel wrote
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.output_type == "error":
@@ -79,53 +82,54 @@ def _execute(text):
     return notebook
 
 
-def _stamped(text):
-    """The text's notebook, with the text's hash in its metadata."""
+def _stamped(text: Path) -> NotebookNode:
+    """Return the text's notebook, with the text's hash in its metadata."""
     notebook = source_notebook(text)
     lines = "\n".join(text.read_text(encoding="utf-8").splitlines())
     notebook.metadata["byhand"] = {"source_sha256": hashlib.sha256(lines.encode()).hexdigest()}
     return notebook
 
 
-def _up_to_date(text):
-    """Whether the notebook beside the text has its hash and its cells."""
+def _up_to_date(text: Path) -> bool:
+    """Return True if the notebook beside the text has its hash and its cells."""
     path = text.with_suffix(".ipynb")
     if not path.exists():
         return False
-    made, wanted = nbformat.read(path, 4), _stamped(text)
-    return made.metadata == wanted.metadata and _bare(made) == _bare(wanted)
+    built, wanted = nbformat.read(path, 4), _stamped(text)
+    return built.metadata == wanted.metadata and _cells(built) == _cells(wanted)
 
 
-def _bare(notebook):
+def _cells(notebook: NotebookNode) -> list[tuple]:
+    """Return the id, type, source and metadata of each cell."""
     return [(cell.id, cell.cell_type, cell.source, dict(cell.metadata)) for cell in notebook.cells]
 
 
-def write_notebook(notebook, path):
-    """Write a notebook with LF line ends, whatever the machine."""
+def write_notebook(notebook: NotebookNode, path: Path) -> None:
+    """Write a notebook with LF line ends on every system."""
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
 
 
-def _write_release(course, assignment):
+def _write_release(course: Course, assignment: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        made = release(course, assignment, Path(folder))
+        released = release(course, assignment, Path(folder))
         shutil.rmtree(course.notebooks / assignment, ignore_errors=True)
-        shutil.copytree(made, course.notebooks / assignment)
+        shutil.copytree(released, course.notebooks / assignment)
 
 
-def _release_drift(course, assignment):
-    """Where notebooks/ASSIGNMENT differs from a fresh release, byte for byte."""
+def _release_drift(course: Course, assignment: str) -> list[str]:
+    """Return a line for each file of notebooks/ASSIGNMENT that differs from a fresh release, byte for byte."""
     have = _files(course.notebooks / assignment)
     with tempfile.TemporaryDirectory() as folder:
         want = _files(release(course, assignment, Path(folder)))
     return [
-        f"notebooks/{assignment}/{name} is not what nbgrader releases"
+        f"notebooks/{assignment}/{name} does not match nbgrader's release"
         for name in sorted(have.keys() | want.keys())
         if have.get(name) != want.get(name)
     ]
 
 
-def _files(folder):
-    """What each file of a folder holds, leaving out what Jupyter keeps for itself."""
+def _files(folder: Path) -> dict[str, bytes]:
+    """Return {path: content} of a folder's files, without Jupyter's checkpoints."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")

@@ -1,9 +1,12 @@
-"""What is graded must be one thing: the text, the notebook built from it, and the release that students are given.
+"""Refuse to grade an assignment whose text, built notebook and release differ.
 
 Names and points are read from the text, tests from the built notebook. Where the two differ, nothing is graded.
 """
 
+from pathlib import Path
+
 import nbformat
+from nbformat import NotebookNode
 
 from grader.authoring.markers import source_notebook
 from grader.model.course import Course, GraderError
@@ -21,10 +24,10 @@ def refuse_unbuilt(course: Course, assignment: str) -> None:
         raise GraderError(f"{path} has no text {path.stem}.py beside it: write that text, or delete this notebook")
 
 
-def refuse_unreleased(course: Course, assignment: str, given: dict) -> None:
-    """Raise GraderError if a notebook under notebooks/ is not the one of `given`, {name: as it is released now}.
+def refuse_unreleased(course: Course, assignment: str, given: dict[str, NotebookNode]) -> None:
+    """Raise GraderError if a notebook under notebooks/ differs from `given`, {name: the notebook as released now}.
 
-    A course without that folder hands its notebooks out from elsewhere: nothing is compared.
+    Compare nothing if the course has no such folder: it distributes its notebooks from somewhere else.
     """
     if not course.notebooks.is_dir():
         return
@@ -35,18 +38,18 @@ def refuse_unreleased(course: Course, assignment: str, given: dict) -> None:
         _compare(notebook, path, "the release")
 
 
-def _compare(wanted, path, maker):
+def _compare(wanted: NotebookNode, path: Path, source: str) -> None:
     """Raise GraderError unless the notebook at `path` has the cells of `wanted`."""
     try:
         found = nbformat.read(path, 4)
     except Exception as error:  # nbformat raises anything
         raise _differs(f"{path} cannot be read ({type(error).__name__})") from error
     if difference := _difference(wanted, found):
-        raise _differs(f"{path} is not what {maker} makes: {difference}")
+        raise _differs(f"{path} does not match {source}: {difference}")
 
 
-def _difference(wanted, found):
-    """How two notebooks differ, in the first marked cell that does, else in the first other one; "" if they do not."""
+def _difference(wanted: NotebookNode, found: NotebookNode) -> str:
+    """Return the first difference of two notebooks, marked cells first; "" if they are equal."""
     want, have = _by_id(wanted), _by_id(found)
     for name in sorted(dict.fromkeys([*want, *have]), key=lambda name: not (want.get(name) or have[name])["nbgrader"]):
         if name not in have:
@@ -61,13 +64,13 @@ def _difference(wanted, found):
     return "" if list(want) == list(have) else "the cells are in another order"
 
 
-def _by_id(notebook):
-    """What grading reads of each cell."""
+def _by_id(notebook: NotebookNode) -> dict[str, dict]:
+    """Return {cell id: the fields of the cell that grading reads}."""
     return {
         cell.id: {"type": cell.cell_type, "source": cell.source, "nbgrader": dict(cell.metadata.get("nbgrader", {}))}
         for cell in notebook.cells
     }
 
 
-def _differs(what):
-    return GraderError(f"{what}. Nothing was graded. Next: grader build, and run the same command again")
+def _differs(problem: str) -> GraderError:
+    return GraderError(f"{problem}. Nothing was graded. Next: grader build, and run the same command again")

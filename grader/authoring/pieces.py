@@ -1,10 +1,11 @@
-"""The pieces of a notebook that a module of answers is put together from, and the names that each binds and reads."""
+"""Divide a notebook into the pieces of a module of answers, with the names that each piece binds and reads."""
 
 import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from byhand.notebook.dependencies import names_of
@@ -31,7 +32,7 @@ class Piece:
     answer: str = ""
 
 
-def pieces_of(cells: list, place: str) -> Iterator[Piece]:
+def pieces_of(cells: list[NotebookNode], place: str) -> Iterator[Piece]:
     """Yield the pieces of a notebook in order; test cells have none."""
     for cell in cells:
         if cell.cell_type != "code" or (is_grade(cell) and not is_solution(cell)):
@@ -41,15 +42,15 @@ def pieces_of(cells: list, place: str) -> Iterator[Piece]:
             try:
                 name = cell.id if _defines(parse(lines), cell.id) else ""
             except SyntaxError as error:
-                raise GraderError(f"{place}: answer {cell.id} is not plain Python: {error}") from None
+                raise GraderError(f"{place}: answer {cell.id} is not valid Python: {error}") from None
             yield Piece(place, "answer", lines, *_names(lines), name)
         else:
             for node in tree_of(cell).body:
                 yield from _given(node, cell.source, place)
 
 
-def tree_of(cell) -> ast.Module:
-    """Return a given cell's syntax tree, without IPython's lines; an empty one for what is not Python."""
+def tree_of(cell: NotebookNode) -> ast.Module:
+    """Return a given cell's syntax tree, without IPython's lines; an empty one if the cell is not valid Python."""
     try:
         return parse(MAGIC.sub("", cell.source))
     except SyntaxError:
@@ -64,10 +65,13 @@ def _given(node: ast.stmt, source: str, place: str) -> Iterator[Piece]:
             bound = frozenset({alias.asname or alias.name.split(".")[0]})
             yield Piece(place, "import", ast.unparse(one), bound, frozenset())
         return
-    every, first = source.splitlines(), min([node.lineno, *(m.lineno for m in getattr(node, "decorator_list", []))])
-    while first > 1 and every[first - 2].startswith("#"):  # a comment above belongs to it
+    source_lines, first = (
+        source.splitlines(),
+        min([node.lineno, *(m.lineno for m in getattr(node, "decorator_list", []))]),
+    )
+    while first > 1 and source_lines[first - 2].startswith("#"):  # a comment above is part of it
         first -= 1
-    lines = "\n".join(every[first - 1 : node.end_lineno])
+    lines = "\n".join(source_lines[first - 1 : node.end_lineno])
     bound, read = _names(lines)
     yield Piece(place, "given", lines, bound | _filled(node), read)
 
@@ -81,7 +85,7 @@ def _filled(node: ast.stmt) -> frozenset[str]:
 
 
 def _root(node: ast.expr) -> str:
-    """Return the name that attributes and subscripts begin with, "" if it is none."""
+    """Return the name under attributes and subscripts, "" if there is none."""
     while isinstance(node, ast.Attribute | ast.Subscript):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""

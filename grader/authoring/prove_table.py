@@ -1,4 +1,4 @@
-"""`grader prove`: the course's own answers, graded in each sandbox that works on this machine, and in a kernel."""
+"""The table of `grader prove`: the course's own answers, graded in each sandbox that works here, and in a kernel."""
 
 import platform
 import time
@@ -14,12 +14,12 @@ LIMITS = [CELL_LIMIT, 20 * CELL_LIMIT]
 
 
 def run(course: Course, assignments: list[str], executors: list[str], say: Callable[[str], None] = print) -> int:
-    """Grade each assignment's own answers on each executor; return how many times they lost a point."""
+    """Grade each assignment's own answers on each executor, and return how many gradings lost points."""
     return sum(not _proved(course, name, executor, say) for executor in executors for name in assignments)
 
 
 def executors_here(course: Course, assignment: str, say: Callable[[str], None] = print) -> list[str]:
-    """The sandboxes that work on this machine, and the plain kernel; `say` says why any is left out.
+    """Return the sandboxes that work on this machine, and "kernel"; `say` prints why another does not.
 
     Raises GraderError if this is Linux and no sandbox works.
     """
@@ -27,11 +27,12 @@ def executors_here(course: Course, assignment: str, say: Callable[[str], None] =
         return ["kernel"]
     working = [rung for rung in RUNGS if rung != "rlimits" and _works(course, assignment, rung, say)]
     if not working:
-        raise GraderError("no sandbox works on this machine; for the kernel alone: grader prove --executor kernel")
+        raise GraderError("no sandbox works on this machine; to use only the kernel: grader prove --executor kernel")
     return [*working, "kernel"]
 
 
-def _works(course, assignment, rung, say):
+def _works(course: Course, assignment: str, rung: str, say: Callable[[str], None]) -> bool:
+    """Return True if this rung of the sandbox opens; `say` prints why not."""
     try:
         with opened(course, assignment, rung):
             return True
@@ -40,7 +41,8 @@ def _works(course, assignment, rung, say):
         return False
 
 
-def _proved(course, assignment, executor, say):
+def _proved(course: Course, assignment: str, executor: str, say: Callable[[str], None]) -> bool:
+    """Print the points of an assignment's own answers, or the failure; return True if they got all points."""
     began = time.monotonic()
     try:
         refuse_unbuilt(course, assignment)

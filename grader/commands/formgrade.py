@@ -1,41 +1,36 @@
-"""nbgrader's Formgrader on a run folder: read the class, grade what waits for a TA, write comments."""
+"""`grader formgrade`: nbgrader's Formgrader on a run folder, to read the class, grade written answers, and comment."""
 
+import argparse
 import os
 import sys
 from pathlib import Path
 
+from grader.commands.arguments import add_run_folder, positive
 from grader.model.course import GraderError
-from grader.pipeline.atomic_files import write_whole
 
-CONFIG = '''"""nbgrader's settings for this run folder: the course's own, with this folder as the root."""
-
-from pathlib import Path
-
-c = get_config()  # noqa: F821  (nbgrader supplies it)
-load_subconfig({config!r})  # noqa: F821
-c.CourseDirectory.root = str(Path(__file__).resolve().parent)
-c.CourseDirectory.source_directory = {source!r}
-c.CourseDirectory.release_directory = "release"
-c.CourseDirectory.db_url = "sqlite:///" + str(Path(__file__).resolve().parent / "gradebook.db")
-'''
+HELP = "serve nbgrader's Formgrader on a graded class"
 
 
-def write_config(course, run):
-    """Leave nbgrader_config.py in the run folder, so that nbgrader's own commands work there."""
-    config = Path(__file__).resolve().parents[1] / "nbgrader_config.py"
-    text = CONFIG.format(config=str(config), source=str(course.solutions))
-    write_whole(Path(run) / "nbgrader_config.py", text)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `grader formgrade`."""
+    add_run_folder(parser)
+    parser.add_argument("--port", metavar="N", type=positive, default=8899, help="default: 8899")
+    parser.add_argument("--no-browser", action="store_true", help="only print the address")
 
 
-def serve(run, port, browser):
+def run(options: argparse.Namespace) -> int:
     """Serve Formgrader until it is stopped. Raises GraderError if the folder holds no graded class."""
-    run = Path(run).resolve()
-    if not (run / "gradebook.db").is_file() or not (run / "nbgrader_config.py").is_file():
-        raise GraderError(f"--run {run}: no gradebook there; grade a class first: grader grade ASSIGNMENT --run {run}")
-    command = [sys.executable, "-m", "jupyter_server", f"--ServerApp.root_dir={run}", f"--port={port}"]
+    run_dir = Path(options.run).resolve()
+    if not (run_dir / "gradebook.db").is_file() or not (run_dir / "nbgrader_config.py").is_file():
+        first = f"grade a class first: grader grade ASSIGNMENT --run {run_dir}"
+        raise GraderError(f"--run {run_dir}: no gradebook there; {first}")
+    command = [sys.executable, "-m", "jupyter_server", f"--ServerApp.root_dir={run_dir}", f"--port={options.port}"]
     command += ["--ServerApp.jpserver_extensions=nbgrader.server_extensions.formgrader=True"]
     command += ["--ServerApp.default_url=/formgrader", "--ServerApp.terminals_enabled=False"]
-    command += [] if browser else ["--no-browser"]
+    command += ["--no-browser"] if options.no_browser else []
     command += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    os.chdir(run)
-    os.execv(sys.executable, command) if os.name == "posix" else os.spawnv(os.P_WAIT, sys.executable, command)
+    os.chdir(run_dir)
+    if os.name == "posix":
+        os.execv(sys.executable, command)
+    os.spawnv(os.P_WAIT, sys.executable, command)
+    return 0

@@ -1,1 +1,1 @@
-"""From a class's folders to notebooks that can be graded: found, read, matched, cleaned."""
+"""Turn a class's folders into notebooks that can be graded: find, read, match and clean them."""

@@ -1,4 +1,4 @@
-"""Which of a student's files is the last attempt, as far as its name tells: a copy's number, a date, "final"."""
+"""Order a student's files by what their names say of the attempt: a copy's number, a date, "final"."""
 
 import contextlib
 import re
@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 LETTER = r"[^\W\d_]"
-# What Canvas puts before a handed-in file's name: the student, LATE, the student's number, the upload's number.
+# Canvas's prefix of a file name: the student, LATE, the student's number, the upload's number.
 CANVAS = re.compile(r"^(?:(?:late_)?anon_[^\W_]{1,20}_|.{1,200}?_(?:late_)?\d{2,}_)(?P<upload>\d{2,})_")
 MOODLE = re.compile(r"^.{0,200}_assignsubmission_file_?")
 BLACKBOARD = re.compile(r"_attempt_(?P<upload>\d{4}(?:-\d\d){5})_")
@@ -27,7 +27,7 @@ DATES = [
         r"(?P<b>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} (?P<d>\d{1,2}), (?P<y>20\d\d)",
     )
 ]
-UNCLEAR = re.compile(r"(?<!\d)\d{1,2}[-_]\d{1,2}[-_]20\d\d(?!\d)")  # day or month first: nobody knows
+UNCLEAR = re.compile(r"(?<!\d)\d{1,2}[-_]\d{1,2}[-_]20\d\d(?!\d)")  # the day or the month may come first
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 COPY = re.compile(
     r"(?:copy|kopie|kopia|copie|copia|cópia|kopi|副本|复制|複製|コピー|사본)"
@@ -46,15 +46,16 @@ OTHER = (
 )
 WORD = re.compile(rf"{LETTER}+")
 RANK = dict.fromkeys(FINAL.split(), 1) | dict.fromkeys(DRAFT.split(), -1) | dict.fromkeys(OTHER.split(), 0)
-NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")  # a longer one is a student's, not an attempt's
+NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")  # a longer number is a student's, not an attempt's
 
 
 @dataclass(frozen=True, order=True)
 class Attempt:
-    """What a name tells, in the order in which it counts; of two attempts the greater one is the later.
+    """The signs of an attempt in a name, most important first; of two attempts the greater one is the later.
 
-    `like`: it holds the notebook's name, or nothing but such words. `upload`: a platform's number or time. `rank`: how
-    often it says final, less how often draft. `date`: digits from the year to the second. `numbers`: of the copies.
+    `like`: it contains the notebook's name, or only words like "final". `upload`: a platform's number or time. `rank`:
+    the number of words like "final" minus that of words like "draft". `date`: digits from the year to the second.
+    `numbers`: the copies' numbers.
     """
 
     like: bool
@@ -66,22 +67,22 @@ class Attempt:
 
 
 def attempt(path: PurePath, name: str) -> Attempt:
-    """The Attempt of a file, by its path from the student's folder; `name` is the notebook's, without .ipynb."""
-    own = _told(re.sub(r"\.ipynb.*$", "", path.name, flags=re.IGNORECASE), name)
-    folders = [_told(part, name) for part in path.parts[:-1]]
-    like = [told for told in folders if told.like]  # "old", "final 2"; not "week 3"
+    """Return the Attempt of a file, by its path from the student's folder; `name` is the notebook's, without .ipynb."""
+    own = _attempt(re.sub(r"\.ipynb.*$", "", path.name, flags=re.IGNORECASE), name)
+    folders = [_attempt(part, name) for part in path.parts[:-1]]
+    like = [folder for folder in folders if folder.like]  # "old", "final 2"; not "week 3"
     return Attempt(
         like=own.like,
-        upload=own.upload or max((told.upload for told in folders), default=0),
-        rank=own.rank + sum(told.rank for told in like),
-        date=own.date or max((told.date for told in folders), default=""),
-        late=own.late or any(told.late for told in folders),
-        numbers=sum((told.numbers for told in like), ()) + own.numbers,
+        upload=own.upload or max((folder.upload for folder in folders), default=0),
+        rank=own.rank + sum(folder.rank for folder in like),
+        date=own.date or max((folder.date for folder in folders), default=""),
+        late=own.late or any(folder.late for folder in folders),
+        numbers=sum((folder.numbers for folder in like), ()) + own.numbers,
     )
 
 
-def _told(text, name):
-    """The Attempt that one part of a path tells of."""
+def _attempt(text: str, name: str) -> Attempt:
+    """Return the Attempt of one part of a path."""
     text, name = (unicodedata.normalize("NFKC", part).casefold() for part in (text, name))
     stamp = BLACKBOARD.search(text)
     if stamp:
@@ -98,29 +99,30 @@ def _told(text, name):
         upload=upload,
         rank=sum(RANK.get(word, 0) for word in words),
         date=date,
-        late="late" in words or "_late_" in f"_{text}",  # as Canvas has it
+        late="late" in words or "_late_" in f"_{text}",  # as Canvas writes it
         numbers=(*map(int, NUMBER.findall(after)), *copies),
     )
 
 
-def _uploaded(text, name):
-    """The number that Canvas gave an upload, 0 if there is none, and the name that the student gave it."""
+def _uploaded(text: str, name: str) -> tuple[int, str]:
+    """Return Canvas's number of an upload, 0 if there is none, and the student's own file name."""
     found = CANVAS.match(text)
     if found and name not in found[0] and not _date(found[0])[0]:
         return int(found["upload"]), text[found.end() :]
     return 0, text
 
 
-def _date(text):
-    """The last date in a name, as digits, "" if there is none; and the name without its dates."""
-    dates = []
+def _date(text: str) -> tuple[str, str]:
+    """Return the last date in a name, as digits, "" if there is none; and the name without its dates."""
+    dates: list[str] = []
     for form in DATES:
         dates += [date for found in form.finditer(text) if (date := _digits(found.groupdict()))]
         text = form.sub(" ", text)
     return max(dates, default=""), UNCLEAR.sub(" ", text)
 
 
-def _digits(part):
+def _digits(part: dict[str, str]) -> str:
+    """Return a date as digits from the year to the second; "" if there is no such day."""
     year, month = int(part["y"]), MONTHS.index(part["b"]) + 1 if part.get("b") else int(part["m"])
     hour = int(part["H"] or 0)
     if part["pm"]:

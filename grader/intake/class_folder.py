@@ -1,15 +1,16 @@
-"""What a class handed in: a folder a student, and in it the notebook that is meant, found though it was renamed."""
+"""Find what a class handed in: one folder per student, and in it the notebook to grade, even if it was renamed."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-import nbformat
+from nbformat import NotebookNode
 
 from grader.authoring.markers import source_notebook
 from grader.intake.attempts import attempt
-from grader.intake.candidates import NAMED, candidate, left_out, said_of, shown
+from grader.intake.candidates import NAMED, candidate, note_on_others, notes_on_choice, shown
 from grader.intake.matcher import match
 from grader.intake.names import student_labels
 from grader.intake.printable import one_line
@@ -17,29 +18,29 @@ from grader.intake.reading import read_notebook
 from grader.intake.student_folder import NOTEBOOK, files_in, no_notebook, notebooks_of
 from grader.model.course import Course, GraderError
 
-TOOLS = (  # folders that programs make beside those of students
+TOOLS = (  # folders that programs create beside the students'
     ".git .github .svn .hg .vscode .idea .venv .cache .config .local .jupyter .ipython .matplotlib .ipynb_checkpoints "
     ".pytest_cache .mypy_cache .ruff_cache .DS_Store .Spotlight-V100 .fseventsd .Trashes .Trash .TemporaryItems "
     ".AppleDouble .virtual_documents __pycache__ __MACOSX"
 )
-MOST_FILES = 20  # notebooks of a student that are looked into
+MOST_FILES = 20  # notebooks per student that are read
 
 
 @dataclass(frozen=True)
 class Found:
-    """A student's notebook: what was read, or None and why not; `notes` says how it was found."""
+    """A student's notebook, None if there is none to grade; `notes` say how it was found, or why there is none."""
 
     student: str
-    notebook: nbformat.NotebookNode | None
+    notebook: NotebookNode | None
     notes: tuple[str, ...]
 
 
-def students(folder):
-    """{student: folder} of a class, DIR/STUDENT/*.ipynb. Raises GraderError if there is nobody.
+def students(folder: str | Path) -> dict[str, Path]:
+    """Return {student: folder} of a class, DIR/STUDENT/*.ipynb. Raises GraderError if there are no students.
 
-    A folder that is a link is there too: find_notebook says so, and does not follow it.
+    Folders that are links are included; find_notebook refuses to follow them.
     """
-    folder, expected = Path(folder), "expected a folder with one folder a student, STUDENT/*.ipynb"
+    folder, expected = Path(folder), "expected a folder with one folder per student, STUDENT/*.ipynb"
     if not os.path.isdir(folder):
         raise GraderError(f"--submissions {folder}: there is no such folder; {expected}")
     try:
@@ -49,41 +50,41 @@ def students(folder):
     if names:
         return {label: folder / name for name, label in student_labels(names).items()}
     if hidden := skipped(folder):
-        what = f"{hidden[0].name} was left out, because its name begins with {hidden[0].name[0]}: give it another"
-        raise GraderError(f"--submissions {folder}: {one_line(what)}; {expected}")
+        problem = f"{hidden[0].name} was left out because its name starts with {hidden[0].name[0]!r}: rename it"
+        raise GraderError(f"--submissions {folder}: {one_line(problem)}; {expected}")
     if notebooks := loose(folder):
-        what = f"{notebooks[0].name} lies in it directly (to grade that one alone: grader grade {notebooks[0]})"
-        raise GraderError(f"--submissions {folder}: {what}; {expected}")
+        problem = f"{notebooks[0].name} is directly in it (to grade only that one: grader grade {notebooks[0]})"
+        raise GraderError(f"--submissions {folder}: {problem}; {expected}")
     raise GraderError(f"--submissions {folder}: it is empty; {expected}")
 
 
-def _is_students(folder, name):
-    """Whether this is a student's folder, or a link where one should be; os.path raises nothing, whatever is there."""
+def _is_students(folder: Path, name: str) -> bool:
+    """Return True for a student's folder, or a link in its place; os.path raises no errors, whatever is there."""
     path = os.path.join(folder, name)
     is_link_to_none = os.path.islink(path) and not os.path.isfile(path) and not NOTEBOOK.search(name)
     return not name.startswith((".", "__")) and (os.path.isdir(path) or is_link_to_none)
 
 
 def skipped(folder: Path) -> list[Path]:
-    """Return the folders that may be students' and are left out, because their names begin as hidden ones do."""
+    """Return the folders that may be students' and are left out, because their names start like hidden ones."""
     found = (path for path in sorted(Path(folder).iterdir()) if path.name.startswith((".", "__")))
     return [
         path for path in found if os.path.isdir(path) and path.name not in TOOLS.split() and path.name[:7] != ".Trash-"
     ]
 
 
-def loose(folder):
-    """The notebooks that lie beside the students' folders: nobody's, and not graded."""
+def loose(folder: Path) -> list[Path]:
+    """Return the notebooks beside the students' folders: they belong to no student, and are not graded."""
     found = sorted(Path(folder).glob("*.ipynb"))
     return [path for path in found if not path.name.startswith(".") and not os.path.isdir(path)]
 
 
 def find_notebook(
-    student: str, folder: Path, assignment: str, name: str, given: nbformat.NotebookNode, course: Course | None = None
+    student: str, folder: Path, assignment: str, name: str, given: NotebookNode, course: Course | None = None
 ) -> Found:
-    """Find the notebook in a student's folder that is `name`, though it may be called otherwise or lie deeper.
+    """Return the last attempt at the notebook `name` in a student's folder, even if renamed or in a subfolder.
 
-    Of several the last attempt is taken. With `course`, a notebook of another assignment is called by its name.
+    With `course`, the notes name the assignment of a notebook that belongs to another one.
     """
     if os.path.islink(folder):
         return Found(student, None, ("the folder is a link, and links are not followed: put the folder itself there",))
@@ -95,41 +96,34 @@ def find_notebook(
     paths = notebooks_of(files)
     if not paths:
         return Found(student, None, tuple(no_notebook(folder, files)))
-    told = {path: attempt(path.relative_to(folder), name) for path in paths}
-    read = {path: read_notebook(path) for path in sorted(paths, key=told.__getitem__, reverse=True)[:MOST_FILES]}
-    odd = {path: why for path, why in read.items() if isinstance(why, str)}
-    ours = [path for path in read if path not in odd and is_of(course, assignment, given, read[path])]
+    attempts = {path: attempt(path.relative_to(folder), name) for path in paths}
+    latest = sorted(paths, key=attempts.__getitem__, reverse=True)[:MOST_FILES]
+    results = {path: read_notebook(path) for path in latest}
+    readable = {path: result for path, result in results.items() if not isinstance(result, str)}
+    ours = {path: read for path, read in readable.items() if belongs_to(course, assignment, given, read)}
     if not ours:
-        return Found(student, None, tuple(_none_of_ours(folder, assignment, course, read)))
-    candidates = [candidate(path, folder, given, read[path], told[path], alone=len(ours) == 1) for path in ours]
+        return Found(student, None, tuple(_why_none(folder, assignment, course, results)))
+    only = len(ours) == 1
+    candidates = [candidate(path, folder, given, read, attempts[path], only) for path, read in ours.items()]
     best = max(candidates, key=lambda candidate: candidate.order)
-    later = [path for path in odd if told[path] > best.attempt][:NAMED]
-    notes = [f"look at: {shown(path, folder)} may be a later attempt: {odd[path]}" for path in later]
-    notes = [
-        *said_of(best, candidates, name, assignment),
-        *notes,
-        *_left_out(best, candidates, folder, paths, read, odd),
-    ]
-    return Found(student, best.notebook, tuple(notes))
+    unreadable = {path: why for path, why in results.items() if isinstance(why, str)}
+    later = [path for path in unreadable if attempts[path] > best.attempt][:NAMED]
+    foreign = [path for path in readable if path not in ours]
+    names = [[shown(path, folder) for path in group] for group in (unreadable, foreign, paths)]
+    notes = notes_on_choice(best, candidates, name, assignment)
+    notes += [f"look at: {shown(path, folder)} may be a later attempt: {unreadable[path]}" for path in later]
+    return Found(student, best.notebook, (*notes, *note_on_others(best, candidates, *names)))
 
 
-def _left_out(best, candidates, folder, paths, read, odd):
-    """The note on the notebooks that were not graded."""
-    ours = {candidate.shown for candidate in candidates}
-    odd = {shown(path, folder) for path in odd}
-    foreign = {shown(path, folder) for path in read} - ours - odd
-    return left_out(best, candidates, odd, foreign, [shown(path, folder) for path in paths])
-
-
-def is_of(course, assignment, given, notebook):
-    """Whether a notebook belongs to an assignment, whose notebook as released is `given`, and to no other more."""
+def belongs_to(course: Course | None, assignment: str, given: NotebookNode, notebook: NotebookNode) -> bool:
+    """Return True if a notebook fits an assignment, whose released notebook is `given`, better than any other."""
     matched = graded_cells_matched(given, notebook)
     if course is None or 2 * matched >= sum("nbgrader" in cell.metadata for cell in given.cells):
         return bool(matched)
     return bool(matched) and assignment_of(course, notebook) == assignment
 
 
-def assignment_of(course: Course, notebook: nbformat.NotebookNode) -> str | None:
+def assignment_of(course: Course, notebook: NotebookNode) -> str | None:
     """Return the assignment of the course that a notebook belongs to by its cells, None if there is none."""
     scores: dict[str, int] = {}
     for assignment in course.assignments():
@@ -140,8 +134,10 @@ def assignment_of(course: Course, notebook: nbformat.NotebookNode) -> str | None
     return best if best and scores[best] else None
 
 
-def _none_of_ours(folder, assignment, course, read):
-    """Why none of the notebooks that were read can be graded."""
+def _why_none(
+    folder: Path, assignment: str, course: Course | None, read: dict[Path, NotebookNode | str]
+) -> Iterator[str]:
+    """Yield why none of the notebooks can be graded; `read` is {path: what read_notebook returned}."""
     for path, result in islice(read.items(), NAMED):
         whose = None if isinstance(result, str) or course is None else assignment_of(course, result)
         if isinstance(result, str):
@@ -154,6 +150,6 @@ def _none_of_ours(folder, assignment, course, read):
         yield f"and {len(read) - NAMED} more notebooks, none of {assignment}"
 
 
-def graded_cells_matched(given, notebook):
-    """How many of the given notebook's answers, tests and questions the other one has."""
+def graded_cells_matched(given: NotebookNode, notebook: NotebookNode) -> int:
+    """Return how many of the given notebook's answers, tests and questions the other one has."""
     return sum("nbgrader" in given.cells[number].metadata for number in match(given.cells, notebook.cells)[0])

@@ -1,9 +1,11 @@
-"""Where a student wrote each answer: in the cell that carries its name, or in any other whose code binds that name."""
+"""Find where a student wrote each answer: in the cell with its name, or in any other whose code binds that name."""
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from byhand.notebook.bindings import Bindings, bindings, unfenced
@@ -11,16 +13,16 @@ from grader.authoring.markers import answer_of
 from grader.authoring.parse import parse
 
 BY_NAME = "the name that it defines"
-FINE = ", which is fine"  # of a note on which there is nothing to do
+FINE = ", which is fine"  # ends a note that asks for no action
 
 
 @dataclass
 class Found:
-    """`cells` is {number of a given answer: number of the student's cell}, one cell for several where they were merged.
+    """Where answers were found, by number of a given answer and number of a student's cell.
 
-    `left_out` is {number of a student's cell: number of the given answer whose stub it is, though that is written
-    elsewhere}; `tests` is {number of a given answer: number of the student's first test of it}; `how` says how each
-    answer was found, `times` in how many cells it is written.
+    `cells` is {answer: cell}; several answers share a cell where cells were merged. `left_out` is {cell: the answer
+    whose unchanged stub it is, although that is written elsewhere}. `tests` is {answer: cell of its first test}. `how`
+    is {answer: how it was found}, `times` {answer: the number of cells that write it}.
     """
 
     cells: dict[int, int] = field(default_factory=dict)
@@ -30,10 +32,13 @@ class Found:
     times: dict[int, int] = field(default_factory=dict)
 
 
-def find_answers(given, handed_in):
-    """Return what is Found of the given code answers among the student's cells.
+Cells = list[NotebookNode]
 
-    A cell that was turned into text, and still carries an answer's name, is turned back if no code has that answer.
+
+def find_answers(given: Cells, handed_in: Cells) -> Found:
+    """Return where the given code answers are Found among the student's cells.
+
+    A cell that has an answer's name and was changed into text becomes code again if no other code has that answer.
     """
     found, bound = Found(tests=_first_tests(given, handed_in)), [_bindings(cell) for cell in handed_in]
     answers = [n for n, cell in enumerate(given) if cell.cell_type == "code" and is_solution(cell)]
@@ -44,7 +49,7 @@ def find_answers(given, handed_in):
         if place is not None:
             found.cells[number], found.how[number] = place, word
     for number in answers:
-        if number not in found.cells:  # a cell with nothing of the answer in it but its name
+        if number not in found.cells:  # the cell has the answer's name and nothing else of it
             free = (i for i in _marked(given[number], handed_in) if i not in found.cells.values())
             place = next((i for i in free if handed_in[i].cell_type == "code"), None)
             if place is not None:
@@ -53,10 +58,10 @@ def find_answers(given, handed_in):
     return found
 
 
-def notes_on(given, found):
-    """Return how answers were found, for the TA, in a few lines."""
+def notes_on(given: Cells, found: Found) -> list[str]:
+    """Return notes for the TA on how the answers were found."""
     notes: list[str] = []
-    told: dict[str, list[str]] = {}
+    names_by_rule: dict[str, list[str]] = {}
     for place, count in Counter(found.cells.values()).items():
         if count > 1:
             names = [name_of(given[n]) for n in found.cells if found.cells[n] == place]
@@ -65,8 +70,8 @@ def notes_on(given, found):
     merged = {n for n, place in found.cells.items() if list(found.cells.values()).count(place) > 1}
     for number, word in found.how.items():
         if word and number not in merged:
-            told.setdefault(word, []).append(name_of(given[number]))
-    for word, names in told.items():
+            names_by_rule.setdefault(word, []).append(name_of(given[number]))
+    for word, names in names_by_rule.items():
         who = names[0] if len(names) == 1 else f"each of {len(names)} answers"
         notes.append(f"{who} was found by {word}{FINE if word == BY_NAME else ''}")
     for number, times in found.times.items():
@@ -75,23 +80,23 @@ def notes_on(given, found):
     return notes
 
 
-def name_of(cell):
-    """The grade_id of a marked cell, None for any other."""
+def name_of(cell: NotebookNode) -> Any:
+    """Return the grade_id of a marked cell, None for any other."""
     return cell.metadata.get("nbgrader", {}).get("grade_id")
 
 
-def is_test(cell):
-    """Whether a cell is the instructor's test of an answer."""
+def is_test(cell: NotebookNode) -> bool:
+    """Return True for the instructor's test of an answer."""
     return is_grade(cell) and not is_solution(cell)
 
 
-def same_words(a, b):
-    """True for cells that differ in white space alone."""
+def same_words(a: NotebookNode, b: NotebookNode) -> bool:
+    """Return True for cells that differ at most in white space."""
     return words_of(a) == words_of(b)
 
 
-def _written(answer, handed_in, bound):
-    """The places of the cells that write an answer; what merely assigns to a function's name is no version of it."""
+def _written(answer: NotebookNode, handed_in: Cells, bound: list[Bindings]) -> list[int]:
+    """Return the numbers of the cells that write an answer; for a function, of those that define it if any do."""
     name = name_of(answer)
     written = [i for i, names in enumerate(bound) if name in names.written and not same_words(handed_in[i], answer)]
     if name in bindings(answer.source, parse).defined:
@@ -99,8 +104,10 @@ def _written(answer, handed_in, bound):
     return written
 
 
-def _find(answer, handed_in, bound, written, test):
-    """(the place of an answer, a word on how it was found), (None, "") if it is nowhere; `test` is its test's place."""
+def _find(
+    answer: NotebookNode, handed_in: Cells, bound: list[Bindings], written: list[int], test: int | None
+) -> tuple[int | None, str]:
+    """Return (number of an answer's cell, how it was found), (None, "") if there is none; `test` is its test's cell."""
     name, marked = name_of(answer), _marked(answer, handed_in)
     if here := [i for i in marked if i in written]:
         return here[0], ""
@@ -116,24 +123,24 @@ def _find(answer, handed_in, bound, written, test):
     return (first, "") if first is not None else (here[0], BY_NAME) if here else (None, "")
 
 
-def _bindings(cell):
+def _bindings(cell: NotebookNode) -> Bindings:
     return bindings(cell.source, parse) if cell.cell_type == "code" else Bindings()
 
 
-def _marked(answer, handed_in):
-    """The places of the cells that carry an answer's name."""
+def _marked(answer: NotebookNode, handed_in: Cells) -> list[int]:
+    """Return the numbers of the cells that have an answer's grade_id."""
     return [i for i, cell in enumerate(handed_in) if name_of(cell) == name_of(answer)]
 
 
-def _as_code(cell, name):
-    """A text cell as a code cell, without the fence that Markdown has around code; None if it does not write `name`."""
+def _as_code(cell: NotebookNode, name: str) -> NotebookNode | None:
+    """Return a text cell as a code cell, without Markdown's code fence; None if it does not define `name`."""
     code = nbformat.from_dict({**cell, "cell_type": "code", "source": unfenced(cell.source)})
     code |= {"outputs": [], "execution_count": None}
     return code if name in _bindings(code).written else None
 
 
-def _first_tests(given, handed_in):
-    """{number of an answer: place of the student's first test of it}."""
+def _first_tests(given: Cells, handed_in: Cells) -> dict[int, int]:
+    """Return {number of an answer: number of the student's first test cell of it}."""
     answers = {name_of(cell): n for n, cell in enumerate(given) if is_solution(cell)}
     owners = {name_of(cell): answers.get(answer_of(name_of(cell), answers)) for cell in given if is_test(cell)}
     texts = {cell.source.strip(): name_of(cell) for cell in given if is_test(cell)}
@@ -145,8 +152,8 @@ def _first_tests(given, handed_in):
     return found
 
 
-def _leave_out(given, handed_in, bound, found):
-    """Note the stubs of answers that are written elsewhere: run after these, they would overwrite them."""
+def _leave_out(given: Cells, handed_in: Cells, bound: list[Bindings], found: Found) -> None:
+    """Enter in `found` the stubs of answers that are written elsewhere: a stub that ran later would overwrite them."""
     stubs = {words_of(given[n]): n for n in found.cells}
     numbers = {name_of(given[n]): n for n in found.cells}
     used = set(found.cells.values())
@@ -158,6 +165,6 @@ def _leave_out(given, handed_in, bound, found):
             found.left_out[i] = number
 
 
-def words_of(cell):
-    """A cell's source, whatever its white space is."""
+def words_of(cell: NotebookNode) -> str:
+    """Return a cell's source with one space for each run of white space."""
     return " ".join(cell.source.split())

@@ -1,25 +1,28 @@
-"""From what a student handed in to what is graded: the instructor's notebook with the student's cells in it.
+"""Compose the notebook that is graded: the instructor's, with the student's cells in it.
 
-An answer is the code that binds its name (find.py); other cells are matched by grade_id, text, id or position. Test
-cells come from the instructor, whatever the submission says; cells of the student's own stay where the student put
-them. Cells that no answer needs, experiments and figures, are shown as they were handed in, and not run.
+An answer is the code that binds its name (find_answers.py); other cells are matched by grade_id, text, id or position.
+Test cells come from the instructor, whatever the submission contains; cells that the student added stay where they
+are. Cells that no answer needs, such as experiments and figures, are shown as they were handed in, and not run.
 """
 
+from collections.abc import Collection
+
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
 from grader.intake.essays import essays
-from grader.intake.find_answers import FINE, find_answers, is_test, name_of, notes_on, same_words
+from grader.intake.find_answers import FINE, Cells, Found, find_answers, is_test, name_of, notes_on, same_words
 from grader.intake.place import OWN, SKIP, only_imports, own_cells, place_cells, runs
 from grader.intake.unmerge import unmerged
 
 __all__ = ["OWN", "SKIP", "compose", "is_test", "match", "only_imports", "runs"]
 
 
-def compose(given, handed_in):
-    """The notebook to grade, and a list of notes on how the cells were matched.
+def compose(given: NotebookNode, handed_in: NotebookNode) -> tuple[NotebookNode, list[str]]:
+    """Return the notebook to grade, and notes on how its cells were matched.
 
-    `given` is the released notebook, `handed_in` the student's. Neither is changed.
+    `given` is the released notebook, `handed_in` the student's. Both stay unchanged.
     """
     given, handed_in = nbformat.from_dict(given), nbformat.from_dict(handed_in)
     theirs = unmerged(handed_in.cells, given.cells)
@@ -31,14 +34,14 @@ def compose(given, handed_in):
     return given, notes + more
 
 
-def match(given, handed_in):
-    """{number of a given cell: number of the student's}, and notes; several answers may be in one cell."""
+def match(given: Cells, handed_in: Cells) -> tuple[dict[int, int], list[str]]:
+    """Return {number of a given cell: number of the student's}, and notes; several answers may be in one cell."""
     _, mine, notes = _matched(given, list(handed_in))
     return mine, notes + _missing(given, mine)
 
 
-def _matched(given, handed_in):
-    """(Found, {number of a given cell: number of the student's}, notes)."""
+def _matched(given: Cells, handed_in: Cells) -> tuple[Found, dict[int, int], list[str]]:
+    """Return (Found, {number of a given cell: number of the student's}, notes)."""
     found = find_answers(given, handed_in)
     mine, notes = dict(found.cells), notes_on(given, found)
     taken = {*found.cells.values(), *found.left_out}
@@ -59,14 +62,14 @@ def _matched(given, handed_in):
     return found, mine, notes
 
 
-def _missing(given, there):
-    """Notes on the answers and questions that are nowhere; `there` are the numbers of the cells that were found."""
-    gone = [name_of(cell) for n, cell in enumerate(given) if is_solution(cell) and n not in there]
-    return [f"the cell of {name} is missing" for name in gone]
+def _missing(given: Cells, found: Collection[int]) -> list[str]:
+    """Return notes on the answers and questions that are missing; `found` are the numbers of those that are not."""
+    missing = [name_of(cell) for n, cell in enumerate(given) if is_solution(cell) and n not in found]
+    return [f"the cell of {name} is missing" for name in missing]
 
 
-def same_id(given, number, handed_in, i):
-    """The cell that carries the grade_id."""
+def same_id(given: Cells, number: int, handed_in: Cells, i: int) -> bool:
+    """Return True if the cell has the given one's grade_id."""
     cell = given[number]
     return (
         name_of(cell) is not None
@@ -75,8 +78,8 @@ def same_id(given, number, handed_in, i):
     )
 
 
-def same_text(given, number, handed_in, i):
-    """A cell that the student left as it was."""
+def same_text(given: Cells, number: int, handed_in: Cells, i: int) -> bool:
+    """Return True if the student left the given cell as it was."""
     return (
         given[number].cell_type == handed_in[i].cell_type
         and not is_solution(given[number])
@@ -84,8 +87,8 @@ def same_text(given, number, handed_in, i):
     )
 
 
-def same_cell_id(given, number, handed_in, i):
-    """A cell of the course's that the student edited."""
+def same_cell_id(given: Cells, number: int, handed_in: Cells, i: int) -> bool:
+    """Return True for an unmarked cell of the course that the student edited."""
     cell = given[number]
     return (
         name_of(cell) is None
@@ -95,8 +98,8 @@ def same_cell_id(given, number, handed_in, i):
     )
 
 
-def same_heading(given, number, handed_in, i):
-    """A text of the course's that the student edited, and whose id got lost."""
+def same_heading(given: Cells, number: int, handed_in: Cells, i: int) -> bool:
+    """Return True for a text cell of the course that the student edited, and that lost its id."""
     first = given[number].source.partition("\n")[0]
     return (
         given[number].cell_type == handed_in[i].cell_type == "markdown"
@@ -105,8 +108,8 @@ def same_heading(given, number, handed_in, i):
     )
 
 
-def same_place(given, number, handed_in, i):
-    """A written answer, by the question that stands right above it."""
+def same_place(given: Cells, number: int, handed_in: Cells, i: int) -> bool:
+    """Return True for a written answer with the given question right above it."""
     cell = given[number]
     if cell.cell_type != "markdown" or not is_solution(cell) or not number > 0 or i == 0:
         return False

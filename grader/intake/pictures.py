@@ -1,8 +1,9 @@
-"""The pictures of a notebook as it was handed in: figures of cells that are not run again, and what was pasted."""
+"""Check and copy the pictures of a handed-in notebook: figures of cells that are not run again, and pasted ones."""
 
 import base64
 import binascii
 import re
+from collections.abc import Iterator
 
 from grader.intake.picture_size import pixels
 
@@ -13,8 +14,11 @@ BEGINS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 IN_TEXT = re.compile(r"data:(image/[a-z0-9.+-]{1,20});base64,([A-Za-z0-9+/=]+)")  # a picture as part of a text
 
 
-def pictures(outputs, room=MOST):
-    """The pictures among a cell's outputs, whatever these are, as outputs of their own; `room` characters at most."""
+def pictures(outputs: object, room: int = MOST) -> list[dict]:
+    """Return the pictures among a cell's outputs, each as an output, with at most `room` characters in all.
+
+    `outputs` may be anything.
+    """
     kept = []
     for output in outputs if isinstance(outputs, list) else []:
         for kind, text in _pictures(output.get("data") if isinstance(output, dict) else None):
@@ -24,38 +28,38 @@ def pictures(outputs, room=MOST):
     return kept
 
 
-def picture(data):
-    """(type, base64) of the first picture in {type: base64}, whatever that is; ("", "") if there is none."""
+def picture(data: object) -> tuple[str, str]:
+    """Return (type, base64) of the first picture in {type: base64}, which may be anything; ("", "") if none."""
     kind, text = next(_pictures(data), ("", ""))
     return kind, "".join(text.split())
 
 
 def without_pictures(text: str, instead: str = "") -> str:
-    """Return a text with `instead` in place of the data of each picture in it."""
+    """Return a text with `instead` for the data of each picture in it."""
     return IN_TEXT.sub(instead, text)
 
 
 def is_shown(url: str) -> bool:
-    """Return True for a link that is the data of a picture, and of one that is small enough to be shown."""
+    """Return True for a link that holds the data of a picture small enough to be shown."""
     found = IN_TEXT.fullmatch(url)
     return found is not None and len(found[2]) <= LARGEST and is_picture(found[1], found[2])
 
 
-def _pictures(data):
-    """Yield the pictures in {type: base64}, whatever that is, as (type, base64)."""
+def _pictures(data: object) -> Iterator[tuple[str, str]]:
+    """Yield the pictures in {type: base64}, which may be anything, as (type, base64)."""
     for kind, text in data.items() if isinstance(data, dict) else ():
         text = "".join(text) if isinstance(text, list) and all(isinstance(line, str) for line in text) else text
         if isinstance(text, str) and len(text) <= LARGEST and is_picture(kind, text):
             yield kind, text
 
 
-def size(outputs):
-    """The characters of what `pictures` kept."""
+def size(outputs: list[dict]) -> int:
+    """Return the number of characters in the result of `pictures`."""
     return sum(len(text) for output in outputs for text in output["data"].values())
 
 
 def is_picture(kind: str, text: str) -> bool:
-    """Return True for base64 of a PNG or JPEG picture, as its type says, that has PIXELS at most."""
+    """Return True for base64 of a PNG or JPEG picture of the type `kind` with at most PIXELS pixels."""
     if kind not in BEGINS:
         return False
     try:

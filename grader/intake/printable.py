@@ -1,12 +1,12 @@
-"""Text that anybody wrote, made fit to be shown: it steers no terminal, turns no line around, and hides nothing.
+"""Make anybody's text safe to show: it controls no terminal, reverses no line, and hides nothing.
 
-Names and texts in any script stay as they are, right to left too, with their accents; so do emoji.
+Names and texts in any script stay as they are, also right to left, with their accents; so do emoji.
 """
 
 import re
 import unicodedata
 
-TERMINAL = re.compile(  # colours and cursor moves; titles, links and the clipboard: bounded, for anybody writes them
+TERMINAL = re.compile(  # colours and cursor moves; titles, links and the clipboard; lengths are bounded
     r"(?:\x1b\[|\x9b)[0-?]{0,100}[ -/]{0,10}[@-~]|(?:\x1b[\]PX^_]|\x9d)[^\x07\x1b\x9c]{0,2000}(?:\x07|\x1b\\|\x9c)"
 )
 CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
@@ -16,27 +16,27 @@ UNSEEN = (  # of no width, or as blank as a space; half characters
     r"\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
 )
 JOINERS = r"\u200c\u200d"
-SELECTORS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"  # which picture of the character before
+SELECTORS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"  # which form of the character before
 ODD = re.compile(f"[{CONTROL}{BIDIRECTIONAL}{UNSEEN}{JOINERS}{SELECTORS}]")
 JOINER, SELECTOR = re.compile(f"[{JOINERS}]"), re.compile(f"[{SELECTORS}]")
 ACCENTS = r"\u0300-\u034e\u0350-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 PILE = re.compile(f"([{ACCENTS}]{{4}})[{ACCENTS}]+")  # accents that reach into other lines
 
 
-def printable(text):
-    """Return a text of any number of lines without terminal sequences, its other odd characters as escapes."""
+def printable(text: str) -> str:
+    """Return a text of any number of lines without terminal sequences, and its other odd characters as escapes."""
     text = TERMINAL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     return PILE.sub(r"\1", ODD.sub(_shown, text))
 
 
-def one_line(text):
-    """Return a text for a table: on one line, and every character that cannot be seen as an escape."""
+def one_line(text: str) -> str:
+    """Return a text for a table: on one line, and every invisible character as an escape."""
     text = PILE.sub(r"\1", ODD.sub(_shown, " ".join(text.split())))
     return "".join(c if c.isprintable() or JOINER.match(c) else _escape(c) for c in text)
 
 
-def _shown(found):
-    """An odd character as it is where a script or an emoji needs it, else its escape."""
+def _shown(found: re.Match[str]) -> str:
+    """Return an odd character as it is where a script or an emoji needs it, else its escape."""
     character, text, place = found[0], found.string, found.start()
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     if SELECTOR.match(character):
@@ -46,15 +46,15 @@ def _shown(found):
     return _escape(character)
 
 
-def _may_vary(character):
-    """True for emoji, keys of a telephone, and ideographs: characters that are drawn in more than one way."""
+def _may_vary(character: str) -> bool:
+    """Return True for emoji, telephone keys and ideographs: characters that have more than one form."""
     return character in (*"0123456789#*",) or unicodedata.category(character or " ") in ("So", "Sm", "Po", "Lo")
 
 
-def _joins(character):
-    """True for letters of scripts that join them, and for emoji; never for Latin, Greek or Cyrillic letters."""
+def _joins(character: str) -> bool:
+    """Return True for emoji and for letters of scripts that join them; never for Latin, Greek or Cyrillic letters."""
     return unicodedata.category(character or " ") in ("Lo", "Lm", "Mn", "Mc", "So", "Sk")
 
 
-def _escape(character):
+def _escape(character: str) -> str:
     return character.encode("unicode_escape").decode()

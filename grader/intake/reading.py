@@ -1,32 +1,35 @@
-"""Reading one notebook that was handed in, whatever it holds: what the grader uses of it, or why it cannot be read."""
+"""Read one handed-in notebook, whatever it contains: return the fields that the grader uses, or why it cannot."""
 
 import contextlib
 import json
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Lock
 
 import nbformat
+from nbformat import NotebookNode
 
 from byhand.notebook.file_kinds import NotANotebook
 from byhand.notebook.reading import load_notebook, unreadable
 from grader.intake.attachments import with_pictures
 from grader.intake.pictures import MOST, pictures, size, without_pictures
 
-MOST_CELLS, MOST_TEXT = 3_000, 1_000_000  # cells, and characters of what stands in them but for pictures
-READING = Lock()  # one notebook at a time: 50 MB of brackets are a gigabyte
+MOST_CELLS, MOST_TEXT = 3_000, 1_000_000  # cells, and characters in them without pictures
+READING = Lock()  # one notebook at a time: 50 MB of brackets take a gigabyte
 
 
-def read_notebook(path):
-    """The notebook at `path`, as version 4; or a line that says why it cannot be read."""
+def read_notebook(path: str | Path) -> NotebookNode | str:
+    """Return the notebook at `path` in format 4, or a line that says why it cannot be read."""
     if os.path.islink(path):
         return "it is a link, and links are not followed: hand in the file itself"
     try:
         with READING:
-            given = load_notebook(path)
+            given = load_notebook(Path(path))
             ran = last_run(given)
-            given = _bare(given)
-        notebook = _sound(nbformat.reads(json.dumps(given), 4))
+            given = _reduced(given)
+        notebook = _rebuilt(nbformat.reads(json.dumps(given), 4))
     except TooMuch as error:
         return str(error)
     except NotANotebook as error:
@@ -39,13 +42,16 @@ def read_notebook(path):
 
 
 def last_run(given: dict) -> float:
-    """The time, in seconds since 1970, at which a cell of a notebook's data last ran; 0 if nothing in it says so."""
+    """Return the time, in seconds since 1970, at which a cell of a notebook last ran; 0 if the notebook has no times.
+
+    `given` is the notebook's JSON data.
+    """
     found = [time for cell in given.get("cells", []) for time in _times(cell.get("metadata"))]
     return max(found, default=0.0)
 
 
-def _times(metadata):
-    """The times that JupyterLab, its ExecuteTime extension and Colab leave in a cell."""
+def _times(metadata: object) -> Iterator[float]:
+    """Yield the times that JupyterLab, its ExecuteTime extension and Colab write to a cell's metadata."""
     metadata = metadata if isinstance(metadata, dict) else {}
     texts: list[object] = []
     for name in ("execution", "ExecuteTime"):
@@ -62,18 +68,18 @@ def _times(metadata):
 
 
 class TooMuch(Exception):
-    """A notebook whose text would keep the grader busy, or fill its memory: each character becomes many."""
+    """Raised for a notebook so large that it would take the grader's time or memory."""
 
 
-def _bare(given):
-    """A notebook's JSON with what is read alone: of outputs and attachments pictures, of metadata nbgrader's id.
+def _reduced(given: dict) -> dict:
+    """Return a notebook's JSON data with only the pictures of outputs and attachments, and nbgrader's grade_ids.
 
     Raises TooMuch.
     """
     sheets = given["worksheets"] if given.get("worksheets") else [given]  # as version 3 has it
     cells = [cell for sheet in sheets for cell in sheet["cells"]]
     if len(cells) > MOST_CELLS:
-        raise TooMuch(f"it has {len(cells):,} cells, and {MOST_CELLS:,} are read at most")
+        raise TooMuch(f"it has {len(cells):,} cells; the grader reads at most {MOST_CELLS:,}")
     text, room = 0, MOST
     for cell in cells:
         fields = cell.get("metadata", {}).get("nbgrader")
@@ -87,20 +93,21 @@ def _bare(given):
             cell["source"], taken = with_pictures(_text(cell.get("source", "")), attached, room)
             room -= taken
     if text > MOST_TEXT:
-        raise TooMuch(f"its cells hold {text:,} characters, and {MOST_TEXT:,} are read at most")
+        raise TooMuch(f"its cells have {text:,} characters; the grader reads at most {MOST_TEXT:,}")
     return given | {"metadata": {}}
 
 
-def _text(source):
-    """A cell's source, which may be a list of lines; "" for what is no text."""
+def _text(source: object) -> str:
+    """Return a cell's source, which may be a list of lines; "" if it is not text."""
     lines = source if isinstance(source, list) else [source]
-    return "".join(lines) if all(isinstance(line, str) for line in lines) else ""
+    texts = [line for line in lines if isinstance(line, str)]
+    return "".join(texts) if len(texts) == len(lines) else ""
 
 
-def _sound(notebook):
-    """The notebook, with every cell made plain enough to work with: what is kept of it is made here, and sound."""
+def _rebuilt(notebook: NotebookNode) -> NotebookNode | str:
+    """Return the notebook rebuilt from validated fields only, or a line that says why it is none."""
     if not isinstance(notebook.get("cells"), list):
-        return "it is no notebook: it has no list of cells"
+        return "it is not a notebook: it has no list of cells"
     cells = []
     for cell in notebook.cells:
         if cell.get("cell_type") not in ("code", "markdown", "raw"):
@@ -108,10 +115,15 @@ def _sound(notebook):
         source = _text(cell.get("source", ""))
         fields = cell.get("metadata", {}).get("nbgrader")
         grade_id = fields.get("grade_id") if isinstance(fields, dict) else None
-        source = source.encode("utf-8", "replace").decode()  # half a character cannot be written again
+        source = source.encode("utf-8", "replace").decode()  # an unpaired surrogate cannot be written
         metadata = {"nbgrader": {"grade_id": grade_id}} if isinstance(grade_id, str) else {}
-        kept = {"id": str(cell.get("id", "")), "cell_type": cell["cell_type"], "metadata": metadata, "source": source}
+        new = {
+            "id": str(cell.get("id", "")),
+            "cell_type": cell["cell_type"],
+            "metadata": metadata,
+            "source": source,
+        }
         if cell["cell_type"] == "code":
-            kept |= {"outputs": cell.get("outputs", []), "execution_count": None}
-        cells.append(kept)
+            new |= {"outputs": cell.get("outputs", []), "execution_count": None}
+        cells.append(new)
     return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})

@@ -1,1 +1,1 @@
-"""The page that a TA gets of a class: one HTML file, offline."""
+"""Write a class's report for a TA: one HTML file that works offline."""

@@ -1,42 +1,48 @@
-"""A class in numbers: how the points are spread, how each question fared, which mistakes were made and by whom."""
+"""Compute a class's statistics: distribution of points, results per question, mistakes and who made them."""
 
 import statistics
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from grader.feedback.message import read
+from grader.model import results as model
+from grader.model.results import Graded
 
-BINS = 12  # bars of the distribution, at most
-UNNAMED = "wrong in a way that no check has a name for"
-FEWEST = 5  # students below whom a correlation says nothing
+BINS = 12  # bars of the distribution at most
+UNNAMED = "a mistake that no check names"
+FEWEST = 5  # students that a correlation needs
 
 
-def counted(results):
-    """{student: Graded} of those whose points say something: neither blank nor not gradable."""
+Results = dict[str, Graded]  # {student: Graded}
+
+
+def counted(results: Results) -> Results:
+    """Return the results of the students who count: neither blank nor not gradable."""
     return {student: graded for student, graded in results.items() if graded.status not in ("blank", "not gradable")}
 
 
 @dataclass(frozen=True)
 class Bar:
-    """How many students have `low` up to, and not including, `high` points; the last bar has `high` too."""
+    """The number of students with `low` <= points < `high`; the last bar includes `high`."""
 
     low: float
     high: float
     count: int
 
 
-def distribution(results):
-    """The Bars from 0 to the most points there are; none if there are no points to have."""
+def distribution(results: Results) -> list[Bar]:
+    """Return the Bars from 0 to the maximum of points; none if the maximum is 0."""
     most = max((graded.max_points for graded in results.values()), default=0)
     width = max(1, -(-most // BINS))
     edges = [width * i for i in range(int(-(-most // width)))]
-    places = Counter(min(int(graded.points // width), len(edges) - 1) for graded in results.values())
-    return [Bar(low, min(low + width, most), places[i]) for i, low in enumerate(edges)]
+    bins = Counter(min(int(graded.points // width), len(edges) - 1) for graded in results.values())
+    return [Bar(low, min(low + width, most), bins[i]) for i, low in enumerate(edges)]
 
 
 @dataclass(frozen=True)
 class Summary:
-    """Of the points of those who count: lowest, median, mean, highest, the most there are."""
+    """The points of the students who count: lowest, median, mean and highest, and the maximum `most`."""
 
     low: float
     median: float
@@ -45,8 +51,8 @@ class Summary:
     most: float
 
 
-def summary(results):
-    """The Summary; None if nobody counts."""
+def summary(results: Results) -> Summary | None:
+    """Return the Summary, None without students."""
     points = [graded.points for graded in results.values()]
     if not points:
         return None
@@ -56,49 +62,50 @@ def summary(results):
 
 @dataclass(frozen=True)
 class Question:
-    """A graded cell over the class.
+    """A graded cell's results in the class.
 
-    `mean` of `most` points; `full`: the share of students with all of them, from 0 to 1; `tells`: the correlation of
-    its points with all others' sum, from -1 to 1. They are None where too little is known, as while answers are
-    `waiting` for a TA.
+    `mean` of `most` points; `full`: the fraction of students with all points; `correlation` of its points with the sum
+    of all others, from -1 to 1. They are None where too little is known, for example while `waiting` answers have no
+    points from a TA yet.
     """
 
     name: str
     most: float
     mean: float | None
     full: float | None
-    tells: float | None
+    correlation: float | None
     waiting: int
 
 
-def questions(results):
-    """A Question for each graded cell, in order; `results` are of those who count."""
+def questions(results: Results) -> list[Question]:
+    """Return a Question for each graded cell, in order; `results` are those of the students who count."""
     names = list(next(iter(results.values())).questions) if results else []
     return [_question(name, list(results.values())) for name in names]
 
 
-def _question(name, graded):
-    of = [student.questions[name] for student in graded]
+def _question(name: str, graded: list[Graded]) -> Question:
+    answers = [student.questions[name] for student in graded]
     pairs = [
-        (student.questions[name].points, student.points - student.questions[name].points)
-        for student in graded
-        if student.questions[name].points is not None
+        (answer.points, student.points - answer.points)
+        for answer, student in zip(answers, graded, strict=True)
+        if answer.points is not None
     ]
-    waiting = sum(question.points is None for question in of)
+    most, waiting = answers[0].max_points, sum(answer.points is None for answer in answers)
     if waiting:
-        return Question(name, of[0].max_points, None, None, None, waiting)
+        return Question(name, most, None, None, None, waiting)
     mean = statistics.fmean(points for points, _ in pairs)
-    return Question(name, of[0].max_points, mean, statistics.fmean(map(_full, of)), _correlation(pairs), 0)
+    return Question(name, most, mean, statistics.fmean(map(_is_full, answers)), _correlation(pairs), 0)
 
 
-def _full(question):
-    return (
-        question.points - question.extra_credit >= question.max_points if question.max_points else not question.messages
-    )
+def _is_full(question: model.Question) -> bool:
+    """Return True for all points without extra credit; for a cell without points, if no check failed."""
+    if not question.max_points:
+        return not question.messages
+    return (question.points or 0) - question.extra_credit >= question.max_points
 
 
-def _correlation(pairs):
-    """Pearson's; None for few students, or where nothing varies."""
+def _correlation(pairs: list[tuple[float, float]]) -> float | None:
+    """Return Pearson's correlation; None for few students, or if one of the two does not vary."""
     if len(pairs) < FEWEST:
         return None
     try:
@@ -116,14 +123,17 @@ class Mistake:
     students: tuple[str, ...]
 
 
-def mistakes(results, owner):
-    """Mistakes by how many made them, each student once a mistake; `owner(question)` names its exercise."""
+def mistakes(results: Results, exercise_of: Callable[[str], str]) -> list[Mistake]:
+    """Return the mistakes, the most frequent first, with each student once per mistake and exercise.
+
+    `exercise_of(question)` is the title of a question's exercise.
+    """
     who: dict[tuple[str, str], list[str]] = {}
     for student, graded in results.items():
-        told: dict[str, list[str]] = {}
+        made: dict[str, list[str]] = {}
         for name, question in graded.questions.items():
-            told.setdefault(owner(name), []).extend(read(text).mistake for text in question.messages)
-        for exercise, names in told.items():
+            made.setdefault(exercise_of(name), []).extend(read(text).mistake for text in question.messages)
+        for exercise, names in made.items():
             for mistake in dict.fromkeys(filter(None, names)) or ([UNNAMED] if names else []):
                 who.setdefault((exercise, mistake), []).append(student)
     found = [Mistake(exercise, name, tuple(students)) for (exercise, name), students in who.items()]

@@ -1,4 +1,4 @@
-"""What stands on a class's report: the numbers with their titles, and what a TA should look at."""
+"""Compose a class's report: the numbers with their titles, and the students whom a TA should look at."""
 
 from pathlib import Path
 
@@ -6,29 +6,29 @@ import nbformat
 
 from grader.feedback.exercises import exercises
 from grader.feedback.render import render
-from grader.model.results import safe_names
+from grader.model.results import Graded, safe_names
 from grader.report import numbers
 
 UNWRITTEN = "not written yet"
 ORDER = ("not gradable", "crashed", "timed out", "graded", "blank")
-MISTAKES, NAMES = 25, 12  # shown at most: mistakes, and names beside one
+MISTAKES, NAMES = 25, 12  # shown at most: mistakes, and names beside each
 
 
-def report(assignment, results, run):
-    """The report on {student: Graded} as HTML; `run` is the run folder, for titles, timings and links."""
-    mine = numbers.counted(results)
+def report(assignment: str, results: dict[str, Graded], run: str | Path) -> str:
+    """Return the report on {student: Graded} as HTML; `run` is the run folder, for titles and links."""
+    counted = numbers.counted(results)
     titles = _titles(Path(run) / "release" / assignment)
-    named = numbers.mistakes(mine, lambda name: titles.get(name, (name, ""))[0])
+    named = numbers.mistakes(counted, lambda name: titles.get(name, (name, ""))[0])
     return render(
         "report.html",
         assignment=assignment,
         results=results,
         students=len(results),
-        counted=len(mine),
+        counted=len(counted),
         status=_status(results),
-        summary=numbers.summary(mine),
-        bars=numbers.distribution(mine),
-        questions=[(titles.get(q.name, (q.name, "")), q) for q in numbers.questions(mine)],
+        summary=numbers.summary(counted),
+        bars=numbers.distribution(counted),
+        questions=[(titles.get(q.name, (q.name, "")), q) for q in numbers.questions(counted)],
         mistakes=[mistake for mistake in named if mistake.name != UNWRITTEN][:MISTAKES],
         unwritten=[mistake for mistake in named if mistake.name == UNWRITTEN],
         seconds=_seconds(results),
@@ -41,8 +41,8 @@ def report(assignment, results, run):
     )
 
 
-def _titles(folder):
-    """{graded cell: (its exercise's title, what tells it from the exercise's other checks)}."""
+def _titles(folder: Path) -> dict[str, tuple[str, str]]:
+    """Return {graded cell: (its exercise's title, its label among the exercise's checks)}."""
     titles: dict[str, tuple[str, str]] = {}
     for path in sorted(folder.glob("*.ipynb")):
         for exercise in exercises(nbformat.read(path, 4).cells):
@@ -50,27 +50,27 @@ def _titles(folder):
     return titles
 
 
-def _status(results):
-    """{status: how many}, the most frequent first."""
+def _status(results: dict[str, Graded]) -> dict[str, int]:
+    """Return {status: the number of students}, the most frequent first."""
     found = [graded.status for graded in results.values()]
     return dict(sorted(((status, found.count(status)) for status in set(found)), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _worth_a_look(results):
-    """{student: Graded} of those of whom there is something to know: what kept most points away comes first."""
-    known = [(student, graded) for student, graded in results.items() if graded.note or graded.status != "graded"]
-    place = {status: number for number, status in enumerate(ORDER)}
-    return dict(sorted(known, key=lambda pair: place.get(pair[1].status, 0)))
+def _worth_a_look(results: dict[str, Graded]) -> dict[str, Graded]:
+    """Return the results with a note or another status than "graded", the most serious status first."""
+    found = [(student, graded) for student, graded in results.items() if graded.note or graded.status != "graded"]
+    order = {status: number for number, status in enumerate(ORDER)}
+    return dict(sorted(found, key=lambda pair: order.get(pair[1].status, 0)))
 
 
-def _seconds(results):
-    """{student: seconds of grading}, slowest first; empty if the results do not say."""
+def _seconds(results: dict[str, Graded]) -> dict[str, float]:
+    """Return {student: seconds of running}, the slowest first; without students whose time is not known."""
     known = {student: graded.seconds for student, graded in results.items() if graded.seconds}
     return dict(sorted(known.items(), key=lambda pair: -pair[1]))
 
 
-def _pages(assignment, results, run):
-    """{student: the links to their feedback pages, from the run folder}; only to pages that are there."""
+def _pages(assignment: str, results: dict[str, Graded], run: Path) -> dict[str, list[str]]:
+    """Return {student: links from the run folder to the feedback pages that exist}."""
     safe = safe_names(results)
     folders = {student: run / "feedback" / safe[student] / assignment for student in results}
     return {

@@ -41,7 +41,7 @@ BROKEN = {  # what is added to the last hidden test: what is said of it
 }
 NEXT = {
     "a missing module": 'Next: pip install ".[grader]" in the course\'s folder',
-    "a missing oracle": "Next: restore that file of the grader's",
+    "a missing oracle": "Next: restore that file of the grader",
     "an end without end": "Next: give it more time than --limit 1",
     "its own error": "Next: fix that test or what it imports, `grader build`, then `grader bank 00`",
 }

@@ -29,6 +29,8 @@ def test_a_marker_becomes_the_metadata_of_nbgrader(tmp_path):
     assert cells[2].metadata.nbgrader.solution
     assert not cells[2].metadata.nbgrader.grade
     assert cells[3].metadata.nbgrader.locked
+    hidden = [cell.metadata.get("jupyter", {}).get("source_hidden", False) for cell in cells]
+    assert hidden == [False, False, False, True, False], "JupyterLab collapses test cells, and no others"
     assert cells[3].metadata.nbgrader.points == 1
     assert cells[4].metadata.nbgrader.points == 2
     assert cells[4].cell_type == "markdown"
@@ -37,11 +39,11 @@ def test_a_marker_becomes_the_metadata_of_nbgrader(tmp_path):
 BAD = {
     "unknown": (HEAD + '# %% solution="f"\n', 7, "unknown marker 'solution'"),
     "misspelt": (HEAD + '# %% anwser="f"\n', 7, "did you mean answer?"),
-    "double": (HEAD + ANSWER + TEST + "\n" + ANSWER, 16, "answer 'f' stands already at"),
-    "double word": (HEAD + '# %% test="f" points=1 points=2\n', 7, "stands twice"),
+    "double": (HEAD + ANSWER + TEST + "\n" + ANSWER, 16, "answer 'f' is already at"),
+    "double word": (HEAD + '# %% test="f" points=1 points=2\n', 7, "is repeated"),
     "two roles": (HEAD + '# %% answer="f" test="f" points=1\n', 7, "answer or test, not both"),
-    "no points": (HEAD + ANSWER + '# %% test="f"\nf(1)\n', 13, "says its points"),
-    "odd points": (HEAD + ANSWER + '# %% test="f" points=-1\nf(1)\n', 13, "from 0 up"),
+    "no points": (HEAD + ANSWER + '# %% test="f"\nf(1)\n', 13, "needs points"),
+    "odd points": (HEAD + ANSWER + '# %% test="f" points=-1\nf(1)\n', 13, "from 0 to below 1000"),
     "points on an answer": (HEAD + '# %% answer="f" points=1\n', 7, "belong to the test cells"),
     "test before its answer": (HEAD + TEST + "\n" + ANSWER, 7, "after no answer of that name"),
     "test misspelt": (HEAD + ANSWER + '# %% test="ff" points=1\nf(1)\n', 13, "did you mean 'f'?"),
@@ -60,14 +62,14 @@ BAD = {
     "region elsewhere": (
         HEAD + ANSWER + TEST + "\n# %%\n### BEGIN SOLUTION\n### END SOLUTION\n",
         16,
-        "no answer",
+        "not marked answer=",
     ),
     "stray words": (HEAD + "# %% a title\n", 7, "cannot read"),
     "question in code": (HEAD + '# %% question="why" points=2\n', 7, "marks a [markdown] cell"),
     "test in markdown": (HEAD + ANSWER + '# %% [markdown] test="f" points=2\n', 13, "marks a code cell"),
     "no quotes": (HEAD + "# %% answer=f\n", 7, 'answer="name"'),
-    "another name": (HEAD + ANSWER.replace("def f", "def g") + TEST, 7, "this cell defines no 'f'"),
-    "no name": (HEAD + '# %% answer="f g"\n', 7, "is no name"),
+    "another name": (HEAD + ANSWER.replace("def f", "def g") + TEST, 7, "this cell must define 'f'"),
+    "no name": (HEAD + '# %% answer="f g"\n', 7, "is not a name"),
 }
 
 
@@ -113,21 +115,21 @@ DRIFT = {
         "solutions/01_pixels/pixels.py",
         "Time:** 4 hours",
         "Time:** 5 hours",
-        "is not what pixels.py makes",
+        "does not match pixels.py",
     ),
     "solution": (
         "solutions/01_pixels/pixels.ipynb",
         "Pixels and neighbours",
         "Pixels",
-        "is not what pixels.py makes",
+        "does not match pixels.py",
     ),
     "release": (
         "notebooks/01_pixels/pixels.ipynb",
         "Pixels and neighbours",
         "Pixels",
-        "is not what nbgrader releases",
+        "does not match nbgrader's release",
     ),
-    "answers": ("byhand/answers/pixels.py", "np.sqrt", "np.abs", "is not what the answers make"),
+    "answers": ("byhand/answers/pixels.py", "np.sqrt", "np.abs", "does not match the answers"),
 }
 
 
@@ -140,7 +142,7 @@ def test_drift_is_told(copy, name):
 
 def test_a_release_without_a_text_is_drift(copy):
     (copy.notebooks / "09_gone").mkdir()
-    assert any("belongs to no text" in line for line in build.check(copy))
+    assert any("has no text in solutions/" in line for line in build.check(copy))
 
 
 @pytest.fixture

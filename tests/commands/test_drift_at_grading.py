@@ -55,7 +55,7 @@ def test_a_text_that_was_changed_and_not_built_is_refused(name, stage, capsys):
     text = TEXT.replace(old, new, 1).replace("def double", "def twice" if "twice" in new else "def double")
     text = text.replace('test="double', 'test="twice') if "twice" in new else text
     stage.text.write_text(text, encoding="utf-8")
-    line = stage.refused(capsys, "tiny.ipynb is not what tiny.py makes: ")
+    line = stage.refused(capsys, "tiny.ipynb does not match tiny.py: ")
     assert what in line or name == "a new cell"
     assert "Next: grader build, and run the same command again" in line
 
@@ -105,7 +105,7 @@ def test_a_release_of_another_text_is_refused_and_the_right_one_is_graded(stage,
     before = (stage.folder / "run" / "grades.csv").read_bytes()
     status, err = stage.grade(capsys)
     assert status == 2
-    assert "tiny.ipynb is not what the release makes: test_double has points=7, and should have points=2" in err
+    assert "tiny.ipynb does not match the release: test_double has points=7, and should have points=2" in err
     assert (stage.folder / "run" / "grades.csv").read_bytes() == before
 
 

@@ -185,8 +185,8 @@ def test_a_class_of_all_sorts(tmp_path):
         assert students[student]["status"] == "not gradable"
         assert words in students[student]["note"]
         assert f"{student} could not be graded" in done.stderr
-    assert ".hidden was left out, because its name begins with .: give it another" in done.stderr
-    assert "whose.ipynb is nobody's: put it in its student's folder, STUDENT/whose.ipynb" in done.stderr
+    assert ".hidden was left out because its name starts with '.': rename it" in done.stderr
+    assert "whose.ipynb is not in a student's folder: move it to STUDENT/whose.ipynb" in done.stderr
 
 
 LATE = (
@@ -274,7 +274,7 @@ BAD = {
     "no class": (["01"], "name the class too, --submissions DIR"),
     "no such folder": (["01", "--submissions", "nowhere"], "there is no such folder; expected a folder with"),
     "empty folder": (["01", "--submissions", "empty"], "it is empty"),
-    "loose notebooks": (["01", "--submissions", "loose"], "x.ipynb lies in it directly (to grade that one alone: "),
+    "loose notebooks": (["01", "--submissions", "loose"], "x.ipynb is directly in it (to grade only that one: "),
     "run is a file": (["01", "--submissions", "class", "--run", "file"], "cannot write there"),
     "run in the class": (
         ["01", "--submissions", "class", "--run", "class/a"],
@@ -289,7 +289,7 @@ BAD = {
     "a foreign notebook": (["foreign.ipynb"], "none of its cells belongs to an assignment"),
     "no course": (["01", "--course", "empty"], "there is no solutions/NN_name/name.py"),
     "json nowhere": (["01", "--submissions", "class", "--json", "no/where.json"], "there is no such folder"),
-    "jobs": (["01", "--jobs", "0"], "expected a whole number from 1 up"),
+    "jobs": (["01", "--jobs", "0"], "expected a whole number of at least 1"),
 }
 
 

@@ -219,7 +219,7 @@ def test_only_earlier_assignments_can_be_imported(line, where, tmp_path):
     text = HEAD + answer("f", "return x")
     probe = f"\n@probe\ndef asked():\n    {line}\n    return f(1)\n"
     text = text + probe if where == "probe" else text.replace("import numpy as np", f"import numpy as np\n{line}")
-    assert "not there where it is graded" in refused(tiny_course(tmp_path, text))
+    assert "does not exist where it is graded" in refused(tiny_course(tmp_path, text))
 
 
 def test_an_assignment_without_a_module_name_stops_the_build(tmp_path):
@@ -246,6 +246,6 @@ def test_drift_of_the_answers_is_told_and_fixed(tmp_path):
     (folder / "tiny.py").write_text("f = 3\n", encoding="utf-8")
     told = answers.answers_drift(course)
     assert len(told) == 2
-    assert all("is not what the answers make" in line for line in told)
+    assert all("does not match the answers" in line for line in told)
     answers.write_answers(course)
     assert answers.answers_drift(course) == []

@@ -240,12 +240,12 @@ def test_what_lies_in_the_place_of_a_notebook_is_told(tmp_path):
     assert "hw.zip: it is a zip archive with pixels.ipynb in it, not a notebook: unpack it" in said
     assert "report.pdf: it is a PDF" in said
     (tmp_path / "bob" / "pixels.ipynb").mkdir(parents=True)
-    assert "only pixels.ipynb, which is a folder with nothing in it" in in_folder(tmp_path / "bob").notes[0]
+    assert "only pixels.ipynb, which is an empty folder" in in_folder(tmp_path / "bob").notes[0]
     found = in_folder(tmp_path / "cho", _dot_ipynb_checkpoints__pixels=TEXT)
     assert "which is empty" in found.notes[0]
     backup = tmp_path / "cho" / ".ipynb_checkpoints" / "pixels-checkpoint.ipynb"
     put(backup, TEXT)
-    assert "only a backup of Jupyter's" in in_folder(tmp_path / "cho").notes[0]
+    assert "only one of Jupyter's backups" in in_folder(tmp_path / "cho").notes[0]
 
 
 def test_another_assignments_notebook_is_called_by_its_name(tmp_path):

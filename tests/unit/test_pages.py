@@ -15,12 +15,13 @@ from test_resume import give, stage  # noqa: F401  (a fixture)
 from tiny import tiny_class
 from traitlets.config import PyFileConfigLoader
 
+from grader.commands import report
 from grader.feedback.markdown import to_html
 from grader.feedback.page import page_of
 from grader.feedback.render import render
 from grader.feedback.truncate import PRETTY, PRINTED, fit
 from grader.intake.printable import one_line, printable
-from grader.pipeline import publish_feedback, session
+from grader.pipeline import publish_feedback
 from grader.records import nbgrader_steps
 from grader.records.gradebook import gradebook
 
@@ -279,7 +280,7 @@ def test_odd_characters_reach_no_file_and_no_terminal(nasty, capsys):
     assert nasty.command() == 0
     give(nasty.run, "ada", "why", 1, f"Good {NASTY}")
     assert nasty.command() == 0
-    session.write_report(type("Options", (), {"run": str(nasty.run)}))
+    report.run(type("Options", (), {"run": str(nasty.run)}))
     texts = {path: path.read_text("utf-8") for path in nasty.run.rglob("*.html")}
     texts |= {nasty.run / name: (nasty.run / name).read_text("utf-8") for name in ("grades.csv", "report.html")}
     texts["shown"] = "".join(capsys.readouterr()).replace("\r", "\n")  # the bar of progress

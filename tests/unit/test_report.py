@@ -39,7 +39,7 @@ CLASS = {
     "dev": student(0.0, 0.0, 0.0, told={"q0": [WRONG], "q1": [WRAPPED], "q2": [BLANK]}),
     "eli": student(2.0, 2.0, 0.0, status="timed out", note="over 5 s", told={"q2": ["took too long"]}),
     "ida": student(0.0, 0.0, 0.0, status="blank", note="nothing was written", told={"q0": [BLANK]}),
-    "pam": student(None, None, None, status="not gradable", note="it is no notebook"),
+    "pam": student(None, None, None, status="not gradable", note="it is not a notebook"),
 }
 
 
@@ -63,18 +63,18 @@ def test_a_questions_numbers_are_right():
     assert (first.mean, first.full, first.most, first.waiting) == (1.2, 0.6, 2.0, 0)
     assert last.full == 0.4
     # by hand: q0 is 2 2 0 0 2, and all others' sum is 6 2 6 0 2
-    assert first.tells == pytest.approx(0.8 / (4.8 * 28.8) ** 0.5)
+    assert first.correlation == pytest.approx(0.8 / (4.8 * 28.8) ** 0.5)
 
 
 def test_a_question_that_waits_or_does_not_vary_has_no_number():
     alike = {str(i): student(2.0, float(i % 2), None) for i in range(6)}
     first, _, last = numbers.questions(alike)
-    assert first.tells is None
-    assert (last.mean, last.full, last.tells, last.waiting) == (None, None, None, 6)
+    assert first.correlation is None
+    assert (last.mean, last.full, last.correlation, last.waiting) == (None, None, None, 6)
     few = {str(i): student(float(i), float(i)) for i in range(3)}
-    assert numbers.questions(few)[0].tells is None, "three students tell nothing"
+    assert numbers.questions(few)[0].correlation is None, "three students tell nothing"
     opposed = {str(i): student(float(i % 2), 2.0 - i % 2) for i in range(6)}
-    assert numbers.questions(opposed)[0].tells == pytest.approx(-1)
+    assert numbers.questions(opposed)[0].correlation == pytest.approx(-1)
 
 
 def test_mistakes_are_counted_once_a_student_and_by_name():
@@ -98,12 +98,12 @@ def test_the_page_says_it_all(tmp_path):
     words = text_of(page(CLASS, tmp_path))
     CLASS["ben"].tamper, CLASS["ben"].sandbox = [], ""
     for word in (
-        "7 hand-ins: 4 graded, 1 blank, 1 not gradable, 1 timed out. The numbers below are of 5",
+        "7 hand-ins: 4 graded, 1 blank, 1 not gradable, 1 timed out. The numbers below are for 5",
         "0 to 8 of 8; median 4, mean 4.4",
         "2 q1 uint8 wrapped around ben, dev",
-        "Tampering? No proof, and never in the points: it says where to look. ben f: uses byhand.answers",
+        "Tampering? This is no proof and never changes the points; it says where to look. ben f: uses byhand.answers",
         "Graded in bubblewrap, with namespaces.",
-        "why pam not gradable it is no notebook eli timed out over 5 s ida blank nothing was written",
+        "why pam not gradable it is not a notebook eli timed out over 5 s ida blank nothing was written",
         "pam –",
         "eli 4 / 8",
     ):
@@ -121,7 +121,7 @@ def test_it_is_sensible_for_any_class(size, tmp_path):
     assert len(html) < 150_000
     assert "nan" not in text_of(html)
     nobody = {"pam": CLASS["pam"], "ida": CLASS["ida"]}
-    assert "The numbers below are of 0" in text_of(page(nobody, tmp_path))
+    assert "The numbers below are for 0" in text_of(page(nobody, tmp_path))
 
 
 def test_an_assignment_without_points_has_no_distribution(tmp_path):
@@ -145,11 +145,11 @@ def test_times_are_told_if_they_are_known(tmp_path):
     assert "Time" not in text_of(page(CLASS, tmp_path))
     slow = student(2.0)
     slow.seconds = 12.34
-    assert "12.3 s of running in all, as they ran last. The slowest: a 12.3 s." in text_of(page({"a": slow}, tmp_path))
+    assert "12.3 s of running time in all. The slowest: a 12.3 s." in text_of(page({"a": slow}, tmp_path))
 
 
 def test_the_command_writes_the_page_with_links_to_the_feedback(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("grader.pipeline.session.refresh", lambda *_: None)  # it has no gradebook here
+    monkeypatch.setattr("grader.commands.report.refresh", lambda *_: None)  # it has no gradebook here
     (tmp_path / "results.json").write_text(json.dumps(as_json("01_pixels", CLASS)), encoding="utf-8")
     there = tmp_path / "feedback" / "ada" / "01_pixels" / "pixels.html"
     there.parent.mkdir(parents=True)
