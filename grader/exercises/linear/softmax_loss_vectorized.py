@@ -168,7 +168,7 @@ def penalty_divided_too(W, X, y, reg):
 @wrong("the exponentials were summed over the pictures: the probabilities of one picture add up to 1")
 def over_the_batch(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
-    shifted = scores
+    shifted = scores - scores.max(axis=1, keepdims=True)
     powers = np.exp(shifted)
     sums = powers.sum(axis=0, keepdims=True)
     loss = -np.mean(np.log((powers / sums)[rows, y])) + reg * np.sum(W**2)
@@ -291,3 +291,111 @@ def chosen_by_choose(W, X, y, reg):
     logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     pulls = np.exp(logs) - (y[:, None] == np.arange(W.shape[1]))
     return reg * np.sum(W**2) - np.choose(y, logs.T).mean(), X.T @ pulls / len(y) + 2 * reg * W
+
+
+@wrong("in dW the exponentials were summed over the pictures: the probabilities of one picture add up to 1")
+def gradient_over_the_batch(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / powers.sum(axis=0)
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the gradient of the scores is p - [j = y], not 1 - p")
+def one_minus_p(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G = 1 - G
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("G[:, y] changes whole columns: G[np.arange(N), y] -= 1 changes one entry per picture")
+def columns_for_entries(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[:, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("reg * np.sum(W) is one number for all of dW: the gradient of the penalty is 2 * reg * W")
+def sum_of_the_weights_in_dw(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + reg * np.sum(W)
+
+
+@wrong("reg * W**2 is the penalty, not its gradient: in dW it is 2 * reg * W")
+def squares_in_dw(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + reg * W**2
+
+
+@wrong("the penalty lacks the factor reg: it is reg * sum(W**2)")
+def penalty_without_reg(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the shift is in the exponentials only: subtract it from the score of the correct class too")
+def shift_left_out_of_the_own_score(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - scores[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("this is the logarithm to base 10: use the natural one, np.log")
+def log_to_the_base_10(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log10(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the loss is the sum over the pictures: divide it by their number")
+def sum_for_a_mean(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.sum(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
