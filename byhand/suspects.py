@@ -1,8 +1,8 @@
 """The bug hunt of 02: three losses that are right, each with a gradient in which one line is wrong.
 
     suspects.show("hinge")                                    # its lines, numbered
-    mended = suspects.mend("hinge", 3, "margins = x @ W")     # the same function with another line 3
-    loss, dW = mended(W, X, y, reg)
+    fixed = suspects.fix("hinge", 3, "margins = x @ W")       # the same function with another line 3
+    loss, dW = fixed(W, X, y, reg)
 
 All take W (D, C), X (N, D), labels y (N,) and reg, and return (loss, dW) with the penalty reg * sum(W**2).
 """
@@ -12,7 +12,7 @@ import textwrap
 
 import numpy as np
 
-__all__ = ["hinge", "mend", "show", "squared_hinge", "squares"]
+__all__ = ["fix", "hinge", "show", "squared_hinge", "squares"]
 
 
 def hinge(W, X, y, reg):
@@ -60,24 +60,26 @@ def show(name):
         print(f"{number:2}      {line}")
 
 
-def mend(name, line, text):
-    """The suspect `name` as a function, with `text` in place of its line number `line`.
+def fix(name, line, text):
+    """Return the suspect `name` as a function, with `text` in place of its line number `line`.
 
-    The text is indented as the line that it replaces, whatever its own indentation. Raises ValueError for a name,
-    a number or a text that will not do, and SyntaxError for a text that is no Python.
+    The text gets the indentation of the line that it replaces. Raises NotImplementedError for dots, ValueError for an
+    unknown name, a line that does not exist or an empty text, and SyntaxError for a text that is not Python.
     """
     if name not in SUSPECTS:
         raise ValueError(f"the suspects are {', '.join(SUSPECTS)}, and not {name!r}")
+    if line is ... and text is ...:
+        raise NotImplementedError
     lines = _lines(name)
     if not isinstance(line, int) or not 1 <= line <= len(lines):
         raise ValueError(f"{name} has the lines 1 to {len(lines)}, and not {line!r}")
     if not isinstance(text, str) or not text.strip():
-        raise ValueError(f"the mended line of {name} is code in quotes, and not {text!r}")
+        raise ValueError(f"the corrected line of {name} is code in quotes, and not {text!r}")
     old = lines[line - 1]
     lines[line - 1] = old[: len(old) - len(old.lstrip())] + text.strip()
     source = f"def {name}(W, X, y, reg):\n" + textwrap.indent("\n".join(lines), "    ")
     space = {"np": np}
-    exec(compile(source, f"<{name}, mended>", "exec"), space)
+    exec(compile(source, f"<{name}, fixed>", "exec"), space)
     return space[name]
 
 

@@ -10,18 +10,27 @@ LINES = [(ORANGE, "-"), (BLUE, "--"), (INK, "-."), (PURPLE, ":"), (SKY, "-"), (G
 
 
 @styled
-def surrogates(margins, losses, title=None):
-    """Up to six losses of one picture, {name: (m,)}, against the margin (m,) by which its own score is ahead."""
+def surrogates(margins, losses, title=None, probabilities=None):
+    """Up to six losses of one picture, {name: (m,)}, against the margin (m,) by which its own score is ahead.
+
+    probabilities: those of its own class (m,); a panel on the left draws the loss called "cross-entropy..." by them.
+    """
     margins = _row("surrogates", "margins", margins)
     figure = new_figure(title or "What one picture costs, by the margin of its own class", 4.2)
-    axes = figure.subplots()
-    axes.axvspan(margins.min(), 0, color=GREY, alpha=0.12, label="the picture is classified wrongly")
+    axes = figure.subplots(1, 1 if probabilities is None else 2, squeeze=False)[0]
+    if probabilities is not None:
+        by = _row("surrogates", "probabilities", probabilities, len(margins))
+        name = next((name for name in losses if name.startswith("cross-entropy")), "")
+        axes[0].plot(by, _row("surrogates", name, losses.get(name, []), len(margins)), color=BLUE, linewidth=2.4)
+        axes[0].set(xlabel="probability p of the correct class", ylabel="loss: -log p", xlim=(0, 1))
+        axes[0].grid()
+    axes[-1].axvspan(margins.min(), 0, color=GREY, alpha=0.12, label="the picture is classified incorrectly")
     for (name, values), (colour, style) in zip(_named("surrogates", losses), LINES, strict=False):
         row = _row("surrogates", f"losses[{name!r}]", values, len(margins))
-        axes.plot(margins, row, color=colour, linestyle=style, linewidth=2.4, label=name)
-    axes.set(xlabel="margin: own score less the other class's", ylabel="loss", xlim=(margins.min(), margins.max()))
-    axes.grid()
-    legend_below(axes)
+        axes[-1].plot(margins, row, color=colour, linestyle=style, linewidth=2.4, label=name)
+    axes[-1].set(xlabel="margin: own score minus the other class's", ylabel="loss", xlim=(margins.min(), margins.max()))
+    axes[-1].grid()
+    legend_below(axes[-1])
     return figure
 
 

@@ -6,28 +6,35 @@
 # %% [markdown]
 # # 02 Linear scores: SVM, softmax, SGD
 #
-# **You will** replace the nearest neighbours by one template a class. You will say with a number how wrong the
-# templates are, find out in which direction they get better, prove that you found out rightly, and walk there.
+# **The problem.** The nearest neighbours of `01` learn nothing. They store all 49,000 training pictures, and for every
+# new picture they compare 3,072 numbers with each of them: 49,000 x 3,072 = 150,528,000 multiplications for one
+# answer. What if we kept just one picture per class to compare with, a *template*? Ten templates need 30,720
+# multiplications, 4,900 times fewer. The obvious choice for a template is the average picture of the class, and the
+# next cell draws these ten averages and tries them out. Can we find better ones?
 #
-# **You will learn** two losses and how they differ, to derive a gradient on paper, to check any gradient by numbers,
-# to do without loops, and what a learning rate, a batch and a penalty do.
+# **You will** measure how wrong a set of templates is, work out which way to change them, verify that direction
+# numerically, and then take the steps.
 #
-# **You need** 01's broadcasting, and the derivative of a sum. **Time:** 7 hours.
+# **You will learn** two losses and how they differ, how to derive a gradient on paper and check it with numbers, how
+# to get rid of loops, and what the learning rate, the batch size and the penalty do.
+#
+# **You need** broadcasting from `01`, and the derivative of a sum. **Time:** 7 hours, with a good place to stop
+# halfway, after part 2.
 #
 # | part | minutes | you write |
 # | --- | --: | --- |
-# | 0 Warm-up | 5 | three answers |
-# | 1 Scores, and how wrong they are | 40 | `svm_loss_naive`: the loss |
+# | 0 Warm-up | 10 | three answers |
+# | 1 Scores, and how wrong they are | 35 | `svm_loss_naive`: the loss |
 # | 2 Slopes that you can trust | 150 | `numerical_gradient`, `relative_error`, `directional_check`, and a bug hunt |
-# | 3 Scores as probabilities | 55 | `softmax_loss_naive` |
+# | 3 Scores as probabilities | 60 | `softmax_loss_naive` |
 # | 4 Without loops | 50 | `svm_loss_vectorized`, `softmax_loss_vectorized` |
-# | 5 Downhill | 120 | `sgd`, `momentum`, `learning_rate`, `LinearClassifier`, `random_search` |
+# | 5 Downhill | 115 | `sgd`, `momentum`, `learning_rate`, `LinearClassifier`, `random_search` |
 #
-# Three promises hold for every function here. The **inputs stay as they are**: work on copies. **`W` is (D, C)**, a
-# column of D weights for each of C classes, and `X` is (N, D), a row a picture, both float64; `y` is (N,), whole
-# numbers from 0 to C - 1 of any integer dtype. And what is tested after you hand in is what the text asks for, on
-# numbers that you have not seen: other sizes, one picture, a class of which there is no picture, a strong penalty.
-# (*Core* exercises carry points, *stretch* ones do not; here only the warm-up is stretch.)
+# In every function here, `X` is (N, D), one picture per row; `W` is (D, C), one column of D weights for each of C
+# classes; both are float64. `y` is (N,), integers from 0 to C - 1. Don't change these inputs: work on copies. The
+# hidden tests use other numbers and sizes than the checks you see, for example a single picture, a class with no
+# picture in it, or a strong penalty. (*Core* exercises carry points, *stretch* ones don't; here only the warm-up is
+# stretch.)
 
 # %%
 from time import perf_counter
@@ -39,25 +46,49 @@ from byhand import check, figures, suspects
 from byhand.answers.pixels import accuracy_interval, as_rows
 from byhand.answers.ready import channel_means
 from byhand.check import probe
+from byhand.checks.spies import TrainingSpy
 from byhand.checks.stand_in import known_results
 from byhand.predict import predict
+from byhand.progress import progress
+
+# %%
+data = byhand.data.load("auto")
+X_train, y_train = as_rows(data.train.images[:10_000]), data.train.labels[:10_000]
+centre, spread = X_train.mean(axis=0), X_train.std(axis=0)
+X_train = (X_train - centre) / spread
+X_val, y_val = (as_rows(data.val.images) - centre) / spread, data.val.labels
+
+averages = np.stack([X_train[y_train == label].mean(axis=0) for label in range(10)], axis=1)
+offsets = -0.5 * np.sum(
+    averages**2, axis=0
+)  # with these, the highest score is the nearest average
+right = np.mean((X_val @ averages + offsets).argmax(axis=1) == y_val)
+print(f"The ten averages classify {100 * right:.1f} % of the validation pictures correctly.")
+figures.templates(
+    {"averages": averages}, data.classes, "Ten templates: the average of each class"
+)
 
 # %% [markdown]
+# Ten blurred averages do about as well as the nearest neighbours of `01`, which got 26 to 27 % right, at a tiny
+# fraction of the cost. But nobody chose these templates for *telling classes apart*. By the end of this notebook you'll
+# have learned ten templates that do much better.
+#
 # ## 0 Warm-up
 #
 # ### Exercise: three things from 01 (stretch, easy, 5 minutes)
 #
-# - `"shape"`: `nearest` (40, 5) holds the places of the five nearest neighbours of 40 pictures, and `labels` (200,)
-#   the training labels. Which shape has `labels[nearest]`? A tuple.
-# - `"number"`: how far is the point (2, 1) from the point (7, 13) in L2? By hand.
-# - `"trap"`: how much brighter, in the mean, are the pixels `warm_after` than the pixels `warm_before`? A number, below
-#   0 if they are darker. Look at their dtype first.
+# - `"shape"`: `nearest` (40, 5) holds the indices of the five nearest neighbours of 40 pictures, and `labels` (200,)
+#   holds the training labels. What is the shape of `labels[nearest]`? Give a tuple.
+# - `"number"`: how far is the point (2, 1) from the point (7, 13) in L2? Work it out by hand.
+# - `"trap"`: how much brighter, on average, are the pixels `warm_after` than the pixels `warm_before`? Give a number,
+#   negative if they are darker. Look at their dtype first.
 #
 # <details><summary>Hint 1: the idea</summary>
-# An index array gives one label for each of its places. A distance is a root of a sum of squares. uint8 goes round.
+# Indexing with an array gives one label for each index in it. A distance is the root of a sum of squares. uint8 wraps
+# around.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# The result of an index has the shape of the index. The third answer is one number.
+# The result of indexing has the shape of the index array. The third answer is one number.
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>warm_after.astype(np.float64)</code> before you subtract.
@@ -81,34 +112,23 @@ check.value("warm_up['trap']", warm_up["trap"], gain)
 # %% [markdown]
 # ## 1 Scores, and how wrong they are
 #
-# Nearest neighbours keep all training pictures and compare with each of them. A **linear classifier** keeps one
-# column of weights a class, its *template*. The score of a class is the sum of all pixels, each times its weight, and
-# the highest score wins:
+# A **linear classifier** keeps one column of weights per class, the template. To score a class, multiply each pixel by
+# its weight, add everything up, and add an offset $b_j$. The class with the highest score wins:
 #
 # $$s = x W + b, \qquad s_j = \sum_d x_d W_{dj} + b_j$$
 #
-# Two habits make this smoother. Pixels are **standardised**: less their mean over the training set, divided by their
-# standard deviation, so that each of the 3,072 speaks equally loud. And the offsets $b$ move into $W$: a column of
-# ones at the end of $X$ meets a last row of $W$, and $x W$ is all that is left (the *bias trick*).
+# The lectures write $s = W x$. There a picture is a column and each class is a *row* of $W$. Here a picture is a row
+# and each class is a *column* of $W$. The numbers are the same, but with rows you get the scores of all pictures at
+# once: $X W$ is (N, D) times (D, C), so row $i$ holds the C scores of picture $i$.
 #
-# With two pixels instead of 3,072 you can see the scores. Each class has a line on which its score is 0, and an arrow
-# that says where it grows; a long template makes a steep score. Before you run it: on which side of its own line does
-# each class win, and can it win on the other side too?
-
-# %%
-data = byhand.data.load("auto")
-X_train, y_train = as_rows(data.train.images[:10_000]), data.train.labels[:10_000]
-centre, spread = X_train.mean(axis=0), X_train.std(axis=0)
-X_train = (X_train - centre) / spread
-X_val, y_val = (as_rows(data.val.images) - centre) / spread, data.val.labels
-
-templates = np.array([[1.5, -0.5, -1.0], [0.2, 1.4, -1.0], [-0.9, -0.6, 0.5]])  # and biases
-figures.scores(templates, title="Three classes, two pixels: where each score is 0, and grows")
-
-# %% [markdown]
+# Two habits make life easier. We **standardise** the pixels, as the first cell did: subtract each pixel's training-set
+# mean and divide by its standard deviation, so that all 3,072 have an equal say. And we move the offsets into $W$:
+# append a 1 to every picture and a row to $W$, and that row holds the offsets. Then $x W$ is all we need (the *bias
+# trick*).
+#
 # ### By hand: the hinge loss
 #
-# A **loss** says with one number how wrong the scores are. Here are three pictures of the lecture, one of each class:
+# A **loss** is one number that says how wrong the scores are. Take the lecture's three pictures, one of each class:
 #
 # | | cat picture | car picture | frog picture |
 # | --- | --: | --: | --: |
@@ -116,42 +136,47 @@ figures.scores(templates, title="Three classes, two pixels: where each score is 
 # | score of *car* | 5.1 | **4.9** | 2.5 |
 # | score of *frog* | -1.7 | 2.0 | **-3.1** |
 #
-# The multiclass SVM wants the right class to be ahead of every other one by a margin of 1, and charges for what is
-# missing. For a picture with scores $s$ and the right class $y$:
+# The multiclass SVM asks for more than a win: the correct class should beat every other class by a margin of at least
+# 1. Wherever it doesn't, you pay for what is missing. For a picture with scores $s$ and correct class $y$:
 #
 # $$L_i = \sum_{j \ne y} \max(0,\; s_j - s_y + 1)$$
 #
-# The cat: $\max(0, 5.1 - 3.2 + 1) + \max(0, -1.7 - 3.2 + 1) = 2.9 + 0 = 2.9$. The car: both terms are below zero, and
-# it costs 0. Work out the frog before you read on. It is $6.3 + 6.6 = 12.9$. The loss of all three is their mean,
-# $(2.9 + 0 + 12.9) / 3 = 5.27$. Only one of the three is classified rightly: the accuracy is 1/3.
+# The cat: $\max(0, 5.1 - 3.2 + 1) + \max(0, -1.7 - 3.2 + 1) = 2.9 + 0 = 2.9$. The car: both terms are negative, so it
+# costs 0. Work out the frog before you read on. It's $6.3 + 6.6 = 12.9$. The loss of all three is their mean,
+# $(2.9 + 0 + 12.9) / 3 = 5.27$. Only one of the three pictures is classified correctly, so the accuracy is 1/3.
 #
-# Weights that do the job twice as loudly do it as well, so something must keep them small: a **penalty**. In this
-# course **the penalty is `reg * sum(W**2)`**, the sum over all of $W$, added once and not divided by $N$:
+# One thing is missing. If some weights reach all margins, then twice those weights do too, and nothing stops them from
+# growing. So we add a **penalty** for large weights. In this course **the penalty is `reg * sum(W**2)`**: the sum runs
+# over all of $W$, and it's added once, after the mean over the pictures:
 #
 # $$L = \frac{1}{N} \sum_i L_i + \text{reg} \sum_{dj} W_{dj}^2$$
 #
-# One more number by hand, for later: if all weights are 0, all scores are equal and each of the $C - 1$ wrong classes
-# misses its margin by 1. The loss starts at $C - 1$: with ten classes at 9. If yours does not, stop and look.
+# One more number by hand, for later: if all weights are 0, all scores are equal, and each of the $C - 1$ wrong classes
+# misses its margin by 1. The loss starts at $C - 1$, so with ten classes at 9. If yours doesn't, stop and find out why.
 #
 # ### Exercise: `svm_loss_naive`, first half: the loss (core, easy, 25 minutes)
 #
-# Return the tuple `(loss, dW)`. The loss is a number, worked out with loops as the formula says it. The second half,
-# the gradient `dW`, comes in part 2, and until then `None` will do in its place.
+# Return the tuple `(loss, dW)`. Compute the loss with loops, just as the formula says. The gradient `dW` is the second
+# half and comes in part 2; until then return `None` in its place.
 #
 # <details><summary>Hint 1: the idea</summary>
-# A loop over pictures, and in it a loop over the classes that are not the right one.
+# Loop over the pictures, and inside that over the classes other than the correct one.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
 # <code>X[i] @ W</code> is (C,): the scores of picture i. The loss is one number.
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>margin = scores[j] - scores[y[i]] + 1</code>, which counts if it is above 0 and j is not y[i].
+# <code>margin = scores[j] - scores[y[i]] + 1</code> counts if it is above 0 and j is not y[i].
 # </details>
 
 
 # %% answer="svm_loss_naive"
 def svm_loss_naive(W, X, y, reg):
-    """Hinge loss and its gradient by loops: W (D, C), X (N, D), y (N,) -> (loss, dW (D, C))."""
+    """Return (loss, dW): the hinge loss and its gradient, with loops.
+
+    W (D, C) float64, X (N, D) float64, y (N,) integers from 0 to C - 1, reg a number.
+    loss: a number, the mean over the pictures plus reg * sum(W**2). dW: (D, C) float64 (None until part 2).
+    """
     ### BEGIN SOLUTION
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -160,16 +185,17 @@ def svm_loss_naive(W, X, y, reg):
             margin = scores[j] - scores[y[i]] + 1
             if j != y[i] and margin > 0:
                 loss += margin
-                dW[:, j] += X[i]  # this score costs: down with it
-                dW[:, y[i]] -= X[i]  # and up with the right one, once for each
+                dW[:, j] += X[i]  # lower this score
+                dW[:, y[i]] -= X[i]  # and raise the correct one, once for each such margin
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
     ### END SOLUTION
 
 
 # %% test="svm_loss_naive" points=2
-lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])  # a row a picture
-case, names = (np.eye(3), lecture, np.array([0, 1, 2]), 0.0), ["loss", "dW"]
-check.close(svm_loss_naive, case, (15.8 / 3, None), tolerance=1e-4, names=names)
+W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.7]])
+X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
+y = np.array([1, 3, 1, 2, 1])  # the pictures cost 2.1, 6.85, 14, 3.65 and 4.5
+check.close(svm_loss_naive, (W, X, y, 0.3), (6.22 + 0.3 * 3.03, None), names=["loss", "dW"])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import svm_loss_naive as hidden
@@ -184,69 +210,68 @@ for case in hidden.inputs():
 # %% [markdown]
 # ## 2 Slopes that you can trust
 #
-# In which direction does the loss fall? In one dimension the derivative says it. In many, the **gradient** does, the
-# list of all partial derivatives; the slope in any direction is that direction's dot product with the gradient, and
-# downhill is straight against it.
+# Which way should we change the weights so that the loss falls? In one dimension the derivative tells you. In many
+# dimensions it's the **gradient**, the list of all partial derivatives. The slope in any direction is the dot product
+# of that direction with the gradient, and the steepest way down is straight against it.
+#
+# You'll soon derive a gradient on paper. Before you trust it, you need a second, independent way to get it.
 #
 # ### By hand: two ways to measure a slope
 #
-# The definition divides a small rise by a small step: $(f(x + h) - f(x)) / h$, the *forward* difference. The
-# *central* one looks to both sides, $(f(x + h) - f(x - h)) / 2h$. Both are off by a little; by how much? For $f = e^x$
-# at $x = 1$ the slope is $e$. The relative error of both:
+# The definition of the derivative says: take a small step $h$ and divide the rise by the step, $(f(x + h) - f(x)) / h$.
+# This is the *forward* difference. The *central* difference looks to both sides: $(f(x + h) - f(x - h)) / 2h$. Which is
+# better? Taylor's series says
 #
-# | h | 1e-1 | 1e-3 | 1e-5 | 1e-7 | 1e-9 |
-# | --- | --: | --: | --: | --: | --: |
-# | forward | 5e-2 | 5e-4 | 5e-6 | 5e-8 | 8e-8 |
-# | central | 2e-3 | 2e-7 | 2e-11 | 2e-11 | 2e-9 |
+# $$f(x \pm h) = f(x) \pm h f'(x) + \tfrac{h^2}{2} f''(x) \pm \tfrac{h^3}{6} f'''(x) + \dots$$
 #
-# Forward, the error falls with $h$; central, with $h^2$. Taylor's series says why: the terms in $h f''$ cancel. And
-# below some step both get worse again: two numbers that are nearly equal are subtracted, and rounding is what is left.
-# So: central, and `h = 1e-5`.
+# The forward difference keeps the term $\tfrac{h}{2} f''$: its error falls with $h$. In the central difference the
+# $f''$ terms cancel, and the error $\tfrac{h^2}{6} f'''$ falls with $h^2$. **By hand:** for $f = x^3$ at $x = 1$ with
+# $h = 0.1$, the slope is 3, forward gives 3.31 and central 3.01.
 #
 # ### Exercise: `numerical_gradient` (core, medium, 25 minutes)
 #
-# `f` is a function that takes an array and returns a number; `x` is an array of any shape and any real dtype, whole
-# numbers too. Return the array of x's shape, float64, whose entries are the central differences of `f` by each entry
-# of `x`, with step `h`, two evaluations of `f` an entry. When you are done, `x` is as it was. `f` is always given an
-# array of x's shape, of float64.
+# Change one entry of `x` at a time by `h` in both directions, and return the central difference of `f` for every entry.
 #
 # <details><summary>Hint 1: the idea</summary>
-# Entry by entry: add h, evaluate, go to the other side, evaluate, put the entry back.
+# For each entry: add h, evaluate, subtract h from the old value, evaluate, put the entry back.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# <code>np.ndindex(x.shape)</code> runs through all places of an array, whatever its number of axes.
+# <code>np.ndindex(x.shape)</code> runs through all indices of an array, whatever its number of axes.
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>x = np.array(x, dtype=np.float64)</code> makes a copy that you may change, in which h is not cut off.
+# <code>x = np.array(x, dtype=np.float64)</code> makes a float64 copy that you may change.
 # </details>
 
 
 # %% answer="numerical_gradient"
 def numerical_gradient(f, x, h=1e-5):
-    """Central differences of f, a function of an array to a number, by each entry of x."""
+    """Return the central differences of f at x, one for each entry: an array of x's shape, float64.
+
+    f: a function of a float64 array of x's shape; it returns a number. Call it twice per entry.
+    x: an array of any shape, floats or integers, left unchanged. h: the step to each side.
+    """
     ### BEGIN SOLUTION
-    x = np.array(x, dtype=np.float64)  # a copy, in which whole numbers have room for h
+    x = np.array(x, dtype=np.float64)  # a copy, and in float64 an integer has room for h
     slopes = np.zeros_like(x)
-    for place in np.ndindex(x.shape):
-        old = x[place]
-        x[place] = old + h
+    for index in np.ndindex(x.shape):
+        old = x[index]
+        x[index] = old + h
         above = f(x)
-        x[place] = old - h
+        x[index] = old - h
         below = f(x)
-        x[place] = old
-        slopes[place] = (above - below) / (2 * h)
+        x[index] = old
+        slopes[index] = (above - below) / (2 * h)
     return slopes
     ### END SOLUTION
 
 
 # %% test="numerical_gradient" points=3
 @probe
-def slopes_of_a_cubic(point, factor):
-    return numerical_gradient(lambda x: factor * np.sum(x**3), point)
+def slopes_of_a_cube(point, h):
+    return numerical_gradient(lambda x: np.prod(x) ** 3, point, h)  # of (x1 * x2 * x3) ** 3
 
 
-corner = np.array([[1.0, -2.0, 0.5]])
-check.close(slopes_of_a_cubic, (corner, 2.0), 6 * corner**2)
+check.close(slopes_of_a_cube, (np.array([1, 2, -3]), 0.5), [-702, -330.75, 218])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import numerical_gradient as hidden
@@ -284,27 +309,49 @@ for case in hidden.drawn_heights():
     check.rules(slopes_from_heights, case, hidden.rules(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
+# %%
+point, slope = np.array([1.0]), np.exp(1.0)
+steps = [10.0**-power for power in range(1, 13)]
+forward = [(np.exp(1 + h) - np.exp(1)) / h for h in steps]
+central = [numerical_gradient(lambda x: float(np.exp(x[0])), point, h)[0] for h in steps]
+errors = {"forward": np.abs(np.array(forward) - slope) / slope}
+errors["central, yours"] = np.abs(np.array(central) - slope) / slope
+figures.difference_errors(steps, errors)
+
 # %% [markdown]
+# **What you see.** Read the figure from right to left, towards smaller steps. It shows the relative error of the slope
+# of $e^x$ at $x = 1$; in numbers:
+#
+# | h | 1e-1 | 1e-3 | 1e-5 | 1e-7 | 1e-9 |
+# | --- | --: | --: | --: | --: | --: |
+# | forward | 5e-2 | 5e-4 | 5e-6 | 5e-8 | 8e-8 |
+# | central | 2e-3 | 2e-7 | 2e-11 | 2e-11 | 2e-9 |
+#
+# At first both errors fall as Taylor's series says: the central one twice as steeply on these logarithmic axes. Then
+# both turn around. Two nearly equal numbers are subtracted, so only their rounding errors are left, and dividing by a
+# tiny $h$ blows these up. That's why we use central differences with `h = 1e-5`.
+#
 # ### Exercise: `relative_error` (core, easy, 10 minutes)
 #
-# Is 0.001 a large difference between two gradients? It depends on how large they are. Return
+# Is 0.001 a large difference between two gradients? It depends on how large they are. So return
 #
 # $$\frac{\lVert a - b \rVert}{\lVert a \rVert + \lVert b \rVert},$$
 #
-# one number, with $\lVert \cdot \rVert$ the root of the sum of all squares: 0 if both are equal, 1 if one of them is 0
-# or they point opposite ways. For two zeros return 0. `a` and `b` are two arrays of one shape, whatever it is, or two
-# numbers.
+# where the norm $\lVert \cdot \rVert$ is the root of the sum of all squares. It's 0 if both are equal, and 1 if one of
+# them is 0 or if they point in opposite directions. **By hand:** (3, 4) and (3, 5) differ by 1, their norms are 5 and
+# 5.83, and the error is 0.0923.
 #
-# Norms, and not entry by entry: among 30,720 right entries some are tiny, and there rounding alone makes a relative
-# error of 1e-3. **By hand:** (3, 4) and (3, 5) differ by 1, their norms are 5 and 5.83, and the error is 0.0923.
-# Below **1e-6** a gradient is right; above 1e-2 it is wrong; between them, suspect a kink or a small slip.
+# Why norms, and not one error per entry? Among 30,720 correct entries some are tiny, and there rounding alone causes a
+# relative error of 1e-3. As a rule: below **1e-6** a gradient is right; above 1e-2 it's wrong; in between, suspect a
+# kink or a small mistake.
 #
 # <details><summary>Hint 1: the idea</summary>
 # The length of the difference over the sum of the lengths.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# One number comes back, whatever the shapes. <code>np.linalg.norm</code> of one argument takes the root of the sum of
-# all squares, of numbers and of arrays; <code>np.ravel</code> makes one axis of any number of them.
+# The result is one number, whatever the shapes. <code>np.ravel</code> flattens an array, and makes an array of a
+# number;
+# <code>np.linalg.norm</code> of that is the root of the sum of all squares.
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>size = np.linalg.norm(np.ravel(a)) + np.linalg.norm(np.ravel(b))</code>
@@ -313,7 +360,10 @@ for case in hidden.drawn_heights():
 
 # %% answer="relative_error"
 def relative_error(a, b):
-    """The norm of a - b over the sum of the norms of a and b, from 0 to 1; 0 for two zeros."""
+    """Return the norm of a - b over the sum of the norms of a and b: a number from 0 to 1.
+
+    a, b: two arrays of the same shape, with any number of axes, or two numbers. For two zeros return 0.
+    """
     ### BEGIN SOLUTION
     a, b = np.ravel(a).astype(np.float64), np.ravel(b).astype(np.float64)
     size = np.linalg.norm(a) + np.linalg.norm(b)
@@ -322,8 +372,10 @@ def relative_error(a, b):
 
 
 # %% test="relative_error" points=1
-first, second = np.array([3.0, 4.0]), np.array([3.0, 5.0])
-check.close(relative_error, (first, second), 1 / (5 + 34**0.5))
+a = np.array([[1.0, -2.0, 2.0], [0.0, 0.0, 0.0]])  # norm 3
+b = np.array([[1.0, -2.0, 2.0], [6.0, -2.0, 0.0]])  # norm 7
+check.close(relative_error, (a, b), 40**0.5 / (3 + 7))
+check.close(relative_error, (np.zeros((3, 2)), np.zeros((3, 2))), 0)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import relative_error as hidden
@@ -337,44 +389,48 @@ for case, error in hidden.extreme_pairs():
 # %% [markdown]
 # ### By hand: the gradient of the hinge
 #
-# A picture's loss is a sum of margins $s_j - s_y + 1$ that are above 0. Each such margin rises by 1 when $s_j$ rises by
-# 1, and falls by 1 when $s_y$ does. So with respect to the *scores*,
+# A picture's loss is the sum of its margins $s_j - s_y + 1$ that are above 0. When $s_j$ rises by 1, so does that
+# margin; when $s_y$ rises by 1, every margin falls by 1. So the slopes with respect to the *scores* are
 #
 # $$\frac{\partial L_i}{\partial s_j} = \begin{cases} 1 & j \ne y,\; s_j - s_y + 1 > 0 \\ 0 & j \ne y,\text{ else}
-#   \end{cases} \qquad \frac{\partial L_i}{\partial s_y} = -(\text{how many margins are above } 0)$$
+#   \end{cases} \qquad \frac{\partial L_i}{\partial s_y} = -(\text{number of margins above } 0)$$
 #
-# For the cat, the car and the frog that is $(-1, 1, 0)$, $(0, 0, 0)$ and $(1, 1, -2)$, each over 3 for the mean. And
-# the weight $W_{dj}$ enters one score only, $s_j = \sum_d x_d W_{dj}$, with the factor $x_d$:
+# For the cat, the car and the frog they are $(-1, 1, 0)$, $(0, 0, 0)$ and $(1, 1, -2)$, each divided by 3 for the mean.
+#
+# Next, from scores to weights. The weight $W_{dj}$ appears in one score only, $s_j = \sum_d x_d W_{dj}$, where it is
+# multiplied by $x_d$. So by the chain rule
 #
 # $$\frac{\partial L}{\partial W_{dj}} = \frac{1}{N} \sum_i x_{id} \frac{\partial L_i}{\partial s_{ij}}
 #   + 2\,\text{reg}\, W_{dj}$$
 #
-# The penalty's part is **`2 * reg * W`**: of `reg * sum(W**2)`, a square's derivative has the 2. In words: `dW`
-# adds the picture to the column of each class that violates its margin, and takes it off the column of its own class,
-# once for each. A step *against* `dW` does the reverse: the wrong templates lose the picture, its own gains it.
+# The penalty contributes **`2 * reg * W`**: the 2 is from the derivative of the square. In words: each class that
+# violates its margin *adds* the picture to its column of `dW`, and the picture is *subtracted* from the column of its
+# own class, once for each violation. A step against `dW` then does the opposite: the picture is taken out of the wrong
+# templates and added to its own.
 #
 # ### Exercise: `svm_loss_naive`, second half: the gradient (core, hard, 35 minutes)
 #
-# Go back up to your `svm_loss_naive` and let it return `dW` (D, C), float64, for which so far `None` did. Run its cell
-# again, then the check below. (Where a margin is exactly 0 the hinge has a kink, and any slope between its two sides
-# will do; no test looks there.) If it fails, compare with your `numerical_gradient`: that is what it is for.
+# Go back up to your `svm_loss_naive` and return the gradient `dW` (D, C), float64, instead of `None`. Run that cell
+# again, then the check below. If it fails, compare with your `numerical_gradient`: that's what it is for. (Where a
+# margin is exactly 0 the hinge has a kink, and any slope between those of its two sides is fine. No test looks there.)
 #
 # <details><summary>Hint 1: the idea</summary>
-# Where the loss grows by a margin, two columns of dW change.
+# Wherever the loss grows by a margin, two columns of dW change.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# <code>dW[:, j]</code> is (D,), and so is <code>X[i]</code>. The mean divides dW as it divides the loss; the penalty's
-# part is not divided.
+# <code>dW[:, j]</code> is (D,), and so is <code>X[i]</code>. Divide dW by N as you divided the loss, and add the
+# penalty's part afterwards.
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>dW[:, j] += X[i]</code>, and for the right class <code>-=</code>, once for each margin above 0.
+# <code>dW[:, j] += X[i]</code>, and <code>-=</code> for the correct class, once for each margin above 0.
 # </details>
 
 # %% test="svm_loss_naive_gradient" points=3
-lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-pulls = np.array([[-1, 1, 0], [0, 0, 0], [1, 1, -2]])  # by the scores, three times
-case, names = (np.eye(3), lecture, np.array([0, 1, 2]), 0.0), ["loss", "dW"]
-check.close(svm_loss_naive, case, (None, lecture.T @ pulls / 3), names=names)
+W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.7]])
+X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
+case, names = (W, X, np.array([1, 3, 1, 2, 1]), 0.3), ["loss", "dW"]
+gradient = [[0.5, -1.8, -0.08, 1.44], [-0.38, 1.48, 0.56, -1.42]]
+check.close(svm_loss_naive, case, (None, gradient), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import svm_loss_naive as hidden
@@ -388,27 +444,25 @@ for case in hidden.inputs():
 # %% [markdown]
 # ### Exercise: `directional_check` (core, medium, 20 minutes)
 #
-# For 3,072 pixels and 10 classes, `numerical_gradient` evaluates the loss 61,440 times. Two evaluations tell nearly as
-# much. The slope along a direction $d$ is $d \cdot \nabla f$, and a central difference measures it:
+# For 3,072 pixels and 10 classes, `numerical_gradient` evaluates the loss 61,440 times. Two evaluations tell you nearly
+# as much. The slope along a direction $d$ is $d \cdot \nabla f$, and a central difference along $d$ measures it:
 #
 # $$\frac{f(x + h d) - f(x - h d)}{2 h} \approx d \cdot \nabla f$$
 #
-# A wrong gradient that is right along *one* direction drawn at random would be a great coincidence. Return the relative
-# error of the two sides, one number, from two evaluations of `f`. Draw the direction of x's shape, with
-# `np.random.default_rng(seed).normal(size=x.shape)`, and divide it by its norm, so that it has length 1; `h` is 1e-5.
-# `x` is an array of float64 of any shape, `grad` another, `f` a function of such an array that returns a number. Use
-# your `relative_error`. (The check puts a right one in its place: a mistake up there costs nothing down here.)
+# If a gradient is wrong, it would be a great coincidence if it were right along a direction drawn at random. So draw
+# one, compute both sides, and return their relative error with your `relative_error`. (The check replaces your
+# `relative_error` by known results, so a mistake up there costs nothing here.)
 #
-# **A check that cannot fail.** A check is only as good as the numbers it is tried on. Say the penalty's gradient is
-# forgotten altogether. On 100 random pictures of 20 numbers, with `reg` 5e-6 and weights near 5e-5, as at the start of
-# a training, the relative error is 2e-9: it passes. With `reg` 0.7 and weights near 0.5 it is 0.76. Both are the same
-# mistake. So check with weights and penalties that matter, and with several pictures of several classes.
+# **A check that cannot fail.** A check is only as good as the numbers you try it on. Suppose you forgot the penalty's
+# gradient altogether. On 100 random pictures of 20 numbers, with `reg` 5e-6 and weights near 5e-5, as at the start of a
+# training, the relative error is 2e-9: it passes. With `reg` 0.7 and weights near 0.5 it's 0.76. It's the same mistake
+# both times. So check with weights and penalties that matter, and with several pictures of several classes.
 #
 # <details><summary>Hint 1: the idea</summary>
-# One difference along d, one dot product with d, and their relative error.
+# One central difference along d, one dot product with d, and their relative error.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# d has x's shape; the dot product of two arrays of any shape is <code>np.sum(d * grad)</code>, a number.
+# d has x's shape. The dot product of two arrays of any shape is <code>np.sum(d * grad)</code>, a number.
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>slope = (f(x + h * d) - f(x - h * d)) / (2 * h)</code>
@@ -417,26 +471,32 @@ for case in hidden.inputs():
 
 # %% answer="directional_check"
 def directional_check(f, x, grad, seed):
-    """Relative error of f's slope along a random direction, as measured and by grad."""
+    """Return the relative error of two slopes of f along a random direction d: measured, and by grad.
+
+    f: a function of a float64 array that returns a number; call it twice, with h = 1e-5. x, grad: arrays
+    of one shape, any number of axes. d: np.random.default_rng(seed).normal(size=x.shape), over its norm.
+    """
     ### BEGIN SOLUTION
-    h, direction = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
-    direction /= np.linalg.norm(direction.ravel())
-    measured = (f(x + h * direction) - f(x - h * direction)) / (2 * h)
-    return relative_error(measured, np.sum(direction * grad))
+    h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    d /= np.linalg.norm(d.ravel())
+    measured = (f(x + h * d) - f(x - h * d)) / (2 * h)
+    return relative_error(measured, np.sum(d * grad))
     ### END SOLUTION
 
 
 # %% test="directional_check" points=2
 @probe
-def checked_along(bend, point, grad, slope):
-    at, known = [], [((slope, 3 * slope), 0.5), ((3 * slope, slope), 0.5)]
+def checked_along(point, grad, seed, slopes, error):
+    known = [
+        (slopes, error),
+        (slopes[::-1], error),
+    ]  # what relative_error returns for these two
     with known_results(globals(), relative_error=known):
-        error = directional_check(lambda x: at.append(x) or bend * np.sum(x**2), point, grad, 0)
-    return error, len(at)
+        return directional_check(lambda x: np.sum(x**3), point, grad, seed)
 
 
-spot, names = np.array([[1.0, -2.0, 0.5]]), ["the relative error", "evaluations of f"]
-check.close(checked_along, (3.0, spot, 18 * spot, 6.398877680), (0.5, 2), names=names)
+spot, slopes = np.array([[1.0, -2.0, 0.5], [2.0, 1.5, -1.0]]), (-12.232756716, -13.301689306)
+check.close(checked_along, (spot, 3 * spot**2 + spot, 8, slopes, 0.0418623764), 0.0418623764)
 ### BEGIN HIDDEN TESTS
 from byhand.checks.stand_in import recorded_calls
 from grader.exercises import mistakes
@@ -477,35 +537,36 @@ for case, rules in hidden.ruled():
 # %% [markdown]
 # ### The bug hunt
 #
-# Three suspects. Each is a loss function like yours, `(W, X, y, reg)` to `(loss, dW)`. All three losses are right; in
-# each **gradient one line is wrong**. The mistakes are real ones, found in students' work, and each hides on inputs
-# that are too tame: some need many classes, some a strong penalty, some a label that occurs twice. Your checkers find
-# them. In a cell of your own:
+# Three suspects. Each is a loss function like yours: it takes `(W, X, y, reg)` and returns `(loss, dW)`. All three
+# losses are right, but in each **gradient one line is wrong**. The mistakes are real ones, found in students' work, and
+# each hides on inputs that are too tame: one shows only with many classes, one only with a strong penalty, and one only
+# if a label occurs twice. Your checkers can find them. In a cell of your own:
 #
 #     suspects.show("hinge")                                   # its lines, numbered
 #     f = lambda W: suspects.hinge(W, X, y, reg)[0]
 #     dW = suspects.hinge(W, X, y, reg)[1]
 #     directional_check(f, W, dW, seed=0)
 #     numerical_gradient(f, W) - dW                            # where it differs
-#     suspects.mend("hinge", 3, "margins = x @ W")             # the function with another line 3
+#     suspects.fix("hinge", 3, "margins = x @ W")              # the same function with another line 3
 #
 # with small `W`, `X`, `y` and `reg` that you make up, such as `np.random.default_rng(0).normal(size=(3, 4))`.
 #
 # ### Exercise: the bug hunt (core, hard, 40 minutes)
 #
-# For each suspect give the number of the line that is wrong, and that line, mended, as text in quotes. Only that line
-# is replaced: a change elsewhere that makes up for the mistake does not count. The check only sees whether your line
-# runs; *you* know whether it is right, because your checker tells you.
+# For each suspect give the number of the wrong line, and the corrected line as text in quotes. Only that line is
+# replaced, so a change elsewhere that compensates for the mistake doesn't count. The check below only tells you whether
+# your line runs. *You* know whether it's right, because your checker tells you.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Which entries of dW differ? One class's column, or all? Do they still differ with reg = 0, with N = 1, with C = 2?
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# <code>"hinge": (3, "margins = x @ W")</code> says that line 3 is wrong and gives another: a number and a text.
-# Indentation is looked after.
+# <code>"hinge": (3, "margins = x @ W")</code> says that line 3 is wrong and gives another: a number and a text. You
+# needn't indent it.
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>dW[:, y] -= 1</code> with y = [2, 2] takes 1 from column 2 once, not twice: NumPy reads, subtracts, writes.
+# <code>dW[:, y] -= 1</code> with y = [2, 2] subtracts 1 from column 2 once, not twice: NumPy reads both columns first,
+# subtracts, then writes both back.
 # </details>
 
 # %% answer="bug_hunt"
@@ -524,15 +585,14 @@ bug_hunt = {
 
 # %% test="bug_hunt" points=2
 @check.clean_probe
-def mended_hinge(bug_hunt, W, X, y, reg):
+def fixed_hinge(bug_hunt, W, X, y, reg):
     line, text = bug_hunt["hinge"]
-    return suspects.mend("hinge", line, text)(W, X, y, reg)
+    return suspects.fix("hinge", line, text)(W, X, y, reg)
 
 
-# silence: your line runs; whether it is right, your own checker tells you
-one_picture, its_label = np.array([[1.0, 2.0]]), np.array([1])
-case, names = (bug_hunt, np.zeros((2, 3)), one_picture, its_label, 0.0), ["loss", "dW"]
-check.close(mended_hinge, case, (2.0, None), names=names)
+# No message means that your line runs. Whether it is right, your own checker tells you.
+case = bug_hunt, np.zeros((2, 3)), np.array([[1.0, 2.0]]), np.array([1]), 0.0
+check.close(fixed_hinge, case, (2.0, None), names=["loss", "dW"])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import bug_hunt as hidden
@@ -546,20 +606,19 @@ names = ["loss", "dW"]
 check.rules(line_of_hinge, (bug_hunt,), *hidden.line("hinge"))
 for case in hidden.inputs("hinge"):
     expected = hidden.expected("hinge", *case)
-    check.close(mended_hinge, (bug_hunt, *case), expected, mistakes(hidden), names=names)
+    check.close(fixed_hinge, (bug_hunt, *case), expected, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 
 # %% test="bug_hunt_squared_hinge" points=2
 @check.clean_probe
-def mended_squared_hinge(bug_hunt, W, X, y, reg):
+def fixed_squared_hinge(bug_hunt, W, X, y, reg):
     line, text = bug_hunt["squared_hinge"]
-    return suspects.mend("squared_hinge", line, text)(W, X, y, reg)
+    return suspects.fix("squared_hinge", line, text)(W, X, y, reg)
 
 
-one_picture, its_label = np.array([[1.0, 2.0]]), np.array([1])
-case, names = (bug_hunt, np.zeros((2, 3)), one_picture, its_label, 0.0), ["loss", "dW"]
-check.close(mended_squared_hinge, case, (2.0, None), names=names)
+case = bug_hunt, np.zeros((2, 3)), np.array([[1.0, 2.0]]), np.array([1]), 0.0
+check.close(fixed_squared_hinge, case, (2.0, None), names=["loss", "dW"])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import bug_hunt as hidden
@@ -573,22 +632,19 @@ names = ["loss", "dW"]
 check.rules(line_of_squared_hinge, (bug_hunt,), *hidden.line("squared_hinge"))
 for case in hidden.inputs("squared_hinge"):
     expected = hidden.expected("squared_hinge", *case)
-    check.close(
-        mended_squared_hinge, (bug_hunt, *case), expected, mistakes(hidden), names=names
-    )
+    check.close(fixed_squared_hinge, (bug_hunt, *case), expected, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 
 # %% test="bug_hunt_squares" points=2
 @check.clean_probe
-def mended_squares(bug_hunt, W, X, y, reg):
+def fixed_squares(bug_hunt, W, X, y, reg):
     line, text = bug_hunt["squares"]
-    return suspects.mend("squares", line, text)(W, X, y, reg)
+    return suspects.fix("squares", line, text)(W, X, y, reg)
 
 
-one_picture, its_label = np.array([[1.0, 2.0]]), np.array([1])
-case, names = (bug_hunt, np.zeros((2, 3)), one_picture, its_label, 0.0), ["loss", "dW"]
-check.close(mended_squares, case, (1.0, None), names=names)
+case = bug_hunt, np.zeros((2, 3)), np.array([[1.0, 2.0]]), np.array([1]), 0.0
+check.close(fixed_squares, case, (1.0, None), names=["loss", "dW"])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import bug_hunt as hidden
@@ -602,90 +658,121 @@ names = ["loss", "dW"]
 check.rules(line_of_squares, (bug_hunt,), *hidden.line("squares"))
 for case in hidden.inputs("squares"):
     expected = hidden.expected("squares", *case)
-    check.close(mended_squares, (bug_hunt, *case), expected, mistakes(hidden), names=names)
+    check.close(fixed_squares, (bug_hunt, *case), expected, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Question: when is the checker wrong? (5 minutes)
 #
-# A hinge loss and its gradient are both right, and yet at one point of many the gradient check says 0.3. How can that
-# be? Two or three sentences, with an example in one dimension: a function, a point, a step, and the two slopes that
-# disagree. (2 points, read by a person.)
+# A hinge loss and its gradient are both right, and yet at one point among many the gradient check reports 0.3. How can
+# that be? Double-click the cell below and answer in two or three sentences, with an example in one dimension: a
+# function, a point, a step, and the two slopes that disagree. (2 points, graded by a person.)
 
 # %% [markdown] question="kink" points=2
-# The hinge has a kink where a margin is 0. If the point is nearer to a kink than h, the two evaluations lie on either
-# side of it: the central difference mixes two slopes, and the gradient is only one of them. Example: max(0, x) at
-# x = 4e-6 with h = 1e-5. The gradient is 1. The two evaluations give 1.4e-5 and 0, and their difference over 2e-5 is
-# 0.7. (A smaller h, or another point, and they agree.)
+# The hinge has a kink where a margin is 0. If the point is closer to a kink than h, the two evaluations are on
+# different sides of it, so the central difference mixes two slopes while the gradient is only one of them. Example:
+# max(0, x) at x = 4e-6 with h = 1e-5. The gradient is 1. The two evaluations give 1.4e-5 and 0, and their difference
+# over 2e-5 is 0.7. (With a smaller h, or at another point, they agree.)
 #
-# **Rubric.** One point for each: a kink that lies within h of the point, so that the two sides have different slopes;
-# an example in one dimension with both slopes as numbers.
+# **Rubric.** One point for each:
+#
+# - a kink within h of the point, so that the two sides have different slopes;
+# - an example in one dimension, with both slopes as numbers.
 
 # %% [markdown]
+# ---
+# **A good place to stop.** You're halfway. When you come back, run the cells from the top again. The second half calls
+# only one function of yours from the first half: `svm_loss_naive`. If yours isn't finished yet, you can borrow the
+# course's while you work. Put this in a cell of your own, right here:
+#
+#     from byhand.answers.linear import svm_loss_naive
+#
+# It works in your notebook only. Where your work is graded, that module isn't there, and your own `svm_loss_naive` is
+# what counts.
+#
+# ---
 # ## 3 Scores as probabilities
 #
-# The hinge asks whether a margin is reached and nothing else. **Softmax** turns scores into probabilities, and asks how
-# much of it the right class got:
+# The hinge only asks whether each margin is reached. It doesn't tell you how sure the classifier is. Can we turn scores
+# into probabilities? They must be positive and add up to 1. **Softmax** does just that: take exponentials, then divide
+# by their sum.
 #
-# $$p_j = \frac{e^{s_j}}{\sum_k e^{s_k}}, \qquad L_i = -\log p_y$$
+# $$p_j = \frac{e^{s_j}}{\sum_k e^{s_k}}$$
 #
-# **By hand**, the same three pictures. For the cat the three powers are 24.53, 164.02 and 0.18; it gets
-# $24.53 / 188.74 = 0.130$ of the probability, and the loss is $-\log 0.130 = 2.040$. The car costs 0.079, the frog
-# 6.156, and the mean is 2.759. If all weights are 0, each class gets $1 / C$: the loss starts at $\log C$, with ten
+# **Why a logarithm?** Good weights give the correct labels a high probability. If the pictures are independent, the
+# probability of getting all N labels is the product of the N numbers $p_y$. This product is called the *likelihood*,
+# and we want weights that make it large. But a product of 10,000 numbers below 1 is so small that float64 rounds it to
+# 0, and it's awkward to differentiate. The logarithm turns the product into a sum, and it keeps the maximum where it
+# was, because it always rises. A minus sign makes it a loss, something to make small, and we take the mean:
+#
+# $$L = \frac{1}{N} \sum_i L_i + \text{reg} \sum_{dj} W_{dj}^2, \qquad L_i = -\log p_y$$
+#
+# So $-\log p$ is the price for giving the correct class only the probability $p$. It's 0 for $p = 1$, 0.69 for 1/2,
+# 2.30 for 1/10 and 4.61 for 1/100: being sure and wrong is expensive. The figure after the next check draws this curve
+# with your own function. The loss is called **cross-entropy**: in information theory $-\log p$ is the *surprise* at
+# something that had probability $p$, *entropy* is the average surprise, and here the surprise is measured across two
+# distributions: the labels are the true one, the $p_j$ are ours.
+#
+# **By hand**, the same three pictures. For the cat the three exponentials are 24.53, 164.02 and 0.18. The correct class
+# gets the probability $24.53 / 188.74 = 0.130$, and the loss is $-\log 0.130 = 2.040$. The car costs 0.079, the frog
+# 6.156, and the mean is 2.759. If all weights are 0, each class gets $1 / C$, so the loss starts at $\log C$, with ten
 # classes at 2.303.
 #
-# **The gradient.** Write the loss as $-s_y + \log \sum_k e^{s_k}$ and differentiate by $s_j$. The second part gives
-# $e^{s_j} / \sum_k e^{s_k}$, which is $p_j$; the first gives -1 where $j = y$, and 0 elsewhere:
+# **The gradient.** Write the loss as $-s_y + \log \sum_k e^{s_k}$ and differentiate with respect to $s_j$. The second
+# part gives $e^{s_j} / \sum_k e^{s_k}$, which is $p_j$. The first part gives -1 where $j = y$, and 0 elsewhere:
 #
 # $$\frac{\partial L_i}{\partial s_j} = p_j - [j = y]$$
 #
-# For the cat: $(0.130 - 1,\; 0.869,\; 0.001) = (-0.870, 0.869, 0.001)$. The pulls on a picture's scores add up to 0.
-# From scores to weights it goes on as with the hinge: times $x_d$, the mean over the pictures, and `2 * reg * W`.
+# where $[j = y]$ is 1 for the correct class and 0 for the others. For the cat: $(0.130 - 1,\; 0.869,\; 0.001) =
+# (-0.870, 0.869, 0.001)$. These three always add up to 0: what one score should gain, the others should lose. From
+# scores to weights it goes on as with the hinge: times $x_d$, the mean over the pictures, plus `2 * reg * W`.
 #
 # ### Exercise: `softmax_loss_naive` (core, medium, 30 minutes)
 #
-# Return `(loss, dW)`, with loops over pictures (and classes, if you like), the loss being the mean of $-\log p_y$
-# (the natural logarithm) and **the penalty `reg * sum(W**2)`**; dW is (D, C), float64. Scores are small here: plain
-# `np.exp` will do.
+# Return `(loss, dW)`, with a loop over the pictures. Scores are small here, so calling `np.exp` on them is fine.
 #
-# **After the check, look:** the next figure has two classes and one picture. The margin by which its own score is ahead
-# runs from left to right; the curves are *your* two losses, and the number that we really care about: is it wrong?
-# Before you run it: which of the three curves has a slope that could tell anybody in which direction to go?
+# **After the check, a figure** with two classes and one picture. On the left, your loss against the probability of the
+# correct class. On the right, three curves against the margin, the lead of the correct class's score: *your* two
+# losses, and the number that we really care about, wrong (1) or not (0). Before you run it: which of the three curves
+# has a slope that could tell you which way to go?
 #
 # <details><summary>Hint 1: the idea</summary>
-# For each picture: scores, powers, their shares. The share of the right class makes the loss, all shares the gradient.
+# For each picture: scores, exponentials, probabilities. The correct class's probability gives the loss, and all of them
+# give the gradient.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# p is (C,), X[i] is (D,), and all products of the one with the other are (D, C): <code>np.outer(X[i], p)</code>.
+# p is (C,), X[i] is (D,), and <code>np.outer(X[i], p)</code>, all products of one with the other, is (D, C).
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>p[y[i]] -= 1</code> after the loss has been taken from p, and before the outer product.
+# <code>p[y[i]] -= 1</code>, after you have computed the loss from p, and before the outer product.
 # </details>
 
 
 # %% answer="softmax_loss_naive"
 def softmax_loss_naive(W, X, y, reg):
-    """Softmax loss and its gradient by loops: W (D, C), X (N, D), y (N,) -> (loss, dW (D, C))."""
+    """Return (loss, dW): the softmax loss and its gradient, with loops.
+
+    W (D, C) float64, X (N, D) float64, y (N,) integers from 0 to C - 1, reg a number.
+    loss: a number, the mean of -log p[y] (natural logarithm) plus reg * sum(W**2). dW: (D, C) float64.
+    """
     ### BEGIN SOLUTION
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
         powers = np.exp(X[i] @ W)
         p = powers / powers.sum()
         loss -= np.log(p[y[i]])
-        p[y[i]] -= 1  # the slope by the scores
+        p[y[i]] -= 1  # now p is the gradient with respect to the scores
         dW += np.outer(X[i], p)
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
     ### END SOLUTION
 
 
 # %% test="softmax_loss_naive" points=4
-lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-truth, names = np.array([0, 1, 2]), ["loss", "dW"]
-powers = np.exp(lecture)
-shares = powers / powers.sum(axis=1, keepdims=True)
-slopes = lecture.T @ (shares - np.eye(3)) / 3
-wanted = -np.log(shares[truth, truth]).mean(), slopes
-check.close(softmax_loss_naive, (np.eye(3), lecture, truth, 0.0), wanted, names=names)
+W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.7]])
+X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
+y, names = np.array([1, 3, 1, 2, 1]), ["loss", "dW"]
+gradient = [[0.45912, -1.197518, 0.142035, 0.656363], [-0.33508, 0.802776, 0.640772, -0.868468]]
+check.close(softmax_loss_naive, (W, X, y, 0.3), (3.564696, gradient), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import softmax_loss_naive as hidden
@@ -705,26 +792,26 @@ weights = [np.array([[margin, 0], [0, 0]]) for margin in margins]
 hinge = [svm_loss_naive(W, one, own, 0)[0] for W in weights]
 entropy = [softmax_loss_naive(W, one, own, 0)[0] for W in weights]
 wrong = 1.0 * (margins < 0)
-figures.surrogates(
-    margins, {"hinge": hinge, "cross-entropy (softmax)": entropy, "wrong or not (0-1)": wrong}
-)
+curves = {"hinge": hinge, "cross-entropy (softmax)": entropy, "wrong or not (0-1)": wrong}
+figures.surrogates(margins, curves, probabilities=1 / (1 + np.exp(-margins)))
 
 # %% [markdown]
-# The step is flat on both sides: no weight that is moved a little changes it, so there is nothing to follow. Both
-# losses lie above it or near it, and slope: they are stand-ins (*surrogates*) for the error. The hinge is 0 once the
-# margin is reached; cross-entropy never is.
+# **What you see.** The 0-1 curve is flat on both sides of its step: if you change a weight a little, nothing happens,
+# so there is no slope to follow. The two losses do have slopes where the picture is classified incorrectly. They are
+# *surrogates*, stand-ins for the error that you can differentiate. The hinge is 0 once the margin of 1 is reached;
+# cross-entropy keeps falling but never reaches 0.
 #
 # ### Question: louder scores (10 minutes)
 #
 # Double all nine scores of the table in part 1. The hinge losses become 4.8, 0 and 23.8, and the softmax losses 3.822,
-# 0.004 and 11.637. Which of these statements are true? Write the letters of all that are, such as `"ad"`. For a and b,
-# work it out by hand.
+# 0.004 and 11.637. Which two of these four statements are true? Write their letters in quotes, such as `"xy"`. For a
+# and b, work it out by hand.
 #
-# - **a** Four times the first scores make the car's softmax loss smaller than 0.0001, and its hinge loss stays 0.
-# - **b** Four times the first scores make the cat's hinge loss 9.6, twice what doubling made of it.
-# - **c** On a picture that is right by a margin of 1, louder scores gain nothing under the hinge, but confidence under
-#   softmax.
-# - **d** Louder scores raise the accuracy, because they take every class farther away from the others.
+# - **a** With four times the original scores, the car's softmax loss is below 0.0001, and its hinge loss is still 0.
+# - **b** With four times the original scores, the cat's hinge loss is 9.6, twice what it was after doubling.
+# - **c** If a picture is already right by a margin of 1, louder scores gain nothing under the hinge, but more
+#   confidence under softmax.
+# - **d** Louder scores raise the accuracy, because they move every class farther away from the others.
 
 # %% answer="louder_scores"
 louder_scores = ...  # letters, in quotes
@@ -733,13 +820,13 @@ louder_scores = "ac"
 ### END SOLUTION
 
 # %% test="louder_scores" points=1
-# silence: they can be read; whether they are right is told after you hand in
+# No message means that your letters were understood. After you hand in, you learn whether they are right.
 check.choice("louder_scores", louder_scores, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.linear import louder_scores as hidden
 
 check.choice(
-    "louder_scores", louder_scores, "abcd", right="a", wrong="b", likely=hidden.REASONS
+    "louder_scores", louder_scores, "abcd", right="a", wrong="d", likely=hidden.REASONS
 )
 ### END HIDDEN TESTS
 
@@ -749,42 +836,46 @@ check.choice("louder_scores", louder_scores, "abcd")
 from grader.exercises.linear import louder_scores as hidden
 
 check.choice(
-    "louder_scores", louder_scores, "abcd", right="c", wrong="d", likely=hidden.REASONS
+    "louder_scores", louder_scores, "abcd", right="c", wrong="b", likely=hidden.REASONS
 )
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 4 Without loops
 #
-# Both losses take the same road: scores for all pictures at once, slopes by the scores for all pictures at once, and
-# one matrix product back to the weights:
+# A Python loop over 10,000 pictures is slow. Both losses can do without one, in three steps: the scores of all pictures
+# at once; the slopes with respect to all scores at once; and one matrix product back to the weights:
 #
-# $$S = X W \;(N \times C), \qquad G = \partial L / \partial S \;(N \times C), \qquad
+# $$S = X W \;(N \times C), \qquad G = \partial L_i / \partial S_{ij} \;(N \times C), \qquad
 #   \frac{\partial L}{\partial W} = \tfrac{1}{N} X^\top G + 2\,\text{reg}\, W \;(D \times C)$$
 #
-# The sum over pictures has gone into $X^\top G$: look at entry $(d, j)$, $\sum_i x_{id}\, G_{ij}$, and find it again
-# in part 2.
+# Where did the sum over the pictures go? It's inside $X^\top G$: its entry $(d, j)$ is $\sum_i x_{id}\, G_{ij}$.
+# Compare that with the formula in part 2.
 #
 # ### Exercise: `svm_loss_vectorized` (core, medium, 20 minutes)
 #
-# The numbers of your `svm_loss_naive`, loss and gradient, without a loop over pictures or classes: it may take 6 times
-# as long as the two matrix products and the few sums that are needed, and no longer. dW is (D, C), float64.
+# The same numbers as `svm_loss_naive`, without a loop over the pictures or the classes. A second test looks at the
+# clock: you may take 6 times as long as two matrix products and the few sums that are needed, no longer.
 #
 # <details><summary>Hint 1: the idea</summary>
-# All margins in one array; those of the right classes set to 0; G is 1 where a margin is left.
+# Put all margins into one array and set those of the correct classes to 0. G is 1 where a margin is above 0.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# <code>scores[np.arange(N), y]</code> is (N,), the score of each picture's own class; as a column, (N, 1), it can be
-# taken off the (N, C) scores.
+# <code>scores[np.arange(N), y]</code> is (N,), the score of each picture's own class. Make it a column, (N, 1), and you
+# can subtract it from the (N, C) scores.
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>G[np.arange(N), y] = -G.sum(axis=1)</code>, while the right classes still have 0 there.
+# <code>G[np.arange(N), y] = -G.sum(axis=1)</code>, while the correct classes still have 0 there.
 # </details>
 
 
 # %% answer="svm_loss_vectorized"
 def svm_loss_vectorized(W, X, y, reg):
-    """Hinge loss and its gradient, no loops: W (D, C), X (N, D), y (N,) -> (loss, dW (D, C))."""
+    """Return (loss, dW): the hinge loss and its gradient, without loops over pictures or classes.
+
+    W (D, C) float64, X (N, D) float64, y (N,) integers from 0 to C - 1, reg a number.
+    loss: a number, the mean over the pictures plus reg * sum(W**2). dW: (D, C) float64.
+    """
     ### BEGIN SOLUTION
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -797,10 +888,11 @@ def svm_loss_vectorized(W, X, y, reg):
 
 
 # %% test="svm_loss_vectorized" points=2
-lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-pulls = np.array([[-1, 1, 0], [0, 0, 0], [1, 1, -2]])
-case, names = (np.eye(3), lecture, np.array([0, 1, 2]), 0.0), ["loss", "dW"]
-check.close(svm_loss_vectorized, case, (15.8 / 3, lecture.T @ pulls / 3), names=names)
+W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.7]])
+X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
+y, names = np.array([1, 3, 1, 2, 1]), ["loss", "dW"]
+gradient = [[0.5, -1.8, -0.08, 1.44], [-0.38, 1.48, 0.56, -1.42]]
+check.close(svm_loss_vectorized, (W, X, y, 0.3), (6.22 + 0.3 * 3.03, gradient), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import svm_loss_vectorized as hidden
@@ -813,8 +905,9 @@ for case in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %% test="svm_loss_vectorized_speed" points=1
-small, label = np.array([[3.0, 1.0]]), np.array([1])
-check.shape(lambda *a: svm_loss_vectorized(*a)[1], (np.eye(2), small, label, 0.0), (2, 2))
+W, one = np.array([[1.0, 2.0, 0.5], [0.0, -1.0, 1.5]]), np.array([[3.0, 1.0]])  # one picture
+gradient, names = [[3.0, 3.0, -6.0], [1.0, 1.0, -2.0]], ["loss", "dW"]
+check.close(svm_loss_vectorized, (W, one, np.array([2]), 0.0), (4.0, gradient), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import svm_loss_vectorized as hidden
@@ -836,23 +929,25 @@ for many in hidden.many():
 # %% [markdown]
 # ### Exercise: `softmax_loss_vectorized` (core, medium, 25 minutes)
 #
-# The numbers of your `softmax_loss_naive`, loss and gradient, without a loop over pictures or classes, and as fast as
-# the hinge had to be. And it must bear **large scores**. `np.exp(710)` is `inf`, `inf / inf` is `nan`, and a training
-# that goes a little too fast gets there. The cure costs nothing: the same number taken off all scores of a picture
-# changes no share (work out why), and with the largest one taken off, no power is above 1. Small powers may still
-# become 0; so take the logarithm of the *sum*, which is at least 1, and never of a share:
+# The same numbers as `softmax_loss_naive`, without a loop over the pictures or the classes, and now also for **large
+# scores**. `np.exp(710)` is `inf`, `inf / inf` is `nan`, and a training with too high a rate gets there. The cure costs
+# nothing. Subtract the same number from all scores of a picture, and no probability changes (work out why). So subtract
+# the largest score, and no exponential is above 1. Small ones may still become 0, and $\log 0$ is $-\infty$. So take
+# the logarithm of the *sum*, which is at least 1, and never of a probability:
 #
 # $$-\log p_y = -(s_y - m) + \log \sum_k e^{s_k - m}, \qquad m = \max_k s_k$$
 #
-# **After the checks, look:** 3,000 pictures of 128 numbers, four of your functions, the clock. How many times as fast
-# as the slowest is the hinge without loops? Put your guess in place of the 10. Then take all 3,072 numbers, `every =
-# 1`: why is less won? (A loop costs a little at each turn, and the longer the rows, the more is done in one turn.)
+# **After the check, two guesses.** The next cell asks for two numbers; put them in place of the dots. First, a race of
+# your four losses on 3,000 pictures of 128 numbers each: how many times as fast as the slowest one is the hinge without
+# loops? Second, the experiment that all this leads to: which fraction of the validation pictures, between 0 and 1, will
+# ten *learned* templates classify correctly? (The ten averages got about a quarter.) Any number will do; a guess never
+# costs points.
 #
 # <details><summary>Hint 1: the idea</summary>
-# The four lines of the naive version, each with an axis more.
+# The four lines of the naive version, each with one more axis.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# <code>scores.max(axis=1, keepdims=True)</code> is (N, 1), and so is the sum of each row's powers.
+# <code>scores.max(axis=1, keepdims=True)</code> is (N, 1), and so is the sum of each row's exponentials.
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>shifted = scores - scores.max(axis=1, keepdims=True)</code>
@@ -861,11 +956,15 @@ for many in hidden.many():
 
 # %% answer="softmax_loss_vectorized"
 def softmax_loss_vectorized(W, X, y, reg):
-    """Softmax loss and gradient, no loops: W (D, C), X (N, D), y (N,) -> (loss, dW (D, C))."""
+    """Return (loss, dW): the softmax loss and its gradient, without loops, for scores of any size.
+
+    W (D, C) float64, X (N, D) float64, y (N,) integers from 0 to C - 1, reg a number.
+    loss: a number, the mean of -log p[y] (natural logarithm) plus reg * sum(W**2). dW: (D, C) float64.
+    """
     ### BEGIN SOLUTION
     scores, rows = X @ W, np.arange(len(y))
-    shifted = scores - scores.max(axis=1, keepdims=True)  # shares stay, and no power is above 1
-    powers = np.exp(shifted)
+    shifted = scores - scores.max(axis=1, keepdims=True)  # the same probabilities
+    powers = np.exp(shifted)  # and none of these is above 1
     sums = powers.sum(axis=1, keepdims=True)
     loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
     G = powers / sums
@@ -874,93 +973,62 @@ def softmax_loss_vectorized(W, X, y, reg):
     ### END SOLUTION
 
 
-# %% test="softmax_loss_vectorized" points=2
-lecture = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-truth, names = np.array([0, 1, 2]), ["loss", "dW"]
-powers = np.exp(lecture)
-shares = powers / powers.sum(axis=1, keepdims=True)
-slopes = lecture.T @ (shares - np.eye(3)) / 3
-wanted = -np.log(shares[truth, truth]).mean(), slopes
-check.close(softmax_loss_vectorized, (np.eye(3), lecture, truth, 0.0), wanted, names=names)
+# %% test="softmax_loss_vectorized" points=4
+W = np.array([[0.5, -1.0, 0.2], [1.0, 1.0, 1.0]])
+X = np.array([[2.0, 900.0], [-1.0, -900.0], [1.5, 0.0], [600.0, 0.0]])  # scores up to 902
+y, names = np.array([0, 2, 1, 1]), ["loss", "dW"]
+gradient = [[150.29132, -151.10076, 0.62944], [-116.58717, -139.99893, 258.3861]]
+check.close(softmax_loss_vectorized, (W, X, y, 0.3), (227.511076, gradient), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import softmax_loss_vectorized as hidden
 
 names = ["loss", "dW"]
-for case in hidden.inputs():
+for case in (*hidden.inputs(), *hidden.large_scores()):
     check.close(
         softmax_loss_vectorized, case, hidden.expected(*case), mistakes(hidden), names=names
     )
 ### END HIDDEN TESTS
 
-# %% test="softmax_loss_vectorized_speed" points=1
-small, label = np.array([[3.0, 1.0]]), np.array([1])
-check.shape(lambda *a: softmax_loss_vectorized(*a)[1], (np.eye(2), small, label, 0.0), (2, 2))
-### BEGIN HIDDEN TESTS
-from grader.exercises import mistakes
-from grader.exercises.linear import softmax_loss_vectorized as hidden
-
-names = ["loss", "dW"]
-for many in hidden.many_pictures():
-    expected = hidden.expected(*many)  # fast and wrong earns nothing
-    check.close(softmax_loss_vectorized, many, expected, mistakes(hidden), names=names)
-    check.speed(
-        softmax_loss_vectorized,
-        many,
-        at_most=6,
-        times=hidden.work,
-        baseline="two matrix products and some sums",
-        loop="a Python loop over the pictures or the classes is still there",
-    )
-### END HIDDEN TESTS
-
-# %% test="softmax_loss_vectorized_large" points=1
-small, label = np.array([[3.0, 1.0]]), np.array([1])
-check.shape(lambda *a: softmax_loss_vectorized(*a)[1], (np.eye(2), small, label, 0.0), (2, 2))
-### BEGIN HIDDEN TESTS
-from grader.exercises import mistakes
-from grader.exercises.linear import softmax_loss_vectorized as hidden
-
-names = ["loss", "dW"]
-for case in hidden.large_scores():
-    expected = hidden.expected(*case)
-    check.close(softmax_loss_vectorized, case, expected, mistakes(hidden), names=names)
-### END HIDDEN TESTS
+# %%
+speedup = predict("hinge, no loops", ...)
+accuracy = predict("validation", ...)
 
 # %%
-guess = predict("hinge, no loops", 10)
-
 losses = {
     "hinge, loops": svm_loss_naive,
     "softmax, loops": softmax_loss_naive,
     "hinge, no loops": svm_loss_vectorized,
     "softmax, no loops": softmax_loss_vectorized,
 }
-every = 24  # each 24th number of a picture
+every = 24  # take every 24th number of a picture
 rows, seconds = X_train[:3000, ::every].copy(), {}
 weights = 0.01 * np.random.default_rng(0).normal(size=(rows.shape[1], 10))
 for name, loss in losses.items():
     start = perf_counter()
     loss(weights, rows, y_train[:3000], 0.1)
     seconds[name] = perf_counter() - start
-figures.timings(seconds, guess=guess)
+figures.timings(seconds, guess=speedup)
 
 # %% [markdown]
+# Now take all 3,072 numbers: set `every = 1` and run the cell again. The lead shrinks. A Python loop has a fixed cost
+# per turn, and with longer rows NumPy does more useful work in each turn, so the fixed cost matters less.
+#
 # ## 5 Downhill
 #
-# The gradient points uphill, so a step against it goes down, if it is short enough. How long a step is, the **learning
-# rate** says. And all pictures need not be asked before each step: a **minibatch** of 256 of them, drawn anew each
-# time, points nearly the same way for a fraction of the work. That is *stochastic gradient descent*, SGD.
+# The gradient points uphill, so a step against it goes down, if the step is short enough. The **learning rate** sets
+# the length of each step. And you don't have to look at every picture before taking one: a **minibatch** of 256
+# pictures, drawn anew for each step, gives nearly the same direction for a fraction of the work. That's *stochastic
+# gradient descent*, SGD.
 #
 # ### Exercise: `sgd` (core, easy, 5 minutes)
 #
-# One step: return the tuple `(w, config)` of the new weights, $w - \text{rate} \cdot dw$, and the settings for the next
-# step. `w` and `dw` are float64 arrays of one shape, whatever it is, and stay as they are; `config` is a dictionary
-# whose `"learning_rate"` is the rate. You may return the same dictionary, and all that was in it is still there. (All
-# rules of this course look alike from outside: `w, config = rule(w, dw, config)`.)
+# Take one step: $w - \text{rate} \cdot dw$. Every update rule in this course has the same form, `w, config = rule(w,
+# dw, config)`. The dictionary `config` holds the settings, and later also what a rule remembers from one step to the
+# next.
 #
 # <details><summary>Hint 1: the idea</summary>
-# One line, and no -=, which would change the w of whoever called you.
+# One line, and no -=, because that would change the caller's w.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
 # Everything has w's shape.
@@ -972,7 +1040,10 @@ figures.timings(seconds, guess=guess)
 
 # %% answer="sgd"
 def sgd(w, dw, config):
-    """One step of gradient descent: (new w, config), with config["learning_rate"] the rate."""
+    """Return (new w, config) after one step of gradient descent: w - config["learning_rate"] * dw.
+
+    w, dw: float64 arrays of the same shape, left unchanged. config: a dictionary; return it with all its entries.
+    """
     ### BEGIN SOLUTION
     return w - config["learning_rate"] * dw, config
     ### END SOLUTION
@@ -985,9 +1056,12 @@ def one_sgd_step(w, dw, rate, note):
     return new, config["learning_rate"], config["note"]
 
 
-start, slope = np.array([1.0, 2.0]), np.array([0.5, -1.0])
-names, expected = ["w", "learning_rate", "note"], (start - 0.1 * slope, 0.1, 5)
-check.close(one_sgd_step, (start, slope, 0.1, 5), expected, names=names)
+w, dw = (
+    np.array([[1.0, 2.0], [-0.5, 0.3], [0.2, -1.4]]),
+    np.array([[0.5, -4.0], [3.0, 0.01], [1.0, -2.0]]),
+)
+new, names = [[0.875, 3.0], [-1.25, 0.2975], [-0.05, -0.9]], ["w", "learning_rate", "note"]
+check.close(one_sgd_step, (w, dw, 0.25, 5), (new, 0.25, 5), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import sgd as hidden
@@ -1000,25 +1074,21 @@ for case in hidden.inputs():
 # %% [markdown]
 # ### Exercise: `momentum` (core, medium, 15 minutes)
 #
-# In a long valley the gradient points from wall to wall, and little of it along the valley. A ball would gather speed
-# along it, and shaking from wall to wall would average out. So keep a **velocity** $v$, of which a share $\mu$ is left
-# after each step:
+# In a long, narrow valley the gradient mostly points from wall to wall, and only a little along the valley. A ball
+# rolling down would do better: its swings from wall to wall cancel, and along the valley it picks up speed. So keep a
+# **velocity** $v$, and let a fraction $\mu$ of it, the *momentum*, survive each step:
 #
 # $$v \leftarrow \mu\, v - \text{rate} \cdot dw, \qquad w \leftarrow w + v$$
 #
-# Return `(w, config)`. `config` has `"learning_rate"`; `"momentum"`, the share $\mu$, is 0.9 if it is not there;
-# `"velocity"` is the $v$ of the step before, and 0 if it is not there. The `config` that you return holds the new
-# velocity, and all that was in it. `w`, `dw` and the old velocity stay as they are; a new entry in `config` is fine.
+# **By hand**, with the rate 0.1, $\mu = 0.9$ and the gradient 1 three times in a row: $v = -0.1,\; -0.19,\; -0.271$. If
+# the gradient stays 1, the steps grow to $1 / (1 - \mu) = 10$ times the step of SGD.
 #
-# **By hand**, with the rate 0.1 and the gradient 1 three times over: $v = -0.1,\; -0.19,\; -0.271$. It comes to 10
-# times the step of SGD, $1 / (1 - \mu)$.
-#
-# **After the check, look:** three walks of 80 steps on one loss surface. To see something, the pictures are cut down to
-# their mean red, green and blue: with the bias 4 x 10 weights, and of those 40 dimensions the figure shows one plane, a
-# slice. Before you run it: which walk wanders, which gets farthest, and which one overshoots?
+# **After the check, a figure**: three walks of 80 steps on one loss surface. To keep it small, each picture is reduced
+# to its mean red, green and blue, which with the bias makes 4 x 10 weights. The figure shows a plane through those 40
+# dimensions, a slice. Before you run it: which walk wanders, which gets farthest, and which one overshoots?
 #
 # <details><summary>Hint 1: the idea</summary>
-# Look the velocity up, or begin with 0; make the new one; move by it; write it down for the next step.
+# Get the old velocity, or 0 if there is none; compute the new one; move by it; store it for the next step.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
 # v has w's shape, and 0 broadcasts.
@@ -1030,7 +1100,12 @@ for case in hidden.inputs():
 
 # %% answer="momentum"
 def momentum(w, dw, config):
-    """One step with momentum: (new w, config), config holding learning_rate, momentum, velocity."""
+    """Return (new w, new config) after one step with momentum.
+
+    w, dw: float64 arrays of the same shape, left unchanged. config has "learning_rate"; "momentum" (0.9 if it is
+    missing); "velocity", of w's shape (0 if it is missing; left unchanged). The config that you return has all
+    its entries, and the new velocity under "velocity".
+    """
     ### BEGIN SOLUTION
     kept = config.get("momentum", 0.9) * config.get("velocity", np.zeros_like(w))
     velocity = kept - config["learning_rate"] * dw
@@ -1045,9 +1120,12 @@ def one_step(w, dw, config):
     return w, config["velocity"], config["learning_rate"]
 
 
-case = np.array([1.0, 2.0]), np.array([1.0, -2.0]), {"learning_rate": 0.1}
-names = ["w", "velocity", "learning_rate"]
-check.close(one_step, case, ([0.9, 2.2], [-0.1, 0.2], 0.1), names=names)
+config = {"learning_rate": 0.1, "momentum": 0.5, "velocity": np.array([0.4, -0.2])}
+case, names = (
+    (np.array([1.0, 2.0]), np.array([1.0, -2.0]), config),
+    ["w", "velocity", "learning_rate"],
+)
+check.close(one_step, case, ([1.1, 2.1], [0.1, 0.1], 0.1), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import momentum as hidden
@@ -1083,35 +1161,43 @@ for name, (rule, batch) in (kinds | {"all 600, momentum": (momentum, 600)}).item
 figures.loss_surface(lambda w: softmax_loss_vectorized(w, few, labels, 0)[0], walks)
 
 # %% [markdown]
+# **What you see.** All three walks start at the star. On all 600 pictures, SGD goes straight down, slower and slower.
+# With batches of 16 it wanders, because each batch points a little elsewhere, yet it gets about as far for a fraction
+# of the work. Momentum gets farthest, swings past the lowest point and comes back.
+#
 # ### Exercise: `learning_rate` (core, easy, 15 minutes)
 #
-# Far from the goal long steps are good, near it they overshoot. So the rate falls as training goes on. Return the rate
-# at `step`, a whole number from 0, by one of three schedules; `config` is a dictionary of numbers.
+# Far from the goal long steps are good; near it they overshoot. So the learning rate should fall during training.
+# Return the rate at `step` under one of three schedules:
 #
 # | `schedule` | rate | `config` has |
 # | --- | --- | --- |
 # | `"1/t"` | $\text{start} / (1 + \text{decay} \cdot \text{step})$ | start, decay |
 # | `"exponential"` | $\text{start} \cdot \text{decay}^{\text{step}}$ | start, decay |
-# | `"step"` | start, times decay once for each `every` steps that are complete | start, decay, every |
+# | `"step"` | start, multiplied by decay once every `every` steps | start, decay, every |
 #
-# Any other name raises a `ValueError`. **By hand:** the lecture's simplest, `rate *= 0.97` each epoch (once through all
-# pictures), halves the rate in $\log 0.5 / \log 0.97 = 22.8$ epochs. And steps of 10 with decay 0.5: the rate is whole
-# at steps 0 to 9, half at 10 to 19.
+# For any other name raise a `ValueError`. **By hand:** the lecture's simplest schedule, `rate *= 0.97` after each epoch
+# (one pass over all pictures), halves the rate in $\log 0.5 / \log 0.97 = 22.8$ epochs. And with the `"step"` schedule,
+# `every` 10 and decay 0.5, the rate is the full one at steps 0 to 9 and half of it at 10 to 19.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Three ifs, and a raise after them.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# One number comes back. How many whole times does <code>every</code> go into <code>step</code>?
+# The result is one number. How many times does <code>every</code> fit into <code>step</code>?
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>step // config["every"]</code> counts the complete ones.
+# <code>step // config["every"]</code> counts how many times the rate has fallen.
 # </details>
 
 
 # %% answer="learning_rate"
 def learning_rate(step, schedule, config):
-    """The rate at a step from 0; schedule is "1/t", "exponential" or "step"."""
+    """Return the learning rate at a step, a number.
+
+    step: an integer from 0. schedule: "1/t", "exponential" or "step"; anything else raises a ValueError.
+    config: a dictionary of numbers, "start" and "decay", and for "step" also "every".
+    """
     ### BEGIN SOLUTION
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -1127,7 +1213,9 @@ def learning_rate(step, schedule, config):
 check.close(learning_rate, (2, "1/t", {"start": 0.6, "decay": 0.5}), 0.3)
 check.close(learning_rate, (3, "exponential", {"start": 0.1, "decay": 0.97}), 0.1 * 0.97**3)
 halving = {"start": 0.8, "decay": 0.5, "every": 10}
-check.close(learning_rate, (25, "step", halving), 0.2)
+check.close(learning_rate, (39, "step", halving), 0.1)
+check.close(learning_rate, (40, "step", halving), 0.05)
+check.close(learning_rate, (5, "step", halving), 0.8)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import learning_rate as hidden
@@ -1151,30 +1239,26 @@ for case in hidden.unknown_schedules():
 # %% [markdown]
 # ### Exercise: `LinearClassifier` (core, hard, 45 minutes)
 #
-# All parts come together. `LinearClassifier(loss, reg)` keeps a loss function such as your `svm_loss_vectorized`, and
-# the strength of the penalty. `fit` is given X (N, D), rows of floats, standardised already, and labels y (N,):
+# Now put it all together. The class below is complete except for one loop, the training loop in `fit`. What comes
+# before the loop is given: it appends the column of ones, starts `self.W` at zeros and makes the generator `draw`.
+# Write the loop. In each of the `steps` steps,
 #
-# - Append a **column of ones** to X, at the end. `self.W` begins as **zeros** (D + 1, C), where C is one more than the
-#   largest label.
-# - In each of `steps` steps, draw `batch` **different** rows at random with `np.random.default_rng(seed)`, or take all
-#   of them if there are not so many. Ask `self.loss(self.W, rows, labels, self.reg)`, and let `rule` take the step.
-# - `rule` is `momentum` if it is None. Its `config` is yours: it has `"learning_rate"`, and whatever the rule returned
-#   goes into the next step. `learning_rate` is a number, or a function of the step 0, 1, 2, ... that returns one.
-# - `self.history` is the list of the losses, a float for each step, before the step is taken. Return `self`.
-# - The same seed gives the same `self.W`. A second `fit` begins anew.
+# 1. use `draw` to choose `batch` **different** rows of X at random, or all of them if X has fewer;
+# 2. call `self.loss(self.W, rows, labels, self.reg)` on these rows and their labels, which returns `(loss, dW)`;
+# 3. append the loss to `self.history`;
+# 4. put the learning rate of this step, `rate(step)`, into `config["learning_rate"]`; the first step is step 0;
+# 5. let `rule` take the step. It returns the new weights and the config for the next step: keep both.
 #
-# Then write `predict(self, X)` below it: X (M, D), without ones; return the (M,) whole-number labels of the highest
-# scores under `self.W`. X stays as it is in both. (The checks bring a loss and a rule of their own: earlier mistakes
-# cost nothing here.)
+# (The checks use a loss and a rule of their own, so earlier mistakes cost nothing here.)
 #
-# **After the checks** come three experiments on 10,000 pictures. What softmax does step by step; then rates that are
-# too low, good and too high, and batches of 8 and of 256; then the templates. Guess the validation accuracy first.
+# **After the check** come three experiments on 10,000 pictures: what softmax does step by step; then rates that are too
+# low, good and too high, and batches of 8 and of 256; then the templates. The first two take half a minute each.
 #
 # <details><summary>Hint 1: the idea</summary>
-# The loop of the walks above, with a draw, a loss, a rule and a note in the history.
+# It's the loop of the three walks above, with self.loss in place of softmax_loss_vectorized and a line for the history.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# <code>np.hstack([X, np.ones((len(X), 1))])</code> is (N, D + 1); the batch is (batch, D + 1).
+# <code>X[rows]</code> is (batch, D + 1), <code>y[rows]</code> is (batch,), dW and self.W are (D + 1, C).
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>rows = draw.choice(len(X), min(batch, len(X)), replace=False)</code>
@@ -1183,48 +1267,61 @@ for case in hidden.unknown_schedules():
 
 # %% answer="LinearClassifier"
 class LinearClassifier:
-    """One template a class, learned by SGD: fit(X, y), then predict(X); X (N, D), y (N,)."""
+    """One template per class, learned by SGD: fit(X, y), then predict(X), for X (N, D) and y (N,)."""
 
     def __init__(self, loss, reg=0.0):
         self.loss, self.reg = loss, reg
 
+    def predict(self, X):
+        """Return the labels (N,) of the highest scores of the rows of X (N, D)."""
+        return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
     def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-        """Learn self.W (D + 1, C) and self.history, a float a step; returns self."""
-        ### BEGIN SOLUTION
+        """Learn self.W (D + 1, C), and self.history, the loss of each step as a float; return self.
+
+        learning_rate: a number, or a function of the step 0, 1, 2, ... rule: momentum if it is None.
+        """
         X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-        self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-        config: dict = {}
+        rule = rule or momentum
+        rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+        self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+        ### BEGIN SOLUTION
         for step in range(steps):
             rows = draw.choice(len(X), min(batch, len(X)), replace=False)
             loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-            rate = learning_rate(step) if callable(learning_rate) else learning_rate
-            config = config | {"learning_rate": rate}
-            self.W, config = (rule or momentum)(self.W, dW, config)
             self.history.append(float(loss))
+            config["learning_rate"] = rate(step)
+            self.W, config = rule(self.W, dW, config)
+        ### END SOLUTION
         return self
 
-    def predict(self, X):
-        """The labels (M,) of the highest scores of the rows of X (M, D)."""
-        return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-        ### END SOLUTION
 
-
-# %% test="LinearClassifier" points=4
+# %% test="LinearClassifier" points=6
 @probe
-def fitted(X, y, reg, steps, batch, rate):
-    model = LinearClassifier(lambda W, rows, labels, reg: (len(rows) + reg, W * 0 + 1), reg)
-    same = model.fit(X, y, steps, batch, rate, lambda w, d, c: (w - c["learning_rate"] * d, c))
-    return model.W, model.history, same is model
+def fit_on_twelve(reg, steps, batch):
+    spy, X = (
+        TrainingSpy(),
+        np.arange(12)[:, None] * [1.0, 0.5],
+    )  # row i begins with i; its label is i % 3
+    model = LinearClassifier(spy.loss, reg)
+    model.fit(X, np.arange(12) % 3, steps, batch, lambda step: 0.5**step, spy.rule)
+    return model.W, model.history, spy.rows_seen
 
 
-six, labels = np.arange(12.0).reshape(6, 2), np.array([0, 1, 2, 0, 1, 1])
-wanted, names = (np.full((3, 3), -1.5), [4.25] * 3, 1), ["W", "history", "fit returns self"]
-check.close(fitted, (six, labels, 0.25, 3, 4, 0.5), wanted, names=names)
+W, names = np.full((3, 3), -5.71875), ["W", "history", "rows that the loss has seen"]
+check.close(fit_on_twelve, (0.25, 6, 10), (W, [10.25] * 6, 12), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import LinearClassifier as hidden
 from grader.exercises.linear import classifier_batches as hidden_batches
 from grader.exercises.linear import classifier_fits as hidden_fits
+
+
+@probe
+def fitted(X, y, reg, steps, batch, rate):
+    model = LinearClassifier(lambda W, rows, labels, reg: (len(rows) + reg, W * 0 + 1), reg)
+    same = model.fit(X, y, steps, batch, rate, lambda w, d, c: (w - c["learning_rate"] * d, c))
+    return model.W, model.history, same is model
 
 
 @probe
@@ -1312,32 +1409,13 @@ for case in hidden_fits.inputs():
     check.rules(trained, case, rules, mistakes(hidden), signs)
 ### END HIDDEN TESTS
 
-
-# %% test="LinearClassifier_predict" points=2
-@probe
-def predicted(W, X):
-    model = LinearClassifier(None, 0.0)
-    model.W = W
-    return model.predict(X)
-
-
-templates = np.array([[1.0, -1.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.5]])
-rows = np.array([[0.2, 0.0], [2.0, 0.0], [-2.0, 0.0]])
-check.close(predicted, (templates, rows), [2, 0, 1])
-### BEGIN HIDDEN TESTS
-from grader.exercises import mistakes
-from grader.exercises.linear import LinearClassifier as hidden
-
-for case in hidden.predict_inputs():
-    check.close(predicted, case, hidden.expected_labels(*case), mistakes(hidden))
-### END HIDDEN TESTS
-
 # %%
-guess, ratios, seen = predict("validation", 0.5), [], []
+ratios, seen, steps = [], [], progress(range(1000), "steps")
 
 
 def watched(w, dw, config):
-    """Momentum, and what it does: how long a step is beside the weights, and every 50th weights."""
+    """Momentum that keeps a record: each update's length over the weights', and every 50th weights."""
+    next(steps)  # moves the progress line
     new, config = momentum(w, dw, config)
     ratios.append(np.linalg.norm(new - w) / max(np.linalg.norm(w), 1e-12))
     seen.extend([new] if len(ratios) % 50 == 0 else [])
@@ -1353,55 +1431,62 @@ right = {"training": [], "validation": []}
 for model.W in seen:
     right["training"].append(np.mean(model.predict(X_train[:2000]) == y_train[:2000]))
     right["validation"].append(np.mean(model.predict(X_val) == y_val))
-figures.training(model.history, right, ratios, guess=guess)
+figures.training(model.history, right, ratios, guess=accuracy)
 
 
 # %%
-def history(steps=250, **settings):
-    """The losses of a short training."""
-    model = LinearClassifier(softmax_loss_vectorized, 0.03)
-    return model.fit(X_train, y_train, steps=steps, **settings).history
-
-
-rates = {f"rate {rate:g}": history(learning_rate=rate) for rate in (1e-5, 1e-3, 1e-1)}
-batches = {f"batch {size}": history(batch=size, learning_rate=3e-4) for size in (8, 256)}
-figures.loss_curves({"Three learning rates": rates, "Two sizes of the batch": batches})
+rates = {f"rate {rate:g}": {"learning_rate": rate} for rate in (1e-5, 1e-3, 1e-1)}
+batches = {f"batch {size}": {"batch": size, "learning_rate": 3e-4} for size in (8, 256)}
+curves = {}
+for name, settings in progress([*rates.items(), *batches.items()], "trainings"):
+    short = LinearClassifier(softmax_loss_vectorized, 0.03)
+    curves[name] = short.fit(X_train, y_train, steps=250, **settings).history
+rates, batches = ({name: curves[name] for name in names} for names in (rates, batches))
+figures.loss_curves({"Three learning rates": rates, "Two batch sizes": batches})
 
 # %%
 strict = LinearClassifier(softmax_loss_vectorized, 3.0).fit(X_train, y_train, steps=300)
-figures.templates({"penalty 0.03": model.W, "penalty 3": strict.W}, data.classes)
+rows = {"averages": averages, "penalty 3": strict.W, "penalty 0.03": model.W}
+figures.templates(rows, data.classes)
 
 # %% [markdown]
-# **What you saw.** The *gap* between training and validation is what was learned by heart: a stronger penalty makes it
-# smaller. If there is no gap, a larger model may help. A step's length over that of the weights settles near 1e-3,
-# which is about what one wants: at 1e-1 the weights are thrown about, at 1e-6 nothing happens. A rate that is too low
-# gets nowhere, one that is too high does not settle. And the templates: blurred, each a mean of what its class looks
-# like at each place, from every side at once. Noisy templates mean that the penalty may be too weak: compare the two
-# rows.
+# **What you saw, figure by figure.**
+#
+# *The training.* The *gap* between training and validation accuracy is what was learned by heart. A stronger penalty
+# makes it smaller. If there's no gap, a larger model may help. The third curve is the length of an update divided by
+# the length of the weights. Here it's 1e-3 after 1,000 steps, and it would go on falling, because our learning rate
+# falls; at a constant rate of 1e-3 it would stay near 5e-3. The lectures' rule of thumb is 1e-2 to 1e-3. At 1e-1 the
+# weights are thrown about, at 1e-6 nothing happens.
+#
+# *The rates and batches.* A rate that is too low gets nowhere, and one that is too high never settles.
+#
+# *The templates.* With the strong penalty they look like the averages of part 1. With the weak one they're noisier, and
+# better: they no longer show what a class looks like, but what tells it apart from the others. A template that is
+# nothing but noise means that the penalty is too weak.
 #
 # ### Question: a wide curve (5 minutes)
 #
-# The curve of the batches of 8 is a wide band, that of 256 a narrow one. Which of these statements are true? Write the
-# letters of all that are.
+# The curve of the batches of 8 is a wide band, that of 256 a narrow one. Which two of these four statements are true?
+# Write their letters in quotes.
 #
-# - **a** The width is chance: four times as many pictures in a batch make the band about half as wide.
-# - **b** The width shows overfitting: a stronger penalty makes the band narrow.
-# - **c** Where the noise keeps a training from getting lower, larger batches or a lower rate may help.
-# - **d** All pictures in each batch make no such noise, and so they are always the best use of a minute.
+# - **a** The width shows overfitting: a stronger penalty makes the band narrow.
+# - **b** The width is chance: four times as many pictures in a batch make the band about half as wide.
+# - **c** With all pictures in each batch there is no such noise, so that is always the best use of a minute.
+# - **d** Where this noise keeps the loss from falling further, larger batches or a lower rate may help.
 
 # %% answer="wide_curve"
 wide_curve = ...  # letters, in quotes
 ### BEGIN SOLUTION
-wide_curve = "ac"
+wide_curve = "bd"
 ### END SOLUTION
 
 # %% test="wide_curve" points=1
-# silence: they can be read; whether they are right is told after you hand in
+# No message means that your letters were understood. After you hand in, you learn whether they are right.
 check.choice("wide_curve", wide_curve, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.linear import wide_curve as hidden
 
-check.choice("wide_curve", wide_curve, "abcd", right="a", wrong="b", likely=hidden.REASONS)
+check.choice("wide_curve", wide_curve, "abcd", right="b", wrong="a", likely=hidden.REASONS)
 ### END HIDDEN TESTS
 
 # %% test="wide_curve_cure" points=1
@@ -1409,36 +1494,38 @@ check.choice("wide_curve", wide_curve, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.linear import wide_curve as hidden
 
-check.choice("wide_curve", wide_curve, "abcd", right="c", wrong="d", likely=hidden.REASONS)
+check.choice("wide_curve", wide_curve, "abcd", right="d", wrong="c", likely=hidden.REASONS)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ### Exercise: `random_search` (core, medium, 20 minutes)
 #
-# Rate and penalty have to be chosen. A grid of 5 x 5 values tries only five of each; 25 draws at random try 25 of each,
-# and if only one of the two matters, that is five times as much. Rates are factors: halfway between 1e-5 and 1e-1 lies
-# 1e-3, so draw them **log-uniformly**: the logarithm is uniform between the logarithms of the ends.
+# Which rate and which penalty? A grid of 5 x 5 values tries only five of each. With 25 random draws you try 25 of each,
+# and if only one of the two matters, that's five times as many chances to hit a good one. And how should you draw a
+# rate? Rates act as factors: halfway between 1e-5 and 1e-1 is 1e-3. So draw them **log-uniformly**: draw the logarithm
+# uniformly between the logarithms of the two ends, then take the exponential.
 #
-# `ranges` is a dictionary `{name: (low, high)}` with 0 < low < high, and `evaluate` a function of a dictionary `{name:
-# value}` that returns a number, the larger the better. Make `n` trials, and in each draw a value for every name, each
-# on its own, with `np.random.default_rng(seed)`. Return `(best, trials)`: `trials` is the list of all `(settings,
-# score)`, in the order in which they were tried, and `best` the settings of the highest score, of equal ones the first.
-# n ≥ 1; the same seed gives the same trials, another seed others.
+# Make `n` trials. In each, draw a value for every name, each independently, and let `evaluate` give it a score.
 #
 # <details><summary>Hint 1: the idea</summary>
-# Draw the logarithm uniformly, and take its power.
+# Draw the logarithm uniformly, then take its exponential.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# <code>ranges.items()</code> gives <code>name, (low, high)</code>; a trial is a tuple of a dictionary and a number.
+# <code>ranges.items()</code> gives <code>name, (low, high)</code>. A trial is a tuple of a dictionary and a number.
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>max(trials, key=lambda trial: trial[1])</code> compares scores only: two dictionaries cannot be compared.
+# <code>max(trials, key=lambda trial: trial[1])</code> compares the scores only: dictionaries cannot be compared.
 # </details>
 
 
 # %% answer="random_search"
 def random_search(evaluate, ranges, n, seed):
-    """(best settings, [(settings, score), ...]) of n draws, log-uniform in ranges."""
+    """Return (best, trials) of n trials, n >= 1, whose settings are drawn log-uniformly.
+
+    evaluate: a function of settings {name: value}; it returns a score, the higher the better.
+    ranges: {name: (low, high)}, 0 < low < high. seed: for np.random.default_rng; it decides all draws.
+    trials: the list of all (settings, score), in order. best: the first settings with the highest score.
+    """
     ### BEGIN SOLUTION
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):
@@ -1453,14 +1540,20 @@ def random_search(evaluate, ranges, n, seed):
 # %% test="random_search" points=3
 @probe
 def searched(ranges, n, seed):
-    best, trials = random_search(lambda settings: -settings["rate"], ranges, n, seed)
-    rates = [settings["rate"] for settings, _ in trials]
-    return best["rate"], rates, [score for _, score in trials]
+    best, trials = random_search(
+        lambda s: -abs(round(np.log10(s["rate"])) + 2), ranges, n, seed
+    )
+    return best["rate"], [s["rate"] for s, _ in trials], [s["penalty"] for s, _ in trials]
 
 
-wanted = {"5 trials": lambda got: len(got[1]) == 5}
-wanted["rates between 1e-4 and 1e-1"] = lambda got: all(1e-4 <= rate <= 1e-1 for rate in got[1])
-check.rules(searched, ({"rate": (1e-4, 1e-1)}, 5, 0), wanted)
+# the score is highest for rates near 0.01
+rules = {"300 different rates": lambda got: len(set(got[1])) == 300}
+rules["about half below 1e-3"] = lambda got: 0.4 < np.mean(np.array(got[1]) < 1e-3) < 0.6
+rules["other penalties"] = lambda got: abs(np.corrcoef(np.log(got[1:]))[0, 1]) < 0.3
+rules["best: the first near 0.01"] = lambda got: (
+    got[0] == next(rate for rate in got[1] if round(np.log10(rate)) == -2)
+)
+check.rules(searched, ({"rate": (1e-5, 1e-1), "penalty": (1e-3, 10.0)}, 300, 0), rules)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import random_search as hidden
@@ -1495,12 +1588,14 @@ for case in hidden.inputs():
 
 # %%
 def judged(settings):
-    """Validation accuracy after a short training on 3,000 pictures with these settings."""
+    """Return the validation accuracy after a short training on 3,000 pictures with these settings."""
+    next(trained)  # moves the progress line
     model = LinearClassifier(softmax_loss_vectorized, settings["penalty"])
     model.fit(X_train[:3000], y_train[:3000], steps=150, learning_rate=settings["rate"])
     return np.mean(model.predict(X_val) == y_val)
 
 
+trained = progress(range(16), "trials")
 best, trials = random_search(judged, {"rate": (1e-5, 1e-1), "penalty": (1e-3, 10)}, 16, seed=0)
 final = LinearClassifier(softmax_loss_vectorized, best["penalty"])
 final.fit(X_train, y_train, learning_rate=lambda step: best["rate"] * 0.998**step)
@@ -1508,23 +1603,23 @@ answers = final.predict((as_rows(data.test.images[:2000]) - centre) / spread)
 right = np.sum(answers == data.test.labels[:2000])
 ends = [f"{100 * end:.1f}" for end in (right / 2000, *accuracy_interval(right, 2000))]
 print(
-    "Of 2,000 test pictures {} % are right, with a 95 % interval from {} to {} %".format(*ends)
+    "Of 2,000 test pictures {} % are right, with a 95 % interval from {} to {} %.".format(*ends)
 )
 figures.search(trials)
 
 # %% [markdown]
 # ## What comes next
 #
-# On all 49,000 training pictures of CIFAR-10, with 3,000 steps, a rate of 1e-3 and a penalty of 0.03, your SVM gets
-# 36.6 % of the 10,000 test pictures right, and softmax 40.3 %. With a rate that falls, and a stronger penalty for the
-# SVM, it is 40.0 % and 41.3 %; on the 10,000 of Trinkets 35.4 % and 38.0 % of 2,000. (`python benchmarks/linear.py`
-# measures all of it.) The nearest neighbours of `01` had 26 to 27 %, and compared each new picture with thousands; here
-# it meets ten templates.
+# How far do ten learned templates get? On all 49,000 training pictures of CIFAR-10, with 3,000 steps, a rate of 1e-3
+# and a penalty of 0.03, your SVM gets 36.6 % of the 10,000 test pictures right, and softmax 40.3 %. With a falling
+# rate, and a stronger penalty for the SVM, it's 40.0 % and 41.3 %; on the 10,000 pictures of Trinkets 35.4 % and 38.0 %
+# of 2,000. (`python benchmarks/linear.py` measures all of it.) The nearest neighbours of `01` got 26 to 27 %, and
+# compared each new picture with thousands; here it's compared with ten templates.
 #
-# One template a class is the limit. A horse looks left or right, and its template has two heads. Two ways lead on. In
-# `03` you work out by hand *features* that do not care where a thing is or how bright, and give them to this same
-# classifier. In `04` you build what computes any gradient for you, and from `05` on the features are learned as well:
-# `05` keeps `sgd` and `momentum` as they are.
+# But one template per class is a limit. Some horses look left and some look right, so the horse template has two heads.
+# There are two ways on. In `03` you design *features* by hand that don't care where in the picture a thing is, or how
+# bright, and give them to this same classifier. In `04` you build a tool that computes any gradient for you, and from
+# `05` on the features are learned as well. `05` uses your `sgd` and `momentum` unchanged.
 #
 # **Read more.** L. Bottou, F. Curtis and J. Nocedal, *Optimization Methods for Large-Scale Machine Learning* (2018), on
 # why noise does not hurt. J. Bergstra and Y. Bengio, *Random Search for Hyper-Parameter Optimization* (2012). K.

@@ -73,7 +73,7 @@ def test_louder_scores():
     assert fourfold == pytest.approx(np.exp(-14.4) + np.exp(-11.6), rel=1e-4)
     assert fourfold == pytest.approx(1e-5, rel=0.05) and fourfold < 0.0001
     hinges = one_by_one(linear.svm_loss_naive, 4 * SCORES)
-    assert hinges[1] == 0 and hinges[0] == pytest.approx(8.6) and says("hinge loss 9.6, twice")
+    assert hinges[1] == 0 and hinges[0] == pytest.approx(8.6) and says("hinge loss is 9.6, twice")
     assert "= 8.6" in louder_scores.REASONS["b"]
 
 
@@ -95,6 +95,21 @@ def test_forward_and_central_differences_by_h():
         assert says(f"{name} | {' | '.join(errors)} |")
 
 
+def test_the_cost_of_a_picture():
+    assert 49_000 * 3072 == 150_528_000 and 10 * 3072 == 30_720 and 150_528_000 / 30_720 == 4_900
+    assert says("49,000 x 3,072 = 150,528,000 multiplications", "30,720 multiplications, 4,900 times fewer")
+
+
+def test_two_differences_of_a_cube_by_hand():
+    assert (pytest.approx(3.31), pytest.approx(3.01)) == ((1.1**3 - 1) / 0.1, (1.1**3 - 0.9**3) / 0.2)
+    assert says("the slope is 3, forward gives 3.31 and central 3.01")
+
+
+def test_the_price_of_a_probability():
+    assert [f"{-np.log(p):.2f}" for p in (1 / 2, 1 / 10, 1 / 100)] == ["0.69", "2.30", "4.61"]
+    assert says("0.69 for 1/2, 2.30 for 1/10 and 4.61 for 1/100")
+
+
 def test_an_error_by_hand_and_the_evaluations():
     error = linear.relative_error(np.array([3.0, 4.0]), np.array([3.0, 5.0]))
     assert f"{error:.4f}" == "0.0923" and f"{34**0.5:.2f}" == "5.83"
@@ -110,7 +125,7 @@ def test_a_check_that_cannot_fail():
         right, forgotten = (linear.svm_loss_vectorized(size * weights, X, y, r)[1] for r in (reg, 0.0))
         errors.append(linear.relative_error(forgotten, right))
     assert f"{errors[0]:.0e}" == "2e-09" and f"{errors[1]:.2f}" == "0.76"
-    assert says("relative error is 2e-9: it passes", "weights near 0.5 it is 0.76")
+    assert says("relative error is 2e-9: it passes", "weights near 0.5 it's 0.76")
 
 
 def test_a_kink_within_h():
@@ -165,7 +180,7 @@ def test_each_suspect_has_a_right_loss_and_one_wrong_line(name):
     assert [number for number in numbers if is_wrong(number)] == [bug_hunt.LINES[name]]
     assert all(is_right(number) != is_wrong(number) for number in numbers)
     with pytest.raises(ValueError, match=f"lines 1 to {LENGTHS[name]}, and not"):
-        suspects.mend(name, LENGTHS[name] + 1, "pass")
+        suspects.fix(name, LENGTHS[name] + 1, "pass")
 
 
 def test_a_suspect_is_tame_on_tame_inputs():
@@ -179,12 +194,17 @@ def test_a_suspect_is_tame_on_tame_inputs():
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [(("hinge", 0, "x = 1"), "lines 1 to 8, and not 0"), (("hinge", ..., ...), "and not Ellipsis"),
+    [(("hinge", 0, "x = 1"), "lines 1 to 8, and not 0"), 
      (("squares", 5, ""), "code in quotes"), (("square", 5, "x = 1"), "the suspects are hinge")],
 )  # fmt: skip
-def test_a_mend_that_will_not_do_is_told(arguments, words):
+def test_a_fix_that_will_not_do_is_refused(arguments, words):
     with pytest.raises(ValueError, match=words):
-        suspects.mend(*arguments)
+        suspects.fix(*arguments)
+
+
+def test_dots_are_a_line_that_is_not_written_yet():
+    with pytest.raises(NotImplementedError):
+        suspects.fix("hinge", ..., ...)
 
 
 def test_suspects_are_shown_with_numbers(capsys):

@@ -50,4 +50,4 @@ def test_stock_nbgrader_gives_the_same_points(copy):
             stock = {grade.name: grade.auto_score for grade in grades if grade.name.startswith("test_")}
             assert graded(farm.run_notebook("linear", book, 30, 300)).points == stock, student
             lost = 46 - sum(stock.values())
-            assert lost == {"settings_thrown_away": 4, "squares_as_it_was": 2, "blank": 46}.get(student, 0), student
+            assert lost == {"settings_thrown_away": 6, "squares_as_it_was": 2, "blank": 46}.get(student, 0), student

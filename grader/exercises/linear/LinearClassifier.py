@@ -1,4 +1,4 @@
-"""LinearClassifier: fit takes steps on random batches, from zeros; predict gives the labels of the highest scores.
+"""LinearClassifier: the loop of fit takes steps on random batches; all else is given.
 
 Each answer makes the whole class. Batches are judged by rules, in classifier_batches.py and classifier_fits.py.
 """
@@ -6,8 +6,6 @@ Each answer makes the whole class. Batches are judged by rules, in classifier_ba
 import numpy as np
 
 from grader.exercises import draws, right, wrong
-
-FIT, PREDICT = "test_LinearClassifier", "test_LinearClassifier_predict"
 
 
 def inputs():
@@ -34,22 +32,7 @@ def expected_rates(steps, factor):
     return [factor**step for step in range(steps)], list(range(steps))
 
 
-def predict_inputs():
-    """Yield (W, X): sizes that differ, one row, two classes; a bias that decides, or makes all scores negative."""
-    draw = draws("LinearClassifier_predict_inputs")
-    for m, d, c, shift in ((30, 4, 5, 0.0), (1, 3, 4, 0.0), (12, 6, 2, 0.0), (25, 3, 6, -20.0)):
-        W, X = draw.normal(size=(d + 1, c)), draw.normal(size=(m, d))
-        W[-1] = 3 * W[-1] + shift
-        yield W, X
-
-
-def expected_labels(W, X):
-    """Return the label of the highest score, row by row."""
-    scores = [[sum(x[i] * W[i, j] for i in range(len(x))) + W[-1, j] for j in range(W.shape[1])] for x in X]
-    return np.array([row.index(max(row)) for row in scores])
-
-
-@wrong("rows were drawn with repetition: choice(..., replace=False)", loses=(FIT,))
+@wrong("rows were drawn with repetition: choice(..., replace=False)")
 def with_repetition():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -72,53 +55,7 @@ def with_repetition():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong("the seed is not used: np.random.default_rng(seed), in fit", loses=(FIT,))
-def seed_not_used():
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng()
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong("every seed gives the same batches: np.random.default_rng(seed), in fit", loses=(FIT,))
-def always_the_same_seed():
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(0)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong("every step has the same rows: make the generator before the loop, and draw inside it", loses=(FIT,))
+@wrong("every step has the same rows: make the generator before the loop, and draw inside it")
 def the_same_rows_at_every_step():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -141,7 +78,7 @@ def the_same_rows_at_every_step():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong("the labels belong to other rows: take X[rows] and y[rows]", loses=(FIT,))
+@wrong("the labels belong to other rows: take X[rows] and y[rows]")
 def labels_of_other_rows():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -164,57 +101,7 @@ def labels_of_other_rows():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong("the column of ones is in front of X: append it at the end", loses=(FIT,))
-def ones_in_front():
-    """The bias is the first row of W."""
-
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([np.ones((len(X), 1)), X]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong("W does not start as zeros", loses=(FIT,))
-def random_weights_at_the_start():
-    """CS231n's start: small, and not 0."""
-
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = 1e-9 * draw.normal(size=(X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong("these are always the first rows: draw them at random", loses=(FIT,))
+@wrong("these are always the first rows: draw them at random")
 def first_rows_only():
     """Never shuffled: the first rows again and again."""
 
@@ -239,7 +126,7 @@ def first_rows_only():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong("the rows were taken in the order of X: draw them at random", loses=(FIT,))
+@wrong("the rows were taken in the order of X: draw them at random")
 def consecutive_rows():
     """Batches in the order of X."""
 
@@ -264,32 +151,7 @@ def consecutive_rows():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong("these are plain steps: for None the rule is momentum", loses=(FIT,))
-def plain_steps_by_default():
-    """No momentum for None."""
-
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or sgd)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong("what the rule returned does not reach the next step: W, config = rule(W, dW, config)", loses=(FIT,))
+@wrong("what the rule returned does not reach the next step: W, config = rule(W, dW, config)")
 def settings_thrown_away():
     """Momentum never gathers speed."""
 
@@ -314,57 +176,7 @@ def settings_thrown_away():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong("the second fit starts where the first one ended: start from zeros", loses=(FIT,))
-def goes_on_where_it_was():
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            if not hasattr(self, "W"):
-                self.W = np.zeros((X.shape[1], np.max(y) + 1))
-            self.history = []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong("learning_rate may be a function: call it with the step", loses=(FIT,))
-def rate_is_a_number():
-    """A function for the rate is multiplied by."""
-
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = 1.0 * learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong("steps count from 0: learning_rate(0) is the first rate", loses=(FIT,))
+@wrong("steps count from 0: learning_rate(0) is the first rate")
 def steps_from_one():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -387,7 +199,7 @@ def steps_from_one():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong("the rule is not called: W, config = rule(W, dW, config)", loses=(FIT,))
+@wrong("the rule is not called: W, config = rule(W, dW, config)")
 def rule_is_ignored():
     """Steps of its own."""
 
@@ -412,32 +224,7 @@ def rule_is_ignored():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong("C is the number of labels that occur: it has to be the largest label + 1", loses=(FIT,))
-def classes_that_occur():
-    """As many columns as labels that occur: label 4 has none."""
-
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], len(np.unique(y)))), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong("the loss got all rows at each step: draw `batch` of them", loses=(FIT,))
+@wrong("the loss got all rows at each step: draw `batch` of them")
 def the_whole_of_X_each_time():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -460,7 +247,7 @@ def the_whole_of_X_each_time():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong("reg does not reach the loss: self.loss(self.W, rows, labels, self.reg)", loses=(FIT,))
+@wrong("reg does not reach the loss: self.loss(self.W, rows, labels, self.reg)")
 def reg_forgotten():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -483,7 +270,7 @@ def reg_forgotten():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong("each loss is in the history twice: append it once", loses=(FIT,))
+@wrong("each loss is in the history twice: append it once")
 def history_twice():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -506,30 +293,7 @@ def history_twice():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong("fit returns None: return self", loses=(FIT,))
-def returns_nothing():
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return None
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong("there are fewer rows than `batch`: draw min(batch, len(X)) of them", loses=(FIT,))
+@wrong("there are fewer rows than `batch`: draw min(batch, len(X)) of them")
 def no_batch_that_small():
     """More rows than there are cannot be drawn."""
 
@@ -552,196 +316,6 @@ def no_batch_that_small():
 
         def predict(self, X):
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
-
-
-@wrong("the last row of W is the bias: add it", loses=(PREDICT,))
-def bias_left_out():
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1]).argmax(axis=1)
-
-
-@wrong("the bias is the last row of W, not the first", loses=(PREDICT,))
-def bias_in_front_in_predict():
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[1:] + self.W[0]).argmax(axis=1)
-
-
-@wrong("negative scores were set to 0: compare the scores as they are", loses=(PREDICT,))
-def scores_below_zero_cut():
-    """Where all scores are below 0, class 0 wins."""
-
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return np.maximum(X @ self.W[:-1] + self.W[-1], 0).argmax(axis=1)
-
-
-@wrong("this is the best row of X for each class: use axis=1", loses=(PREDICT,))
-def over_the_batch():
-    """The picture with the highest score, for each class."""
-
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=0)
-
-
-@wrong("these are the highest scores: argmax gives their labels", loses=(PREDICT,))
-def scores_for_labels():
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).max(axis=1)
-
-
-@right
-def labels_as_floats():
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1).astype(float)
-
-
-@wrong("X has no column of ones in predict: add the bias, self.W[-1]", loses=(PREDICT,))
-def adds_ones_to_the_callers_list():
-    """predict expects the ones to be there."""
-
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W).argmax(axis=1)
-
-
-@wrong("with a single row the result lost its axis: squeeze() removes every axis of length 1", loses=(PREDICT,))
-def one_number_for_one_picture():
-    class LinearClassifier:
-        def __init__(self, loss, reg=0.0):
-            self.loss, self.reg = loss, reg
-
-        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
-            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
-            self.W, self.history = np.zeros((X.shape[1], np.max(y) + 1)), []
-            config = {}
-            for step in range(steps):
-                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
-                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
-                rate = learning_rate(step) if callable(learning_rate) else learning_rate
-                config = config | {"learning_rate": rate}
-                self.W, config = (rule or momentum)(self.W, dW, config)
-                self.history.append(float(loss))
-            return self
-
-        def predict(self, X):
-            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1).squeeze()
 
 
 @right
@@ -833,7 +407,7 @@ def takes_its_rows_one_by_one():
             return (scores >= scores.max(axis=1, keepdims=True)).argmax(axis=1)
 
 
-@wrong("these are pieces of one shuffle: draw each batch from all rows", loses=(FIT,))
+@wrong("these are pieces of one shuffle: draw each batch from all rows")
 def pieces_of_one_shuffle():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):

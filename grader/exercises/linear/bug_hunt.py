@@ -99,7 +99,7 @@ def hinge_made_good_elsewhere():
 
 @wrong("subtract x once for each violated margin, not once per picture", loses=(HINGE,))
 def hinge_only_where_violated():
-    """Half of the mend: nothing if nothing is violated, once if there is."""
+    """Half of the fix: nothing if nothing is violated, once if there is."""
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= violated.any() * x"),
         "squared_hinge": (9, "return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W"),
@@ -118,7 +118,7 @@ def squared_penalty_halved_again():
 
 @wrong("all three losses are right: fix the gradient, and leave the loss as it is", loses=(SQUARED,))
 def squared_loss_made_to_fit():
-    """Mends the loss to fit the gradient."""
+    """Changes the loss to fit the gradient."""
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= violated.sum() * x"),
         "squared_hinge": (9, "return loss / len(X) + 0.5 * reg * np.sum(W**2), dW / len(X) + reg * W"),
@@ -213,7 +213,7 @@ def no_python():
 
 
 @wrong(
-    "has the lines 1 to",
+    "is not written yet",
     loses=(
         HINGE,
         SQUARED,

@@ -20,17 +20,17 @@ def only_the_third():
     louder_scores = "c"
 
 
-@wrong(B)
+@wrong(D)
 def all_of_them():
     louder_scores = "abcd"
 
 
-@wrong(B, loses=(FIRST,))
+@wrong(B, loses=(SECOND,))
 def with_the_second():
     louder_scores = "abc"
 
 
-@wrong(D, loses=(SECOND,))
+@wrong(D, loses=(FIRST,))
 def with_the_fourth():
     louder_scores = "acd"
 
@@ -40,22 +40,22 @@ def the_other_two():
     louder_scores = "bd"
 
 
-@wrong(C, loses=(SECOND,))
+@wrong(D)
 def first_and_fourth():
     louder_scores = "ad"
 
 
-@wrong(A, loses=(FIRST,))
+@wrong(A)
 def second_and_third():
     louder_scores = "bc"
 
 
-@wrong(A)
+@wrong(A, loses=(FIRST,))
 def third_and_fourth():
     louder_scores = "cd"
 
 
-@wrong(B)
+@wrong(B, loses=(SECOND,))
 def first_and_second():
     louder_scores = "ab"
 

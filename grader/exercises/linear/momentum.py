@@ -146,3 +146,33 @@ def by_the_point_it_reaches(w, dw, config):
         step = step + config.get("momentum", 0.9) * np.asarray(config["velocity"])
     moved = w + step
     return moved, {**config, "velocity": step, "last": w.copy()}
+
+
+@wrong("this looks ahead (Nesterov momentum), and the new velocity is not stored: w moves by v alone")
+def looks_ahead_and_stores_nothing(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    ahead = config.get("momentum", 0.9) * v - config["learning_rate"] * dw
+    return w + ahead, config
+
+
+@wrong("the velocity is subtracted: w moves by + v, as v already points downhill")
+def velocity_subtracted(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w - v, config | {"velocity": v}
+
+
+@wrong("the learning rate is missing: v = momentum * v - learning_rate * dw")
+def rate_missing(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - dw
+    return w + v, config | {"velocity": v}
+
+
+@wrong("w moves by the old velocity: compute the new one first, then move by it")
+def moves_by_the_old_velocity(w, dw, config):
+    old = config.get("velocity", np.zeros_like(w))
+    return w + old, config | {"velocity": config.get("momentum", 0.9) * old - config["learning_rate"] * dw}
+
+
+@wrong("return two results: w, config")
+def weights_alone(w, dw, config):
+    return w + config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw

@@ -311,3 +311,36 @@ def one_generator_a_name(evaluate, ranges, n, seed):
         print(trials[-1])
     scores = [score for _, score in trials]
     return trials[scores.index(max(scores))][0], trials
+
+
+@wrong("the two results are swapped: return best first, then trials")
+def trials_first(evaluate, ranges, n, seed):
+    draw, trials = np.random.default_rng(seed), []
+    for _ in range(n):
+        settings = {
+            name: float(np.exp(draw.uniform(np.log(low), np.log(high)))) for name, (low, high) in ranges.items()
+        }
+        trials.append((settings, evaluate(settings)))
+    return trials, max(trials, key=lambda trial: trial[1])[0]
+
+
+@wrong("best is a whole trial: return its settings alone")
+def the_whole_trial(evaluate, ranges, n, seed):
+    draw, trials = np.random.default_rng(seed), []
+    for _ in range(n):
+        settings = {
+            name: float(np.exp(draw.uniform(np.log(low), np.log(high)))) for name, (low, high) in ranges.items()
+        }
+        trials.append((settings, evaluate(settings)))
+    return max(trials, key=lambda trial: trial[1]), trials
+
+
+@wrong("the bases are mixed: np.exp goes with np.log, 10 ** with np.log10")
+def mixed_bases(evaluate, ranges, n, seed):
+    draw, trials = np.random.default_rng(seed), []
+    for _ in range(n):
+        settings = {
+            name: float(np.exp(draw.uniform(np.log10(low), np.log10(high)))) for name, (low, high) in ranges.items()
+        }
+        trials.append((settings, evaluate(settings)))
+    return max(trials, key=lambda trial: trial[1])[0], trials

@@ -104,7 +104,7 @@ def by_the_first_only(a, b):
     return np.linalg.norm(a - b) / size if size > 0 else 0.0
 
 
-@wrong("divide by the sum of both norms: this divides by only one, here the norm of b")
+@wrong("divide by the sum of both norms: this divides by the larger one only")
 def by_the_larger(a, b):
     a, b = np.ravel(a), np.ravel(b)
     size = max(np.linalg.norm(a), np.linalg.norm(b))

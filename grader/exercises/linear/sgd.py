@@ -111,3 +111,13 @@ def in_a_list_entry_by_entry(w, dw, config):
     rate = config.get("learning_rate", 1e-2)
     flat = [a - rate * b for a, b in zip(w.flat, dw.flat)]
     return [np.array(flat).reshape(w.shape), {**config}]
+
+
+@wrong("return two results: w, config")
+def weights_alone(w, dw, config):
+    return w - config["learning_rate"] * dw
+
+
+@wrong("the order is swapped: return w first, then config")
+def config_first(w, dw, config):
+    return config, w - config["learning_rate"] * dw

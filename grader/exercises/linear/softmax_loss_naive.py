@@ -371,3 +371,99 @@ def plain_python(W, X, y, reg):
     dW = [[dW[a][j] + 2 * reg * W[a][j] for j in range(c)] for a in range(d)]
     print("softmax")
     return loss / len(X) + reg * sum(W[a][j] ** 2 for a in range(d) for j in range(c)), dW
+
+
+@wrong("the gradient of the scores is p - [j = y], not 1 - p")
+def one_minus_p(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p = 1 - p
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the sign is flipped: the gradient of the scores is p - [j = y], not [j = y] - p")
+def sign_of_the_scores_gradient(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p = np.eye(W.shape[1])[y[i]] - p
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("reg * np.sum(W) is one number for all of dW: the gradient of the penalty is 2 * reg * W")
+def sum_of_the_weights_in_dw(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + reg * np.sum(W)
+
+
+@wrong("reg * W**2 is the penalty, not its gradient: in dW it is 2 * reg * W")
+def squares_in_dw(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + reg * W**2
+
+
+@wrong("W is squared in dW: the gradient of the penalty is 2 * reg * W")
+def twice_the_squares_in_dw(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W**2
+
+
+@wrong("the penalty lacks the factor reg: it is reg * sum(W**2)")
+def penalty_without_reg(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the exponential is missing: p_j is exp(s_j) over the sum of all exp(s_k)")
+def scores_without_exponentials(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.abs(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the loss is -log p of the correct class alone: this adds up over all classes")
+def score_times_log(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p).sum()
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W

@@ -436,3 +436,47 @@ def mean_over_classes_too(W, X, y, reg):
     G = (margins > 0).astype(np.float64)
     G[rows, y] = -G.sum(axis=1)
     return margins.mean() + reg * np.sum(W**2), X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("reg * np.sum(W) is one number for all of dW: the gradient of the penalty is 2 * reg * W", loses=(TEST,))
+def sum_of_the_weights_in_dw(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + reg * np.sum(W)
+
+
+@wrong("reg * W**2 is the penalty, not its gradient: in dW it is 2 * reg * W", loses=(TEST,))
+def squares_in_dw(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + reg * W**2
+
+
+@wrong("the penalty lacks the factor reg: it is reg * sum(W**2)", loses=(TEST, SPEED))
+def penalty_without_reg(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the margin is the wrong way round: it is s_j - s_y + 1, not s_y - s_j + 1", loses=(TEST, SPEED))
+def margin_the_wrong_way_round(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores[rows, y][:, None] - scores + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
