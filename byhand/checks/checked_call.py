@@ -2,7 +2,7 @@
 
 import contextlib
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -65,7 +65,7 @@ def _unwritten(name: str) -> Message:
     return Message(f"{name} is not written yet", next=todo, unwritten=True)
 
 
-def changed_input(before: tuple, after: tuple) -> int | None:
+def changed_input(before: Sequence, after: Sequence) -> int | None:
     """Return the position of the first argument that a call changed, None if it left them alone."""
     changed = (i for i, (old, new) in enumerate(zip(before, after, strict=True)) if not _same(old, new))
     return next(changed, None)
