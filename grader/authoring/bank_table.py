@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from nbformat import NotebookNode
 
 from grader.authoring.markers import source_notebook
-from grader.authoring.trial import bank, tests_of, trial
+from grader.authoring.trial import bank, errors, fails_in_sight, is_function, messages, tests_of
 from grader.exercises.bank import Answer
 from grader.model.course import Course, GraderError
 
@@ -23,20 +23,20 @@ def run(course: Course, assignment: str, say: Callable[[str], None] = print) -> 
     return bad
 
 
-def verdict(answer: Answer, messages: dict[str, str], tests: list[str], others: Sequence[str] = ()) -> str:
+def verdict(answer: Answer, by_test: dict[str, str], tests: list[str], others: Sequence[str] = ()) -> str:
     """Return "ok", or what is wrong: a test lost or passed that should not be, or another message in the first one.
 
-    `messages` is {test: "" if it passed}, `tests` are the exercise's own, `others` the messages of wrong answers that
-    may give the same results.
+    `by_test` is {test: its message, "" if it passed}, `tests` are the exercise's own, `others` the messages of wrong
+    answers that may give the same results.
     """
-    lost = [test for test in tests if messages[test]]
-    elsewhere = [test for test in messages if messages[test] and test not in tests]
+    lost = [test for test in tests if by_test[test]]
+    elsewhere = [test for test in by_test if by_test[test] and test not in tests]
     if elsewhere:
         return f"also lost {', '.join(elsewhere)}"
     loses = [] if answer.right else answer.loses or tests
     if set(lost) != set(loses):
         return f"BAD: lost {lost}, must lose {list(loses)}"
-    if lost and not any(message in messages[lost[0]] for message in (answer.says, *others)):
+    if lost and not any(message in by_test[lost[0]] for message in (answer.says, *others)):
         return f"BAD: {lost[0]} does not say {answer.says!r}"
     return "ok"
 
@@ -48,19 +48,23 @@ def _show(notebook: NotebookNode, name: str, answers: list[Answer], say: Callabl
     say(f"\n{name}")
     width = max(len(answer.name) for answer in answers)
     say(f"  {'':<{width}}        {'  '.join(short)}  feedback")
-    bad = 0
+    bad, seen = 0, []
     for answer in answers:
-        messages = trial(notebook, name, answer.source)
-        word = verdict(answer, messages, tests, [other.says for other in answers if not other.right])
+        raised = errors(notebook, name, answer.source)
+        by_test = messages(raised)
+        word = verdict(answer, by_test, tests, [other.says for other in answers if not other.right])
         bad += word != "ok"
-        marks = "  ".join(f"{'lost' if messages[t] else '.':<{len(s)}}" for t, s in zip(tests, short, strict=True))
+        marks = "  ".join(f"{'lost' if by_test[t] else '.':<{len(s)}}" for t, s in zip(tests, short, strict=True))
+        seen += [] if answer.right else [fails_in_sight(notebook, raised)]
         kind = "right" if answer.right else "wrong"
-        say(f"  {answer.name:<{width}}  {kind}  {marks}  {word if word != 'ok' else _line(answer, messages)}")
+        say(f"  {answer.name:<{width}}  {kind}  {marks}  {word if word != 'ok' else _line(answer, by_test)}")
+    if is_function(notebook, name):
+        say(f"  visible check catches {sum(seen)} of {len(seen)}")
     return bad
 
 
-def _line(answer: Answer, messages: dict[str, str]) -> str:
+def _line(answer: Answer, by_test: dict[str, str]) -> str:
     """Return the most specific line of the messages that this answer's student reads."""
-    lines = [line.strip() for message in messages.values() for line in message.splitlines()]
+    lines = [line.strip() for message in by_test.values() for line in message.splitlines()]
     pinned = [line for line in lines if answer.says and answer.says in line]
     return next(iter(pinned), lines[-1] if lines else "")

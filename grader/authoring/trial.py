@@ -8,6 +8,7 @@ import contextlib
 import io
 import linecache
 import re
+import traceback
 import warnings
 from collections.abc import Callable
 
@@ -41,6 +42,15 @@ def tests_of(notebook: NotebookNode, answer: str) -> list[str]:
     return [cell.id for cell in cells if cell.id not in answers and answer_of(cell.id, answers) == answer]
 
 
+def is_function(notebook: NotebookNode, answer: str) -> bool:
+    """Return True if an answer is a function or a class: a check that students see can judge it.
+
+    For a number or a choice it may only say that it can be read.
+    """
+    source = next(cell.source for cell in notebook.cells if cell.id == answer)
+    return any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in parse(source).body)
+
+
 def reached_by(notebook: NotebookNode, answer: str | None) -> set[str | None]:
     """Return the answers whose results a change of `answer` can change: itself, and those that use one of these."""
     uses = {cell.id: _names(cell.source) for cell in graded_cells(notebook) if _is(cell, "solution")}
@@ -68,7 +78,29 @@ def trial(
 
     Run only the tests that the answer can change; without an answer, all of them. `edit` changes each test's source.
     """
-    return {test: _message(error) for test, error in errors(notebook, answer, source, edit).items()}
+    return messages(errors(notebook, answer, source, edit))
+
+
+def messages(raised: dict[str, Exception | None]) -> dict[str, str]:
+    """Return {test's grade_id: its message, "" if it passed} for the result of `errors`."""
+    return {test: "" if error is None else str(error) or type(error).__name__ for test, error in raised.items()}
+
+
+def fails_in_sight(notebook: NotebookNode, raised: dict[str, Exception | None]) -> bool:
+    """Return True if a test failed above its hidden region: the student sees that check fail."""
+    sources = {cell.id: cell.source for cell in notebook.cells if cell.id in raised}
+    return any(error and _line(error, test) <= _visible_lines(sources[test]) for test, error in raised.items())
+
+
+def _line(error: Exception, test: str) -> int:
+    """Return the line of a test cell at which an error was raised."""
+    frames = traceback.walk_tb(error.__traceback__)
+    return next((line for frame, line in frames if frame.f_code.co_filename == f"<{test}>"), 1)
+
+
+def _visible_lines(source: str) -> int:
+    """Return the number of lines above the hidden region of a test cell."""
+    return len(source.partition("### BEGIN HIDDEN TESTS")[0].splitlines())
 
 
 def errors(
@@ -90,10 +122,6 @@ def errors(
 def visible(source: str) -> str:
     """Return a test cell's source without its hidden region."""
     return HIDDEN.sub("", source)
-
-
-def _message(error: Exception | None) -> str:
-    return "" if error is None else str(error) or type(error).__name__
 
 
 def _run(source: str, name: str, namespace: dict) -> Exception | None:
