@@ -1,6 +1,6 @@
 """Assignment 02 without its exercises: the worker answers each probe by a formula that is read off the probe's source.
 
-Nothing is differenced, mended, drawn or trained: slopes are those of the f that the probe made, worked out on paper.
+Nothing is differenced, fixed, drawn or trained: slopes are those of the f that the probe made, worked out on paper.
 """
 
 import gc
