@@ -1,4 +1,4 @@
-"""What Trinkets' knobs do to classifiers: the numbers of datasets/README.md and datasets/LADDER.md.
+"""Measure the effect of Trinkets' knobs on classifiers: the numbers of datasets/README.md and datasets/LADDER.md.
 
 python benchmarks/knobs.py             # learnt from clean pictures, tested with one knob on; four more test sets
 python benchmarks/knobs.py --shortcut  # the background betrays the class (needs torch, takes a minute)

@@ -64,7 +64,7 @@ def seed_torch() -> None:
 
 
 def machine() -> str:
-    """What the numbers were measured on."""
+    """Return the machine and versions behind the numbers."""
     versions = []
     for package in ("numpy", "torch"):
         try:

@@ -49,7 +49,7 @@ def measure(data, steps=STEPS):
 
 
 def widths(data):
-    """How the scatter of a batch's loss falls with its size, at one and the same W."""
+    """Print the spread of a batch's loss by batch size, at one W."""
     rows = rows_of(data.train.images[:10_000])
     X, y = (rows - rows.mean(axis=0)) / rows.std(axis=0), data.train.labels[:10_000]
     model, draw = LinearClassifier(softmax_loss_vectorized, 0.03).fit(X, y, steps=200), np.random.default_rng(0)

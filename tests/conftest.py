@@ -1,4 +1,4 @@
-"""What many tests share: this checkout's course, a copy to break, the demo's class graded once."""
+"""Fixtures of many tests: this checkout's course, a copy to break, the demo's class graded once."""
 
 import shutil
 

@@ -1,4 +1,4 @@
-"""What many tests call: this checkout, and its commands as processes."""
+"""Helpers of many tests: this checkout, and its commands as processes."""
 
 import os
 import subprocess

@@ -155,7 +155,7 @@ REGION = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS)\n(.*?)### END \1", re.S)
 
 
 def leaks(notebook, text):
-    """What a student's notebook shows of the solution: markers, hidden code, a line of an answer in a code cell.
+    """Return what a student's notebook shows of the solution: markers, hidden code, a line of an answer in code.
 
     (A folded hint is text, and may show one line.)
     """

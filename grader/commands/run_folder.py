@@ -1,4 +1,4 @@
-"""What the subcommands write to a run folder, read from it, and print about it."""
+"""Write results to a run folder, read them back, and print them: shared by several subcommands."""
 
 import json
 from pathlib import Path

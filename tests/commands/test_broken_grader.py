@@ -49,7 +49,7 @@ SANDBOXED = "auto" if platform.system() == "Linux" else "kernel"
 
 
 def with_test(source):
-    """The tiny course's text, with this in place of its last hidden test."""
+    """Return the tiny course's text with this as its last hidden test."""
     last = 'assert half(size) == 2.5, "half of a number"'
     assert TEXT.count(last) == 1
     text = TEXT.replace("import numpy as np", "import numpy as np\nfrom byhand.check import probe")
@@ -58,7 +58,7 @@ def with_test(source):
 
 @pytest.fixture
 def grade(tmp_path, monkeypatch, capsys):
-    """grade(text, *words): the exit status of grading the tiny class, and what was said to standard error."""
+    """Return grade(text, *words), which grades the tiny class: (exit status, standard error)."""
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "oracles"))
     monkeypatch.syspath_prepend(tmp_path / "oracles")
     monkeypatch.setattr(prove, "TRIES", 1)
@@ -75,7 +75,7 @@ def grade(tmp_path, monkeypatch, capsys):
 
 
 def points(run_folder):
-    """{student: auto_score of each test} in the gradebook."""
+    """Return {student: auto_score of each test} in the gradebook."""
     if not (run_folder / "gradebook.db").exists():
         return {}
     with Gradebook(f"sqlite:///{run_folder / 'gradebook.db'}") as book:
@@ -110,7 +110,7 @@ def test_the_kernel_stops_too(name, grade, tmp_path):
 
 
 def test_what_was_entered_before_stands_and_the_next_run_goes_on(grade, tmp_path):
-    """Also where a missing module was installed, and nothing else changed."""
+    """A new run proves again after a missing module was installed, even if nothing else changed."""
     assert grade(TEXT)[0] == 0
     table, entered = (tmp_path / "run" / "grades.csv").read_text(), points(tmp_path / "run")
     text = with_test("import no_such_module\nassert half(size) == 2.5")
@@ -124,7 +124,7 @@ def test_what_was_entered_before_stands_and_the_next_run_goes_on(grade, tmp_path
 
 
 def test_a_wrong_answer_to_a_test_that_then_cannot_import_is_not_entered(grade, tmp_path):
-    """The course's own answers do not get there: what rests on it is not gradable, and everything else is graded."""
+    """The course's own answers do not reach this test: what needs it is not gradable, the rest is graded."""
     status, err = grade(with_test("if half(3) != 1.5:\n    import no_such_module"), "--executor", SANDBOXED)
     entered = points(tmp_path / "run")
     assert entered["ada"] == [2, 1, 2, None]
@@ -162,7 +162,7 @@ IN_A_KERNEL = ("raises a missing module", "imports", "an object", "an array that
 
 @pytest.mark.parametrize("executor", sorted({SANDBOXED, "kernel"}))
 def test_no_student_makes_the_grader_look_broken(grade, tmp_path, executor):
-    """Whatever an answer returns or raises, in calls, in probes and where a test works with the result."""
+    """No result or exception of an answer makes the grader look broken: in calls, in probes or in a test."""
     source = (
         "from byhand import check\n@probe\ndef halved(x):\n    return half(x), half(x) == x\n"
         "got = half(np.ones(3))\n"

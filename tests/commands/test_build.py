@@ -1,4 +1,4 @@
-"""Building: the same text makes the same notebooks, drift is told, and a bad marker has its file and line."""
+"""The same text builds the same notebooks, drift is found, and the message on a bad marker has its file and line."""
 
 import json
 import shutil
@@ -147,7 +147,7 @@ def test_a_release_without_a_text_is_drift(copy):
 
 @pytest.fixture
 def short(copy):
-    """A copy of the course with the warm-up alone, which is executed in seconds."""
+    """Return a copy of the course with only 00, which runs in seconds."""
     for folder in (copy.solutions, copy.notebooks):
         for path in folder.glob("*_*"):
             if path.name != "00_ready":

@@ -1,4 +1,4 @@
-"""An assignment that changes after it was graded: the same folder goes on, and a TA's work on the rest stays."""
+"""An assignment may change after it was graded: the same run folder works, and a TA's work on the rest stays."""
 
 import contextlib
 import os
@@ -33,7 +33,7 @@ CHANGES = {  # the text, what is new of {name: points}, what of a TA's is lost
 
 @pytest.fixture
 def given(stage):  # noqa: F811
-    """A graded class in which ada has a TA's points for a test and a question, a comment, and extra credit."""
+    """Grade a class in which ada has a TA's points for a test and a question, a comment, and extra credit."""
     stage.grade()
     give(stage.run, "ada", "test_double", 1.5)
     give(stage.run, "ada", "why", 1, "Well said.")
@@ -45,7 +45,7 @@ def given(stage):  # noqa: F811
 
 
 def rows(run, query=GRADES, student="ada"):
-    """{cell: what the gradebook has of it}."""
+    """Return {cell: its entries in the gradebook}."""
     with database(run) as book:
         return {row[1]: row[2:] for row in book.execute(query) if row[0] == student}
 
@@ -95,7 +95,7 @@ def test_who_is_not_graded_this_time_has_the_new_cells_too(given):
 
 
 def test_an_answer_that_changed_at_the_same_time_is_told(given):
-    """What the assignment's change leaves alone, the student's does not."""
+    """The assignment's change leaves this answer alone; the student's own change does not."""
     from tiny import tiny_class
 
     tiny_course(given.folder / "course", CHANGES["an exercise more"][0])
@@ -154,7 +154,7 @@ def test_killed_at_any_moment_nothing_is_lost(given):
 
 
 def whole(run):
-    """The gradebook is sound, and what ada has for the question that stays is there."""
+    """The gradebook is valid, and ada keeps her entries for the question that stays."""
     with database(run) as book:
         assert book.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     return rows(run)["why"][1] == 1 and rows(run, COMMENTS)["why"][1] == "Well said."

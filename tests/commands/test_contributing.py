@@ -1,4 +1,4 @@
-"""CONTRIBUTING's exercise in ten lines, done as it says: added to a copy of the course, built, and graded."""
+"""CONTRIBUTING's exercise in ten lines is added to a copy of the course, built and graded."""
 
 import json
 import re

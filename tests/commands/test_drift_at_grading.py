@@ -1,4 +1,4 @@
-"""A text that differs from what was built of it is not graded: the run says what differs, and what to do."""
+"""A text that differs from its built notebook is not graded: the run says what differs, and what to do."""
 
 import nbformat
 import pytest
@@ -9,7 +9,7 @@ from grader.cli import main
 
 @pytest.fixture
 def stage(tmp_path):
-    """A tiny course with its release, and its class."""
+    """A tiny course with its release and its class."""
     course = tiny_course(tmp_path / "course")
     tiny_class(tmp_path / "class")
     return Stage(tmp_path, course)
@@ -22,7 +22,7 @@ class Stage:
         self.built, self.released = self.text.with_suffix(".ipynb"), course.notebooks / "00_tiny" / "tiny.ipynb"
 
     def grade(self, capsys, *more):
-        """The exit status of grading the class, and what the command says of a course that it does not grade."""
+        """Grade the class and return (exit status, standard error)."""
         where = ("--course", self.course.root, "--submissions", self.folder / "class", "--run", self.folder / "run")
         status = main([str(word) for word in ("grade", "0", *where, "--jobs", 2, *more)])
         return status, capsys.readouterr().err
@@ -91,7 +91,7 @@ def test_cells_in_another_order_are_refused(stage, capsys):
 
 
 def test_a_release_of_another_text_is_refused_and_the_right_one_is_graded(stage, capsys):
-    """Students were given other names or points than the ones that are graded; outputs and line ends do not matter."""
+    """Names and points in the release must be those that are graded; outputs and line ends do not matter."""
     stage.released.parent.mkdir(parents=True)
     stage.refused(capsys, "tiny.ipynb is missing, the notebook that students are given")
     assert stage.grade(capsys, "--json", str(stage.folder / "no" / "folder.json"))[0] == 2

@@ -1,4 +1,4 @@
-"""Extra credit that a TA gives in Formgrader counts in every place, and so does what nbgrader took off."""
+"""A TA's extra credit in Formgrader counts everywhere, and so does nbgrader's penalty for a late hand-in."""
 
 import csv
 import json
@@ -18,7 +18,7 @@ from grader.report.numbers import distribution
 
 
 def extra(run, student, name, points, **more):
-    """Extra credit, as Formgrader enters it."""
+    """Enter extra credit as Formgrader does."""
     with gradebook(run) as book:
         grade = book.find_grade(name, "tiny", "00_tiny", student)
         grade.extra_credit = points
@@ -30,7 +30,7 @@ def extra(run, student, name, points, **more):
 
 @pytest.fixture
 def given(stage, monkeypatch):  # noqa: F811
-    """A graded class in which ada has 2 extra points: 1.5 in a test, 0.5 in a question with 2 points by hand."""
+    """Grade a class in which ada has 2 extra points: 1.5 in a test, 0.5 in a question with 2 points by hand."""
     monkeypatch.setattr(publish_feedback, "feedback", nbgrader_steps.feedback)
     stage.grade()
     extra(stage.run, "ada", "test_double", 1.5)
@@ -44,7 +44,7 @@ def row(run, student="ada"):
 
 
 def test_it_is_in_every_place_and_the_maximum_stays(given, capsys):
-    """7 points of the assignment's own and 2 of extra credit: 9 of 7."""
+    """7 points of the assignment and 2 of extra credit: 9 of 7."""
     assert given.command() == 0
     shown = capsys.readouterr().out
     assert re.search(r"ada\s+graded\s+9/7\s+2\+1.5\s+1\s+2\s+2\+0.5", shown)
@@ -78,7 +78,7 @@ def test_it_stays_where_the_answer_is_the_same(given):
 
 
 def test_it_waits_for_a_ta_where_the_answer_changed(given):
-    """As points by hand do: what the grader found counts, and the note says what to look at."""
+    """As with points by hand, the grader's points count, and the note says what to look at."""
     tiny_class(given.folder / "class", ada={"double": "def double(x):\n    return 2 * x"})
     graded = given.grade()["ada"]
     assert graded.points == 7.5
@@ -89,7 +89,7 @@ def test_it_waits_for_a_ta_where_the_answer_changed(given):
 
 
 def test_without_points_it_waits_too(given):
-    """As in nbgrader: extra credit alone is no grade of a written answer."""
+    """As in nbgrader, a written answer with extra credit alone is not graded."""
     extra(given.run, "ben", "why", 1)
     graded = given.grade()["ben"]
     assert graded.questions["why"].points is None
@@ -105,7 +105,7 @@ def test_a_wrong_answer_is_not_right_by_extra_credit(given):
 
 
 def test_a_late_penalty_is_taken_off_everywhere(given, capsys):
-    """`grader grade` never sets one; nbgrader's own autograde may have."""
+    """`grader grade` never sets a penalty; nbgrader's own autograde may have."""
     with gradebook(given.run) as book:
         book.find_submission_notebook("tiny", "00_tiny", "ada").late_submission_penalty = 3
         book.db.commit()

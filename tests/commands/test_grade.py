@@ -1,4 +1,4 @@
-"""Grading a class: the demo's table is pinned, trouble costs only itself, and bad input is told."""
+"""Grading a class: the demo's table is pinned, a problem costs only itself, and bad input is explained."""
 
 import csv
 import hashlib
@@ -138,7 +138,7 @@ def digest(folder):
 
 
 def test_a_class_of_all_sorts(tmp_path):
-    """Odd names, an own folder level, an empty folder, a link, a dying kernel; the rest is graded all the same."""
+    """Odd names, subfolders, an empty folder, a link and a dying kernel: the rest of the class is still graded."""
     folder = tmp_path / "class"
     dies = "import os\ndef l2_distances_no_loops(X, Y):\n    os._exit(3)"
     hand_in(folder, "Zoë Ünal [2]", SOLUTION)
@@ -201,7 +201,7 @@ ENDLESS = (
 
 
 def test_a_cell_over_its_time_has_passed_nothing(tmp_path):
-    """In a kernel: not even one that swallows the interrupt and then returns what is right; other cells are graded."""
+    """In a kernel, an answer that swallows the interrupt and returns the right value gets no points; others do."""
     hand_in(tmp_path / "class", "late", l2_distances_no_loops=LATE)
     hand_in(tmp_path / "class", "endless", l2_distances_no_loops=ENDLESS)
     done, students = grade(tmp_path / "class", tmp_path, "--limit", "3", "--executor", "kernel")
@@ -228,7 +228,7 @@ def test_one_job_and_two_give_the_same(tmp_path):
 
 
 def best_sandbox():
-    """What the report says of the sandbox that this machine has; tests/executor/ tries each."""
+    """Return the report's words for this machine's sandbox; tests/executor/ tries each."""
     with open_worker_pool(None, {}) as farm:
         return farm.rung.description
 
@@ -345,7 +345,7 @@ def manual(run_folder, student, name, points):
 
 
 def test_a_tas_points_stand_for_the_answer_they_were_given_for(tmp_path):
-    """Graded again unchanged they stay; a changed answer waits again, and the note says so; nobody else gets them."""
+    """Points by hand stay while an answer is unchanged; a changed one waits again, and the note says so."""
     folder = tmp_path / "class"
     hand_in(folder, "a b", SOLUTION, hardest_knob="Rounding.")
     hand_in(folder, "same", SOLUTION, hardest_knob="Rounding.")
@@ -379,7 +379,7 @@ LIVE = "<script>alert(1)</script> <img src=x onerror=alert(1)>"
 
 
 def with_live_html(path):
-    """HTML in an essay, in a cell of one's own, in an edited cell of the course's, in an output."""
+    """HTML in an essay, in an added cell, in an edited cell of the course, and in an output."""
     notebook = nbformat.read(SOLUTION, 4)
     next(c for c in notebook.cells if c.id == "hardest_knob").source = f"a < b {LIVE} **bold**"
     notebook.cells[0].source += LIVE
@@ -391,7 +391,7 @@ def with_live_html(path):
 
 @pytest.fixture(scope="module")
 def odd_class(tmp_path_factory):
-    """A class of honest students with odd notebooks, graded once: (results, their feedback page)."""
+    """Grade a class of honest students with odd notebooks once: (results, their feedback pages)."""
     folder = tmp_path_factory.mktemp("odd")
     hand_in(folder / "class", "noisy", l2_distances_no_loops=NOISY, distance_memory_gb="distance_memory_gb = 61")
     given = {"cell-01": "import numpy as xp\nfrom byhand import check"}
@@ -412,7 +412,7 @@ def test_warnings_and_prints_cost_nothing(odd_class):
 
 
 def test_a_failing_first_cell_costs_nobody_the_imports(odd_class):
-    """On another machine it worked; and it may call NumPy by another name."""
+    """The student's imports run before the course's: one may fail here, another may give NumPy another name."""
     students, _ = odd_class
     assert students["alias"]["points"] == 8
     assert students["colab"]["points"] == 34
@@ -420,7 +420,7 @@ def test_a_failing_first_cell_costs_nobody_the_imports(odd_class):
 
 
 def test_feedback_shows_no_path_of_this_machine(odd_class):
-    """Not even where a student's own cell fails inside a library, or warns."""
+    """No path is shown even where a student's own cell fails inside a library, or warns."""
     page = odd_class[1]["odd"]
     assert "LinAlgError" in page
     for word in ("site-packages", "/tmp/", "ipykernel_"):

@@ -143,7 +143,7 @@ def never_writable(tmp_path):
 
 @pytest.fixture
 def left_in():
-    """left_in(folder) -> the names in it, less the lock file, which always stays."""
+    """Return left_in(folder), which lists the names in it without the lock file, which always stays."""
     return lambda folder: sorted(path.name for path in folder.iterdir() if path.name != command.LOCK)
 
 

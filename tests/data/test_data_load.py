@@ -1,4 +1,4 @@
-"""`load`: one shape for both datasets, found in the right place, read-only; every mistake is told."""
+"""`load`: one shape for both datasets, found in the right place, read-only; every mistake is explained."""
 
 import ast
 import dataclasses

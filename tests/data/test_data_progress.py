@@ -1,4 +1,4 @@
-"""What a download shows: a bar on a terminal, a few lines elsewhere."""
+"""A download shows a bar on a terminal, and a few lines elsewhere."""
 
 import io
 import re

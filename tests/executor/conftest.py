@@ -1,4 +1,4 @@
-"""What the executor's tests share: small notebooks, and farms that run them on the rungs of this machine."""
+"""Fixtures of the executor's tests: small notebooks, and worker pools on the rungs of this machine."""
 
 import pytest
 from rungs import farm_of, tested
@@ -10,24 +10,24 @@ from notebooks import TEXTS, released
 
 @pytest.fixture(scope="session")
 def solutions():
-    """The whole notebooks, as their instructor wrote them."""
+    """Return the complete notebooks, as their instructor wrote them."""
     return {name: source_notebook(path) for name, path in TEXTS.items()}
 
 
 @pytest.fixture(scope="session")
 def releases(solutions):
-    """The notebooks as students are given them."""
+    """Return the notebooks as students get them."""
     return {name: released(notebook) for name, notebook in solutions.items()}
 
 
 @pytest.fixture(scope="session")
 def plans(solutions):
-    """What the examiner knows of each notebook."""
+    """Return the examiner's plan of each notebook."""
     return {name: plan_of(notebook) for name, notebook in solutions.items()}
 
 
 @pytest.fixture(scope="session", params=tested())
 def farm(request, plans):
-    """A farm on each rung that is tested."""
+    """Open a worker pool on each rung that is tested."""
     with farm_of(request.param, plans) as farm:
         yield farm

@@ -1,4 +1,4 @@
-"""What the executor's tests call: notebooks as they are given, answered, graded."""
+"""Helpers of the executor's tests: notebooks as they are given, answered and graded."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,7 +27,7 @@ def row_means(X):
 
 
 def released(notebook):
-    """A notebook without its solutions and hidden tests."""
+    """Return a notebook without its solutions and hidden tests."""
     notebook = nbformat.from_dict(notebook)
     stub = {"python": "raise NotImplementedError()  # YOUR CODE HERE"}
     for step in (ClearSolutions(code_stub=stub), ClearHiddenTests()):
@@ -36,7 +36,7 @@ def released(notebook):
 
 
 def answered(notebook, **answers):
-    """A copy of the notebook with these answer cells."""
+    """Return a copy of the notebook with these answer cells."""
     notebook = nbformat.from_dict(notebook)
     for cell in notebook.cells:
         cell.source = answers.pop(cell.id, cell.source)
@@ -45,7 +45,7 @@ def answered(notebook, **answers):
 
 
 def graded(run):
-    """Each test cell's points as nbgrader reads them, its message, what the student's cells showed, and the Run."""
+    """Return each test cell's points as nbgrader reads them, its message, the student's outputs, and the Run."""
     points, told = {}, {}
     for cell in run.notebook.cells:
         if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):

@@ -1,4 +1,4 @@
-"""Grades three notebooks on a rung; as a program, on each that is named: python one_rung.py TEXT RUNG ..."""
+"""Grade three notebooks on a rung; as a program, on each named rung: python one_rung.py TEXT RUNG ..."""
 
 import json
 import os
@@ -35,7 +35,7 @@ def row_means(X):
 
 
 def points_on(rung, text):
-    """{notebook: {test: points}} of a solution, the blank release, and a function that never ends; the farm's name."""
+    """Return {notebook: {test: points}} of a solution, a blank release and an endless loop, and the pool's name."""
     whole = source_notebook(Path(text))
     tests = {cell.id: cell.source for cell in whole.cells if cell.id.startswith("test_")}
     notebooks = {

@@ -1,4 +1,4 @@
-"""Which processes of a farm there are, and how they are run: each bears its name, and so does whatever it starts."""
+"""Find the processes of a worker pool and their priorities; each has the pool's name, and so have its children."""
 
 import contextlib
 import ctypes
@@ -10,12 +10,12 @@ from pathlib import Path
 
 
 def running(name):
-    """The number of processes of the farm `name`."""
+    """Return the number of processes of the pool `name`."""
     return len(processes(name))
 
 
 def processes(name, command=""):
-    """Their numbers; of those alone whose command line holds `command`."""
+    """Return the ids of the processes whose command line contains `command`."""
     found = []
     for number in filter(str.isdigit, os.listdir("/proc")):
         try:
@@ -28,12 +28,12 @@ def processes(name, command=""):
 
 
 def settled(name, most=0):
-    """Whether, after a little while, `most` of them are left and no zombie: the dead are buried one by one."""
+    """Return True if soon at most `most` of them are left, and no zombie."""
     return eventually(lambda: running(name) <= most and not zombies(name))
 
 
 def eventually(true):
-    """Whether true() is, within five seconds."""
+    """Return True if true() is true within five seconds."""
     for _ in range(100):
         if true():
             return True
@@ -45,7 +45,7 @@ IOPRIO_GET = 252 if platform.machine() == "x86_64" else 31
 
 
 def settings(name):
-    """How the farm's processes and this one are run, by number: processors, scheduler, niceness, priority of input."""
+    """Return {id: (processors, scheduler, niceness, I/O priority)} of the pool's processes and of this one."""
     found = {}
     for number in [*processes(name), os.getpid()]:
         with contextlib.suppress(ProcessLookupError):  # it has ended since
@@ -54,7 +54,7 @@ def settings(name):
 
 
 def folders_left(name):
-    """The folders of the farm's workers, where they have some on the disk."""
+    """Return the folders of the pool's workers that are on the disk."""
     scratch = Path(tempfile.gettempdir()) / name / "room" / "scratch"
     return [folder for folder in os.listdir(scratch) if folder.isdigit()]
 
@@ -66,7 +66,7 @@ def _setting(number):
 
 
 def zombies(name):
-    """The dead that a process of the farm, or this one, has not waited for."""
+    """Return the zombies of the pool and of this process."""
     parents, found = {*processes(name), os.getpid()}, []
     for number in filter(str.isdigit, os.listdir("/proc")):
         try:

@@ -1,6 +1,6 @@
-"""Tries every way to reach another process of the same user, behind the walls that are named, and says which did.
+"""Try every way to reach another process of the same user, behind the named walls, and say which ways worked.
 
-python reach.py [landlock] [seccomp] prints the names of the ways by which a parent was reached by its child.
+python reach.py [landlock] [seccomp] prints the names of the ways in which a child reached its parent.
 """
 
 import array
@@ -24,7 +24,7 @@ COLUMN = 0 if platform.machine() == "x86_64" else 1
 FIOSETOWN, SIOCSPGRP = 0x8901, 0x8902
 IDLE = struct.pack("IIQiIQQQ", 48, os.SCHED_IDLE, 0, 0, 0, 0, 0, 0)  # struct sched_attr
 SIGNALS = {signal.SIGUSR1, signal.SIGIO}
-NO_USER = 65529  # has no processes: a call that reaches a user's processes finds none here, and harms nobody
+NO_USER = 65529  # has no processes: a call that reaches a user's processes finds none here and does no harm
 
 
 def system_call(name, *arguments):
@@ -35,7 +35,7 @@ def system_call(name, *arguments):
 
 
 def owner_by_fcntl(command, argument):
-    """Have a file's signals sent to whom `argument` names, then make the file ready."""
+    """Send a file's signals to the process that `argument` names, then make the file ready."""
 
     def attempt():
         reads, writes = socket.socketpair()
@@ -61,7 +61,7 @@ def _ready(reads, writes):
 
 
 def signals(target):
-    """{name: attempt} of the ways to signal the process `target`."""
+    """Return {name: attempt} of the ways to signal the process `target`."""
     information = struct.pack("iiiiiI", signal.SIGUSR1, 0, -1, 0, os.getpid(), os.getuid()) + bytes(104)
     return {
         "kill": lambda: os.kill(target, signal.SIGUSR1),
@@ -80,7 +80,7 @@ def signals(target):
 
 
 def settings(target):
-    """{name: attempt} of the ways to change how the process `target`, or all of a user's, are run."""
+    """Return {name: attempt} of the ways to change the scheduling of the process `target`, or of all of a user's."""
     one = struct.pack("Q", 1)
     return {
         "sched_setaffinity": lambda: os.sched_setaffinity(target, {min(os.sched_getaffinity(0))}),
@@ -100,13 +100,13 @@ def settings(target):
 
 
 def nobody_is_there(attempt):
-    """Make an attempt that the kernel would have allowed, had there been anybody to reach."""
+    """Make an attempt that the kernel would allow if there were a process to reach."""
     with contextlib.suppress(ProcessLookupError):
         attempt()
 
 
 def sibling():
-    """A child of the parent's."""
+    """Start a child of the parent."""
     child = libc.syscall(seccomp.CLONE[COLUMN], 0x8000 | signal.SIGCHLD, None, None, None, None)
     if child == 0:
         os._exit(0)
@@ -115,7 +115,7 @@ def sibling():
 
 
 def sockets(name):
-    """{name: attempt} of the ways to write to the abstract Unix socket `name`, which takes datagrams."""
+    """Return {name: attempt} of the ways to write to the abstract Unix socket `name`, which takes datagrams."""
 
     def a_pair():
         one, _ = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -142,7 +142,7 @@ def confined(walls):
 
 
 def reached(walls, attempts, seen):
-    """The names of the attempts after which seen(status) is true here, each made in a child of its own."""
+    """Return the names of the attempts after which seen(status) is true here, each made in its own child."""
     found = []
     for name, attempt in attempts.items():
         child = os.fork()

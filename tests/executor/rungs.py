@@ -1,6 +1,6 @@
-"""The rungs of this machine, and which of them a run of the tests takes: BYHAND_RUNGS names them, with spaces.
+"""Choose the rungs of the sandbox that a run of the tests uses: BYHAND_RUNGS names them, separated by spaces.
 
-`best` is the first that works here, `contained` is landlock as a container grants it: no namespace may be made.
+`best` is the first that works here; `contained` is landlock as in a container, which allows no namespaces.
 """
 
 import contextlib
@@ -23,21 +23,21 @@ HERE_IT_WORKS = [rung for rung, works in NEEDS.items() if works]
 
 
 def tested():
-    """The names of the rungs that the tests take, of those that this machine has, each once."""
+    """Return the names of the rungs that the tests use, of those that this machine has, each once."""
     wanted = os.environ.get("BYHAND_RUNGS", "best landlock").split()
     names = [HERE_IT_WORKS[0] if name == "best" else name for name in wanted]
     return [name for name in dict.fromkeys(names) if NEEDS["landlock" if name == "contained" else name]]
 
 
 def has_pools(name):
-    """True if multiprocessing works on a rung: its locks are files in /dev/shm, which must be the worker's own."""
+    """Return True if multiprocessing works on a rung: its locks are files in /dev/shm, which the worker must own."""
     alone = landlock.scoped() and confine.can_furnish_alone(tempfile.gettempdir())
     return {"contained": False, "landlock": alone}.get(name, True)
 
 
 @contextlib.contextmanager
 def farm_of(name, plans):
-    """A WorkerPool on a rung, by the name that `tested` gives; others that are opened meanwhile are not contained."""
+    """Open a WorkerPool on a rung, by the name that `tested` returns; others opened meanwhile are not contained."""
     with contextlib.ExitStack() as stack:
         with pytest.MonkeyPatch.context() as patch:
             if name == "contained":

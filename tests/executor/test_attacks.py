@@ -1,4 +1,4 @@
-"""No attack earns or reads anything, changes anything outside, leaves anything running, harms a later student."""
+"""No attack earns or reads anything, changes anything outside, leaves anything running, or harms a later student."""
 
 import nbformat
 import pytest
@@ -14,7 +14,7 @@ LIMIT = 2
 
 
 def handed_in(attack, given, whole, folder):
-    """What is run of an attacked notebook: the instructor's, with what was taken from the student's."""
+    """Return the notebook that runs: the instructor's, with the cells taken from the attacked one."""
     attack.hand_in(given, folder)
     found = find_notebook("mallory", folder, "victim", "victim", given)
     assert found.notebook is not None, found.notes

@@ -1,4 +1,4 @@
-"""What a student's code may leave behind or send is bounded in all, so that the grader has room for the next."""
+"""The data that a student's code leaves or sends is bounded, so that the grader has room for the next student."""
 
 import json
 import os
@@ -82,7 +82,7 @@ def row_means(X):
 
 @pytest.mark.parametrize("rung", HERE_IT_WORKS)
 def test_files_are_bounded_in_sum(rung, plans, solutions):
-    """By mounts of the worker's own, then an OSError; else the worker is ended. Nobody else notices."""
+    """With its own mounts the worker gets an OSError; otherwise it is ended. No other worker is affected."""
     with farm_of(rung, plans) as farm:
         for source, what, most in ((MANY, "files", 100_000), (LARGE, "MiB", 1200)):
             result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=source), 20, 60))
@@ -123,7 +123,7 @@ def test_a_worker_that_sends_more_handles_breaks_the_protocol():
 
 
 def test_an_examiner_that_no_alarm_reaches_is_given_up(farm, solutions, monkeypatch):
-    """Inside one call of C no signal is heard: the cell is late, and the next submission is graded."""
+    """Python handles no signal inside a C call: the cell is late, and the next submission is graded."""
     monkeypatch.setattr(worker_pool, "PATIENCE", 0.5)
     start = time.monotonic()
     book = answered(solutions["victim"], test_Total="sum(range(10**12))")

@@ -1,4 +1,4 @@
-"""Any callable answers, as in a plain kernel: the same points, and the same messages."""
+"""Any callable can be an answer, with the same points and messages as in an ordinary kernel."""
 
 import pytest
 
@@ -77,7 +77,7 @@ check.speed({0}, (X,), 1e9, lambda X: X, "nothing")
 
 @pytest.fixture(scope="module")
 def forms(tmp_path_factory):
-    """A notebook with an exercise for each form and body, answered so, and how it was graded."""
+    """Grade a notebook with an exercise for each form and body, answered in that way."""
     kinds = {f"{form}_{body}": (form, body) for form in FORMS for body in BODIES}
     sources = {name: FORMS[form].format(name=name, body=BODIES[body]) for name, (form, body) in kinds.items()}
     path = tmp_path_factory.mktemp("forms") / "forms.py"
@@ -97,7 +97,7 @@ def test_every_form_is_told_the_same_as_in_a_plain_kernel(forms):
 
 def test_a_right_answer_in_any_form_gets_its_points(forms):
     _, result = forms
-    wrong = {"lru_cache", "ufunc", "builtin"}  # an array is no key of a cache; the others compute something else
+    wrong = {"lru_cache", "ufunc", "builtin"}  # an array cannot be a key of a cache; the others compute something else
     right = {f"test_{form}_right" for form in FORMS if form not in wrong}
     assert {test for test, points in result.points.items() if points} >= right
 
@@ -190,7 +190,7 @@ def test_a_value_for_a_function_or_the_reverse_is_told_as_in_a_plain_kernel(name
 
 
 def test_what_a_race_needs_takes_the_place_of_no_name_of_the_students(mixed):
-    """A rival from a module brings the module's imports with it; a lambda has no name."""
+    """A compared function from a module brings its imports; a lambda has no name."""
     farm, whole = mixed
     source = "_shipped = 2\ndef fsum(x):\n    return _shipped * x\ndef double(x):\n    return fsum(x)"
     rival = (

@@ -1,4 +1,4 @@
-"""Landlock as a container grants it: no mounts of its own, so a worker's parent measures it, and ends it in time."""
+"""Landlock as in a container: a worker has no mounts, so its parent measures it and ends it in time."""
 
 import re
 
@@ -62,7 +62,7 @@ def measured(request, plans):
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_folder_is_bounded_in_sum(way, measured, solutions):
-    """2.4 GB in files of 60 MiB: the worker is ended before it has written half, and the next one starts clean."""
+    """Of 2.4 GB in files of 60 MiB, the worker writes less than half before it is ended; the next one starts clean."""
     source = FILLS.format(**WAYS[way])
     result = graded(measured.run_notebook("victim", answered(solutions["victim"], row_means=source), 20, 60))
     assert result.points == FULL | dict.fromkeys(MINE, 0)
@@ -74,7 +74,7 @@ def test_a_folder_is_bounded_in_sum(way, measured, solutions):
 
 
 def test_too_many_processes_end_their_worker(contained, solutions):
-    """The kernel counts the processes of all workers together, so that one could take those of the others."""
+    """The kernel counts the processes of all workers together, so one worker could use up those of the others."""
     result = graded(contained.run_notebook("victim", answered(solutions["victim"], row_means=BOMB), 20, 60))
     assert result.points == FULL | dict.fromkeys(MINE, 0)
     assert "ended its Python" in result.told["test_row_means"]

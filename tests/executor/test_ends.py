@@ -1,4 +1,4 @@
-"""Everything ends with the grader, even with one that is killed; and one farm serves many at a time."""
+"""Everything ends with the grader, even if that is killed; and one worker pool serves many at a time."""
 
 import os
 import platform
@@ -51,11 +51,11 @@ def test_nothing_outlives_a_grader_that_is_killed(rung):
 
 
 def test_an_examiner_that_dies_says_nothing_of_the_student(farm, solutions):
-    """A machine out of memory may end it: "took too long" would be a lie, and 0 points one more."""
+    """A machine out of memory may end a worker: "took too long" and 0 points would both be false."""
     endless = answered(solutions["victim"], row_means="while True: pass")
     with ThreadPoolExecutor(1) as pool:
         result = pool.submit(farm.run_notebook, "victim", endless, 30, 60)
-        while len(examiners := processes(farm.name, "trusted.examiners")) < 2:  # the zygote, and its child
+        while len(examiners := processes(farm.name, "trusted.examiners")) < 2:  # the workers' parent, and its child
             time.sleep(0.02)
         os.kill(examiners[-1], signal.SIGKILL)
         with pytest.raises(GraderError, match="the grader's examiner ended too early"):
@@ -64,7 +64,7 @@ def test_an_examiner_that_dies_says_nothing_of_the_student(farm, solutions):
 
 
 def test_many_at_a_time_get_their_own_points(farm, solutions):
-    """Each its own worker and examiner: the order of a class changes nothing."""
+    """Each submission has its own worker and examiner, so the order of a class changes nothing."""
     wrong = answered(solutions["victim"], row_means="def row_means(X):\n    return 0", best_rate="best_rate = 1")
     books = [solutions["victim"], wrong] * 8
     with ThreadPoolExecutor(8) as pool:

@@ -1,4 +1,4 @@
-"""What must hold on every rung that this machine has."""
+"""Rules that hold on every rung that this machine has."""
 
 import ast
 import platform
@@ -16,13 +16,13 @@ pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="the execut
 
 @pytest.fixture(scope="module", params=HERE_IT_WORKS)
 def rung(request, solutions):
-    """A farm on this rung, for the victim's notebook."""
+    """Open a worker pool on this rung, for the victim's notebook."""
     with open_worker_pool(request.param, {"victim": plan_of(solutions["victim"])}) as farm:
         yield farm
 
 
 def told_by(farm, solutions, *lines, answer="def row_means(X):\n    return X.mean(axis=1)"):
-    """What a cell of these lines shows before the answer, whose tests must pass."""
+    """Return the output of a cell of these lines before the answer, whose tests must pass."""
     source = "\n".join([*lines, answer])
     result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=source), 20, 120))
     outputs = next(cell.outputs for cell in result.run.notebook.cells if cell.id == "row_means")
@@ -67,7 +67,7 @@ def test_absent_packages_are_as_if_never_installed(rung, solutions):
 
 
 def test_an_answer_may_use_what_asks_for_torch(rung, solutions):
-    """SciPy's array functions look for torch in sys.modules, and use it if it is there."""
+    """SciPy's array functions look for torch in sys.modules and use it."""
     answer = (
         "try:\n    import torch\nexcept ImportError:\n    from scipy import spatial, stats\n"
         "def row_means(X):\n    spatial.distance.cdist(X, X)\n    return stats.tmean(X, axis=1)"
@@ -132,7 +132,7 @@ print(filled)
 
 
 def test_no_memory_is_had_beside_the_limit(rung, solutions, monkeypatch):
-    """Whatever it is called: twice the limit is mapped at most, and pipes and sockets hold little."""
+    """At most twice the limit is mapped, and pipes and sockets hold little."""
     memory = 512 << 20
     monkeypatch.setattr(worker_pool, "LIMITS", worker_pool.LIMITS | {"memory": memory})
     filled = ast.literal_eval(told_by(rung, solutions, FILL))

@@ -1,4 +1,4 @@
-"""A notebook that takes its worker over and makes up what the probes return earns at most 5 % of an assignment."""
+"""A notebook that takes over its worker and fabricates the probes' results earns at most 5 % of an assignment."""
 
 import pytest
 from support import ROOT
@@ -14,7 +14,7 @@ from notebooks import answered, graded, released
 COURSE = Course(ROOT)
 ALLOWED = {"pixels": 1, "linear": 1, "features": 1}  # of 36, 46 and 38 automatic points
 TEXTS = {text.stem: text for assignment in COURSE.assignments() for text in COURSE.texts(assignment)}
-LOOPS = {  # right answers that are too slow: the race is all that they can lose
+LOOPS = {  # right answers that are too slow: they can lose only the speed test
     "pixels": {"l2_distances_no_loops": "two_loops_renamed"},
     "linear": {"svm_loss_vectorized": "looped"},
     "features": {},
@@ -25,11 +25,11 @@ bug_hunt = {
     "squared_hinge": (9, "return loss / len(X) + reg * np.sum(W**2), dW / len(X) + reg * W"),
     "squares": (5, "dW[:, y] -= 2 * X.T"),
 }
-"""  # the wrong lines' numbers, found by somebody else, and the lines as they were
+"""  # the wrong lines' correct numbers, with the lines unchanged
 
 
 def points(name, attack, answers):
-    """The points of a blank notebook with these answers and an attack in front of its first one."""
+    """Return the points of a blank notebook with these answers and an attack before its first one."""
     solution = source_notebook(TEXTS[name])
     solution.cells = graded_cells(solution)
     tests = {cell.id: cell.source for cell in solution.cells if cell.id.startswith("test_")}

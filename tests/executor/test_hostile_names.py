@@ -1,4 +1,4 @@
-"""An exercise may bear any name: a word of the grader's own, of Python's or of IPython's costs nobody a point."""
+"""An exercise may have any name: a word of the grader's, of Python's or of IPython's costs no points."""
 
 import pytest
 
@@ -37,7 +37,7 @@ assert passed_on(2) == (4, 6)
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """A notebook with an exercise of each name."""
+    """Make a notebook with an exercise of each name."""
     path = tmp_path_factory.mktemp("names") / "names.py"
     path.write_text(START + "".join(EXERCISE.format(name) for name in NAMES))
     return source_notebook(path)
@@ -57,7 +57,7 @@ def test_a_right_answer_of_any_name_gets_its_points(names_farm, whole):
 
 
 def test_a_wrong_answer_of_any_name_loses_its_own_and_no_other(names_farm, whole):
-    """Every other exercise is answered wrongly."""
+    """Answer every other exercise incorrectly."""
     wrong = NAMES[::2]
     book = answered(whole, **{name: f"def {name}(number):\n    return 3 * number" for name in wrong})
     points = graded(names_farm.run_notebook("names", book, 20, 120)).points

@@ -18,7 +18,7 @@ SAMPLE = {"LinearClassifier": "settings_thrown_away", "bug_hunt": "squares_as_it
 
 
 def variants(solution):
-    """{student: notebook}, of the cells that are graded only: the experiments take a minute."""
+    """Return {student: notebook} with only the graded cells: the experiments take a minute."""
     cells = [nbformat.from_dict(cell) for cell in graded_cells(solution)]
     short = nbformat.v4.new_notebook(cells=cells, metadata=solution.metadata)
     tests = {cell.id: cell.source for cell in cells if cell.id.startswith("test_")}

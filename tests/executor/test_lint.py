@@ -1,4 +1,4 @@
-"""The build checks each probe, and says how to mend it."""
+"""The build checks each probe, and says how to fix it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Where graded code runs, byhand.answers holds the modules of earlier assignments, and no other can be had."""
+"""Where graded code runs, byhand.answers has only the modules of earlier assignments."""
 
 import pytest
 from support import ROOT
@@ -31,7 +31,7 @@ def test_earlier_answers_are_there_and_no_others(rung, solutions):
 
 
 def test_the_attack_takes_an_answer_that_is_there(solutions):
-    """Or its failure above would prove nothing."""
+    """The attempt works without the sandbox; otherwise its failure above would prove nothing."""
     victim = solutions["victim"]
     with open_worker_pool(None, {"victim": plan_of(victim)}, answers=["ready"]) as farm:
         assert earned(farm, victim, ATTACK) == 5

@@ -1,4 +1,4 @@
-"""Every rung that this machine has, as root and as a plain user: one verdict, and nothing left running."""
+"""Every rung of this machine gives the same verdict, as root and as an ordinary user, and leaves nothing running."""
 
 import json
 import os
@@ -29,14 +29,14 @@ pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="the execut
 
 def check_points(points, rung):
     assert points["solution"] == FULL
-    assert points["spared"] == FULL or (rung == "rlimits" and os.geteuid() == 0)  # a plain user's grader, without root
+    assert points["spared"] == FULL or (rung == "rlimits" and os.geteuid() == 0)  # an ordinary user's grader
     assert set(points["blank"].values()) == {0}
     assert points["loop"] == FULL | {"test_row_means": 0, "test_row_means_plain": 0}
 
 
 @pytest.mark.parametrize("rung", HERE_IT_WORKS)
 def test_a_rung_gives_the_same_verdicts(rung):
-    """As whoever runs the tests; CI is root."""
+    """Run as the user who runs the tests; in CI that is root."""
     points, name = points_on(rung, VICTIM)
     check_points(points, rung)
     assert settled(name), "something is left running"
@@ -68,7 +68,7 @@ def test_the_best_rung_is_taken_and_named():
 
 
 def test_a_sandbox_that_does_not_hold_is_not_used(monkeypatch):
-    """Where the self-test reaches anything, the rung is refused; without a rung that holds, the flag is named."""
+    """A rung whose self-test reaches anything is refused; if no rung holds, the message names the flag."""
     monkeypatch.setattr(worker_pool, "ESCAPES", "reached = ['the network']")
     with pytest.raises(GraderError, match=r"(?s)no sandbox works here.*the network.*--executor rlimits"):
         worker_pool._first_that_holds(None, {}, None)

@@ -1,4 +1,4 @@
-"""Honest trouble costs its own question and no other; warnings and prints cost nothing; the rest is told."""
+"""An honest problem costs only its own question; warnings and prints cost nothing; everything else is reported."""
 
 import pytest
 from rungs import has_pools
@@ -78,7 +78,7 @@ def test_odd_and_right_costs_nothing(name, farm, solutions):
 
 
 def test_a_pool_of_processes_costs_nothing_where_there_can_be_one(farm, solutions, request):
-    """Without bubblewrap too, if a worker may mount folders of its own; if not, it costs its own question."""
+    """Works without bubblewrap too if a worker may mount folders; if not, it costs only its own question."""
     result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=POOL), 10, 60))
     if has_pools(request.node.callspec.params["farm"]):
         assert result.points == FULL, result.told
@@ -111,7 +111,7 @@ def test_a_students_outputs_are_kept_as_text_and_pictures(farm, solutions):
 
 
 def test_a_worker_lost_costs_no_earlier_work(farm, solutions):
-    """What ran before runs again in the new worker; what was lost is named."""
+    """The earlier cells run again in the new worker, and the lost one is named."""
     dies = "import os\ndef row_means(X):\n    os._exit(1)"
     notebook = answered(solutions["victim"], row_means=dies, best_rate="best_rate = 0.01 * 3")
     result = graded(farm.run_notebook("victim", notebook, 2, 60))

@@ -1,4 +1,4 @@
-"""Honest notebooks fare alike here, in the student's own kernel and in stock nbgrader; messages too."""
+"""Honest notebooks get the same points and messages here, in the student's own kernel and in stock nbgrader."""
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +20,7 @@ from grader.model.course import Course
 from notebooks import TENSORS, answered, graded, released
 
 COURSE = Course(ROOT)
-EACH = 13  # of the bank; all of it takes some minutes, and fares as it must too
+EACH = 13  # every 13th answer of the bank: all of it takes some minutes
 LATER = {
     "Var": "class Var:\n    pass",
     "affine_forward": "def affine_forward(X, W, b):\n    return (X @ W, (X, W))",
@@ -35,7 +35,7 @@ LATER = {
 
 
 def graded_alone(farm, name, notebook, tests):
-    """{test: message}, "" for a pass, of the import cell, the answers and these tests."""
+    """Run the import cell, the answers and these tests; return {test: message}, "" for a pass."""
     cells = [cell for cell in graded_cells(notebook) if cell.id in tests or not cell.id.startswith("test_")]
     book = nbformat.v4.new_notebook(cells=[nbformat.from_dict(cell) for cell in cells])
     return graded(farm.run_notebook(name, book, 30, 300)).told
@@ -57,7 +57,7 @@ def test_points_are_those_of_an_ordinary_kernel(name, farm, solutions, in_a_kern
 
 
 def variants(solution):
-    """The solution, the blank release with its hidden tests, and the solution with one wrong answer each."""
+    """Return the solution, the blank release with its hidden tests, and solutions with one wrong answer each."""
     tests = {cell.id: cell.source for cell in solution.cells if cell.id.startswith("test_")}
     books = {"solution": solution, "blank": answered(released(solution), **tests)}
     return books | {name: answered(solution, **{name: source}) for name, source in LATER.items()}
@@ -65,7 +65,7 @@ def variants(solution):
 
 @pytest.fixture(scope="module")
 def in_a_kernel(solutions):
-    """{variant: points}, all variants one after another in one kernel that is made anew for each by %reset."""
+    """Return {variant: points}, with all variants in one kernel and a %reset before each."""
     books = variants(solutions["later"])
     joined = nbformat.v4.new_notebook()
     for book in books.values():
@@ -86,7 +86,7 @@ def in_a_kernel(solutions):
 
 @pytest.mark.parametrize("assignment", COURSE.assignments())
 def test_the_bank_fares_here_as_it_must(assignment):
-    """Every answer of the bank loses its cells and no other, and is told its line, as in a plain kernel."""
+    """Every answer of the bank loses its cells and no others, and gets its message, as in an ordinary kernel."""
     for text in COURSE.texts(assignment):
         solution = source_notebook(text)
         answers = bank(COURSE, assignment)
@@ -107,14 +107,14 @@ def test_the_bank_fares_here_as_it_must(assignment):
 
 
 def fares(farm, solution, name, answer, others):
-    """What bank_table says of an answer of the bank, graded here; `others` are the bank's messages."""
+    """Return bank_table's verdict on an answer of the bank, graded here; `others` are the bank's messages."""
     reached = {test for other in reached_by(solution, name) for test in cells_of(solution, other)}
     told = graded_alone(farm, "it", answered(solution, **{name: answer.source}), reached)
     return verdict(answer, told, cells_of(solution, name), others)
 
 
 def test_stock_nbgrader_gives_the_same_points(tmp_path, farm, solutions):
-    """Its own commands, with this course's settings, on the notebook of what later assignments need."""
+    """Runs nbgrader's own commands, with this course's settings, on the notebook of what later assignments need."""
     course = tmp_path / "solutions" / "99_later"
     course.mkdir(parents=True)
     (tmp_path / "grader").mkdir()
@@ -136,7 +136,7 @@ def test_stock_nbgrader_gives_the_same_points(tmp_path, farm, solutions):
 
 
 def test_tensors_and_modules(solutions):
-    """torch is there where the solution imports it, and only there."""
+    """torch can be imported only where the solution imports it."""
     pytest.importorskip("torch")
     solution = source_notebook(TENSORS)
     with open_worker_pool(None, {"tensors": plan_of(solution)}) as farm:

@@ -22,7 +22,7 @@ NEEDS_SCOPES = pytest.mark.skipif(not landlock.scoped(), reason="this machine's 
 
 
 def reached(*walls):
-    """The ways by which a process behind these walls reaches another of its user's."""
+    """Return the ways in which a process behind these walls reaches another of its user's."""
     done = subprocess.run(
         [sys.executable, REACH, *walls], env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60
     )

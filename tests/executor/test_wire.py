@@ -1,4 +1,4 @@
-"""Plain data comes back as it went, whatever it is; anything else is an error, and never runs anything."""
+"""Plain data comes back unchanged; anything else is an error, and nothing in it runs."""
 
 import json
 import math
@@ -15,7 +15,7 @@ from grader.executor.protocol.frames import Channel, Closed, WireError
 
 
 def there_and_back(value):
-    """What arrives of `value` at the other end of a socket."""
+    """Return `value` as it arrives at the other end of a socket."""
     tree, buffers = encode(value, lambda thing: ["handle", 7, type(thing).__name__])
     here, there = socket.socketpair()
     with here, there:
@@ -61,7 +61,7 @@ def test_arrays_come_back_with_their_dtype_and_shape(dtype, shape):
 
 
 def lies_in_memory(array):
-    """(whether rows, whether columns lie together) of a copy that keeps the order of the axes."""
+    """Return (rows are contiguous, columns are contiguous) for a copy that keeps the order of the axes."""
     copy = array.copy(order="K")
     return copy.flags.c_contiguous, copy.flags.f_contiguous
 

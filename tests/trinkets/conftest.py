@@ -1,4 +1,4 @@
-"""What the tests of Trinkets share."""
+"""Fixtures of Trinkets' tests."""
 
 import pytest
 

@@ -33,7 +33,7 @@ PINNED = {  # version of the dataset: SHA-256 of each set
 
 
 def fingerprints(*first_on_path: Path) -> dict:
-    """What fingerprints.py prints, in a process of its own that finds these folders first."""
+    """Return the output of fingerprints.py in a process that finds these folders first."""
     path = os.pathsep.join(str(folder) for folder in (*first_on_path, ROOT))
     script = Path(__file__).with_name("fingerprints.py")
     done = subprocess.run(

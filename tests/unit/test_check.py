@@ -1,4 +1,4 @@
-"""Checks: right answers pass, and a message says the call, what came, what was expected, and the likely mistake."""
+"""Checks: right answers pass, and a message gives the call, the result, the expected value and the likely mistake."""
 
 import re
 import time
@@ -22,7 +22,7 @@ RIGHT = X.sum(axis=1) * 2
 
 
 def told(function, *arguments, **options):
-    """The message of a check that must fail."""
+    """Return the message of a check that must fail."""
     with pytest.raises(check.Wrong) as wrong:
         function(*arguments, **options)
     return str(wrong.value)
@@ -155,7 +155,7 @@ def test_narrow_inputs_are_blamed_only_if_float64_would_be_right():
 
 
 def test_one_number_is_no_factor():
-    """Of a single expected value any other is a multiple: that tells nothing."""
+    """Any number is a multiple of a single expected value, so a factor says nothing."""
     assert "too large" not in told(check.close, lambda: np.array([0.0, 9.0]), (), [0.0, 3.0])
     assert "too large" not in told(check.close, lambda: 9.0, (), 3.0)
 

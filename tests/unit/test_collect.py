@@ -1,4 +1,4 @@
-"""Of several notebooks in a student's folder the last attempt is graded, and a TA is told where that may be wrong."""
+"""Of several notebooks in a student's folder, the last attempt is graded; a note says where that may be wrong."""
 
 import os
 from pathlib import PurePath
@@ -25,7 +25,7 @@ GIVEN = new_notebook(cells=[answer(name, f"def {name}():\n    {STUB}") for name 
 
 
 def hand_in(folder, path, written=3, ran="", tag=""):
-    """A notebook with so many answers written; `ran` is when its first cell last ran, as JupyterLab notes it."""
+    """Write a notebook with this many answers written; `ran` is its first cell's time, as in JupyterLab."""
     cells = [
         answer(name, f"def {name}():\n    {f'return {(tag or path)!r}' if place < written else STUB}")
         for place, name in enumerate(NAMES)
@@ -41,11 +41,11 @@ def found(folder):
 
 
 def taken(folder):
-    """The path of the notebook that was taken, which its first answer returns."""
+    """Return the path of the chosen notebook, which its first answer returns."""
     return found(folder).notebook.cells[0].source.rpartition("return ")[2].strip("'")
 
 
-LAST = {  # what is in the folder, oldest first: the last one is what must be taken
+LAST = {  # the files of a folder, oldest first: the last one must be chosen
     "a browser's second download": ["abc", "abc (1)"],
     "a browser's third": ["abc (1)", "abc (2)"],
     "ten downloads": ["abc (2)", "abc (9)", "abc (10)"],

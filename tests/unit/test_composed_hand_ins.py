@@ -1,6 +1,6 @@
-"""However a notebook with right answers is put together, each answer is found, and each check passes that did before.
+"""Each answer is found, and each check still passes, however a notebook with right answers was rearranged.
 
-The checks here are the visible ones, run in a plain namespace: what is tested is which code is bound where they run.
+The checks are the visible ones, run in one namespace: the tests look at which code is bound where the checks run.
 """
 
 import contextlib
@@ -29,7 +29,7 @@ def releases(course):
 
 @pytest.fixture(scope="module")
 def rights(course):
-    """{assignment: {answer's name: a right source}}."""
+    """Return {assignment: {answer's name: a right source}}."""
     return {
         assignment: {
             name: next(a.source for a in answers if a.right) for name, answers in bank(course, assignment).items()
@@ -39,7 +39,7 @@ def rights(course):
 
 
 def handed_in(given, right):
-    """The release with right answers and essays in their cells."""
+    """Return the release with right answers and essays in their cells."""
     mine = nbformat.from_dict(given)
     for cell in mine.cells:
         if cell.id in right:
@@ -62,7 +62,7 @@ def place(mine, name):
 
 
 def merge(mine, places, keep=0):
-    """The cells at these places become one, where the first was, with the metadata of the one numbered `keep`."""
+    """Merge these cells into one, at the place of the first, with the metadata of the one numbered `keep`."""
     cells = [mine.cells[i] for i in places]
     merged = nbformat.from_dict(cells[keep])
     merged.source = "\n\n".join(cell.source for cell in cells)
@@ -80,7 +80,7 @@ def code(mine):
 
 
 def move(mine, given, to):
-    """Every answer in a cell of the student's own at `to(place)`, and the stub left where it was."""
+    """Move every answer to a new cell at `to(place)`, and leave the stub where it was."""
     for name in reversed([mine.cells[i].id for i in answers(mine)]):
         i = place(mine, name)
         own = new_code_cell(mine.cells[i].source)
@@ -163,7 +163,7 @@ def pasted_into_tests(mine, given):
 
 
 def helpers_moved(mine, given):
-    """Each answer at the end, and what it calls in a cell before that."""
+    """Move each answer to the end, and what it calls to a cell before it."""
     for i in reversed(answers(mine)):
         name, source = mine.cells[i].id, mine.cells[i].source
         mine.cells[i].source = given.cells[place(given, name)].source
@@ -245,7 +245,7 @@ COMPOSITIONS |= {
 
 
 def checked(composed, right):
-    """({test: its message, "" if it passed}, {value: what its tests see}) of a composed notebook's cells that run."""
+    """Run a composed notebook: return ({test: its message, "" if it passed}, {value: what its tests find})."""
     space: dict = {"__name__": "__main__", "probe": lambda function: function}
     told, seen = {}, {}
     for cell in composed.cells:
@@ -266,7 +266,7 @@ def checked(composed, right):
 
 @pytest.fixture(scope="module")
 def untouched(releases, rights):
-    """What `checked` says of each assignment as it was given, with right answers."""
+    """Return the result of `checked` for each assignment as it was given, with right answers."""
     made = {}
     for assignment, given in releases.items():
         composed, notes = compose(given, handed_in(given, rights[assignment]))
@@ -304,7 +304,7 @@ def questions(mine):
 
 
 def beside(make, offset, text=ESSAY):
-    """The essay in a cell of the student's own, `offset` below the question's, which is left as it was given."""
+    """Put the essay in a new cell, `offset` below the question's, which stays as it was given."""
 
     def compose_it(mine, given):
         for i in reversed(questions(mine)):

@@ -1,4 +1,4 @@
-"""The feedback page: what a student reads, nothing hidden, nothing that runs, nothing fetched, maths included."""
+"""The feedback page shows results and maths, but no hidden code; nothing on it runs or is fetched."""
 
 import re
 from html.parser import HTMLParser
@@ -86,7 +86,7 @@ HARMLESS = {"href", "class", "src", "alt", "style", "id", "xmlns", "display"}
 
 
 class Tags(HTMLParser):
-    """Every start tag and its attributes."""
+    """Collects every start tag with its attributes."""
 
     def __init__(self, page):
         super().__init__()
@@ -136,7 +136,7 @@ def test_a_message_is_read_back():
 
 
 def test_a_message_that_was_tidied_stays_as_it_is():
-    """The grader tidies when it judges, and nbgrader's step does when it enters the points."""
+    """The grader cleans up when it judges, and nbgrader's step when it enters the points."""
     cell = new_code_cell("f(1)", outputs=[new_output("error", ename="NameError", evalue="name 'f' is not defined")])
     once = messages(tidy(cell, new_notebook()))
     assert once[0].startswith("f is not defined")
@@ -144,7 +144,7 @@ def test_a_message_that_was_tidied_stays_as_it_is():
 
 
 def marked(cell, name, points=None, by_hand=False, most=2.0, comment=None, **roles):
-    """A cell as it is when the page is made: nbgrader's metadata, and the grade."""
+    """Return a cell as it is when the page is made: with nbgrader's metadata and the grade."""
     fields = {"grade_id": name, "schema_version": 3, "task": False, "comment": comment}
     fields |= {"grade": False, "solution": False, "locked": False} | roles
     if fields["grade"]:
@@ -158,7 +158,7 @@ def error(message):
 
 
 def notebook(essay="Because.", points=None, by_hand=False, comment=None):
-    """A small notebook: an exercise with two checks, one of which failed, and a question."""
+    """Return a small notebook: an exercise with two checks, one of which failed, and a question."""
     answer = new_code_cell("def f(X):\n    return X + '<b>'", outputs=[new_output("stream", text="<i>hello</i>")])
     answer.outputs.append(new_output("display_data", {"image/png": PNG, "text/html": "<script>x</script>"}))
     tests = [new_code_cell("check.close(f, (X,), 3)", outputs=out) for out in ([], [error(SMALL)])]
@@ -269,7 +269,7 @@ def test_exercises_are_named_by_the_heading_above_and_a_lost_heading_names_nothi
 
 
 def test_a_whole_assignment_is_a_small_page():
-    """All of 01, blank, under 100 KB."""
+    """The page of a blank 01 takes less than 100 KB."""
     blank = nbformat.read(ROOT / "notebooks" / "01_pixels" / "pixels.ipynb", 4)
     for cell in blank.cells:
         if "nbgrader" in cell.metadata:
@@ -292,7 +292,7 @@ def test_points_are_a_tas_before_the_graders_and_none_while_they_wait():
 
 @pytest.mark.filterwarnings("ignore:Object of type")  # nbgrader's, of SQLAlchemy
 def test_nbgraders_own_step_writes_the_page(course, tmp_path):
-    """From the gradebook, with a TA's points and comment; no cell is run for it."""
+    """The page comes from the gradebook, with a TA's points and comment; no cell runs for it."""
     given = nbformat.read(nbgrader_steps.release(course, "01_pixels", tmp_path) / "pixels.ipynb", 4)
     essay = next(cell for cell in given.cells if cell.cell_type == "markdown" and is_solution(cell))
     essay.source = "Variation, I think."

@@ -1,4 +1,4 @@
-"""Figures: titles and names are there, no text is cut off or covered, a guess is drawn, wrong input is explained."""
+"""Figures have titles and names, no text is cut off or covered, a guess is drawn, wrong input is explained."""
 
 import io
 import subprocess
@@ -96,13 +96,13 @@ def draw(figure):
 
 @pytest.fixture(scope="module")
 def drawn():
-    """Each figure, made and drawn once."""
+    """Draw each figure once."""
     made = {}
     return lambda name: made[name] if name in made else made.setdefault(name, draw(FIGURES[name]()))
 
 
 def texts(figure):
-    """What is written in a figure and seen: titles, labels, ticks in view, legends."""
+    """Return the visible texts of a figure: titles, labels, ticks in view, legends."""
     found = [*figure.texts, *(text for legend in figure.legends for text in legend.get_texts())]
     for axes in figure.axes:
         found += [axes.title, axes.xaxis.label, axes.yaxis.label, *axes.texts]
@@ -119,13 +119,13 @@ def words(figure):
 
 
 def cut_off(figure):
-    """How far, in inches, something drawn reaches out of the figure."""
+    """Return the distance, in inches, by which something drawn extends beyond the figure."""
     box, (width, height) = figure.get_tightbbox(), figure.get_size_inches()
     return max(-box.x0, -box.y0, box.x1 - width, box.y1 - height, 0)
 
 
 def covered(figure):
-    """The pairs of texts that overlap by more than a hair."""
+    """Return the pairs of texts that visibly overlap."""
     boxes = [(text.get_text(), text.get_window_extent().padded(-1)) for text in texts(figure)]
     return [(a, b) for (a, one), (b, other) in combinations(boxes, 2) if one.overlaps(other)]
 

@@ -1,4 +1,4 @@
-"""Figures of features: bars in their places, strokes along the edges, equal curves, words as pictures, who is who."""
+"""Figures of features: bars, strokes along the edges, equal curves, words as pictures, and their labels."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ PICTURES = np.full((2, 16, 16, 3), 100, dtype=np.uint8)
 
 
 def strokes(cells):
-    """The strokes under the first picture, (16 FINE, 16 FINE) from 0 to 255."""
+    """Return the strokes under the first picture, (16 FINE, 16 FINE) from 0 to 255."""
     image = figures.hog_glyphs(PICTURES[: len(cells)], cells).axes[0].images[0].get_array()
     return np.asarray(image)[-16 * FINE :, :, 0]
 

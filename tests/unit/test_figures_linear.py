@@ -1,4 +1,4 @@
-"""The figures of assignment 02: what is drawn is what was given, and wrong input is told."""
+"""The figures of assignment 02 draw the values that they get, and explain wrong input."""
 
 import numpy as np
 import pytest
@@ -52,7 +52,7 @@ def test_loss_curves_have_a_panel_each():
 
 
 def test_the_walks_lie_where_the_loss_is_what_it_is():
-    """In two dimensions the plane is the whole space: the picture is the loss itself, turned."""
+    """In two dimensions the plane is the entire space: the picture is the loss itself, rotated."""
     steps = [np.array([0.1 * t, 0.02 * t**2]) for t in range(1, 9)]
     figure = figures.loss_surface(lambda w: float(np.sum((w - 1) ** 2)), {"one": steps, "two": steps[::-1]})
     axes = figure.axes[0]
@@ -79,7 +79,7 @@ def test_a_training_shows_both_accuracies_their_gap_and_the_guess():
 
 def test_templates_are_grey_at_0_and_one_row_a_classifier():
     weights = np.zeros((3073, 2))
-    weights[0, 1], weights[-1] = 2.0, 99.0  # the bias is no pixel
+    weights[0, 1], weights[-1] = 2.0, 99.0  # the bias is not a pixel
     figure = figures.templates({"weak": weights, "strong": -weights}, ["mug", "key"])
     axes = figure.axes[0]
     assert [text.get_text() for text in axes.get_yticklabels()] == ["weak", "strong"]

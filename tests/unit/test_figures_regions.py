@@ -1,4 +1,4 @@
-"""A figure of a plane: each place has the colour of its answer, each point its own place, shape and colour."""
+"""A figure of a plane: each region has the colour of its answer, each point its own position, shape and colour."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ POINTS, LABELS = np.array([[0.0, 0], [4, 1], [4, 3]]), np.array([0, 1, 1])
 
 
 def right(places):
-    """Class 1 right of x = 1, class 0 elsewhere, as floats."""
+    """Return class 1 to the right of x = 1 and class 0 elsewhere, as floats."""
     return (places[:, 0] > 1).astype(float)
 
 

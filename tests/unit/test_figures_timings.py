@@ -1,4 +1,4 @@
-"""A figure of times: exact words, the slowest on top, factors that are right, a guess at its own place."""
+"""A figure of times: exact words, the slowest on top, correct factors, a guess at its position."""
 
 import pytest
 
@@ -9,7 +9,7 @@ SECONDS = {"no loops": 0.0081, "two loops": 1.2402, "one loop": 0.31}
 
 
 def names(axes):
-    """The names of the rows, from the top."""
+    """Return the names of the rows, from the top."""
     return [label.get_text() for label in axes.get_yticklabels()][::-1]
 
 

@@ -1,4 +1,4 @@
-"""Figures of a cell that is not run again are shown as they were handed in, and nothing else of its outputs is."""
+"""Figures of a cell that is not run again are shown as they were handed in; its other outputs are not."""
 
 import base64
 import json

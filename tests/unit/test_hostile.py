@@ -1,6 +1,6 @@
-"""What a student wrote or handed in never keeps the grader itself busy, stops a class, or steers a terminal.
+"""A student's text or file never blocks the grader, stops a class, or controls a terminal.
 
-No limit of time or memory holds in the grader's own process: its patterns must be quick on every text.
+The grader's own process has no limits on time and memory, so its patterns must be quick on every text.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""Matching: a student's cells are found whatever happened to them, and test cells come from the instructor."""
+"""Matching finds a student's cells whatever happened to them, and takes test cells from the instructor."""
 
 import nbformat
 import pytest
@@ -16,7 +16,7 @@ def given():
 
 @pytest.fixture
 def mine(given):
-    """The notebook as an honest student hands it in."""
+    """Return the notebook as an honest student hands it in."""
     mine = nbformat.from_dict(given)
     for name, source in {
         F: f"def {F}(X, Y):\n    return 1",
@@ -62,7 +62,7 @@ def test_a_question_that_is_found_elsewhere_is_not_missing(given, mine):
 
 
 def marked(notebook):
-    """The cells that a student writes."""
+    """Return the cells that a student writes."""
     return [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("solution")]
 
 
@@ -105,7 +105,7 @@ def test_a_cell_split_in_two_keeps_both_halves_before_the_test(given, mine):
 
 
 def test_what_no_answer_needs_is_shown_and_not_run(given, mine):
-    """Experiments take long, and define nothing that an answer reads; a helper in one of them is run."""
+    """Experiments take long and define nothing that an answer reads; a helper in one of them runs."""
     figure = next(c for c in mine.cells if c.source.startswith("figures.pixel_numbers"))
     composed, _ = compose(given, mine)
     kept = next(c for c in composed.cells if c.source == figure.source)
@@ -146,7 +146,7 @@ def test_an_empty_notebook_is_all_stubs(given):
 
 
 def test_an_answer_written_in_a_cell_of_ones_own_reaches_the_ta(given, mine):
-    """Below the question, at the end, or as a code cell: what was written is read."""
+    """An essay is found below the question, at the end, or in a code cell."""
     cell(mine, WHY).source = cell(given, WHY).source
     mine.cells.append(nbformat.v4.new_markdown_cell("Rounding errors, of equal points."))
     composed, notes = compose(given, mine)
@@ -168,7 +168,7 @@ RIGHT = "def as_rows(images):\n    return 1"
 
 
 def merged(mine, *names):
-    """The answers of these names in the first one's cell."""
+    """Put the answers of these names into the first one's cell."""
     cells = [cell(mine, name) for name in names]
     cells[0].source = "\n\n".join(c.source for c in cells)
     mine.cells = [c for c in mine.cells if c.id not in names[1:]]
@@ -180,7 +180,7 @@ def written(mine, *names):
 
 
 def run_once(composed, words):
-    """The ids of the cells with these words, and of those of them that run."""
+    """Return the ids of the cells with these words, and of those among them that run."""
     cells = [c for c in composed.cells if words in c.source]
     return [c.id for c in cells], [c.id for c in cells if runs(c)]
 

@@ -1,4 +1,4 @@
-"""A mistake is named because a wrong answer of the bank does the same on the call that the student's answer failed."""
+"""A mistake is named if a wrong answer of the bank gives the same result on the call that failed."""
 
 import json
 import random
@@ -53,7 +53,7 @@ def plus(a, b):
 
 @pytest.fixture
 def bank(tmp_path):
-    """A bank of an exercise `total`, for an assignment that has no answers of its own."""
+    """Make a bank for an exercise `total`, in an assignment without answers."""
     path = tmp_path / "total.py"
     path.write_text(FILE)
     return WrongAnswers(str(path), names={})
@@ -114,7 +114,7 @@ def test_a_probe_runs_beside_the_wrong_answer():
 
 
 def test_rounding_decides_which_roots_of_about_zero_are_nan():
-    """Two sums in another order have nan in other entries: the mistake is the same."""
+    """Sums in another order may have nan in other entries: the mistake is the same."""
     points = 10 + np.random.default_rng(0).normal(scale=0.1, size=(30, 40))
 
     def unclipped(X, Y):
@@ -174,7 +174,7 @@ def test_a_function_that_does_not_tell_its_parameters_is_called_as_it_is(bank):
 
 
 class Untold:
-    """A stand-in for a function in the worker that has no signature."""
+    """Represents a function in the worker that has no signature."""
 
     __signature__ = "unknown"
 

@@ -1,4 +1,4 @@
-"""What keeps an answer from being there is named: by `byhand check`, in a plain kernel and in the executor alike."""
+"""The cause of a missing answer is named by `byhand check`, in an ordinary kernel and in the executor."""
 
 import re
 
@@ -16,7 +16,7 @@ from grader.pipeline.verdict import failures, messages, tidy
 DEF = "def {0}(x):\n"
 TWICE = DEF + "    return 2 * x"
 TYPING = "waits for someone to type"
-CASES = {  # name: (the cell, what its student reads in the check, in a kernel and in the executor)
+CASES = {  # name: (the cell, its student's message in the check, in a kernel and in the executor)
     "asks": (DEF + "    n = input('n? ')\n    return n * x", f"because   input() {TYPING}"),
     "asks_at_once": ("n = int(input('n? '))\n" + TWICE, f"input() {TYPING}"),
     "debugs": (
@@ -43,7 +43,7 @@ CASES |= {
     "mounts": ("drive.mount('/content/drive')\n" + TWICE, COLAB),
     "uploads_late": (DEF + "    files.upload()\n    return 2 * x", COLAB),
 }
-HARMLESS = {  # right answers, with what does them no harm
+HARMLESS = {  # right answers with harmless extras
     "tries": "try:\n    from google.colab import drive\nexcept ImportError:\n    drive = None\n" + TWICE,
     "clocked": "%%time\n" + TWICE,
     "captured": "%%capture\n" + TWICE,
@@ -75,7 +75,7 @@ def solution(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def book(solution):
-    """The notebook of a student who did all of it."""
+    """Return the notebook of a student who did all of these."""
     book = nbformat.from_dict(solution)
     answers = {name: source for name, (source, _) in CASES.items()} | HARMLESS
     for cell in book.cells:
@@ -105,7 +105,7 @@ def in_the_executor(book, solution):
 
 @pytest.mark.parametrize("cell", [CASES[name][0] for name in ("saved", "asks", "timed", "leaves", "drives", "mounts")])
 def test_the_note_names_what_cost_an_answer_its_points(solution, cell):
-    """Once, whether the cell failed by itself or its test did."""
+    """The cause is named once, whether the cell itself failed or its test."""
     book = nbformat.from_dict(solution)
     for name in ("timed", "saved"):
         next(c for c in book.cells if c.id == name).source = cell.format(name)
@@ -119,7 +119,7 @@ def test_the_note_names_what_cost_an_answer_its_points(solution, cell):
 
 
 def told(notebook):
-    """{answer: what its student reads}."""
+    """Return {answer: the message that its student reads}."""
     for cell in notebook.cells:
         if cell.id.startswith("test_"):
             tidy(cell, notebook)
@@ -148,7 +148,7 @@ def test_what_does_no_harm_keeps_its_points(checked, in_a_kernel, in_the_executo
 
 
 def test_names_that_were_deleted_are_told(tmp_path):
-    """%reset takes the imports too: the checks after it say why."""
+    """%reset removes the imports too: the checks after it say so."""
     path = tmp_path / "book.ipynb"
     (tmp_path / "text.py").write_text(HEAD + EXERCISE.format("kept") + EXERCISE.format("gone"))
     book = source_notebook(tmp_path / "text.py")

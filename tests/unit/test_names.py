@@ -1,4 +1,4 @@
-"""Two students whose names look alike are two students; and no name costs anybody else's points, or the table."""
+"""Students whose names look alike are kept apart, and no name damages another's points or the table."""
 
 import csv
 import json
@@ -65,7 +65,7 @@ def test_ordinary_names_stay_as_they_are():
 
 
 def test_the_ordinary_one_of_two_keeps_its_name():
-    """Whoever comes with a look-alike name: the gradebook's entry of the other stays the other's."""
+    """The gradebook's entry of a student is never taken by one with a look-alike name."""
     for names in (ALIKE, *PAIRS[:1]):
         labels = student_labels(names)
         assert labels[names[0]] == names[0]
@@ -88,7 +88,7 @@ def test_no_safe_name_is_too_long_for_a_file():
 
 
 # ---------------------------------------------------------------- a class
-ODD = {  # the name of a folder: what its row is called
+ODD = {  # name of a folder: label of its row
     "a_victim": None,
     "a_victim ": "a_victim\\x20",
     "A_victim": None,
@@ -107,7 +107,7 @@ ODD = {  # the name of a folder: what its row is called
 
 @pytest.fixture(scope="module")
 def odd_class(tmp_path_factory):
-    """A class of odd names, graded by the command; and (the run folder, its rows in results.json)."""
+    """Grade a class of odd names by the command; return (the run folder, its rows in results.json)."""
     folder = tmp_path_factory.mktemp("odd")
     tiny_course(folder / "course")
     (ada, ben, cho) = (p / "tiny.ipynb" for p in tiny_class(folder / "made").values())
@@ -126,7 +126,7 @@ def odd_class(tmp_path_factory):
     deep.mkdir()
     here = os.getcwd()
     os.chdir(deep)
-    for _ in range(25):  # a path that is longer than a system call takes
+    for _ in range(25):  # a path longer than system calls accept
         os.mkdir("d" * 200)
         os.chdir("d" * 200)
     (folder / "made" / "ben" / "tiny.ipynb").rename("tiny.ipynb")
@@ -203,7 +203,7 @@ def test_one_notebook_in_a_folder_with_an_odd_name(odd_class, tmp_path, capsys):
 
 # ---------------------------------------------------------------- one student's trouble
 class NoAccess:
-    """os.scandir of a system that refuses one folder."""
+    """Behaves like os.scandir on a system that refuses one folder."""
 
     def __init__(self, refused):
         self.refused, self.real = refused, os.scandir

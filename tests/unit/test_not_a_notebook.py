@@ -1,6 +1,6 @@
-"""What is handed in instead of a notebook is called by its name, with what to do, to the TA and to the student alike.
+"""A file handed in instead of a notebook is named as what it is, with what to do, for the TA and for the student.
 
-Never in the words of Python, JSON or a library; and nobody whose work can be saved is told to start anew.
+The messages never quote Python, JSON or a library, and never ask for a new start where the work can be saved.
 """
 
 import io
@@ -28,7 +28,7 @@ TEXT = nbformat.writes(NOTEBOOK)
 
 
 def zipped(*names, password=False):
-    """A zip archive with these files; its flag of a password is set by hand, which this Python cannot write."""
+    """Return a zip archive with these files; the password flag is set by hand, because zipfile cannot write it."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         for name in names:
@@ -62,7 +62,7 @@ CONFLICT, CONFLICT_LINE = in_conflict()
 PAGE = "<!DOCTYPE html>\n<html><head><title>Sign in: Google Drive</title></head></html>"
 PLIST = '<?xml version="1.0"?>\n<!DOCTYPE plist PUBLIC "x"><plist><key>URL</key></plist>'
 MHTML = 'From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n'
-KINDS = {  # name: (content, what it must be called, a word of what to do)
+KINDS = {  # name: (content, what the message must call it, a word of what to do)
     "a web page": (PAGE, "is a web page with the title", "JupyterLab: File > Download"),
     "feedback": ("<html><head><title>pixels</title></head><body></body></html>", "is a web page", "the .ipynb file"),
     "a page that a browser saved": (MHTML, "is a web page that a browser saved", "the .ipynb file"),
@@ -178,7 +178,7 @@ def test_an_odd_notebook_is_a_notebook(tmp_path, kind):
 
 
 def large(megabytes, **how):
-    """A notebook that printed so much, as JupyterLab writes it."""
+    """Return a notebook that printed this much, as JupyterLab writes it."""
     lines = "a line of output that nobody reads\n" * (megabytes * 28_000)
     cells = [new_code_cell("best = 1", metadata={"nbgrader": MARKS}, outputs=[new_output("stream", text=lines)])]
     return nbformat.writes(new_notebook(cells=[*cells, new_code_cell("last = '\"outputs\": ['")]), **how)
@@ -194,7 +194,7 @@ def test_sixty_megabytes_of_output_are_left_out(tmp_path):
 
 
 def test_where_outputs_cannot_be_left_out_the_way_to_clear_them_is_told(tmp_path):
-    path = put(tmp_path / "pixels.ipynb", json.dumps(json.loads(large(51))))  # on one line, as no Jupyter writes it
+    path = put(tmp_path / "pixels.ipynb", json.dumps(json.loads(large(51))))  # on one line, unlike Jupyter's files
     assert "too large to be read: clear its outputs (JupyterLab: Edit > Clear" in read_notebook(path)
     with open(tmp_path / "hole.ipynb", "wb") as file:
         file.truncate(600_000_000)
@@ -223,7 +223,7 @@ def test_a_file_with_one_ending_too_many_is_named_by_the_check(tmp_path, monkeyp
 
 
 def in_folder(folder, **files):
-    """What is said of a student's folder with these files in it, for 01_pixels."""
+    """Return what find_notebook says about a student's folder with these files, for 01_pixels."""
     for name, content in files.items():
         path = folder / name.replace("__", "/").replace("_dot_", ".")
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What a TA opens: nothing that a student wrote is a live link, steers anything, hides, or keeps the page busy."""
+"""A TA's pages: nothing that a student wrote is a live link, controls anything, hides, or blocks the page."""
 
 import json
 import re
@@ -87,7 +87,7 @@ NAMES = {"student": "ada", "assignment": "00_tiny", "notebook": "tiny"}
 
 @pytest.fixture(scope="module")
 def exporter():
-    """What Formgrader makes its pages with."""
+    """Return the exporter with which Formgrader makes its pages."""
     from nbconvert.exporters import HTMLExporter
     from nbgrader.server_extensions.formgrader import handlers
 
@@ -98,7 +98,7 @@ def exporter():
 
 
 def shown(exporter, notebook):
-    """(Formgrader's page, the feedback page) of a notebook as it is graded, and the seconds that each took."""
+    """Return (Formgrader's page, the feedback page) of a graded notebook, and the seconds that each took."""
     nbgrader_steps.TidyTests().preprocess(notebook, {})
     pages, seconds = [], []
     for make in (
@@ -112,7 +112,7 @@ def shown(exporter, notebook):
 
 
 def cells_of(text):
-    """A student's text, the same as code, and as what it printed."""
+    """Return a student's text as a text cell, as code, and as printed output."""
     printed = new_code_cell("1", id="own-003", outputs=[new_output("stream", text=text)])
     return [new_markdown_cell(text, id="own-001"), new_code_cell(text, id="own-002"), printed]
 
@@ -168,7 +168,7 @@ LONG = {
 @pytest.mark.parametrize("length", [9_900, N])
 @pytest.mark.parametrize("name", LONG)
 def test_no_text_keeps_a_page_busy(exporter, name, length):
-    """As a text, as code, as an output: all three in both pages."""
+    """The text is on both pages as text, as code and as output."""
     _, seconds = shown(exporter, new_notebook(cells=cells_of(LONG[name][:length])))
     assert max(seconds) < 3, "each takes less than 1 s"
 
@@ -266,7 +266,7 @@ NASTY = "\x1b]0;owned\x07\x1b[31m\u202egnp.exe\u2066 \u200b\U000e0041"
 
 @pytest.fixture
 def nasty(stage, monkeypatch):  # noqa: F811
-    """A class with one student whose every text is odd, graded into a run folder with its pages."""
+    """Compose a class with one student whose texts are all odd, and a run folder for it."""
     monkeypatch.setattr(publish_feedback, "feedback", nbgrader_steps.feedback)
     essay = "\n\n".join([f"# Title {NASTY}", *LINKS.values(), NASTY])
     code = f"def double(x):\n    return x + x  # {NASTY}\nraise ValueError({NASTY!a})"
@@ -283,7 +283,7 @@ def test_odd_characters_reach_no_file_and_no_terminal(nasty, capsys):
     report.run(type("Options", (), {"run": str(nasty.run)}))
     texts = {path: path.read_text("utf-8") for path in nasty.run.rglob("*.html")}
     texts |= {nasty.run / name: (nasty.run / name).read_text("utf-8") for name in ("grades.csv", "report.html")}
-    texts["shown"] = "".join(capsys.readouterr()).replace("\r", "\n")  # the bar of progress
+    texts["shown"] = "".join(capsys.readouterr()).replace("\r", "\n")  # the progress bar
     texts["results"] = str(json.loads((nasty.run / "results.json").read_text("utf-8")))
     for path in nasty.run.glob("autograded/ada/*/*.ipynb"):
         texts[path] = "\n".join(str(cell) for cell in nbformat.read(path, 4).cells)
@@ -292,12 +292,12 @@ def test_odd_characters_reach_no_file_and_no_terminal(nasty, capsys):
         assert not re.search(
             "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\U000e0000-\U000e007f]", text
         ), name
-    assert "gnp.exe" in texts["shown"], "it is told, and steers nothing"
+    assert "gnp.exe" in texts["shown"], "it is shown, and controls nothing"
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 def test_a_real_formgrader_shows_it_dead(nasty, tmp_path):
-    """In a browser, after the page's own scripts ran."""
+    """Look at the page in a browser, after its own scripts ran."""
     assert nasty.command() == 0
     with gradebook(nasty.run) as book:
         number = book.find_submission_notebook("tiny", "00_tiny", "ada").id

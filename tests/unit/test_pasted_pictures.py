@@ -1,4 +1,4 @@
-"""A picture that a student pasted into a text is shown on the feedback page, whatever else is attached."""
+"""The feedback page shows a picture that a student pasted into a text, whatever else is attached."""
 
 import base64
 import json
@@ -99,7 +99,7 @@ def test_a_notebook_is_read_with_its_pictures_and_its_raw_cells(tmp_path):
 
 
 def sized(width, height):
-    """The header of a PNG of so many pixels, and of a JPEG, as pictures in a text."""
+    """Return the headers of a PNG and of a JPEG with this many pixels, as pictures in a text."""
     png = PNG_BEGINS[:16] + width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes(90)
     jpeg = JPEG_BEGINS[:-4] + height.to_bytes(2, "big") + width.to_bytes(2, "big") + bytes(90)
     return {f"image/{kind}": base64.b64encode(data).decode() for kind, data in (("png", png), ("jpeg", jpeg))}
@@ -119,7 +119,7 @@ def test_a_header_that_tells_no_size_is_read_in_no_time(data):
 
 
 def test_pictures_of_a_notebook_make_no_text_of_it_long():
-    """Neither its own text nor one further down is shown as typed; and what is, is shown without base64."""
+    """Neither its own text nor one further down is shown as typed; text that is has no base64 in it."""
     data = base64.b64encode(PNG_BEGINS + bytes(2 * PRETTY)).decode()
     link = f"![a](data:image/png;base64,{data})"
     texts = [link, f"<img src='data:image/png;base64,{data}'>", "An *essay*."]

@@ -1,4 +1,4 @@
-"""The class's report: its numbers are right, it is sensible for any class, and it is a page that runs nothing."""
+"""The class's report: its numbers are right, it makes sense for any class, and nothing on the page runs."""
 
 import json
 import random
@@ -19,7 +19,7 @@ BLANK = "f is not written yet\n  next      write it"
 
 
 def student(*points, status="graded", note="", told=None, **more):
-    """A student with these points of 2, 2, 4, ... in q0, q1, q2, ...; `told` are messages by question."""
+    """Return a student with these points of 2, 2, 4, ... in q0, q1, q2, ...; `told` has messages by question."""
     told = told or {}
     most = [4.0 if i == 2 else 2.0 for i in range(len(points))]
     questions = {
@@ -72,7 +72,7 @@ def test_a_question_that_waits_or_does_not_vary_has_no_number():
     assert first.correlation is None
     assert (last.mean, last.full, last.correlation, last.waiting) == (None, None, None, 6)
     few = {str(i): student(float(i), float(i)) for i in range(3)}
-    assert numbers.questions(few)[0].correlation is None, "three students tell nothing"
+    assert numbers.questions(few)[0].correlation is None, "three students are too few"
     opposed = {str(i): student(float(i % 2), 2.0 - i % 2) for i in range(6)}
     assert numbers.questions(opposed)[0].correlation == pytest.approx(-1)
 

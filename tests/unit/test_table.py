@@ -1,4 +1,4 @@
-"""The class as a person reads it: the table in a terminal, and the CSV in a spreadsheet."""
+"""The class's table in a terminal, and its CSV in a spreadsheet."""
 
 import csv
 
@@ -13,14 +13,14 @@ def graded(points, status="graded"):
 
 def test_the_columns_stand_under_each_other_in_any_script():
     """A Chinese character takes two columns of a terminal, an accent on its own takes none."""
-    more = {"anna": 0, "王小明": 3, "zoe\N{COMBINING DIAERESIS}": -1}  # columns that the name takes beyond its length
+    more = {"anna": 0, "王小明": 3, "zoe\N{COMBINING DIAERESIS}": -1}  # columns that the name needs beyond its length
     lines = table({name: graded(3) for name in more}).splitlines()
     starts = {line.index("3/7") + columns for line, columns in zip(lines[2:5], more.values(), strict=True)}
     assert starts == {lines[0].index("points")}
 
 
 def test_no_points_are_not_zero_points():
-    """Who could not be graded has no points in the CSV, so that no spreadsheet counts them as a 0."""
+    """A student who could not be graded has no points in the CSV, so no spreadsheet counts a 0."""
     rows = csv.DictReader(csv_of({"ada": graded(0), "pam": graded(0, "not gradable")}).splitlines())
     assert [row["points"] for row in rows] == ["0", ""]
 

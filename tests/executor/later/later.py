@@ -146,7 +146,7 @@ check.close(two_steps, (w, dw, 0.1, 0.9), (w - 0.29 * dw, -0.19 * dw))
 
 # %% answer="output_size"
 def output_size(size, window, stride):
-    """How many windows fit; ValueError where they do not fill the input."""
+    """Number of windows that fit. Raises ValueError if they do not fill the input."""
     ### BEGIN SOLUTION
     if (size - window) % stride:
         raise ValueError(f"{window} at stride {stride} does not fit {size}")
