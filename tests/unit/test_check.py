@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from byhand import check
 from byhand.checks.message import Message
-from byhand.timing import has_loop
+from byhand.timing import slow_in_a_loop
 
 
 def total(X, k):
@@ -59,6 +59,31 @@ def test_a_message_is_data_and_comes_back_from_data():
 def test_other_data_is_not_a_message(data):
     with pytest.raises(ValueError, match="not a"):
         Message.from_data(data)
+
+
+NOTEBOOK = """
+import numpy as np
+from byhand.check import probe
+
+def double(a, b):
+    return a + 2 * b
+
+@probe
+def doubled_alone(_known, point, factor):
+    return np.sum(double(point, np.float64(factor)))
+
+through = lambda *a: double(*a)[0]
+"""
+
+
+def test_a_message_names_the_students_function_even_where_a_probe_called_it():
+    space = {"__name__": "a_notebook"}
+    exec(NOTEBOOK, space)
+    message = told(check.close, space["doubled_alone"], ({}, X, 3), 0.0)
+    assert message.startswith("double, called on point: (3, 4) float64, factor: 3\n")
+    message = told(check.speed, space["through"], (X, X), 1e-9, times=lambda a, b: a, loop="")
+    assert message.startswith("double, called on a: (3, 4) float64, b: (3, 4) float64\n")
+    assert told(check.close, space["double"], (1, 1), 0).startswith("double(a: 1, b: 1)\n")
 
 
 LIKELY = {
@@ -446,25 +471,26 @@ def test_speed():
 
 
 LOOPING = {
-    "for": "def f(a):\n    for x in a: pass",
-    "while": "def f(a):\n    while len(a): a = a[1:]",
-    "comprehension": "def f(a):\n    return [x for x in a]",
-    "generator": "def f(a):\n    return sum(x for x in a)",
-    "inside": "def f(a):\n    def g(b):\n        for x in b: pass\n    return g(a)",
+    "for": "def f(a):\n    for x in a: work(x)",
+    "while": "def f(a):\n    i = 0\n    while i < len(a):\n        work(a[i])\n        i += 1",
+    "comprehension": "def f(a):\n    return [work(x) for x in a]",
+    "generator": "def f(a):\n    return sum(work(x) for x in a)",
+    "inside": "def f(a):\n    def g(b):\n        for x in b: work(x)\n    return g(a)",
+    "mapped": "def f(a):\n    def g(x):\n        return work(x)\n    return list(map(g, a))",
 }
-LOOPLESS = {
+NOT_SLOW_IN_A_LOOP = {
     "product": "def f(a):\n    return a @ a.T",
-    "branches": "def f(a):\n    if a is None: return 0\n    try:\n        return a + 1\n    finally:\n        a",
+    "a product beside a loop": "def f(a):\n    for x in a[:10]: pass\n    return work(a), work(a)",
     "builtin": "f = len",
     "object": "import functools\nf = functools.partial(max, 3)",
 }
 
 
-@pytest.mark.parametrize("source", [*LOOPING, *LOOPLESS])
-def test_a_loop_is_named_only_where_there_is_one(source):
-    space = {}
-    exec((LOOPING | LOOPLESS)[source], space)
-    assert has_loop(space["f"]) == (source in LOOPING)
+@pytest.mark.parametrize("source", [*LOOPING, *NOT_SLOW_IN_A_LOOP])
+def test_a_loop_is_named_only_where_the_time_goes(source):
+    space = {"work": lambda x: time.sleep(0.002) or 1}
+    exec((LOOPING | NOT_SLOW_IN_A_LOOP)[source], space)
+    assert slow_in_a_loop(space["f"], (np.ones((12, 3)),)) == (source in LOOPING)
 
 
 def test_probe_is_the_identity():
