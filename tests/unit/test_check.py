@@ -96,7 +96,7 @@ LIKELY = {
     "close": (lambda: RIGHT + [0.01, 0, 0], "it is close, but not exact"),
     "keepdims": (lambda: RIGHT[:, None], "an axis of length 1 is left over"),
     "lost axis": (lambda: RIGHT.sum(), "an axis is missing"),
-    "none": (lambda: None, "the function needs a return"),
+    "none": (lambda: [].sort(), "return the result: a function without a return gives None"),
     "text": (lambda: "12", "returned  a str"),
     "ragged": (lambda: [[1], [1, 2]], "returned  a list"),
     "complex": (lambda: RIGHT + 1j, "dtype complex128"),
@@ -395,7 +395,9 @@ def test_a_wrong_value_in_a_dictionary_is_told_by_its_key():
     message = told(check.close, lambda: {1: [1, 1], 3: [0.5, 0.25]}, (), TABLE_BY_KEY)
     assert "in        the value at key 1" in message
     assert "got       1 at [1]" in message
-    assert "the function needs a return" in told(check.close, lambda: {1: None, 3: [0.5, 0.25]}, (), TABLE_BY_KEY)
+    assert "return the result: a function without a return gives None" in told(
+        check.close, lambda: {1: None, 3: [0.5, 0.25]}, (), TABLE_BY_KEY
+    )
 
 
 def test_a_mistake_in_a_dictionary_is_named_key_by_key_in_any_shape():
@@ -495,6 +497,80 @@ def test_a_loop_is_named_only_where_the_time_goes(source):
 
 def test_probe_is_the_identity():
     assert check.probe(total) is total
+
+
+def written(X):
+    return None if len(X) else X
+
+
+def documented(X):
+    """Return something."""
+
+
+def dotted(X): ...
+
+
+@pytest.mark.parametrize(
+    ("stub", "name"),
+    [
+        (documented, "documented"),
+        (dotted, "dotted"),
+        (lambda X: ..., "<lambda>"),
+        (lambda X: NotImplemented, "<lambda>"),
+        (..., "the function"),
+        (NotImplemented, "the function"),
+    ],
+)
+def test_a_stub_is_not_written_yet(stub, name):
+    with pytest.raises(check.Wrong, match=f"^{name} is not written yet\n  next ") as wrong:
+        check.close(stub, (X,), X)
+    assert wrong.value.message.unwritten
+
+
+def test_a_function_with_a_body_is_written():
+    assert "returned  None" in told(check.close, written, (X,), X)
+
+
+CELLS = {
+    "check.close(double, (1,), 2)\ncheck.close(double, (2,), 4)": "double: the example is right; hidden tests follow",
+    "check.rules(alone, (1,), {'two': lambda got: got == 2})": "double: the example is right; hidden tests follow",
+    "check.close(double, (1,), 2)\ncheck.close(double, (2,), 5)": "",
+    "check.value('n', 3)\ncheck.value('n', 3, 3)": "n: answered; you'll learn whether it is right after you hand in",
+    "check.value('n', 3, 3)": "n: right",
+    "check.choice('c', 'ab', 'abc')": "c: answered; you'll learn whether it is right after you hand in",
+    "check.close(clean, ({}, 1), 1)": "hunt: answered; you'll learn whether it is right after you hand in",
+}
+SETUP = """from byhand import check
+def double(a): return 2 * a
+@check.probe
+def alone(a): return double(a)
+@check.clean_probe
+def clean(hunt, a): return a
+"""
+
+
+def test_a_check_cell_that_passed_prints_one_line():
+    import nbformat
+
+    from grader.engine.kernel import run_notebook
+
+    cells = [nbformat.v4.new_code_cell(source) for source in (SETUP, *CELLS)]
+    ran = run_notebook(nbformat.v4.new_notebook(cells=cells), 60).notebook.cells[1:]
+    printed = ["".join(output.get("text", "") for output in cell.outputs).strip() for cell in ran]
+    assert printed == list(CELLS.values())
+
+
+@pytest.mark.parametrize(("line", "who"), [("input('n? ')", "input"), ("import pdb; pdb.set_trace()", "set_trace")])
+def test_a_wait_for_the_keyboard_is_named(line, who):
+    import nbformat
+
+    from grader.engine.kernel import run_notebook
+
+    source = f"from byhand import check\ndef f(a):\n    {line}\n    return a\ncheck.close(f, (1,), 1)"
+    ran = run_notebook(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]), 60)
+    text = ran.notebook.cells[0].outputs[-1].evalue
+    assert f"because   {who}() waits for someone to type" in text
+    assert "next      remove it" in text
 
 
 def test_a_notebook_shows_the_message_alone(tmp_path):
