@@ -130,7 +130,8 @@ def rules(function: Any, arguments: tuple, expected: Rules, likely: Any = None, 
     with on_record(function, arguments, got):
         for rule, kept in expected.items():
             if not _true(kept, got):
-                mistake = _first_seen([*known(), *(signs or {}).items()], got)
+                broken = [(text, did) for text, did in known() if callable(did) or not _keeps(expected, did)]
+                mistake = _first_seen([*broken, *(signs or {}).items()], got)
                 raise Wrong(
                     Message(
                         describe(function, arguments),
@@ -142,6 +143,11 @@ def rules(function: Any, arguments: tuple, expected: Rules, likely: Any = None, 
                     )
                 )
     passed(function)
+
+
+def _keeps(rules: Rules, got: Any) -> bool:
+    """Return True if a result keeps every rule: the mistake that gives it explains no broken one."""
+    return all(_true(kept, got) for kept in rules.values())
 
 
 def _first_seen(known: Iterable[tuple[str, Any]], got: Any) -> str:
