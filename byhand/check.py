@@ -18,6 +18,7 @@ from byhand.checks.diagnose import Known, first_same, outcomes
 from byhand.checks.expectations import as_array, demand_close, demand_keys, demand_results, demand_shape
 from byhand.checks.message import Message
 from byhand.checks.outcome import same
+from byhand.checks.passed import passed
 from byhand.checks.values import choice, value
 from byhand.checks.wrong import Wrong
 from byhand.timing import race
@@ -42,6 +43,7 @@ def clean_probe(function: Function) -> Function:
 
     In a plain kernel it is the function itself.
     """
+    function.is_clean = True  # type: ignore[attr-defined]
     return probe(function)
 
 
@@ -55,6 +57,7 @@ def shape(function: Any, arguments: tuple, expected: Sequence[int]) -> None:
         array = as_array(function, arguments, got)
         mistake = first_same(known(), got) if array.shape != tuple(expected) else ""
         demand_shape(Message(describe(function, arguments)), array, tuple(expected), mistake)
+    passed(function)
 
 
 def close(
@@ -76,6 +79,7 @@ def close(
     known, got = outcomes(likely, function, arguments), call(function, arguments, likely)
     with on_record(function, arguments, got):
         _demand_all(function, arguments, got, expected, known, tolerance, names)
+    passed(function)
 
 
 def _demand_all(
@@ -126,7 +130,8 @@ def rules(function: Any, arguments: tuple, expected: Rules, likely: Any = None, 
     with on_record(function, arguments, got):
         for rule, kept in expected.items():
             if not _true(kept, got):
-                mistake = _first_seen([*known(), *(signs or {}).items()], got)
+                broken = [(text, did) for text, did in known() if callable(did) or not _keeps(expected, did)]
+                mistake = _first_seen([*broken, *(signs or {}).items()], got)
                 raise Wrong(
                     Message(
                         describe(function, arguments),
@@ -137,6 +142,12 @@ def rules(function: Any, arguments: tuple, expected: Rules, likely: Any = None, 
                         next="" if mistake else LOOK,
                     )
                 )
+    passed(function)
+
+
+def _keeps(rules: Rules, got: Any) -> bool:
+    """Return True if a result keeps every rule: the mistake that gives it explains no broken one."""
+    return all(_true(kept, got) for kept in rules.values())
 
 
 def _first_seen(known: Iterable[tuple[str, Any]], got: Any) -> str:
@@ -175,6 +186,7 @@ def gradient(
         demand_results(function, arguments, got, 2)
         numeric = _numerical(lambda *a: float(np.asarray(function(*a)[0])), arguments, wrt, h)
         demand_close(function, arguments, f"the gradient by argument {wrt + 1}", got[1], numeric, None, tolerance)
+        passed(function)
         return
     out, cache = demand_results(function, arguments, call(function, arguments), 2)
     dout = np.random.default_rng(seed).normal(size=np.shape(out))
@@ -183,6 +195,7 @@ def gradient(
     if len(arguments) > 1:
         got = demand_results(backward, (dout, cache), got, len(arguments))[wrt]
     demand_close(backward, (dout, cache), f"the gradient by argument {wrt + 1}", got, numeric, None, tolerance)
+    passed(backward)
 
 
 def speed(
@@ -205,6 +218,7 @@ def speed(
     call(function, arguments)  # a first call is always slow, and may fail with a better message
     mine, plain, loops = clock(times, arguments, at_most, rounds)
     if mine <= at_most * plain:
+        passed(function)
         return
     ratio = f"{mine / plain:.3g} times as long as {baseline} ({1000 * plain:.3g} ms)"
     raise Wrong(

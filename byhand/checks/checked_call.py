@@ -2,7 +2,8 @@
 
 import contextlib
 import copy
-from collections.abc import Iterator, Sequence
+import dis
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ from byhand.checks.message import Message
 from byhand.checks.outcome import Changed, Raised
 from byhand.checks.raised import message_of_error, where
 from byhand.checks.wrong import ChangedInput, Wrong
+
+DO_NOTHING = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}  # all that an empty body compiles to
 
 
 @contextlib.contextmanager
@@ -31,6 +34,8 @@ def call(function: Any, arguments: tuple, likely: Any = None) -> Any:
     `likely` names known mistakes, as `outcomes` takes them.
     Raises Wrong for a function that is not written, that raises, or that changes an input.
     """
+    if _is_blank(function):
+        raise Wrong(Message("the function is not written yet", next="write it, and run its cell", unwritten=True))
     if not callable(function):
         raise Wrong(Message(f"expected a function, and found {function!r:.60}", next="run its `def` cell again"))
     before = copy.deepcopy(arguments)
@@ -51,6 +56,8 @@ def call(function: Any, arguments: tuple, likely: Any = None) -> Any:
             raise Wrong(message_of_error(function, before, error, mistake)) from None
     else:
         position = changed_input(before, arguments)
+    if _is_blank(got) or (got is None and _is_stub(function)):
+        raise Wrong(_unwritten(name_of(function), "write its body below the docstring, and return the result"))
     if position is not None:
         changed = Changed(position)
         with on_record(function, before, changed):
@@ -59,13 +66,28 @@ def call(function: Any, arguments: tuple, likely: Any = None) -> Any:
     return got
 
 
-def _unwritten(name: str) -> Message:
-    """Return the message on an answer that still raises NotImplementedError."""
-    todo = "replace its raise NotImplementedError() line"
+def _unwritten(name: str, todo: str = "replace its raise NotImplementedError() line") -> Message:
+    """Return the message on an answer that nobody has written; `todo` says what to do next."""
     return Message(f"{name} is not written yet", next=todo, unwritten=True)
 
 
-def changed_input(before: Sequence, after: Sequence) -> int | None:
+def _is_blank(value: Any) -> bool:
+    """Return True for what stands where an answer is to be written: three dots, or NotImplemented."""
+    return value is ... or value is NotImplemented
+
+
+def _is_stub(function: Any) -> bool:
+    """Return True for a function whose body is empty: a docstring, pass or three dots."""
+    code = getattr(function, "__code__", None)
+    steps = list(dis.get_instructions(code)) if code else []
+    return (
+        bool(steps)
+        and {step.opname for step in steps} <= DO_NOTHING
+        and all(step.argval is None for step in steps if "CONST" in step.opname)
+    )
+
+
+def changed_input(before: tuple, after: tuple) -> int | None:
     """Return the position of the first argument that a call changed, None if it left them alone."""
     changed = (i for i, (old, new) in enumerate(zip(before, after, strict=True)) if not _same(old, new))
     return next(changed, None)

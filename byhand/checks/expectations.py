@@ -105,7 +105,8 @@ def as_array(function: Any, arguments: tuple, got: Any, label: str = "", known: 
     """Return the result as an array of numbers. Raises Wrong, whose message says what it was instead."""
     array = numbers(got)
     if array is None:
-        wanted = "an array of numbers" if got is not None else "an array of numbers: the function needs a return"
-        message = _returned(function, arguments, kind(got), wanted, first_same(known(), got))
-        raise Wrong(replace(message, part=label))
+        mistake = first_same(known(), got)
+        message = _returned(function, arguments, kind(got), "an array of numbers", mistake)
+        nothing = "" if mistake or got is not None else "return the result: a function without a return gives None"
+        raise Wrong(replace(message, part=label, next=nothing))
     return array

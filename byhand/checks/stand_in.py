@@ -35,7 +35,7 @@ def recorded_calls(space: dict, name: str, failed: float) -> Iterator[list]:
     """
     own, calls = _own(space, name), []
 
-    def record(*arguments, **keywords):
+    def record(*arguments: Any, **keywords: Any) -> Any:
         try:
             result = own(*arguments, **keywords)
         except Exception:
@@ -63,16 +63,16 @@ def known_on_a_line(rows: np.ndarray, labels: np.ndarray, ks: list, folds: list)
 
 
 def _own(space: dict, name: str) -> Callable[..., Any]:
-    """The student's own function; if there is none, one that says so."""
+    """Return the student's own function; if there is none, one that says so."""
 
-    def missing(*arguments, **keywords):
+    def missing(*arguments: Any, **keywords: Any) -> Any:
         raise NameError(f"name {name!r} is not defined")
 
     return space.get(name, missing)
 
 
 def _known(calls: list, own: Callable[..., Any]) -> Callable[..., Any]:
-    def stand_in(*arguments, **keywords):
+    def stand_in(*arguments: Any, **keywords: Any) -> Any:
         given = [*arguments, *keywords.values()]
         for known, result in calls:
             if len(known) == len(given) and all(map(_same, known, given)):

@@ -12,12 +12,19 @@ from typing import Any
 import numpy as np
 
 from byhand.checks.outcome import Changed, Raised, numbers
+from byhand.checks.twins import agreement, on_variations
 
 
 def outcomes(function: Any, arguments: tuple) -> list[tuple[str, Any]]:
-    """Return (message, result) of the known mistakes on this call of a visible example; [] if none are stored."""
+    """Return (message, result) of the known mistakes on this call of a visible example; [] if none are stored.
+
+    Of mistakes with the same result, the one comes first that agrees with the function on variations of the call.
+    """
     entries = _all().get(key(function, arguments), [])
-    return [(message, decode(outcome)) for message, outcome in entries]
+    if any(len(entry) > 2 for entry in entries):
+        mine = on_variations(function, arguments)
+        entries = sorted(entries, key=lambda entry: -agreement(mine, [decode(did) for did in entry[2:]]))
+    return [(message, decode(outcome)) for message, outcome, *_ in entries]
 
 
 def key(function: Any, arguments: tuple) -> str:
@@ -81,7 +88,10 @@ def decode(outcome: Any) -> Any:
 
 @cache
 def _all() -> dict[str, list]:
-    """Return the entries of every notebook: {key of a call: [[message, encoded result], ...]}."""
+    """Return the entries of every notebook: {key of a call: [[message, encoded result, ...], ...]}.
+
+    An entry with a twin goes on with its results on the variations of the call.
+    """
     entries: dict[str, list] = {}
     for file in files("byhand").joinpath("mistakes").iterdir():
         if file.name.endswith(".json"):

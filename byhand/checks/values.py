@@ -12,6 +12,7 @@ from byhand.checks.diagnose import Known, first_same, outcomes
 from byhand.checks.expectations import demand_shape
 from byhand.checks.message import Hint, Message
 from byhand.checks.outcome import numbers
+from byhand.checks.passed import answered
 from byhand.checks.patterns import agree, likely_mistake, show_difference
 from byhand.checks.wrong import Wrong
 
@@ -23,6 +24,7 @@ def value(name: str, got: Any, expected: Any = None, likely: Any = None, toleran
     """
     with on_record(name, (), got):
         _demand_value(name, got, expected, outcomes(likely, name if likely is None else None, ()), tolerance)
+    answered(name, judged=expected is not None)
 
 
 def _demand_value(name: str, got: Any, expected: Any, known: Callable[[], Known], tolerance: float) -> None:
@@ -65,6 +67,7 @@ def choice(
             verdict = f"{letter} {'does not hold' if letter in wrong else 'holds too'}"
             because = (likely or {}).get(letter, "")
             raise Wrong(Message(name, did="is", got=f"{got!r:.60}", expected=verdict, because=because))
+    answered(name, judged=bool(right or wrong))
 
 
 def _letters(got: Any) -> set[str]:

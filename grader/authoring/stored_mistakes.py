@@ -4,6 +4,7 @@ Only exercises with a file in grader/exercises/ are stored: their wrong answers 
 """
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,14 @@ import nbformat
 
 from byhand.checks import stored_mistakes
 from byhand.checks.outcome import Raised, same
+from byhand.checks.twins import have_twins, on_variations
 from grader.authoring.markers import source_notebook
 from grader.authoring.trial import errors, visible
 from grader.exercises.bank import Answer, read_answers
 from grader.model.course import Course
 
-Entries = dict[str, list]  # {key of a call: [[message, encoded result], ...]}
+Entries = dict[str, list]  # {key of a call: [[message, encoded result, results on its variations], ...]}
+Failure = tuple[str, Any, tuple, Any]  # a wrong answer's message, what was called, with which arguments, what it did
 
 
 def file_of(course: Course, text: Path) -> Path:
@@ -27,25 +30,48 @@ def file_of(course: Course, text: Path) -> Path:
 def entries_of(course: Course, text: Path) -> Entries:
     """Run every wrong answer on the visible checks, and return what each gave in the first check that it failed."""
     notebook = source_notebook(text)
-    entries: Entries = {}
+    failures: dict[str, list[Failure]] = {}
     for path in sorted((course.exercises / text.stem).glob("*.py")):
         for wrong in (answer for answer in read_answers(path) if not answer.right):
-            for key, message, result in _failed(notebook, path.stem, wrong):
-                known = entries.setdefault(key, [])
-                if all(not same(stored_mistakes.decode(result), stored_mistakes.decode(other)) for _, other in known):
-                    known.append([message, result])
+            for failure in _failures(notebook, path.stem, wrong):
+                failures.setdefault(stored_mistakes.key(*failure[1:3]), []).append(failure)
+    return {key: _entries(found) for key, found in failures.items()}
+
+
+def _failures(notebook: nbformat.NotebookNode, exercise: str, wrong: Answer) -> Iterator[Failure]:
+    """Yield what was called in each visible check that a wrong answer fails, and what it did, if that is plain data."""
+    for error in errors(notebook, exercise, wrong.source, edit=visible).values():
+        function, arguments, did = getattr(error, "failed", None) or (None, (), None)
+        if function is not None and not _says_it_itself(did, wrong.says) and _is_plain(did):
+            yield wrong.says, function, arguments, did
+
+
+def _entries(failures: list[Failure]) -> list:
+    """Return the entries of one call. Of two mistakes that do the same on it and on its variations, the first stays."""
+    entries: list = []
+    twins = have_twins([(message, did) for message, _, _, did in failures])
+    for (message, function, arguments, did), twin in zip(failures, twins, strict=True):
+        varied = on_variations(function, arguments) if twin and callable(function) else []
+        entry = [message, *map(stored_mistakes.encode, (did, *(v if _is_plain(v) else None for v in varied)))]
+        if not any(_same_results(entry, other) for other in entries):
+            entries.append(entry)
     return entries
 
 
-def _failed(notebook: nbformat.NotebookNode, exercise: str, wrong: Answer) -> Any:
-    """Yield (key of the call, message, encoded result) for each visible check that a wrong answer fails."""
-    for error in errors(notebook, exercise, wrong.source, edit=visible).values():
-        function, arguments, did = getattr(error, "failed", None) or (None, (), None)
-        if function is not None and not _says_it_itself(did, wrong.says):
-            try:
-                yield stored_mistakes.key(function, arguments), wrong.says, stored_mistakes.encode(did)
-            except TypeError:
-                continue  # a result that is no plain data: nothing can be compared with it
+def _is_plain(did: Any) -> bool:
+    """Return True for a result that can be stored, and so compared."""
+    try:
+        stored_mistakes.encode(did)
+    except TypeError:
+        return False
+    return True
+
+
+def _same_results(entry: list, other: list) -> bool:
+    """Return True if two mistakes do the same on a call, and have one message or do the same on its variations too."""
+    mine, theirs = map(stored_mistakes.decode, entry[1:]), map(stored_mistakes.decode, other[1:])
+    alike = [same(a, b) for a, b in zip(mine, theirs, strict=False)]
+    return alike[0] and (entry[0] == other[0] or all(alike))
 
 
 def _says_it_itself(did: Any, message: str) -> bool:
@@ -76,8 +102,9 @@ def drift(course: Course, text: Path) -> list[str]:
 
 
 def _equal(have: list, want: list) -> bool:
-    pairs = zip(have, want, strict=False)
     return len(have) == len(want) and all(
-        one == other and same(stored_mistakes.decode(mine), stored_mistakes.decode(theirs))
-        for (one, mine), (other, theirs) in pairs
+        mine[0] == theirs[0]
+        and len(mine) == len(theirs)
+        and all(same(stored_mistakes.decode(a), stored_mistakes.decode(b)) for a, b in zip(mine, theirs, strict=True))
+        for mine, theirs in zip(have, want, strict=True)
     )

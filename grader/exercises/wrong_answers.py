@@ -22,6 +22,7 @@ from typing import Any
 
 from byhand.checks.checked_call import changed_input
 from byhand.checks.outcome import Changed, Raised
+from byhand.checks.twins import agreement, have_twins, on_variations, variations
 from grader.exercises.bank import read_answers
 
 ONE, ALL = 1.0, 3.0  # seconds for one wrong answer, and for all of an exercise
@@ -37,17 +38,33 @@ class WrongAnswers:
     def on(self, function: Any, arguments: tuple) -> list[tuple[str, Any]]:
         """Return (message, what the wrong answer does) of each where a check called function(*arguments).
 
-        That is the value returned, Raised or Changed. `function` is None for an answer that is a value.
+        That is the value returned, Raised or Changed. `function` is None for an answer that is a value. Of those that
+        do the same, the one comes first that agrees with the function on variations of the call.
         """
         ends = time.monotonic() + ALL
-        found: list[tuple[str, Any]] = []
+        sources, found = [], []
         for wrong in read_answers(self.path):
             left = min(ONE, ends - time.monotonic())
             if wrong.right or left <= 0:
                 continue
             with contextlib.suppress(_TooSlow), time_limit(left), _quiet():
                 found.append((wrong.says, self._outcome(wrong.source, function, copy.deepcopy(arguments))))
-        return found
+                sources.append(wrong.source)
+        twins = have_twins(found) if function is not None else [False]
+        if not any(twins):
+            return found
+        mine = on_variations(function, arguments)
+        agree = [
+            agreement(mine, self._on_variations(source, function, arguments, ends)) if twin else 0
+            for source, twin in zip(sources, twins, strict=True)
+        ]
+        return [found[i] for i in sorted(range(len(found)), key=lambda i: -agree[i])]
+
+    def _on_variations(self, source: str, function: Any, arguments: tuple, ends: float) -> list[Any]:
+        """Return what a wrong answer does on each variation of the call; [] if it takes too long."""
+        with contextlib.suppress(_TooSlow), time_limit(max(0.01, min(ONE, ends - time.monotonic()))), _quiet():
+            return [self._outcome(source, function, copy.deepcopy(varied)) for varied in variations(arguments)]
+        return []
 
     def _outcome(self, source: str, function: Any, arguments: tuple) -> Any:
         space = dict(_answers_and_imports(self.path) if self.names is None else self.names)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from byhand import check
 from byhand.checks.message import Message
-from byhand.timing import has_loop
+from byhand.timing import slow_in_a_loop
 
 
 def total(X, k):
@@ -61,6 +61,31 @@ def test_other_data_is_not_a_message(data):
         Message.from_data(data)
 
 
+NOTEBOOK = """
+import numpy as np
+from byhand.check import probe
+
+def double(a, b):
+    return a + 2 * b
+
+@probe
+def doubled_alone(_known, point, factor):
+    return np.sum(double(point, np.float64(factor)))
+
+through = lambda *a: double(*a)[0]
+"""
+
+
+def test_a_message_names_the_students_function_even_where_a_probe_called_it():
+    space = {"__name__": "a_notebook"}
+    exec(NOTEBOOK, space)
+    message = told(check.close, space["doubled_alone"], ({}, X, 3), 0.0)
+    assert message.startswith("double, called on point: (3, 4) float64, factor: 3\n")
+    message = told(check.speed, space["through"], (X, X), 1e-9, times=lambda a, b: a, loop="")
+    assert message.startswith("double, called on a: (3, 4) float64, b: (3, 4) float64\n")
+    assert told(check.close, space["double"], (1, 1), 0).startswith("double(a: 1, b: 1)\n")
+
+
 LIKELY = {
     "sign": (lambda: -RIGHT, "the sign is flipped"),
     "factor": (lambda: 3 * RIGHT, "3 times too large"),
@@ -71,7 +96,7 @@ LIKELY = {
     "close": (lambda: RIGHT + [0.01, 0, 0], "it is close, but not exact"),
     "keepdims": (lambda: RIGHT[:, None], "an axis of length 1 is left over"),
     "lost axis": (lambda: RIGHT.sum(), "an axis is missing"),
-    "none": (lambda: None, "the function needs a return"),
+    "none": (lambda: [].sort(), "return the result: a function without a return gives None"),
     "text": (lambda: "12", "returned  a str"),
     "ragged": (lambda: [[1], [1, 2]], "returned  a list"),
     "complex": (lambda: RIGHT + 1j, "dtype complex128"),
@@ -370,7 +395,9 @@ def test_a_wrong_value_in_a_dictionary_is_told_by_its_key():
     message = told(check.close, lambda: {1: [1, 1], 3: [0.5, 0.25]}, (), TABLE_BY_KEY)
     assert "in        the value at key 1" in message
     assert "got       1 at [1]" in message
-    assert "the function needs a return" in told(check.close, lambda: {1: None, 3: [0.5, 0.25]}, (), TABLE_BY_KEY)
+    assert "return the result: a function without a return gives None" in told(
+        check.close, lambda: {1: None, 3: [0.5, 0.25]}, (), TABLE_BY_KEY
+    )
 
 
 def test_a_mistake_in_a_dictionary_is_named_key_by_key_in_any_shape():
@@ -446,29 +473,104 @@ def test_speed():
 
 
 LOOPING = {
-    "for": "def f(a):\n    for x in a: pass",
-    "while": "def f(a):\n    while len(a): a = a[1:]",
-    "comprehension": "def f(a):\n    return [x for x in a]",
-    "generator": "def f(a):\n    return sum(x for x in a)",
-    "inside": "def f(a):\n    def g(b):\n        for x in b: pass\n    return g(a)",
+    "for": "def f(a):\n    for x in a: work(x)",
+    "while": "def f(a):\n    i = 0\n    while i < len(a):\n        work(a[i])\n        i += 1",
+    "comprehension": "def f(a):\n    return [work(x) for x in a]",
+    "generator": "def f(a):\n    return sum(work(x) for x in a)",
+    "inside": "def f(a):\n    def g(b):\n        for x in b: work(x)\n    return g(a)",
+    "mapped": "def f(a):\n    def g(x):\n        return work(x)\n    return list(map(g, a))",
 }
-LOOPLESS = {
+NOT_SLOW_IN_A_LOOP = {
     "product": "def f(a):\n    return a @ a.T",
-    "branches": "def f(a):\n    if a is None: return 0\n    try:\n        return a + 1\n    finally:\n        a",
+    "a product beside a loop": "def f(a):\n    for x in a[:10]: pass\n    return work(a), work(a)",
     "builtin": "f = len",
     "object": "import functools\nf = functools.partial(max, 3)",
 }
 
 
-@pytest.mark.parametrize("source", [*LOOPING, *LOOPLESS])
-def test_a_loop_is_named_only_where_there_is_one(source):
-    space = {}
-    exec((LOOPING | LOOPLESS)[source], space)
-    assert has_loop(space["f"]) == (source in LOOPING)
+@pytest.mark.parametrize("source", [*LOOPING, *NOT_SLOW_IN_A_LOOP])
+def test_a_loop_is_named_only_where_the_time_goes(source):
+    space = {"work": lambda x: time.sleep(0.002) or 1}
+    exec((LOOPING | NOT_SLOW_IN_A_LOOP)[source], space)
+    assert slow_in_a_loop(space["f"], (np.ones((12, 3)),)) == (source in LOOPING)
 
 
 def test_probe_is_the_identity():
     assert check.probe(total) is total
+
+
+def written(X):
+    return None if len(X) else X
+
+
+def documented(X):
+    """Return something."""
+
+
+def dotted(X): ...
+
+
+@pytest.mark.parametrize(
+    ("stub", "name"),
+    [
+        (documented, "documented"),
+        (dotted, "dotted"),
+        (lambda X: ..., "<lambda>"),
+        (lambda X: NotImplemented, "<lambda>"),
+        (..., "the function"),
+        (NotImplemented, "the function"),
+    ],
+)
+def test_a_stub_is_not_written_yet(stub, name):
+    with pytest.raises(check.Wrong, match=f"^{name} is not written yet\n  next ") as wrong:
+        check.close(stub, (X,), X)
+    assert wrong.value.message.unwritten
+
+
+def test_a_function_with_a_body_is_written():
+    assert "returned  None" in told(check.close, written, (X,), X)
+
+
+CELLS = {
+    "check.close(double, (1,), 2)\ncheck.close(double, (2,), 4)": "double: the example is right; hidden tests follow",
+    "check.rules(alone, (1,), {'two': lambda got: got == 2})": "double: the example is right; hidden tests follow",
+    "check.close(double, (1,), 2)\ncheck.close(double, (2,), 5)": "",
+    "check.value('n', 3)\ncheck.value('n', 3, 3)": "n: answered; you'll learn whether it is right after you hand in",
+    "check.value('n', 3, 3)": "n: right",
+    "check.choice('c', 'ab', 'abc')": "c: answered; you'll learn whether it is right after you hand in",
+    "check.close(clean, ({}, 1), 1)": "hunt: answered; you'll learn whether it is right after you hand in",
+}
+SETUP = """from byhand import check
+def double(a): return 2 * a
+@check.probe
+def alone(a): return double(a)
+@check.clean_probe
+def clean(hunt, a): return a
+"""
+
+
+def test_a_check_cell_that_passed_prints_one_line():
+    import nbformat
+
+    from grader.engine.kernel import run_notebook
+
+    cells = [nbformat.v4.new_code_cell(source) for source in (SETUP, *CELLS)]
+    ran = run_notebook(nbformat.v4.new_notebook(cells=cells), 60).notebook.cells[1:]
+    printed = ["".join(output.get("text", "") for output in cell.outputs).strip() for cell in ran]
+    assert printed == list(CELLS.values())
+
+
+@pytest.mark.parametrize(("line", "who"), [("input('n? ')", "input"), ("import pdb; pdb.set_trace()", "set_trace")])
+def test_a_wait_for_the_keyboard_is_named(line, who):
+    import nbformat
+
+    from grader.engine.kernel import run_notebook
+
+    source = f"from byhand import check\ndef f(a):\n    {line}\n    return a\ncheck.close(f, (1,), 1)"
+    ran = run_notebook(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]), 60)
+    text = ran.notebook.cells[0].outputs[-1].evalue
+    assert f"because   {who}() waits for someone to type" in text
+    assert "next      remove it" in text
 
 
 def test_a_notebook_shows_the_message_alone(tmp_path):

@@ -11,6 +11,7 @@ import pytest
 from byhand import check
 from byhand.checks import stored_mistakes
 from byhand.checks.outcome import Changed, Raised, same
+from byhand.checks.twins import variations
 from grader.exercises import mistakes
 from grader.exercises.linear import momentum
 from grader.exercises.pixels import l2_distances_no_loops, make_folds
@@ -166,6 +167,62 @@ def test_an_answer_that_is_a_value_is_replaced_where_it_is_an_argument(tmp_path)
 
     found = dict(WrongAnswers(str(path), names={}).on(total, ({"a": 1, "b": 1}, 2)))
     assert found == {"the parts were swapped": 42, "a part is missing": Raised("KeyError", "'b'")}
+
+
+TWINS = """
+from grader.exercises import wrong
+
+@wrong("the shift is missing")
+def unshifted(scores):
+    powers = np.exp(scores)
+    return powers / powers.sum(axis=1, keepdims=True)
+
+@wrong("the sums are over the wrong axis")
+def columns(scores):
+    powers = np.exp(scores)
+    return powers / powers.sum(axis=0)
+"""
+
+
+@pytest.mark.parametrize(("axis", "message"), [(1, "the shift is missing"), (0, "the sums are over the wrong axis")])
+def test_of_two_mistakes_with_one_result_the_one_is_named_that_agrees_on_other_numbers(tmp_path, axis, message):
+    path = tmp_path / "softmax.py"
+    path.write_text(TWINS)
+
+    def softmax(scores):
+        powers = np.exp(scores)
+        return powers / powers.sum(axis=axis, keepdims=True)
+
+    known, scores = WrongAnswers(str(path), names={"np": np}), np.full((2, 3), 2000.0)
+    with np.errstate(all="ignore"), pytest.raises(check.Wrong, match=f"likely    {message}"):
+        check.close(softmax, (scores,), np.full((2, 3), 1 / 3), known)
+
+
+def test_a_visible_check_tells_twins_apart_by_their_stored_variations(monkeypatch):
+    def both(labels):
+        return labels.max()
+
+    def entry(message, mistake):
+        done = [mistake(labels), *(mistake(*varied) for varied in variations((labels,)))]
+        return [message, *map(stored_mistakes.encode, done)]
+
+    labels = np.array([1, 2, 2, 1])
+    entries = [entry("the votes are returned", lambda a: np.bincount(a).max()), entry("the largest", max)]
+    monkeypatch.setattr(stored_mistakes, "_all", lambda: {stored_mistakes.key(both, (labels,)): entries})
+    for answer, message in (
+        (both, "the largest"),
+        (lambda labels: np.bincount(labels).max(), "the votes are returned"),
+    ):
+        answer.__name__ = "both"
+        with pytest.raises(check.Wrong, match=f"likely    {message}"):
+            check.close(answer, (labels,), 1)
+
+
+def test_a_mistake_that_keeps_every_rule_explains_no_broken_one():
+    rules, known = {"integers": lambda got: np.asarray(got).dtype.kind == "i"}, {"of integers": np.array([1, 2])}
+    with pytest.raises(check.Wrong) as wrong:
+        check.rules(lambda n: np.array([1.0, 2.0]), (2,), rules, known)
+    assert not wrong.value.message.likely
 
 
 def test_a_function_that_does_not_tell_its_parameters_is_called_as_it_is(bank):

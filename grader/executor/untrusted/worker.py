@@ -93,7 +93,7 @@ class Worker:
         space = self.shell.user_ns
         return {name: fact(space[name]) for name in names if name in space}
 
-    def do_call(self, target: Sequence[Any], arguments: Sequence, keywords: dict[str, Any]) -> Any:
+    def do_call(self, target: Sequence[Any], arguments: tuple, keywords: dict[str, Any]) -> Any:
         """Call a function of the student's. Raises Changed if it changed an argument."""
         function = self.find(*target)
         try:
@@ -108,7 +108,7 @@ class Worker:
         return result
 
     def do_race(
-        self, target: Sequence[Any], times: Sequence[Any], arguments: Sequence, at_most: float, rounds: int
+        self, target: Sequence[Any], times: Sequence[Any], arguments: tuple, at_most: float, rounds: tuple[int, int]
     ) -> Any:
         """Race the student's function against another: here, because the wire would take longer than either."""
         return race(self.find(*target), self.find(*times), arguments, at_most, rounds)
