@@ -279,9 +279,9 @@ def hue_histogram_alone(_known, images, bins):
         return hue_histogram(images, bins)
 
 
-two = np.array([[[[4, 2, 1], [60, 0, 3], [3, 4, 2]]], [[[1, 0, 0], [1, 2, 0], [5, 5, 5]]]])
-hues = np.array([[[20, 357, 90]], [[0, 90, 0]]]), np.array([[[0.75, 1, 0.5]], [[1, 1, 0]]])
-sums = np.array([[0.75, 0.5, 0, 0, 0, 0, 1], [1, 1, 0, 0, 0, 0, 0]])
+two = np.array([[[[4, 2, 1], [60, 0, 3], [0, 30, 17]]], [[[1, 0, 0], [1, 2, 0], [5, 5, 5]]]])
+hues = np.array([[[20, 357, 154]], [[0, 90, 0]]]), np.array([[[0.75, 1, 1]], [[1, 1, 0]]])
+sums = np.array([[0.75, 0, 1, 0, 0, 0, 1], [1, 1, 0, 0, 0, 0, 0]])
 check.close(hue_histogram_alone, ({"rgb_to_hue": [((two,), hues)]}, two, 7), sums / 3)
 ### BEGIN HIDDEN TESTS
 from byhand.checks.stand_in import known_results

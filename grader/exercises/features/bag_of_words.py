@@ -313,7 +313,7 @@ def two_halves(images, centres, soft, whitening=None):
     return np.array(bags)
 
 
-@wrong("the quarters add up to 1 here: take the mean over each quarter's patches, and leave it")
+@wrong("each quarter's mean was divided by 4 as well: keep the means as they are")
 def adding_up_to_1(images, centres, soft, whitening=None):
     size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
     rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
@@ -324,6 +324,34 @@ def adding_up_to_1(images, centres, soft, whitening=None):
         r, s = rows // 2, columns // 2
         parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
         bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]) / 4)
+    return np.array(bags)
+
+
+@wrong("the size of a patch is the root of D / C: the numbers of a patch are size * size * C")
+def channels_forgotten(images, centres, soft, whitening=None):
+    size, bags = round(centres.shape[1] ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("the size of a patch is not always 6: compute it from D and C")
+def size_6(images, centres, soft, whitening=None):
+    size, bags = 6, []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
     return np.array(bags)
 
 

@@ -110,7 +110,7 @@ def swapped(patches, centres, soft):
 
 
 @wrong(
-    "each centre's mean over the patches was subtracted from: each patch has its own mean, over the k centres (axis=1)",
+    "the mean was taken over the patches: each patch has its own mean, over the k centres (axis=1)",
     loses=(SOFT,),
 )
 def mean_over_the_patches(patches, centres, soft):
@@ -136,7 +136,7 @@ def squared_distances(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong("these are L1 distances: l2_distances_no_loops gives the right ones", loses=(SOFT,))
+@wrong("these are L1 distances: l2_distances_no_loops gives the right ones")
 def l1_distances(patches, centres, soft):
     dists = np.abs(patches[:, None].astype(float) - centres).sum(axis=2)
     if soft:
@@ -160,7 +160,7 @@ def sign_flipped(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong("these have their sign lost: a centre farther than the average counts 0", loses=(SOFT,))
+@wrong("the signs are lost: a centre farther than the average counts 0", loses=(SOFT,))
 def absolute(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -207,6 +207,14 @@ def from_the_median(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
         return np.maximum(0, np.median(dists, axis=1, keepdims=True) - dists)
+    return np.eye(len(centres))[dists.argmin(axis=1)]
+
+
+@wrong("each patch's mean needs an axis of its own, (P, 1): keepdims=True, or [:, None]", loses=(SOFT,))
+def without_keepdims(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return np.maximum(0, dists.mean(axis=1) - dists)
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
