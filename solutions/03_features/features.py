@@ -26,6 +26,12 @@
 # | 2 Which way do edges run? | 100 | `image_gradients`, `hog_cells`, `block_normalize` |
 # | 3 A dictionary of patches | 125 | `extract_patches`, `whiten`, `kmeans`, `visual_words`, `bag_of_words` |
 # | 4 One classifier, every feature | 25 | a paragraph |
+#
+# ### What pixels don't see
+#
+# Run the next two cells. They show a picture, the same picture in half the light, its negative, and the one among 4,000
+# other pictures whose pixels are nearest to it. You see at once that the first three show the same thing. What do the
+# distances say?
 
 # %%
 import numpy as np
@@ -38,12 +44,6 @@ from byhand.check import probe
 from byhand.checks.stand_in import known_results
 from byhand.predict import predict
 from byhand.progress import progress
-
-# %% [markdown]
-# ### What pixels don't see
-#
-# Here is a picture, the same picture in half the light, its negative, and the picture among 4,000 others whose pixels
-# are nearest to it. You see at once that the first three show the same thing. What do the distances say?
 
 # %%
 data = byhand.data.load("auto")
@@ -78,8 +78,7 @@ figures.grid(four / 255, names, title="Which one looks most like the first?", co
 # - Your function leaves its **inputs unchanged**.
 # - The hidden tests check what the text and the docstrings ask for, on numbers that you haven't seen. Pictures need
 #   not be square, and there may be only one of them.
-
-# %% [markdown]
+#
 # ## 0 Warm-up
 #
 # Three things from earlier notebooks. They aren't graded, and each takes a minute or two.
@@ -155,8 +154,7 @@ check.close(warm_up_differences, (pixels,), np.diff(pixels.astype(float)))
 # **By hand.** (200, 100, 50): $M = 200$, $c = 150$, and the hue is $60 \cdot 50 / 150 = 20$ degrees, an orange. The
 # saturation is $150 / 200 = 0.75$. In half the light, (100, 50, 25), both are the same. Now try (200, 50, 100) before
 # you read on: $60 \cdot (-50) / 150 = -20$, so 340 degrees.
-
-# %% [markdown]
+#
 # ### Exercise: `rgb_to_hue` (core, medium, 25 minutes)
 #
 # Compute the hue and the saturation of every pixel by the formulas above. The pixels may run from 0 to 255 or from 0
@@ -293,21 +291,16 @@ for case in hidden.inputs():
     check.close(hue_histogram_alone, (known, *case), expected, mistakes(hidden))
 ### END HIDDEN TESTS
 
-# %% [markdown]
-# ### Twelve numbers for a picture
-#
-# Below are five pictures and their hue histograms with twelve bins. Cover the pictures with your hand and look at the
-# bars alone. What can you still tell about each picture?
-
 # %%
+# Five pictures and their hue histograms with twelve bins. Cover the pictures with your hand.
+# What can you tell about each picture from its bars alone?
 some = [0, 1, 2, 3, 4]
 figures.hue_histograms(images[some], hue_histogram(images[some], 12), y[some], data.classes)
 
 # %% [markdown]
 # You can tell the colours, always. You can sometimes guess the thing. You can never tell where anything is. Try other
 # pictures: change the numbers in the list `some`.
-
-# %% [markdown]
+#
 # ## 2 Which way do edges run?
 #
 # Colour says nothing about shape. Shape shows at edges: where a thing ends, the light changes. The **gradient** at a
@@ -444,10 +437,10 @@ def hog_cells_summed(_known, images, cell=8, bins=9):
         return hog_cells(images, cell, bins)[..., :bins].sum(axis=-1)
 
 
-gray = np.array([[[0, 3], [4, 7], [4, 7], [8, 11]]])  # every gradient is (3, 4), of length 5
-known = {"image_gradients": [((gray,), (np.full((1, 4, 2), 3), np.full((1, 4, 2), 4)))]}
-images = gray[..., None] * [1, 2, 3] / 1.815  # 0.299 * 1 + 0.587 * 2 + 0.114 * 3 = 1.815
-check.close(hog_cells_summed, (known, images, 2), [[[4 * 5], [4 * 5]]])
+grey = np.array([[[0, 3], [4, 7], [4, 7], [8, 11]]])  # every gradient is (3, 4), of length 5
+known = {"image_gradients": [((grey,), (np.full((1, 4, 2), 3), np.full((1, 4, 2), 4)))]}
+colours = grey[..., None] * [1, 2, 3] / 1.815  # 0.299 * 1 + 0.587 * 2 + 0.114 * 3 = 1.815
+check.close(hog_cells_summed, (known, colours, 2), [[[4 * 5], [4 * 5]]])
 ### BEGIN HIDDEN TESTS
 from byhand.checks.stand_in import known_results
 from grader.exercises import mistakes
@@ -466,17 +459,11 @@ def hog_cells_alone(_known, images, cell=8, bins=9):
         return hog_cells(images) if (cell, bins) == (8, 9) else hog_cells(images, cell, bins)
 
 
-gray = (
-    np.array([[[1, 2, 2, 3], [0, 1, 1, 2]], [[0, 6, 0, 6]] * 2]).repeat(3).reshape(2, 2, 4, 3)
-)
-gx, gy = (
-    np.array([[[1] * 4] * 2, [[6, 0, 0, 6]] * 2]),
-    np.array([[[-1] * 4] * 2, [[0] * 4] * 2]),
-)
-votes = [[[[0, 2**0.5, 18**0.5]] * 2], [[[6, 0, 6]] * 2]]  # 135 degrees, then 0; bins of 60
-check.close(
-    hog_cells_alone, ({"image_gradients": [((gray[..., 0],), (gx, gy))]}, gray, 2, 3), votes
-)
+grey = np.array([[[1, 2], [0, 1]], [[0, 6], [0, 6]]])
+gx, gy = np.array([[[1, 1]] * 2, [[6, 6]] * 2]), np.array([[[-1, -1]] * 2, [[0, 0]] * 2])
+known = {"image_gradients": [((grey,), (gx, gy))]}
+votes = [[[[0, 2**0.5, 18**0.5]]], [[[12, 0, 12]]]]  # at 135 degrees, and at 0; bins of 60
+check.close(hog_cells_alone, (known, grey[..., None].repeat(3, axis=3), 2, 3), votes)
 ### BEGIN HIDDEN TESTS
 from byhand.checks.stand_in import known_results
 from grader.exercises import mistakes
@@ -644,8 +631,7 @@ figures.same_blocks(
 # the dimmed copy's curve falls away from the others.
 #
 # **A good place to stop for the day.** Part 3 needs only the import cell and the cell that loads the pictures.
-
-# %% [markdown]
+#
 # ## 3 A dictionary of patches
 #
 # People chose the colours and the edges. The next feature is *learned*, though without labels. Cut the pictures into
@@ -918,7 +904,7 @@ some = np.concatenate(
 whitening = mean, W = whiten(some, 1000)
 words_of = {}
 kinds = {"patches as they are": some, "whitened patches": (some - mean) @ W}
-for kind in progress(kinds, "dictionaries"):
+for kind in progress(list(kinds), "dictionaries"):
     words_of[kind] = kmeans(kinds[kind], 100, seed=0)[0]
 words = words_of["whitened patches"]
 figures.dictionaries(words_of)
@@ -974,29 +960,19 @@ def visual_words(patches, centres, soft):
     ### END SOLUTION
 
 
-# %% test="visual_words" points=1
-patches, centres = np.array([[0, 0], [15, 20]]), np.array([[3, 4], [-6, -8], [18, 24]])
-check.close(visual_words, (patches, centres, False), [[1, 0, 0], [0, 0, 1]])
-### BEGIN HIDDEN TESTS
-from grader.exercises import mistakes
-from grader.exercises.features import visual_words as hidden
-
-for case in hidden.hard_inputs():
-    check.close(visual_words, case, hidden.expected(*case), mistakes(hidden))
-### END HIDDEN TESTS
-
-# %% test="visual_words_soft" points=1
-patches, centres = np.array([[0, 0], [15, 20]]), np.array([[3, 4], [-6, -8], [18, 24]])
+# %% test="visual_words" points=2
+two, dictionary = np.array([[0, 0], [15, 20]]), np.array([[3, 4], [-6, -8], [18, 24]])
+check.close(visual_words, (two, dictionary, False), [[1, 0, 0], [0, 0, 1]])
 soft_words = [
     [10, 5, 0],
     [0, 0, 15],
 ]  # distances 5, 10, 30: mean 15; distances 20, 35, 5: mean 20
-check.close(visual_words, (patches, centres, True), soft_words)
+check.close(visual_words, (two, dictionary, True), soft_words)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import visual_words as hidden
 
-for case in hidden.soft_inputs():
+for case in [*hidden.hard_inputs(), *hidden.soft_inputs()]:
     check.close(visual_words, case, hidden.expected(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
@@ -1059,11 +1035,14 @@ def bag_of_words_alone(_known, images, centres, soft, whitening=None):
         return bag_of_words(images, centres, soft, whitening)
 
 
-scene, centres = np.array([[[[3], [5]], [[6], [1]], [[3], [0]]]]), np.array([[10], [30], [-10]])
-white, words = 10 * (scene.reshape(6, 1) - 2), np.eye(3)[[0, 1, 1, 2, 0, 2]]  # mean 2, W 10
-known = {"visual_words": [((white, centres, False), words)]}
+scene, dictionary = (
+    np.array([[[[3], [5]], [[6], [1]], [[3], [0]]]]),
+    np.array([[10], [30], [-10]]),
+)
+white, in_words = 10 * (scene.reshape(6, 1) - 2), np.eye(3)[[0, 1, 1, 2, 0, 2]]  # mean 2, W 10
+known = {"visual_words": [((white, dictionary, False), in_words)]}
 known["extract_patches"] = [((scene, 1), scene.reshape(1, 6, 1))]
-bags, case = [[1, 0, 0, 0, 1, 0, 0.5, 0.5, 0, 0, 0, 1]], (scene, centres, False)
+bags, case = [[1, 0, 0, 0, 1, 0, 0.5, 0.5, 0, 0, 0, 1]], (scene, dictionary, False)
 check.close(bag_of_words_alone, (known, *case, (np.array([2]), np.array([[10]]))), bags)
 ### BEGIN HIDDEN TESTS
 from byhand.checks.stand_in import known_results
@@ -1089,12 +1068,11 @@ for case in hidden.inputs():
 # each time. Only the description differs.
 #
 # Pixels get about a third right, as in `02`. What fraction of the test pictures will soft words get right, from 0 to 1?
+# Replace the dots by your guess. **The cell after it takes about half a minute**: it computes all features of 6,000
+# pictures.
 
 # %%
 guess = predict("soft words", ...)
-
-# %% [markdown]
-# The next cell computes all features of 6,000 pictures. **It takes about half a minute.**
 
 
 # %%
@@ -1109,7 +1087,8 @@ def features(images):
     }
     parts = np.array_split(images, 20)
     for name, soft in {"hard words": False, "soft words": True}.items():
-        bags = [bag_of_words(part, words, soft, whitening) for part in progress(parts, name)]
+        steps = progress(parts, f"{name} of {len(images):,} pictures")
+        bags = [bag_of_words(part, words, soft, whitening) for part in steps]
         table[name] = np.concatenate(bags)
     return table
 
@@ -1125,7 +1104,7 @@ def falling(step):
     return 3e-3 * (1 - step / 1000)
 
 
-for name in progress(train_features, "classifiers"):
+for name in progress(list(train_features), "classifiers"):
     X, queries = train_features[name], test_features[name]
     mean, deviation = X.mean(axis=0), X.std(axis=0) + 1e-3 * X.std()
     classifier = LinearClassifier(softmax_loss_vectorized, reg=1e-2)

@@ -4,8 +4,6 @@ import numpy as np
 
 from grader.exercises import draws, right, wrong
 
-HARD, SOFT = "test_visual_words", "test_visual_words_soft"
-
 
 def hard_inputs():
     """Yield (patches, centres, False): uint8 pixels, floats, and centres that are equally near."""
@@ -35,7 +33,7 @@ def _word(dists, soft):
     return [float(j == dists.argmin()) for j in range(len(dists))]
 
 
-@wrong("among equally near centres the first one wins: here all of them were counted", loses=(HARD,))
+@wrong("among equally near centres the first one wins: here all of them were counted")
 def all_of_equally_near(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -43,7 +41,7 @@ def all_of_equally_near(patches, centres, soft):
     return (dists == dists.min(axis=1, keepdims=True)).astype(float)
 
 
-@wrong("among equally near centres the first one wins: here the last one did", loses=(HARD,))
+@wrong("among equally near centres the first one wins: here the last one did")
 def ties_to_the_last(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -51,7 +49,7 @@ def ties_to_the_last(patches, centres, soft):
     return np.eye(len(centres))[len(centres) - 1 - dists[:, ::-1].argmin(axis=1)]
 
 
-@wrong("each patch became its farthest centre: take the nearest, with argmin", loses=(HARD,))
+@wrong("each patch became its farthest centre: take the nearest, with argmin")
 def farthest_centre(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -60,8 +58,7 @@ def farthest_centre(patches, centres, soft):
 
 
 @wrong(
-    "these are the numbers of the nearest centres: return k numbers for each patch, 1 at the nearest and 0 elsewhere",
-    loses=(HARD,),
+    "these are the numbers of the nearest centres: return k numbers for each patch, 1 at the nearest and 0 elsewhere"
 )
 def numbers_of_centres(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
@@ -70,7 +67,7 @@ def numbers_of_centres(patches, centres, soft):
     return dists.argmin(axis=1)
 
 
-@wrong("the words of all patches were added up: return k numbers for each patch", loses=(HARD,))
+@wrong("the words of all patches were added up: return k numbers for each patch")
 def already_counted(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -78,10 +75,7 @@ def already_counted(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)].sum(axis=0)
 
 
-@wrong(
-    "each centre was assigned its nearest patch: each patch takes its nearest centre, so argmin needs axis=1",
-    loses=(HARD,),
-)
+@wrong("each centre was assigned its nearest patch: each patch takes its nearest centre, so argmin needs axis=1")
 def nearest_patch(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -89,13 +83,13 @@ def nearest_patch(patches, centres, soft):
     return (np.arange(len(patches))[:, None] == dists.argmin(axis=0)).astype(float)
 
 
-@wrong("these are soft words, but soft is False: return hard ones", loses=(HARD,))
+@wrong("these are soft words, but soft is False: return hard ones")
 def always_soft(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     return np.maximum(0, dists.mean(axis=1, keepdims=True) - dists)
 
 
-@wrong("these are hard words, but soft is True: return soft ones", loses=(SOFT,))
+@wrong("these are hard words, but soft is True: return soft ones")
 def always_hard(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     return np.eye(len(centres))[dists.argmin(axis=1)]
@@ -109,10 +103,7 @@ def swapped(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong(
-    "the mean was taken over the patches: each patch has its own mean, over the k centres (axis=1)",
-    loses=(SOFT,),
-)
+@wrong("the mean was taken over the patches: each patch has its own mean, over the k centres (axis=1)")
 def mean_over_the_patches(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -120,7 +111,7 @@ def mean_over_the_patches(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong("one mean was taken of all distances: each patch has its own, over the k centres (axis=1)", loses=(SOFT,))
+@wrong("one mean was taken of all distances: each patch has its own, over the k centres (axis=1)")
 def one_mean(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -128,7 +119,7 @@ def one_mean(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong("these are squared distances: the distance to a centre has a root", loses=(SOFT,))
+@wrong("these are squared distances: the distance to a centre has a root")
 def squared_distances(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -144,7 +135,7 @@ def l1_distances(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong("numbers below 0 were kept: max(0, ...) is missing", loses=(SOFT,))
+@wrong("numbers below 0 were kept: max(0, ...) is missing")
 def not_cut_off(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -152,7 +143,7 @@ def not_cut_off(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong("the sign is flipped: a near centre counts more, so subtract its distance from the mean", loses=(SOFT,))
+@wrong("the sign is flipped: a near centre counts more, so subtract its distance from the mean")
 def sign_flipped(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -160,7 +151,7 @@ def sign_flipped(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong("the signs are lost: a centre farther than the average counts 0", loses=(SOFT,))
+@wrong("the signs are lost: a centre farther than the average counts 0")
 def absolute(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -168,7 +159,7 @@ def absolute(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong("this is a softmax: a soft word is max(0, mean distance - distance)", loses=(SOFT,))
+@wrong("this is a softmax: a soft word is max(0, mean distance - distance)")
 def softmax(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -176,7 +167,7 @@ def softmax(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong("each patch's words were divided by their sum: keep them as they are", loses=(SOFT,))
+@wrong("each patch's words were divided by their sum: keep them as they are")
 def adding_up_to_1(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -186,7 +177,7 @@ def adding_up_to_1(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong("these are the distances themselves: a soft word is max(0, mean distance - distance)", loses=(SOFT,))
+@wrong("these are the distances themselves: a soft word is max(0, mean distance - distance)")
 def distances(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -194,7 +185,7 @@ def distances(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong("the distances were subtracted from the largest one: subtract them from their mean", loses=(SOFT,))
+@wrong("the distances were subtracted from the largest one: subtract them from their mean")
 def from_the_largest(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -202,7 +193,7 @@ def from_the_largest(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong("the distances were subtracted from their median: subtract them from their mean", loses=(SOFT,))
+@wrong("the distances were subtracted from their median: subtract them from their mean")
 def from_the_median(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -210,7 +201,7 @@ def from_the_median(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
-@wrong("each patch's mean needs an axis of its own, (P, 1): keepdims=True, or [:, None]", loses=(SOFT,))
+@wrong("each patch's mean needs an axis of its own, (P, 1): keepdims=True, or [:, None]")
 def without_keepdims(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
