@@ -26,7 +26,7 @@ def test_the_hues_by_hand():
     for colour, hue, saturation in (((200, 100, 50), 20, 0.75), ((100, 50, 25), 20, 0.75), ((200, 50, 100), 340, 0.75)):
         found = features.rgb_to_hue(pixel(*colour))
         np.testing.assert_allclose([part.item() for part in found], [hue, saturation])
-    assert says(r"$60 \cdot 50 / 150 = 20$ degrees", "$150 / 200 = 0.75$", "$-20$, so 340 degrees")
+    assert says(r"$60 \cdot 50 / 150 = 20$ degrees", "$150 / 200 = 0.75$", "/ 150 = -20$, so 340 degrees")
     corners = {"red": 0, "yellow": 60, "green": 120, "cyan": 180, "blue": 240, "magenta": 300}
     colours = ((1, 0, 0), (1, 1, 0), (0, 1, 0), (0, 1, 1), (0, 0, 1), (1, 0, 1))
     for (name, hue), colour in zip(corners.items(), colours, strict=True):
@@ -45,7 +45,9 @@ def test_the_mean_over_the_seam():
 def test_the_differences_by_hand():
     row = np.array([[[5, 7, 12, 12], [5, 7, 12, 12]]])
     assert features.image_gradients(row)[0][0, 0].tolist() == [2, 7, 5, 0]
-    assert says("The row 5, 7, 12, 12 has `gx` = 2, 7, 5, 0", "$7 - 5$, $12 - 5$, $12 - 7$, $12 - 12$")
+    assert says(
+        "The row 5, 7, 12, 12 has `gx` = 2, 7, 5, 0", "$7 - 5 = 2$, $12 - 5 = 7$, $12 - 7 = 5$ and $12 - 12 = 0$"
+    )
 
 
 def votes(x, y):
@@ -74,7 +76,7 @@ def test_the_votes_by_hand():
     steep = hog_of(np.cos(np.radians(175)), np.sin(np.radians(175)))
     np.testing.assert_allclose(steep[[8, 0]], [0.75, 0.25], atol=1e-9)
     assert says("magnitude 5, angle 53.13", r"$3.13 / 20 = 0.1565$", r"$0.1565 \cdot 5 = 0.783$", "the other 4.217")
-    assert says("0.75 to 170 and 0.25 to 10", "233.13 degrees counts as one of 53.13")
+    assert says("0.75 to 170 and 0.25 to 10", "233.13 degrees becomes $233.13 - 180 = 53.13$")
     assert features.hog_cells(np.zeros((1, 32, 32, 3))).size == 144
     assert features.block_normalize(features.hog_cells(np.zeros((1, 32, 32, 3))), 1).size == 324
 
@@ -84,7 +86,9 @@ def test_the_blocks_by_hand():
     for scale in (1, 10):
         np.testing.assert_allclose(features.block_normalize(scale * block, 1e-9).ravel(), [0.6, 0.8, 0, 0])
     np.testing.assert_allclose(features.block_normalize(block, 12).ravel(), [0.231, 0.308, 0, 0], atol=5e-4)
-    assert says("(0.6, 0.8, 0, 0), and so does ten times it", r"$\sqrt{25 + 144} = 13$: (0.231, 0.308, 0, 0)")
+    assert says(
+        "(0.6, 0.8, 0, 0), and so does ten times it", r"$\sqrt{25 + 144} = 13$, and the result (0.231, 0.308, 0, 0)"
+    )
 
 
 def test_a_negative_and_a_dimmed_copy_have_the_same_blocks():
@@ -102,7 +106,9 @@ def test_the_sizes_of_patches():
 def test_the_whitening_by_hand():
     points = np.array([[3**0.5, 3**0.5], [-(3**0.5), -(3**0.5)], [1, -1], [-1, 1]])  # C = [[2, 1], [1, 2]]
     np.testing.assert_allclose(np.cov(points.T, bias=True), [[2, 1], [1, 2]])
-    np.testing.assert_allclose(features.whiten(points, 1e-12)[1], [[0.789, -0.211], [-0.211, 0.789]], atol=5e-4)
+    W = features.whiten(points, 1e-12)[1]
+    np.testing.assert_allclose(W, [[0.789, -0.211], [-0.211, 0.789]], atol=5e-4)
+    np.testing.assert_allclose(W @ np.cov(points.T, bias=True) @ W, np.eye(2), atol=1e-9)
     assert round(3**-0.5, 3) == 0.577
     assert says(r"0.789 & -0.211 \\ -0.211 & 0.789", "$(0.577 + 1) / 2 = 0.789$", "$(0.577 - 1) / 2 = -0.211$")
 
@@ -122,10 +128,10 @@ def test_the_rounds_by_hand():
 
 
 def test_the_words_by_hand():
-    picture, centres = np.zeros((1, 2, 2, 1)), np.array([[1.0], [-2], [6]])
-    assert features.bag_of_words(picture, centres, False)[0, :3].tolist() == [1, 0, 0]
-    assert features.bag_of_words(picture, centres, True)[0, :3].tolist() == [2, 1, 0]
-    assert says("Distances 1, 2, 6: the mean is 3. Hard: (1, 0, 0). Soft: (2, 1, 0)")
+    patch, centres = np.zeros((1, 1)), np.array([[1.0], [-2], [6]])
+    assert features.visual_words(patch, centres, False).tolist() == [[1, 0, 0]]
+    assert features.visual_words(patch, centres, True).tolist() == [[2, 1, 0]]
+    assert says("the distances 1, 2, 6 to three centres", "mean is 3. Hard: (1, 0, 0). Soft: (2, 1, 0)")
 
 
 def test_bins_that_forget_half_of_the_circle_lose_what_the_text_says():
@@ -151,3 +157,10 @@ def test_hog_and_hues_reach_what_the_text_says():
     classifier.fit(X, data.train.labels[:4000], steps=1000, batch=200, learning_rate=lambda t: 3e-3 * (1 - t / 1000))
     assert 0.46 < np.mean(classifier.predict(queries) == data.test.labels) < 0.524
     assert says("| HOG and hue | 336 | 53.2 % | 52.4 % |", "| soft words | 400 | 59.1 % | 62.5 % |")
+
+
+def test_another_picture_is_nearer_than_the_same_one_in_half_the_light():
+    images = byhand.data.load("trinkets").train.images[:4000].reshape(4000, -1).astype(float)
+    nearest = np.linalg.norm(images[1:] - images[0], axis=1).min()
+    assert nearest < np.linalg.norm(images[0] / 2) < np.linalg.norm(255 - 2 * images[0])
+    assert says("another picture is nearer to the first one than its own copy in half the light")

@@ -14,8 +14,8 @@ ONCE = {  # a test, and the earlier answers that it does not need
     "test_hue_histogram": ["rgb_to_hue"],
     "test_hog_cells": ["image_gradients"],
     "test_hog_cells_votes": ["image_gradients"],
-    "test_bag_of_words": ["extract_patches", "whiten", "kmeans"],
-    "test_bag_of_words_soft": ["extract_patches"],
+    "test_visual_words": ["extract_patches", "whiten", "kmeans"],
+    "test_bag_of_words": ["extract_patches", "visual_words"],
 }
 
 

@@ -71,7 +71,7 @@ def clipped(cells, eps):
     return np.minimum(v / np.sqrt((v**2).sum(axis=3, keepdims=True) + eps**2), 0.2)
 
 
-@wrong("blocks overlap: there are R - 1 by C - 1 of them, and these lie side by side")
+@wrong("blocks overlap: there are R - 1 by C - 1 of them, but here they lie side by side")
 def blocks_side_by_side(cells, eps):
     cells = cells.astype(float)
     v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
@@ -88,7 +88,7 @@ def in_place(cells, eps):
     return v / np.sqrt((v**2).sum(axis=3, keepdims=True) + 1)
 
 
-@wrong("the result has room for R - 1 blocks in a row, and there are C - 1: a table of cells need not be square")
+@wrong("the result has room for R - 1 blocks in each row, but there are C - 1: R and C need not be equal")
 def square_tables_only(cells, eps):
     cells = cells.astype(float)
     n, rows = cells.shape[:2]
@@ -137,7 +137,7 @@ def no_eps(cells, eps):
     return v / np.maximum(np.linalg.norm(v, axis=3, keepdims=True), 1e-12)
 
 
-@wrong("the sum of the numbers is not a length: square them, sum, take the root")
+@wrong("the sum of the numbers is not a length: square them, add them up, and take the root")
 def sum_of_numbers(cells, eps):
     cells = cells.astype(float)
     v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
@@ -149,6 +149,27 @@ def length_of_each_cell(cells, eps):
     cells = cells.astype(float)
     cells = cells / np.sqrt((cells**2).sum(axis=3, keepdims=True) + eps**2)
     return np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+
+
+@wrong("the lengths have lost their last axis: keepdims=True, or [..., None], keeps it for the division")
+def without_keepdims(cells, eps):
+    cells = cells.astype(float)
+    v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return v / np.sqrt((v**2).sum(axis=3) + eps**2)
+
+
+@wrong("the four cells were added up: put their numbers one after the other, 4 B of them")
+def cells_added(cells, eps):
+    cells = cells.astype(float)
+    v = cells[:, :-1, :-1] + cells[:, :-1, 1:] + cells[:, 1:, :-1] + cells[:, 1:, 1:]
+    return v / np.sqrt((v**2).sum(axis=3, keepdims=True) + eps**2)
+
+
+@wrong("this is the mean of the squares: the length is the root of their sum")
+def mean_of_squares(cells, eps):
+    cells = cells.astype(float)
+    v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return v / np.sqrt((v**2).mean(axis=3, keepdims=True) + eps**2)
 
 
 @right

@@ -43,7 +43,9 @@ def float32(images, size):
     return windows.reshape(len(images), windows.shape[1] * windows.shape[2], -1).astype(np.float32)
 
 
-@wrong("there is room for H - size + 1 corners in a row, and there are W - size + 1: pictures need not be square")
+@wrong(
+    "the result has room for H - size + 1 corners in each row, but there are W - size + 1: pictures need not be square"
+)
 def square_pictures_only(images, size):
     n, h = images.shape[:2]
     rows = h - size + 1
@@ -90,7 +92,7 @@ def side_by_side(images, size):
     return np.array([[one[i : i + size, j : j + size].ravel() for i, j in corners] for one in images.astype(float)])
 
 
-@wrong("the axis of the pictures is missing: keep the patches of each picture apart, even if there is one only")
+@wrong("the axis of the pictures is missing: keep the patches of each picture apart, even if there is only one")
 def one_list(images, size):
     """The patches of all pictures together, as k-means will want them."""
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))
@@ -109,6 +111,20 @@ def axes_of_the_grid(images, size):
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))
     windows = windows.transpose(0, 1, 2, 4, 5, 3).astype(np.float64)
     return windows.reshape(*windows.shape[:3], -1)
+
+
+@wrong("the rows and columns of a patch are still axes: put the numbers of each patch in one row")
+def axes_of_the_patch(images, size):
+    h, w = images.shape[1:3]
+    corners = [(i, j) for i in range(h - size + 1) for j in range(w - size + 1)]
+    return np.stack([images[:, i : i + size, j : j + size] for i, j in corners], axis=1).astype(float)
+
+
+@wrong("patches and pictures are swapped: return (N, P, size * size * C)")
+def patches_first(images, size):
+    h, w = images.shape[1:3]
+    corners = [(i, j) for i in range(h - size + 1) for j in range(w - size + 1)]
+    return np.array([images[:, i : i + size, j : j + size].reshape(len(images), -1) for i, j in corners], dtype=float)
 
 
 @right

@@ -149,7 +149,7 @@ def magnitude_of_l1(images, cell=8, bins=9):
     return cells
 
 
-@wrong("the vote was split the wrong way round: the nearer centre gets the larger part", loses=(VOTES,))
+@wrong("the two parts of the vote are swapped: the nearer centre gets the larger one", loses=(VOTES,))
 def shares_swapped(images, cell=8, bins=9):
     gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
     magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
@@ -202,9 +202,7 @@ def each_cell_a_picture(images, cell=8, bins=9):
     return cells.reshape(n, h // cell, w // cell, bins)
 
 
-@wrong(
-    "the angles were taken modulo 360: an edge and its negative count as one, so take them modulo 180", loses=(VOTES,)
-)
+@wrong("the angles were taken modulo 360: opposite directions count as one, so take them modulo 180", loses=(VOTES,))
 def signed(images, cell=8, bins=9):
     gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
     magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 360 * bins / 360 - 0.5
@@ -384,7 +382,7 @@ def rounded(images, cell=8, bins=9):
     return np.stack(votes, axis=-1)
 
 
-@wrong("this is the first picture alone: return the cells of all N pictures")
+@wrong("only the first picture came back: return the cells of all N pictures")
 def the_first_picture_only(images, cell=8, bins=9):
     gx, gy = image_gradients(images[:1] @ np.array([0.299, 0.587, 0.114]))
     magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
@@ -392,6 +390,44 @@ def the_first_picture_only(images, cell=8, bins=9):
     cells = np.zeros((n, h // cell, w // cell, bins))
     for b in range(bins):
         share = (low % bins == b) * (1 - place + low) + ((low + 1) % bins == b) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
+    return cells
+
+
+@wrong("arctan of gy / gx is nan where both are 0: use np.arctan2(gy, gx)")
+def arctan_of_the_quotient(images, cell=8, bins=9):
+    """Right modulo 180, but for pixels without a gradient."""
+    gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
+    with np.errstate(all="ignore"):
+        magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan(gy / gx)) % 180 * bins / 180 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = (low % bins == b) * (1 - place + low) + ((low + 1) % bins == b) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
+    return cells
+
+
+@wrong("each vote went in full to both centres: split it, so that the two parts add up to the magnitude")
+def not_in_proportion(images, cell=8, bins=9):
+    gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = 1.0 * (low % bins == b) + 1.0 * ((low + 1) % bins == b)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
+    return cells
+
+
+@wrong("each centre got half of the vote: the nearer centre gets more, in proportion", loses=(VOTES,))
+def halves(images, cell=8, bins=9):
+    gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = 0.5 * (low % bins == b) + 0.5 * ((low + 1) % bins == b)
         cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
     return cells
 

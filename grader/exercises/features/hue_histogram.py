@@ -221,6 +221,35 @@ def edges_counted_twice(images, bins):
     return np.stack([(saturation * here).mean(axis=(1, 2)) for here in inside], axis=1)
 
 
+@wrong("np.histogram's bins run from the smallest hue to the largest unless you pass range=(0, 360)")
+def histogram_without_range(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    rows = [np.histogram(h, bins, weights=s)[0] for h, s in zip(hue, saturation)]
+    return np.array(rows) / hue[0].size
+
+
+@wrong("all pictures were put into one histogram: return one for each picture, (N, bins)")
+def one_histogram(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    return np.histogram(hue, bins, range=(0, 360), weights=saturation)[0] / hue.size
+
+
+@wrong("each bin has the mean saturation of its own pixels: divide by H * W, all pixels of the picture")
+def divided_by_the_pixels_of_each_bin(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = np.minimum(hue * bins / 360, bins - 1).astype(int)
+    here = [which == b for b in range(bins)]
+    sums = [(saturation * one).sum(axis=(1, 2)) / np.maximum(one.sum(axis=(1, 2)), 1) for one in here]
+    return np.stack(sums, axis=1)
+
+
+@wrong("bins and pictures are swapped: return (N, bins)")
+def transposed(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = np.minimum(hue * bins / 360, bins - 1).astype(int)
+    return np.stack([(saturation * (which == b)).mean(axis=(1, 2)) for b in range(bins)])
+
+
 @right
 def with_bincount(images, bins):
     hue, saturation = rgb_to_hue(images)

@@ -31,13 +31,13 @@ def in_uint8(gray):
     return padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2], padded[:, 2:, 1:-1] - padded[:, :-2, 1:-1]
 
 
-@wrong("at the border 0 replaces the missing neighbour: use the pixel itself")
+@wrong("at the border, 0 replaces the missing neighbour: use the pixel itself")
 def a_border_of_zeros(gray):
     padded = np.pad(gray.astype(float), ((0, 0), (1, 1), (1, 1)))
     return padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2], padded[:, 2:, 1:-1] - padded[:, :-2, 1:-1]
 
 
-@wrong("at the border the opposite side of the picture came in, as with np.roll: use the pixel itself")
+@wrong("the border takes its neighbours from the opposite side of the picture, as np.roll does: use the pixel itself")
 def rolled(gray):
     gray = gray.astype(float)
     gx = np.roll(gray, -1, axis=2) - np.roll(gray, 1, axis=2)
@@ -72,7 +72,7 @@ def one_picture_only(gray):
     return (padded[1:-1, 2:] - padded[1:-1, :-2])[None], (padded[2:, 1:-1] - padded[:-2, 1:-1])[None]
 
 
-@wrong("the differences across the border are 0: use the pixel itself for the missing neighbour")
+@wrong("the differences at the border are 0: use the pixel itself for the missing neighbour")
 def zero_at_the_border(gray):
     gray = gray.astype(float)
     gx, gy = np.zeros(gray.shape), np.zeros(gray.shape)
@@ -136,7 +136,7 @@ def zero_all_around(gray):
     return gx, gy
 
 
-@wrong("each pixel was subtracted from the next one: subtract the neighbour before it, not the pixel itself")
+@wrong("this is the next pixel minus the pixel itself: subtract the neighbour before it instead")
 def to_the_next_pixel(gray):
     gray = gray.astype(float)
     gx, gy = np.zeros(gray.shape), np.zeros(gray.shape)
@@ -144,7 +144,7 @@ def to_the_next_pixel(gray):
     return gx, gy
 
 
-@wrong("the neighbour before was subtracted from each pixel: subtract it from the next neighbour")
+@wrong("this is each pixel minus the neighbour before it: take the next neighbour minus the one before")
 def from_the_pixel_before(gray):
     gray = gray.astype(float)
     gx, gy = np.zeros(gray.shape), np.zeros(gray.shape)
@@ -152,7 +152,7 @@ def from_the_pixel_before(gray):
     return gx, gy
 
 
-@wrong("the signs got lost: a gradient has a direction")
+@wrong("the signs are lost: a gradient has a direction")
 def absolute_differences(gray):
     padded = np.pad(gray.astype(float), ((0, 0), (1, 1), (1, 1)), mode="edge")
     gx, gy = padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2], padded[:, 2:, 1:-1] - padded[:, :-2, 1:-1]
@@ -167,9 +167,21 @@ def in_int16(gray):
     return padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2], padded[:, 2:, 1:-1] - padded[:, :-2, 1:-1]
 
 
-@wrong("this is the first picture alone: return (N, H, W) for all N")
+@wrong("only the first picture came back: return (N, H, W) for all N")
 def the_first_picture_only(gray):
     padded = np.pad(gray[:1].astype(float), ((0, 0), (1, 1), (1, 1)), mode="edge")
+    return padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2], padded[:, 2:, 1:-1] - padded[:, :-2, 1:-1]
+
+
+@wrong("the borders are missing: pad the pictures first, so that both results are (N, H, W)")
+def without_the_border(gray):
+    gray = gray.astype(float)
+    return gray[:, :, 2:] - gray[:, :, :-2], gray[:, 2:] - gray[:, :-2]
+
+
+@wrong("the border was mirrored, so its neighbour is the pixel inside: use the pixel itself, mode='edge'")
+def reflected(gray):
+    padded = np.pad(gray.astype(float), ((0, 0), (1, 1), (1, 1)), mode="reflect")
     return padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2], padded[:, 2:, 1:-1] - padded[:, :-2, 1:-1]
 
 

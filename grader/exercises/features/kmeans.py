@@ -89,7 +89,7 @@ def _tied(draw, n, k, seed):
             return X
 
 
-@wrong("a centre that owns no row keeps its old position: here it became nan, the mean of nothing", loses=(EMPTY,))
+@wrong("a centre without rows keeps its position: here it became nan, the mean of nothing", loses=(EMPTY,))
 def mean_of_nothing(X, k, seed, rounds=20):
     X = X.astype(np.float64)
     centres = X[np.random.default_rng(seed).choice(len(X), k, replace=False)]
@@ -101,7 +101,7 @@ def mean_of_nothing(X, k, seed, rounds=20):
     return centres, labels, np.array(inertias)
 
 
-@wrong("a centre that owns no row keeps its old position: here it moved to 0", loses=(EMPTY,))
+@wrong("a centre without rows keeps its position: here it moved to 0", loses=(EMPTY,))
 def sums_over_one_at_least(X, k, seed, rounds=20):
     """The count is at least 1, so the centre of an empty cluster moves to 0."""
     X = X.astype(np.float64)
@@ -115,7 +115,7 @@ def sums_over_one_at_least(X, k, seed, rounds=20):
     return centres, labels, np.array(inertias)
 
 
-@wrong("a centre that owns no row keeps its old position: here it moved to the farthest row", loses=(EMPTY,))
+@wrong("a centre without rows keeps its position: here it moved to the farthest row", loses=(EMPTY,))
 def begun_again_far_away(X, k, seed, rounds=20):
     """What scikit-learn does, and the text does not."""
     X = X.astype(np.float64)
@@ -131,7 +131,7 @@ def begun_again_far_away(X, k, seed, rounds=20):
     return centres, labels, np.array(inertias)
 
 
-@wrong("a centre that owns no row keeps its old position: here it moved to the mean of all rows", loses=(EMPTY,))
+@wrong("a centre without rows keeps its position: here it moved to the mean of all rows", loses=(EMPTY,))
 def in_the_middle(X, k, seed, rounds=20):
     X = X.astype(np.float64)
     centres = X[np.random.default_rng(seed).choice(len(X), k, replace=False)]
@@ -214,7 +214,7 @@ def by_l1(X, k, seed, rounds=20):
     return centres, labels, np.array(inertias)
 
 
-@wrong("these are not `rounds` rounds: do exactly that many")
+@wrong("the number of rounds is fixed: do exactly `rounds` rounds")
 def ten_rounds(X, k, seed, rounds=20):
     """Ignores rounds, and always does ten."""
     X = X.astype(np.float64)
@@ -333,7 +333,7 @@ def sum_of_distances(X, k, seed, rounds=20):
     return centres, labels, np.array(inertias)
 
 
-@wrong("this is the last inertia alone: return one for each round")
+@wrong("only the last inertia came back: return one for each round")
 def last_inertia_alone(X, k, seed, rounds=20):
     X = X.astype(np.float64)
     centres = X[np.random.default_rng(seed).choice(len(X), k, replace=False)]
@@ -384,6 +384,76 @@ def the_old_generator(X, k, seed, rounds=20):
     centres, inertias = X[np.random.RandomState(seed).choice(len(X), k, replace=False)], []
     for _ in range(rounds):
         labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("a factor 2 is missing in the squared distance: |x - c|^2 = |x|^2 - 2 x c + |c|^2")
+def without_the_2(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = ((centres**2).sum(axis=1) - X @ centres.T).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("the counts need one more axis: divide the sums (k, D) by counts[:, None], (k, 1)")
+def without_the_none(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        members = np.eye(k)[labels]
+        centres = members.T @ X / np.maximum(members.sum(axis=0), 1)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("argmin needs axis=1: each row looks for its nearest centre")
+def nearest_row(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=0)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("the centres did not move: step 2 moves each to the mean of its rows")
+def centres_stay(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("each centre moved to the median of its rows: the mean makes the sum of squares smallest")
+def medians(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = np.median(X[labels == j], axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("each row went to its farthest centre: take the nearest, with argmin")
+def farthest(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmax(axis=1)
         for j in set(labels.tolist()):
             centres[j] = X[labels == j].mean(axis=0)
         inertias.append(((X - centres[labels]) ** 2).sum())

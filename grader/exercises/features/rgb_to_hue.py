@@ -173,7 +173,7 @@ def from_0_to_1(images):
     return np.where(hue < 1, hue, 0), c / np.where(top > 0, top, 1)
 
 
-@wrong("this is the hue alone: return a tuple (hue, saturation)")
+@wrong("only the hue came back: return a tuple (hue, saturation)")
 def hue_alone(images):
     images = images.astype(np.float64)
     top, c = images.max(-1), np.ptp(images, axis=-1)
@@ -202,7 +202,7 @@ def in_sixths(images):
     return np.where(hue < 6, hue, 0), c / np.where(top > 0, top, 1)
 
 
-@wrong("green got the formula of blue, and blue that of green")
+@wrong("the formulas of green and blue are swapped")
 def green_and_blue_exchanged(images):
     images = images.astype(np.float64)
     top, c = images.max(-1), np.ptp(images, axis=-1)
@@ -222,7 +222,7 @@ def difference_for_saturation(images):
     return np.where(hue < 360, hue, 0), c
 
 
-@wrong("this is the first picture alone: return (N, H, W) for all N")
+@wrong("only the first picture came back: return (N, H, W) for all N")
 def the_first_picture_only(images):
     image = images[0].astype(np.float64)
     top, c = image.max(-1), np.ptp(image, axis=-1)
@@ -252,6 +252,74 @@ def in_float16(images):
     d = np.where(c > 0, c, 1).astype(np.float64)
     hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
     return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1).astype(np.float64)
+
+
+@wrong("a term + 2 is missing: where green is the largest, the hue is 60 ((b - r) / c + 2)")
+def without_the_2(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("a term + 4 is missing: where blue is the largest, the hue is 60 ((r - g) / c + 4)")
+def without_the_4(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("the terms + 2 and + 4 are missing: without them every hue is near red")
+def without_the_2_and_the_4(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d, (r - g) / d)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("the differences are not divided by c = M - m: then the hue depends on the brightness")
+def not_divided_by_c(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b), np.where(top == g, (b - r) + 2, (r - g) + 4)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("the differences are divided by M: divide them by c = M - m")
+def divided_by_the_maximum(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = (
+        60
+        * np.where(
+            top == r,
+            (g - b) / np.maximum(top, 1e-12),
+            np.where(top == g, (b - r) / np.maximum(top, 1e-12) + 2, (r - g) / np.maximum(top, 1e-12) + 4),
+        )
+        % 360
+    )
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("saturation comes second: return (hue, saturation)")
+def swapped(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return c / np.where(top > 0, top, 1), np.where(hue < 360, hue, 0)
 
 
 @right

@@ -181,6 +181,35 @@ def mean_of_each_row(P, eps):
     return mean, U / np.sqrt(variances + eps) @ U.T
 
 
+@wrong("use np.linalg.eigh: eig does not know that C is symmetric, and its eigenvectors need not be orthogonal")
+def by_eig(P, eps):
+    """Right wherever all variances differ."""
+    mean = P.mean(axis=0)
+    variances, U = np.linalg.eig((P - mean).T @ (P - mean) / len(P))
+    return mean, np.real(U / np.sqrt(variances + eps) @ U.T)
+
+
+@wrong("the rows of U were scaled, not its columns: U / np.sqrt(variances + eps), without [:, None]")
+def scaled_rows(P, eps):
+    mean = P.mean(axis=0)
+    variances, U = np.linalg.eigh((P - mean).T @ (P - mean) / len(P))
+    return mean, U / np.sqrt(variances + eps)[:, None] @ U.T
+
+
+@wrong("np.cov takes each row for a variable: transpose P, or pass rowvar=False")
+def cov_of_the_rows(P, eps):
+    mean = P.mean(axis=0)
+    variances, U = np.linalg.eigh(np.atleast_2d(np.cov(P, bias=True)))
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("the order is mean, W: return (mean, W)")
+def swapped(P, eps):
+    mean = P.mean(axis=0)
+    variances, U = np.linalg.eigh((P - mean).T @ (P - mean) / len(P))
+    return U / np.sqrt(variances + eps) @ U.T, mean
+
+
 @right
 def by_svd(P, eps):
     """The singular values of the rows are the roots of n times the variances."""

@@ -1,54 +1,49 @@
-"""why_modulo: an edge and its negative count as one direction; `reasons` says why each statement holds, or does not."""
+"""why_modulo: an edge and its negative count as one direction; `reasons` says why each statement is true, or false."""
 
 from grader.exercises import right, wrong
 
-SAME, LOST = "test_why_modulo", "test_why_modulo_lost"
+NEGATIVE, STRIPE = "test_why_modulo", "test_why_modulo_lost"
 
 
 def reasons():
-    """Return {letter: why its statement holds, or does not}."""
+    """Return {letter: why its statement is true, or false}."""
     return {
         "a": "in the negative every gradient turns by 180 degrees and keeps its length",
-        "b": "arctan2(4, 3) is 53.13 degrees, arctan2(-4, -3) is -126.87: it looks at both signs",
-        "c": "as many edges lead from light to dark as from dark to light, so about half of the angles are negative",
-        "d": "a dark pupil in a light eye is not a light pupil in a dark eye: sometimes the sign helps",
+        "b": "a dark pupil in a light eye is not a light pupil in a dark eye: sometimes the sign helps",
+        "c": "arctan2(4, 3) is 53.13 degrees, arctan2(-4, -3) is -126.87: it looks at both signs",
+        "d": "the gradients on the two sides of a stripe point in opposite directions, 180 degrees apart",
     }
 
 
-@wrong("c holds too", loses=(LOST,))
+@wrong("d holds too", loses=(STRIPE,))
 def only_the_negative():
     why_modulo = "a"
 
 
-@wrong("in the negative every gradient turns by 180 degrees and keeps its length", loses=(SAME,))
-def only_the_loss():
-    why_modulo = "c"
+@wrong("in the negative every gradient turns by 180 degrees and keeps its length", loses=(NEGATIVE,))
+def only_the_stripe():
+    why_modulo = "d"
 
 
-@wrong("b does not hold")
+@wrong("c does not hold")
 def all_of_them():
     why_modulo = "abcd"
 
 
-@wrong("arctan2(4, 3) is 53.13 degrees, arctan2(-4, -3) is -126.87: it looks at both signs", loses=(SAME,))
+@wrong("arctan2(4, 3) is 53.13 degrees, arctan2(-4, -3) is -126.87: it looks at both signs", loses=(NEGATIVE,))
 def arctan_of_a_quotient():
-    """Of arctan, which is given gy / gx, b would hold."""
-    why_modulo = "abc"
-
-
-@wrong("a dark pupil in a light eye is not a light pupil in a dark eye: sometimes the sign helps", loses=(LOST,))
-def nothing_is_lost():
+    """Of arctan, which is given gy / gx, c would hold."""
     why_modulo = "acd"
+
+
+@wrong("a dark pupil in a light eye is not a light pupil in a dark eye: sometimes the sign helps", loses=(STRIPE,))
+def nothing_is_lost():
+    why_modulo = "abd"
 
 
 @wrong("a holds too")
 def the_other_two():
-    why_modulo = "bd"
-
-
-@wrong("c holds too", loses=(LOST,))
-def same_and_nothing_lost():
-    why_modulo = "ad"
+    why_modulo = "bc"
 
 
 @wrong("letters among a, b, c, d, in quotes")
@@ -63,14 +58,14 @@ def left_blank():
 
 @right
 def capitals_with_commas():
-    why_modulo = "C, A"
+    why_modulo = "D, A"
 
 
 @right
 def a_list_of_letters():
-    why_modulo = ["a", "c"]
+    why_modulo = ["a", "d"]
 
 
 @right
 def a_set_and_a_line_end():
-    why_modulo = {"c\n", " A"}
+    why_modulo = {"d\n", " A"}
