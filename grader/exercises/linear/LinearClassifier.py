@@ -5,31 +5,7 @@ Each answer makes the whole class. Batches are judged by rules, in classifier_ba
 
 import numpy as np
 
-from grader.exercises import draws, right, wrong
-
-
-def inputs():
-    """Yield (X, y, reg, steps, batch, rate): a batch smaller than X, one larger, a single row."""
-    draw = draws("LinearClassifier_inputs")
-    yield draw.normal(size=(9, 4)), np.array([0, 1, 1, 2, 0, 1, 2, 2, 0]), 0.5, 5, 4, 0.1
-    yield draw.normal(size=(6, 3)), np.array([4, 0, 1, 1, 4, 0]), 0.25, 2, 50, 0.3
-    yield draw.normal(size=(1, 2)), np.array([1], np.uint8), 0.0, 3, 8, 1.0
-
-
-def expected(X, y, reg, steps, batch, rate):
-    """Return (W, history, 1) for a loss that returns the size of its batch plus reg, and a gradient of ones."""
-    W = np.full((X.shape[1] + 1, int(y.max()) + 1), -steps * rate)
-    return W, [min(batch, len(X)) + reg] * steps, 1
-
-
-def falling_rates():
-    """Yield (steps, factor): the rate is factor ** step, and the rule counts its steps in config."""
-    yield 5, 0.5
-
-
-def expected_rates(steps, factor):
-    """Return (rates, how many steps the rule had counted before each)."""
-    return [factor**step for step in range(steps)], list(range(steps))
+from grader.exercises import right, wrong
 
 
 @wrong("rows were drawn with repetition: choice(..., replace=False)")

@@ -718,3 +718,32 @@ def margins_squared(W, X, y, reg):
                 dW[:, j] += X[i]
                 dW[:, y[i]] -= X[i]
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("this only looks at four classes: W.shape[1] says how many there are")
+def four_classes_only(W, X, y, reg):
+    """The visible check's four classes, written down."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(4):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("this divides by 5, the number of pictures in the example: divide by len(X)")
+def five_pictures(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / 5 + reg * np.sum(W**2), dW / 5 + 2 * reg * W
