@@ -46,7 +46,7 @@ def fixed(loss, line):
 def searched(ranges, n, seed):
     draw = np.random.default_rng(seed)
     rates, penalties = (np.exp(draw.uniform(*np.log(ends), n)).tolist() for ends in ranges.values())
-    return next(rate for rate in rates if round(np.log10(rate)) == -2), rates, penalties
+    return next(rate for rate in rates if rate > 10**-1.5), rates, penalties
 
 
 def searched_for(ranges, n, seed, scores):
