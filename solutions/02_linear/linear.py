@@ -1510,7 +1510,7 @@ def searched(ranges, n, seed):
 rules = {"half below 1e-3": lambda got: 0.4 < np.mean(np.array(got[1]) < 1e-3) < 0.6}
 rules["other penalties"] = lambda got: abs(np.corrcoef(np.log(got[1:]))[0, 1]) < 0.3
 rules["the first best"] = lambda got: got[0] == next(r for r in got[1] if r > 10**-1.5)
-check.rules(searched, ({"rate": (1e-5, 1e-1), "penalty": (1e-3, 10.0)}, 300, 0), rules)
+check.rules(searched, ({"rate": (1e-5, 1e-1), "penalty": (1e-3, 10.0)}, 300, 1), rules)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import random_search as hidden
