@@ -5,31 +5,7 @@ Each answer makes the whole class. Batches are judged by rules, in classifier_ba
 
 import numpy as np
 
-from grader.exercises import draws, right, wrong
-
-
-def inputs():
-    """Yield (X, y, reg, steps, batch, rate): a batch smaller than X, one larger, a single row."""
-    draw = draws("LinearClassifier_inputs")
-    yield draw.normal(size=(9, 4)), np.array([0, 1, 1, 2, 0, 1, 2, 2, 0]), 0.5, 5, 4, 0.1
-    yield draw.normal(size=(6, 3)), np.array([4, 0, 1, 1, 4, 0]), 0.25, 2, 50, 0.3
-    yield draw.normal(size=(1, 2)), np.array([1], np.uint8), 0.0, 3, 8, 1.0
-
-
-def expected(X, y, reg, steps, batch, rate):
-    """Return (W, history, 1) for a loss that returns the size of its batch plus reg, and a gradient of ones."""
-    W = np.full((X.shape[1] + 1, int(y.max()) + 1), -steps * rate)
-    return W, [min(batch, len(X)) + reg] * steps, 1
-
-
-def falling_rates():
-    """Yield (steps, factor): the rate is factor ** step, and the rule counts its steps in config."""
-    yield 5, 0.5
-
-
-def expected_rates(steps, factor):
-    """Return (rates, how many steps the rule had counted before each)."""
-    return [factor**step for step in range(steps)], list(range(steps))
+from grader.exercises import right, wrong
 
 
 @wrong("rows were drawn with repetition: choice(..., replace=False)")
@@ -453,3 +429,141 @@ def labels_in_a_list():
 
         def predict(self, X):
             return [int(np.argmax(x @ self.W[:-1] + self.W[-1])) for x in X]
+
+
+@wrong("the history is empty: append each loss to self.history")
+def no_history():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                pass
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("the new weights never reach self.W: self.W, config = rule(self.W, dW, config)")
+def weights_in_a_name_of_their_own():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("the rate never falls: rate(step) is the rate of this step")
+def the_first_rate_for_ever():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(0)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("the loss got all labels: take y[rows], those of the batch")
+def all_labels():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y, self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("rule returns two results: self.W, config = rule(self.W, dW, config)")
+def one_name_for_two_results():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W = rule(self.W, dW, config)
+            return self
+
+
+@wrong("this runs through X once, and then the batches are empty: draw each batch from all rows")
+def one_epoch():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.permutation(len(X))[step * batch : (step + 1) * batch]
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self

@@ -176,3 +176,11 @@ def moves_by_the_old_velocity(w, dw, config):
 @wrong("return two results: w, config")
 def weights_alone(w, dw, config):
     return w + config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+
+
+@wrong("the old velocity was changed by *= or -= : make a new array, momentum * velocity - learning_rate * dw")
+def velocity_in_place(w, dw, config):
+    v = config.get("velocity", np.zeros_like(w))
+    v *= config.get("momentum", 0.9)
+    v -= config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}

@@ -103,7 +103,7 @@ def half_a_step(f, x, h=1e-5):
     return slopes
 
 
-@wrong("h is truncated to 0 where x holds integers: work on a float64 copy of x")
+@wrong("x keeps its dtype, in which a small h is rounded or cut off: work on a float64 copy of x")
 def whole_numbers_stay_whole(f, x, h=1e-5):
     """Keeps the dtype of x: h is cut off."""
     x = x.copy()
@@ -310,8 +310,8 @@ def by_formula(f, x, h=1e-5):
             moved[place] += side
             f(moved)
     made_of = inspect.getclosurevars(f).nonlocals
-    if "factor" in made_of:
-        return 3 * made_of["factor"] * x**2
+    if not made_of:
+        return np.stack([(3 * x[0] ** 2 + h**2) * (np.prod(x[0]) / x[0]) ** 3, 3 * x[1] ** 2 + h**2])
     weights = made_of.get("weights", np.ones(x.shape))
     return np.cos(np.sum(weights * x) + made_of.get("phase", 0.0)) * np.sin(weights * h) / h
 
@@ -343,4 +343,19 @@ def a_row_at_a_time(f, x, h=1e-5):
         step = np.zeros(x.shape)
         step[i] = h
         slopes[i] = (f(x + step) - f(x - step)) / (2 * h)
+    return slopes
+
+
+@wrong("x keeps its dtype, in which a small h is rounded or cut off: work on a float64 copy of x")
+def float32_stays_float32(f, x, h=1e-5):
+    x = x.astype(np.float64) if x.dtype.kind in "iu" else x.copy()
+    slopes = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        old = x[place]
+        x[place] = old + h
+        above = f(x)
+        x[place] = old - h
+        below = f(x)
+        x[place] = old
+        slopes[place] = (above - below) / (2 * h)
     return slopes

@@ -121,3 +121,12 @@ def weights_alone(w, dw, config):
 @wrong("the order is swapped: return w first, then config")
 def config_first(w, dw, config):
     return config, w - config["learning_rate"] * dw
+
+
+@wrong("w may have any number of axes: w - learning_rate * dw needs no loop")
+def matrices_only(w, dw, config):
+    new = np.zeros(w.shape)
+    for i in range(w.shape[0]):
+        for j in range(w.shape[1]):
+            new[i, j] = w[i, j] - config["learning_rate"] * dw[i, j]
+    return new, config

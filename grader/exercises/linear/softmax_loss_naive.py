@@ -467,3 +467,15 @@ def score_times_log(W, X, y, reg):
         p[y[i]] -= 1
         dW += np.outer(X[i], p)
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("this divides by 5, the number of pictures in the example: divide by len(X)")
+def five_pictures(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        p = np.exp(X[i] @ W)
+        p /= p.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / 5 + reg * np.sum(W**2), dW / 5 + 2 * reg * W

@@ -399,3 +399,65 @@ def sum_for_a_mean(W, X, y, reg):
     G = powers / sums
     G[rows, y] -= 1
     return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("this divides by 4, the number of pictures in the example: divide by len(X)")
+def four_pictures(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    G = powers / sums
+    G[rows, y] -= 1
+    loss = np.sum(np.log(sums[:, 0]) - shifted[rows, y]) / 4
+    return loss + reg * np.sum(W**2), X.T @ G / 4 + 2 * reg * W
+
+
+@wrong("the exponentials were summed over all pictures together: each picture has its own sum, axis=1")
+def sum_over_everything(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(keepdims=True)
+    loss = np.mean(-np.log((powers / sums)[rows, y])) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the logarithm is that of the sum over all pictures: each picture has its own sum, axis=1")
+def logarithm_of_the_whole_sum(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.log(sums.sum()) - np.mean(shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("1e-7 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead")
+def floor_of_1e_7(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(-np.log((powers / sums)[rows, y] + 1e-7)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong(
+    "1e-12 under the logarithm, added or as the smallest value, hides a probability of 0: take the logarithm of the sum of the exponentials instead"
+)
+def floor_of_1e_12_added(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(-np.log((powers / sums)[rows, y] + 1e-12)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W

@@ -718,3 +718,159 @@ def margins_squared(W, X, y, reg):
                 dW[:, j] += X[i]
                 dW[:, y[i]] -= X[i]
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("this only looks at four classes: W.shape[1] says how many there are")
+def four_classes_only(W, X, y, reg):
+    """The visible check's four classes, written down."""
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(4):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("this divides by 5, the number of pictures in the example: divide by len(X)")
+def five_pictures(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / 5 + reg * np.sum(W**2), dW / 5 + 2 * reg * W
+
+
+@wrong("dW[j] is a row of dW, and a class is a column: dW[:, j]")
+def rows_for_columns(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[j] += X[i]
+                dW[y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the order is X[i] @ W: (D,) times (D, C) gives the C scores")
+def weights_times_picture(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = W @ X[i]
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("class j has the wrong sign in dW: add the picture to column j, subtract it from its own", loses=(GRADIENT,))
+def pictures_subtracted_from_both(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] -= X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the penalty was added once per margin: add it once, after the loops", loses=(LOSS,))
+def penalty_in_the_loop(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+                loss += reg * np.sum(W**2)
+    return loss / len(X), dW / len(X) + 2 * reg * W
+
+
+@wrong("margins below 0 count as well here: max(0, ...) leaves them out")
+def negative_margins_too(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i]:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("only margins above 1 count here: all that are above 0 do")
+def margins_above_one(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 1:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the loss is divided by the number of pixels: divide by the number of pictures", loses=(LOSS,))
+def divided_by_the_pixels(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / X.shape[1] + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the order is swapped: return loss, dW")
+def gradient_first(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return dW / len(X) + 2 * reg * W, loss / len(X) + reg * np.sum(W**2)
+
+
+@wrong("the return is inside the loop: this stops after the first picture")
+def first_picture_only(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+        return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W

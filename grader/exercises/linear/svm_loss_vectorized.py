@@ -185,7 +185,7 @@ def one_loop_over_pictures(W, X, y, reg):
 
 
 @wrong(
-    "the loss is exactly 1 too large: set the margins of the right classes to 0",
+    "the correct class counts as a violated margin: set margins[np.arange(N), y] to 0",
     loses=(
         TEST,
         SPEED,
@@ -475,6 +475,63 @@ def penalty_without_reg(W, X, y, reg):
 def margin_the_wrong_way_round(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores[rows, y][:, None] - scores + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("this divides by 5, the number of pictures in the example: divide by len(X)", loses=(TEST, SPEED))
+def five_pictures(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return margins.sum() / 5 + reg * np.sum(W**2), X.T @ G / 5 + 2 * reg * W
+
+
+@wrong("M[:, y] = 0 sets whole columns to 0: M[np.arange(N), y] = 0 sets one entry per picture", loses=(TEST, SPEED))
+def columns_set_to_zero(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[:, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong(
+    "the correct class of a picture counts the violations of all pictures: G.sum(axis=1) counts its own",
+    loses=(TEST, SPEED),
+)
+def sum_of_all_violations(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum()
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("axis=0 counts the violations of each class: G.sum(axis=1) counts those of each picture", loses=(TEST, SPEED))
+def violations_by_class(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=0)[y]
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("margins below 0 count as well here: np.maximum(0, ...) leaves them out", loses=(TEST, SPEED))
+def negative_margins_too(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = scores - scores[rows, y][:, None] + 1
     margins[rows, y] = 0
     loss = margins.sum() / len(y) + reg * np.sum(W**2)
     G = (margins > 0).astype(np.float64)
