@@ -47,19 +47,20 @@ def recorded_calls(space: dict, name: str, failed: float) -> Iterator[list]:
         yield calls
 
 
-def known_on_a_line(rows: np.ndarray, labels: np.ndarray, ks: list, folds: list) -> dict[str, list]:
-    """Return the known distances and votes of a cross-validation with two folds, for points on a line.
+def known_on_a_line(X: np.ndarray, y: np.ndarray, folds: list, votes: dict[int, list]) -> dict[str, list]:
+    """Return the known distances and votes of a cross-validation whose rows X (N, 1) are points on a line.
 
-    rows (N, 1) are their coordinates. The votes are the right labels: near a point of one fold, all points of the
-    other must have its label.
+    votes: {k: (N,) labels}, the vote of the k nearest points outside the fold of each point.
     """
-    apart, (one, other) = np.abs(rows - rows.T), folds
-    distances, votes = [((rows, rows), apart)], []
-    for judged, rest in ((one, other), (other, one)):
-        between = apart[judged][:, rest]
-        distances.append(((rows[judged], rows[rest]), between))
-        votes += [((between, labels[rest], k), labels[judged]) for k in ks]
-    return {"l2_distances_no_loops": distances, "predict_labels": votes}
+    rows = X.astype(np.float64)
+    apart = np.abs(rows - rows.T)
+    called = []
+    for i, fold in enumerate(folds):
+        joined = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        for train in (joined, np.sort(joined)):
+            between = apart[fold][:, train]
+            called += [((between, y[train], k), np.array(labels)[fold]) for k, labels in votes.items()]
+    return {"l2_distances_no_loops": [((X, X), apart)], "predict_labels": called}
 
 
 def _own(space: dict, name: str) -> Callable[..., Any]:
@@ -77,9 +78,36 @@ def _known(calls: list, own: Callable[..., Any]) -> Callable[..., Any]:
         for known, result in calls:
             if len(known) == len(given) and all(map(_same, known, given)):
                 return copy.deepcopy(result)  # the caller may work in place
+        for known, result in calls:
+            if len(known) == len(given) and (part := _part(known, result, given)) is not None:
+                return part
         return own(*arguments, **keywords)
 
     return stand_in
+
+
+def _part(known: tuple, result: Any, given: list) -> np.ndarray | None:
+    """Return a known result's rows, for a call with some rows of the first argument; None if it has others.
+
+    Where the result is a table, its columns belong to the rows of the second argument, and some of them are enough.
+    """
+    rows = _positions(known[0], given[0])
+    if rows is None or np.shape(result)[:1] != (len(known[0]),):
+        return None
+    if np.ndim(result) == 2:
+        columns = _positions(known[1], given[1])
+        return None if columns is None else result[np.ix_(rows, columns)]
+    return result[rows] if all(map(_same, known[1:], given[1:])) else None
+
+
+def _positions(rows: Any, some: Any) -> np.ndarray | None:
+    """Return the position among `rows` (R, D) of each row of `some` (S, D); None where they are no such rows."""
+    try:
+        rows, some = (np.asarray(part, dtype=np.float64) for part in (rows, some))
+        apart = np.abs(some[:, None] - rows[None]).max(axis=2)
+    except (TypeError, ValueError, IndexError):
+        return None
+    return apart.argmin(axis=1) if some.size and (apart.min(axis=1) <= 1e-6 * np.abs(rows).max()).all() else None
 
 
 def _same(known: Any, given: Any) -> bool:

@@ -6,27 +6,8 @@
 # %% [markdown]
 # # 01 Pixels and neighbours
 #
-# **You will** build a classifier that only remembers: it looks for the pictures nearest to a new one and lets them
-# vote. You will make it fast, choose its one setting, say what its accuracy is worth, and then break it.
-#
-# **You will learn** what a picture is to a computer, two distances, how to expand a square instead of looping over
-# it, how to choose a setting without cheating, and what a measured accuracy may claim.
-#
-# **You need** NumPy's broadcasting, axes and dtypes: `00_ready` is half an hour of them. **Time:** 4 hours.
-#
-# | part | minutes | you write |
-# | --- | --: | --- |
-# | 1 A picture is numbers | 30 | `as_rows` |
-# | 2 How far apart are two pictures? | 80 | `l1_distances`, `l2_distances_...`: two loops, one loop, none |
-# | 3 Neighbours vote | 30 | `predict_labels` |
-# | 4 Which k? | 55 | `make_folds`, `cross_validate_k` |
-# | 5 What may you claim? | 30 | `accuracy_interval` |
-# | 6 Why this cannot be the answer | 15 | a paragraph |
-#
-# Four promises hold for every function here. Inputs are arrays of **`uint8`, as pictures are, of other integers, of
-# `float32` or of `float64`**; labels are integers. The **inputs stay as they are**: work on copies. Distances and rows
-# come back as **float64**. And what is tested after you hand in is what the text asks for, on numbers that you have
-# not seen. (*Core* exercises carry points, *stretch* ones do not; here all are core.)
+# Here are thirty small pictures. You can name what each one shows at a glance. Could you write a program that does
+# the same? Run the two cells below before you read on.
 
 # %%
 from time import perf_counter
@@ -36,18 +17,9 @@ import numpy as np
 import byhand.data
 from byhand import check, figures, trinkets
 from byhand.check import probe
+from byhand.checks.stand_in import known_on_a_line, known_results
 from byhand.predict import predict
-
-# %% [markdown]
-# ## 1 A picture is numbers
-#
-# Sorting a list of numbers is a recipe that you can write down. Saying what a picture shows is not: nobody knows the
-# lines of code that tell a cat from a dog, or a mug from a mushroom. So we turn the question round. The
-# **data-driven approach** has three steps: collect pictures with their labels; let a program make a classifier out
-# of them; try the classifier on pictures that it has not seen.
-#
-# Here are pictures with labels: CIFAR-10 if it is on this machine, and Trinkets, which this course draws itself, if
-# it is not. Both have ten classes of 32 x 32 pixels in colour.
+from byhand.progress import progress
 
 # %%
 data = byhand.data.load("auto")
@@ -59,46 +31,92 @@ figures.grid(
 )
 
 # %% [markdown]
-# You see a thing at once. The computer is given numbers: three for each pixel, how much red, green and blue, from 0
-# to 255. Between those numbers and the word for the thing lies the **semantic gap**. Look at the pixels in the
-# frame, and ask yourself which of them you could change without noticing.
+# To sort a list of numbers, you can write down a recipe. To tell a mug from a mushroom, you can't: nobody knows which
+# lines of code would do it. In this notebook you'll try the simplest idea that could work. Remember all the pictures
+# you have seen, and for a new one, look up the pictures most similar to it.
+#
+# **You will** build that classifier, make it fast, choose its only setting, work out how far its accuracy can be
+# trusted, and then find out what breaks it.
+#
+# **You will learn** what a picture is to a computer, two ways to measure a distance, how to expand a square instead
+# of looping over it, how to choose a setting without fooling yourself, and what you may claim after measuring an
+# accuracy.
+#
+# **You need** NumPy's broadcasting, axes and dtypes; `00_ready` covers them in half an hour. **Time:** 4 hours.
+#
+# | part | minutes | you write |
+# | --- | --: | --- |
+# | 1 A picture is numbers | 30 | `as_rows` |
+# | 2 How far apart are two pictures? | 80 | `l1_distances`, `l2_distances_...`: two loops, one loop, none |
+# | 3 Neighbours vote | 30 | `predict_labels` |
+# | 4 Which k? | 55 | `make_folds`, `cross_validate_k` |
+# | 5 What may you claim? | 30 | `accuracy_interval` |
+# | 6 Why this cannot be the answer | 15 | a paragraph |
+
+# %% [markdown]
+# ## 1 A picture is numbers
+#
+# You see a thing. The computer gets numbers: for each pixel how much red, green and blue it has, from 0 to 255. Look
+# at the framed pixels below. Which of them could change without you noticing?
 
 # %%
 figures.pixel_numbers(X_images[by_class[0]])
 
 # %% [markdown]
+# Between those numbers and the name of the thing there is a wide gap, the **semantic gap**. Since nobody can write down
+# the rules that bridge it, we turn the problem around. The **data-driven approach** has three steps:
+#
+# 1. Collect pictures together with their labels.
+# 2. Let a program build a classifier from them.
+# 3. Test the classifier on pictures it has not seen.
+#
+# The pictures above are from CIFAR-10 if it's installed on this machine, and otherwise from Trinkets, which this
+# course draws itself. Both have ten classes of colour pictures with 32 x 32 pixels.
+#
 # ### Write, check, hand in
 #
-# Every exercise goes the same way, so here is a small one to try it on.
+# Every exercise works the same way, so here is a small one to practise on.
 #
 # 1. **Write** your answer in place of the line `raise NotImplementedError()`, and run the cell.
-# 2. **Check**: run the cell below it. Silence means that the check passed. Otherwise it says what was called, what
-#    came back, what was expected, and the likely mistake. In a terminal, `byhand check 01` runs all checks at once
-#    and prints a table, and `byhand progress` shows the whole course.
-# 3. **Hand in** the notebook when you have done what you can. The check that you see is one small example. After you
-#    hand in, others try what the text promises: `uint8`, floats, ties, remainders. Try them first yourself.
-#    On your own? `grader grade notebooks/01_pixels/pixels.ipynb --run run` hands in to yourself.
+# 2. **Check** it by running the cell below. If the example is right, you get one line that says so. If not, you read
+#    what was called, what came back, what was expected, and, where it can be found, the likely mistake.
+# 3. **Hand in** the notebook when you have done what you can. The check shows you one or two small examples. After
+#    you hand in, hidden tests try everything else that the text and the docstring promise: other sizes and dtypes, a
+#    single picture, ties. So try those yourself first.
+#
+# In a terminal, `byhand check 01` runs all checks of this notebook and prints a table; `byhand progress` shows the
+# whole course. If you're learning on your own, `grader grade notebooks/01_pixels/pixels.ipynb --run run` runs the
+# hidden tests for you.
+#
+# All exercises here are *core*: they carry points. Later notebooks also have *stretch* exercises, which carry none.
+# Two rules hold for every function in this course: inputs may be pictures in `uint8`, other integers, `float32` or
+# `float64`, and your function leaves them unchanged.
 #
 # ### Exercise: `as_rows` (core, easy, 5 minutes)
 #
-# The classifier does not care where a pixel stands. Turn N pictures `images` (N, H, W, C) into N rows: an array
-# (N, H * W * C) of float64 that holds each picture's numbers in reading order, row by row, pixel by pixel, red, green
-# and blue. H, W and C may be anything. The numbers keep their values: 255 stays 255.
+# Our classifier doesn't care where in the picture a pixel is. It only needs each picture as one long row of numbers.
+#
+# Turn the N pictures in `images` (N, H, W, C) into an array (N, H * W * C) of `float64`. Each row holds one picture's
+# numbers in reading order: pixel row by pixel row, from left to right, and for each pixel its channels in their order
+# (red, green, blue). H, W and C can be anything. Values stay as they are: 255 stays 255.
 #
 # <details><summary>Hint 1: the idea</summary>
-# The numbers already lie in memory in that order. They only need another shape, and another dtype.
+# The numbers are already in that order. They only need another shape and another dtype.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# (N, H, W, C) becomes (N, H * W * C); <code>-1</code> in a shape means "as many as are left".
+# (N, H, W, C) becomes (N, H * W * C). In a shape, <code>-1</code> means "as many as are left".
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>images.reshape(len(images), -1)</code> has the shape, and still the dtype of the pictures.
+# <code>images.reshape(len(images), -1)</code> has the right shape, but still the dtype of the pictures.
 # </details>
 
 
 # %% answer="as_rows"
 def as_rows(images):
-    """Pictures (N, H, W, C) as rows in reading order: (N, H * W * C) float64."""
+    """Return each picture as a row in reading order: an array (N, H * W * C) of float64.
+
+    images: (N, H, W, C), uint8, another integer dtype, float32 or float64; left unchanged. Values are not rescaled.
+    """
     ### BEGIN SOLUTION
     # reading order is the order in memory; astype makes a copy, so the pictures are safe
     return images.reshape(len(images), -1).astype(np.float64)
@@ -106,8 +124,13 @@ def as_rows(images):
 
 
 # %% test="as_rows" points=1
-two_pictures = np.arange(36).reshape(2, 2, 3, 3)
-check.close(as_rows, (two_pictures,), [list(range(18)), list(range(18, 36))])
+pictures = np.arange(120, dtype=np.uint8).reshape(2, 4, 5, 3)
+check.close(as_rows, (pictures,), np.arange(120).reshape(2, 60))
+check.rules(
+    as_rows, (pictures,), {"an array of float64": lambda rows: rows.dtype == np.float64}
+)
+one_picture = np.array([[[[0.5, -1]], [[2, 7.25]], [[3, 4]]]])  # 3 x 1 pixels, 2 channels
+check.close(as_rows, (one_picture,), [[0.5, -1, 2, 7.25, 3, 4]])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import as_rows as hidden
@@ -121,18 +144,20 @@ for pictures in hidden.inputs():
 # %% [markdown]
 # ### Seven ways to be the same thing
 #
-# Why is the gap so wide? One and the same thing can be a thousand different arrays of numbers. There are seven
-# challenges: **viewpoint**, **scale**, **deformation**, **occlusion**, **illumination**, background
-# **clutter**, and **variation** within a class (all mugs are mugs). Trinkets has a knob for each, from 0 (off) to 2
-# (hard). Below, each row turns one of them on one picture; everything else stays.
-#
-# Then it is **your turn**. In the second cell, change the levels (0 to 3) and the picture's number, run it again, and
-# watch the distance: the square root of the summed squares of all 3,072 differences to the clean picture. Can you
-# turn one knob so far that the thing is farther from *itself* than from the clean picture of another thing?
+# Why is the gap so wide? Because the same thing can look like a thousand different arrays of numbers. There are seven
+# challenges: **viewpoint**, **scale**, **deformation**, **occlusion**, **illumination**, background **clutter**, and
+# **variation** within a class (mugs come in many forms). Trinkets has a knob for each of them, from 0 (off) to 2
+# (hard). In the figure below, each row turns one knob on one picture and leaves the others alone.
 
 # %%
 challenges = list(trinkets.KNOBS)[:7]
 figures.knob_sweep("train", 6, challenges)
+
+# %% [markdown]
+# Now it's **your turn**. Change the levels (0 to 3) and the number of the picture, and run the cell again. The number
+# below a picture is its distance from the clean one: take the differences of all 3,072 numbers, square them, add them
+# up, and take the square root. Can you turn one knob so far that the thing is farther from *itself* than from the
+# clean picture of another thing?
 
 # %%
 picture, knobs = 6, {"viewpoint": 0.5, "illumination": 1, "occlusion": 0}
@@ -148,42 +173,49 @@ figures.grid(np.uint8(three), names, title="Clean, turned by you, another thing"
 # %% [markdown]
 # ## 2 How far apart are two pictures?
 #
-# Two rows $x$ and $y$ of $D$ numbers. Two common distances between them:
+# "Most similar" needs a number. Take two pictures as rows $x$ and $y$ of $D$ numbers each. There are two common ways
+# to measure their distance:
 #
 # $$\text{L1:}\quad \sum_d |x_d - y_d| \qquad\qquad \text{L2:}\quad \sqrt{\sum_d (x_d - y_d)^2}$$
 #
-# **By hand.** Take `X = [[1, 2], [3, 4]]` and `Y = [[0, 0], [3, 4], [6, 8]]`. The first row of `X` and the first of
-# `Y` are $1 + 2 = 3$ apart in L1 and $\sqrt{1 + 4} = 2.236$ in L2. All pairs, a row for each row of `X`, a column
-# for each row of `Y`:
+# L1 adds up the sizes of all differences. L2 squares them first, so one large difference counts more than many small
+# ones.
+#
+# **By hand.** Take `X = [[1, 2], [3, 4]]` and `Y = [[0, 0], [3, 4], [6, 8]]`. From the first row of `X` to the first
+# row of `Y`, the L1 distance is $1 + 2 = 3$ and the L2 distance is $\sqrt{1 + 4} = 2.236$. Here are all pairs, with
+# one row per row of `X` and one column per row of `Y`:
 #
 # $$\text{L1} = \begin{pmatrix} 3 & 4 & 11 \\ 7 & 0 & 7 \end{pmatrix} \qquad
 #   \text{L2} = \begin{pmatrix} 2.236 & 2.828 & 7.810 \\ 5 & 0 & 5 \end{pmatrix}$$
 #
-# Work out the entry 7.810 before you go on. L2 punishes one large difference more than many small ones; L1 counts
-# them alike.
+# Work out the entry 7.810 by hand before you go on.
 #
 # ### Exercise: `l1_distances` (core, easy, 15 minutes)
 #
-# Return the L1 distance from every row of `X` (N, D) to every row of `Y` (M, D): an array (N, M) of float64. A loop
-# over the rows of `X` is fine.
+# Return the L1 distance from every row of `X` (N, D) to every row of `Y` (M, D), as an array (N, M) of `float64`. You
+# may loop over the rows of `X`.
 #
-# Pixels are `uint8`, whole numbers from 0 to 255 that start again at 0: `10 - 20` is 246 and `200 * 200` is 64.
-# Convert to `float64` *before* you subtract.
+# Remember that `uint8` wraps around: `10 - 20` is 246 and `200 * 200` is 64. So convert to `float64` *before* you
+# subtract.
 #
 # <details><summary>Hint 1: the idea</summary>
 # One row of X against all of Y at once gives one row of the answer.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# <code>x - Y</code> with x (D,) and Y (M, D) is (M, D); a sum over the last axis leaves (M,). N of those make (N, M).
+# <code>x - Y</code> with x (D,) and Y (M, D) is (M, D). Summing over the last axis leaves (M,). N of those make
+# (N, M).
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>np.abs(x - Y).sum(axis=1)</code>, for each x in X, once both are float64.
+# <code>np.abs(x - Y).sum(axis=1)</code> for each x in X, once both are float64.
 # </details>
 
 
 # %% answer="l1_distances"
 def l1_distances(X, Y):
-    """L1 distances between the rows of X (N, D) and of Y (M, D): (N, M) float64."""
+    """Return the L1 distance from every row of X to every row of Y, an array (N, M) of float64.
+
+    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64; both are left unchanged.
+    """
     ### BEGIN SOLUTION
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.abs(x - Y).sum(axis=1) for x in X])
@@ -191,8 +223,12 @@ def l1_distances(X, Y):
 
 
 # %% test="l1_distances" points=2
-two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
-check.close(l1_distances, (two_points, three_points), [[3, 4, 11], [7, 0, 7]])
+pixels = np.array([[10, 200, 7, 0], [90, 0, 255, 3], [0, 64, 8, 9]], dtype=np.uint8)
+others = np.array([[20, 0, 8, 5], [0, 100, 250, 1]], dtype=np.uint8)
+check.close(l1_distances, (pixels, others), [[216, 354], [319, 197], [88, 286]])
+one = np.array([[0.5, -1, 2]])
+four = np.array([[2, -3, 2], [0.5, -1, 2], [0.75, -1.25, 2.625], [0.25, -0.5, 0.75]])
+check.close(l1_distances, (one, four), [[3.5, 0, 1.125, 2]])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l1_distances as hidden
@@ -206,14 +242,16 @@ for pair in hidden.inputs():
 # %% [markdown]
 # ### Exercise: `l2_distances_two_loops` (core, easy, 10 minutes)
 #
-# Now L2, as plainly as the formula says it: one loop over the rows of `X`, one over the rows of `Y`. It is slow, and
-# worth having: whatever you write faster must give the same numbers. Return an array (N, M) of float64.
+# Now L2, written just as the formula says: one loop over the rows of `X` and inside it one over the rows of `Y`. It's
+# slow, but easy to trust, and whatever you write faster must give the same numbers. Return an array (N, M) of
+# `float64`.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Make an array of zeros for the answer, and fill in one entry for each pair.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# <code>dists[i, j]</code> is one number: the root of the sum over D of the squares of <code>X[i] - Y[j]</code>.
+# <code>dists[i, j]</code> is one number: the square root of the sum over D of the squares of
+# <code>X[i] - Y[j]</code>.
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())</code>
@@ -222,7 +260,10 @@ for pair in hidden.inputs():
 
 # %% answer="l2_distances_two_loops"
 def l2_distances_two_loops(X, Y):
-    """L2 distances between the rows of X (N, D) and of Y (M, D), pair by pair: (N, M) float64."""
+    """Return the L2 distance from every row of X to every row of Y, pair by pair: (N, M) float64.
+
+    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64; both are left unchanged.
+    """
     ### BEGIN SOLUTION
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
@@ -234,9 +275,13 @@ def l2_distances_two_loops(X, Y):
 
 
 # %% test="l2_distances_two_loops" points=2
-two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
-distances = np.sqrt([[5, 8, 61], [25, 0, 25]])
-check.close(l2_distances_two_loops, (two_points, three_points), distances)
+pixels = np.array([[10, 200, 7, 0], [90, 0, 255, 3], [0, 64, 8, 9]], dtype=np.uint8)
+others = np.array([[20, 0, 8, 5], [0, 100, 250, 1]], dtype=np.uint8)
+distances = np.sqrt([[40126, 69150], [65913, 18129], [4512, 59924]])
+check.close(l2_distances_two_loops, (pixels, others), distances)
+one = np.array([[0.5, -1, 2]])
+four = np.array([[2, -3, 2], [0.5, -1, 2], [0.7, -1.3, 2.6], [0.2, -0.6, 0.8]])
+check.close(l2_distances_two_loops, (one, four), [[2.5, 0, 0.7, 1.3]])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_two_loops as hidden
@@ -250,14 +295,15 @@ for pair in hidden.inputs():
 # %% [markdown]
 # ### Exercise: `l2_distances_one_loop` (core, easy, 10 minutes)
 #
-# One row of `X` against all rows of `Y` at once: the inner loop becomes broadcasting. Return an array (N, M) of
-# float64.
+# Compare one row of `X` with all rows of `Y` at once: broadcasting replaces the inner loop. Return an array (N, M) of
+# `float64`. The check also times your function: with a loop over the rows of `X` *and* one over the rows of `Y` it's
+# too slow.
 #
 # <details><summary>Hint 1: the idea</summary>
-# What you did for L1, with squares and a root.
+# What you did for L1, with squares and a square root.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# <code>X[i] - Y</code> is (D,) against (M, D), so (M, D); one row of the answer is (M,).
+# <code>X[i] - Y</code> is (D,) minus (M, D), so (M, D). One row of the answer is (M,).
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>dists[i] = np.sqrt(((X[i] - Y) ** 2).sum(axis=1))</code>
@@ -266,7 +312,11 @@ for pair in hidden.inputs():
 
 # %% answer="l2_distances_one_loop"
 def l2_distances_one_loop(X, Y):
-    """L2 distances between the rows of X (N, D) and of Y (M, D), row by row: (N, M) float64."""
+    """Return the L2 distance from every row of X to every row of Y, row by row: (N, M) float64.
+
+    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64; both are left unchanged.
+    At most one Python loop.
+    """
     ### BEGIN SOLUTION
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
@@ -276,10 +326,14 @@ def l2_distances_one_loop(X, Y):
     ### END SOLUTION
 
 
-# %% test="l2_distances_one_loop" points=2
-two_points, three_points = np.array([[1, 2], [3, 4]]), np.array([[0, 0], [3, 4], [6, 8]])
-distances = np.sqrt([[5, 8, 61], [25, 0, 25]])
-check.close(l2_distances_one_loop, (two_points, three_points), distances)
+# %% test="l2_distances_one_loop" points=1
+pixels = np.array([[10, 200, 7, 0], [90, 0, 255, 3], [0, 64, 8, 9]], dtype=np.uint8)
+others = np.array([[20, 0, 8, 5], [0, 100, 250, 1]], dtype=np.uint8)
+distances = np.sqrt([[40126, 69150], [65913, 18129], [4512, 59924]])
+check.close(l2_distances_one_loop, (pixels, others), distances)
+one = np.array([[0.5, -1, 2]])
+four = np.array([[2, -3, 2], [0.5, -1, 2], [0.7, -1.3, 2.6], [0.2, -0.6, 0.8]])
+check.close(l2_distances_one_loop, (one, four), [[2.5, 0, 0.7, 1.3]])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_one_loop as hidden
@@ -290,22 +344,44 @@ for pair in hidden.inputs():
     check.rules(l2_distances_one_loop, pair, promises.FLOAT64, promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
+# %% test="l2_distances_one_loop_speed" points=1
+many, more = np.ones((120, 4)), 3 * np.ones((150, 4))
+loop, baseline = "is there still a loop over the rows of Y, too?", "one loop over the rows of X"
+check.close(l2_distances_one_loop, (many, more), np.full((120, 150), 4))
+check.speed(
+    l2_distances_one_loop,
+    (many, more),
+    8,
+    lambda a, b: [abs(x + b).sum(1) for x in a],
+    loop,
+    baseline,
+)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.pixels import l2_distances_one_loop as hidden
+
+many_rows = hidden.many_rows()
+expected = hidden.expected(*many_rows)  # fast and wrong earns nothing
+check.close(l2_distances_one_loop, many_rows, expected, mistakes(hidden))
+check.speed(l2_distances_one_loop, many_rows, 8, hidden.work, loop, baseline)
+### END HIDDEN TESTS
+
 # %% [markdown]
 # ### By hand: why not subtract everything from everything?
 #
-# Broadcasting could do without the last loop too: `X[:, None] - Y` has every difference of every pair, an array
-# (N, M, D). How large is it? For 500 test and 5,000 training pictures of 3,072 numbers, the *distances* take
-# 500 x 5,000 x 8 bytes = 20 MB in float64. How many gigabytes (1 GB is $10^9$ bytes) does the array of all
-# **differences** take? The answer is tested to within 5 %. (Core, easy, 5 minutes.)
+# Broadcasting could replace the last loop too: `X[:, None] - Y` holds the differences of all pairs, in an array
+# (N, M, D). How large is it? For 500 test pictures and 5,000 training pictures of 3,072 numbers each, the *distances*
+# take 500 x 5,000 x 8 bytes = 20 MB in `float64`. How many gigabytes (1 GB is $10^9$ bytes) does the array of all
+# **differences** take? An answer within 5 % counts. (Core, easy, 5 minutes.)
 #
 # <details><summary>Hint 1: the idea</summary>
 # Count the numbers in the array, then the bytes of one number.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# (500, 5000, 3072), 64 bits each.
+# (500, 5000, 3072), and 64 bits for each number.
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# It is 3,072 times as large as the array of the distances.
+# It's 3,072 times as large as the array of the distances.
 # </details>
 
 # %% answer="distance_memory_gb"
@@ -315,7 +391,7 @@ distance_memory_gb = 500 * 5000 * 3072 * 8 / 1e9
 ### END SOLUTION
 
 # %% test="distance_memory_gb" points=1
-# silence: it can be read; whether it is right is told after you hand in
+# this only checks that your answer can be read; you'll learn whether it's right after you hand in
 check.value("distance_memory_gb", distance_memory_gb)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -328,32 +404,34 @@ check.value("distance_memory_gb", size, hidden.expected(), mistakes(hidden), tol
 # %% [markdown]
 # ### Expand the square
 #
-# There is a better way. Expand the square *on paper* before you read on:
+# So we need another way to get rid of the last loop. Expand the square *on paper* before you read on:
 #
 # $$\sum_d (x_{id} - y_{jd})^2 = \underbrace{\sum_d x_{id}^2}_{\text{one per row } i}
 #   + \underbrace{\sum_d y_{jd}^2}_{\text{one per column } j}
 #   - 2 \underbrace{\sum_d x_{id}\, y_{jd}}_{\text{entry } (i, j) \text{ of } X Y^\top}$$
 #
-# No term needs $N \times M \times D$ numbers in memory, and the last one is a matrix product: the work that
-# processors, and GPUs above all, are built for. **By hand:** for $x = (1, 2)$ and $y = (6, 8)$,
-# $5 + 100 - 2 \cdot 22 = 61$, and $\sqrt{61} = 7.810$ as before.
+# None of the three terms needs $N \times M \times D$ numbers in memory. The last one is a matrix product, which is
+# exactly what processors, and GPUs even more so, are built to do fast.
+#
+# **By hand.** For $x = (1, 2)$ and $y = (6, 8)$: $5 + 100 - 2 \cdot 22 = 61$, and $\sqrt{61} = 7.810$ as before.
 #
 # ### Exercise: `l2_distances_no_loops` (core, medium, 25 minutes)
 #
-# Return the Euclidean distance from every row of `X` (N, D) to every row of `Y` (M, D), as an array (N, M) of
-# float64, with no Python loop. One matrix product does the work: an array of $N \times M \times D$ differences is too
-# slow.
+# Return the L2 distance from every row of `X` (N, D) to every row of `Y` (M, D), as an array (N, M) of `float64`,
+# without a Python loop.
 #
-# - Pixels are `uint8`: convert to `float64` first. float32 is too narrow: $|x|^2$ of a picture is about
-#   $7 \cdot 10^7$, where neighbouring float32 numbers are 8 apart, so two pictures that differ by 1 come out equal.
-# - Rounding can leave a number just below zero under the root, and its square root is `nan`: clip at zero.
-# - It may take 5 times as long as a matrix product with its three sums, and no longer.
+# - Convert to `float64` first. Even `float32` is too narrow here: $|x|^2$ of a picture is about $7 \cdot 10^7$, where
+#   neighbouring float32 numbers are 8 apart. So two pictures that differ by 1 would come out as equal.
+# - Rounding can leave a number slightly below zero under the square root, and the root of a negative number is `nan`.
+#   Clip at zero before you take the root.
+# - Use one matrix product. Your function may take at most 5 times as long as one matrix product and three sums; an
+#   array of all $N \times M \times D$ differences takes longer.
 #
 # <details><summary>Hint 1: the idea</summary>
-# Three terms: squares of X's rows, squares of Y's rows, and one matrix product for all the pairs.
+# Three terms: the squares of X's rows, the squares of Y's rows, and one matrix product for all pairs.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# (N, 1) plus (M,) broadcasts to (N, M); <code>X @ Y.T</code> is (N, M) already.
+# (N, 1) plus (M,) broadcasts to (N, M), and <code>X @ Y.T</code> is (N, M) already.
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>x_squared = (X**2).sum(axis=1, keepdims=True)</code>
@@ -362,7 +440,11 @@ check.value("distance_memory_gb", size, hidden.expected(), mistakes(hidden), tol
 
 # %% answer="l2_distances_no_loops"
 def l2_distances_no_loops(X, Y):
-    """L2 distances between the rows of X (N, D) and of Y (M, D): (N, M) float64."""
+    """Return the L2 distance from every row of X to every row of Y, an array (N, M) of float64.
+
+    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64; both are left unchanged.
+    No Python loop; at most 5 times as slow as one matrix product and three sums. Equal rows are 0 apart, never nan.
+    """
     ### BEGIN SOLUTION
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     x_squared = (X**2).sum(axis=1, keepdims=True)  # (N, 1): a column
@@ -373,9 +455,12 @@ def l2_distances_no_loops(X, Y):
 
 
 # %% test="l2_distances_no_loops" points=3
-queries = np.array([[0, 0], [3, 4]])
-points = np.array([[0, 4], [3, 0], [6, 8]])
-check.close(l2_distances_no_loops, (queries, points), [[4, 3, 10], [3, 4, 5]])
+two = np.array([[0.5, -1, 2], [3.5, 3, 14]])
+four = np.array([[2, -3, 2], [0.5, -1.75, 3], [0.7, -1.3, 2.6], [0.2, -0.6, 0.8]])
+distances = np.sqrt([[6.25, 1.5625, 0.49, 1.69], [182.25, 152.5625, 156.29, 198.09]])
+check.close(l2_distances_no_loops, (two, four), distances)
+check.close(l2_distances_no_loops, (two[1:], four), distances[1:])
+check.close(l2_distances_no_loops, (two, four[:1]), distances[:, :1])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_no_loops as hidden
@@ -385,8 +470,10 @@ for pair in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %% test="l2_distances_no_loops_pixels" points=2
-black, grey = np.zeros((2, 12), dtype=np.uint8), np.full((3, 12), 10, dtype=np.uint8)
-check.shape(l2_distances_no_loops, (black, grey), (2, 3))
+pixels = np.array([[10, 200, 7, 0], [90, 0, 255, 3], [0, 64, 8, 9]], dtype=np.uint8)
+others = np.array([[20, 0, 8, 5], [0, 100, 250, 1]], dtype=np.uint8)
+distances = np.sqrt([[40126, 69150], [65913, 18129], [4512, 59924]])
+check.close(l2_distances_no_loops, (pixels, others), distances)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_no_loops as hidden
@@ -396,8 +483,10 @@ for pair in hidden.pictures():
 ### END HIDDEN TESTS
 
 # %% test="l2_distances_no_loops_equal_points" points=2
-pair = np.array([[1, 2, 2], [2, 4, 4]])
-check.close(l2_distances_no_loops, (pair, pair), [[0, 3], [3, 0]])
+steps = np.arange(60)  # points on a line, 0.3 apart; each is at distance 0 from itself
+points = 100 + steps[:, None] * np.array([0.1, 0.2, 0.2])
+distances = 0.3 * np.abs(steps[:, None] - steps[:50])
+check.close(l2_distances_no_loops, (points, points[:50]), distances)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_no_loops as hidden
@@ -408,12 +497,9 @@ for pair in hidden.equal_points():
 
 # %% test="l2_distances_no_loops_speed" points=1
 many, more = np.ones((100, 800)), np.ones((200, 800))
-loop, baseline = (
-    "a Python loop over the rows is still there",
-    "the matrix product of two copies",
-)
+loop, product = "a Python loop over the rows is still there", "the matrix product of two copies"
 check.speed(
-    l2_distances_no_loops, (many, more), 9, lambda a, b: (1.0 * a) @ (1.0 * b).T, loop, baseline
+    l2_distances_no_loops, (many, more), 9, lambda a, b: (1.0 * a) @ (1.0 * b).T, loop, product
 )
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -428,13 +514,14 @@ check.speed(l2_distances_no_loops, many_rows, 5, hidden.work, loop, baseline)
 # %% [markdown]
 # ### How much faster?
 #
-# The same distances three ways, from 100 pictures to 1,000. How many times as fast as the slowest way is the one
-# without loops? Write your guess in place of the 10, then run. (A guess is never graded.) And before you look: one
-# loop does in a line what took two loops 1,000 turns. Is it the faster of the two?
+# Time for a race: the same distances computed in three ways, from 100 pictures to 1,000. How many times as fast as
+# the slowest way will the one without loops be? And will one loop beat two? Replace the dots with your guess for "no
+# loops"; any number will do, and a guess never costs points.
 
 # %%
-guess = predict("no loops", 10)
+guess = predict("no loops", ...)
 
+# %%
 queries, gallery = as_rows(val_images[:100]), as_rows(X_images[:1000])
 ways = {
     "two loops": l2_distances_two_loops,
@@ -449,16 +536,18 @@ for name, way in ways.items():
 figures.timings(seconds, guess=guess)
 
 # %% [markdown]
-# One loop wins little, and on many machines loses: each turn makes an array of 1,000 x 3,072 differences, 25 MB that
-# do not fit in the processor's fast memory. Two loops make 3,072 at a time, which do. Fewer lines of Python are not
-# the point; less traffic to memory is.
+# Did one loop surprise you? It gains little over two, and on many machines it loses. Every turn of that one loop makes
+# an array of 1,000 x 3,072 differences: 25 MB, which don't fit into the processor's fast memory. Two loops make 3,072
+# differences at a time, and those do fit. So what counts is not the number of lines of Python, but how much data has
+# to travel to and from memory.
 #
 # ### Below zero
 #
-# A sum of squares is never negative, and yet the expanded form can be. The three terms are each rounded at the size
-# of $|x|^2$, and where they cancel, the rounding is all that is left. Whole numbers are safe, float64 holds them
-# exactly; here are 1,000 *centred* pictures, the mean taken off, and their squared distances to themselves, which
-# ought to be 0, before the clip. And below, what float32 makes of two pictures that differ by 1 in one pixel.
+# A sum of squares is never negative. So why did you have to clip? Each of the three terms is rounded, with an error
+# in proportion to $|x|^2$. Where two pictures are equal, the terms cancel, and only the rounding errors are left.
+# (With pixels this can't happen, because `float64` holds integers of this size exactly.) The cell below subtracts the
+# mean picture from 1,000 pictures and computes the squared distance of each to itself, before the clip. It should be
+# 0. The last line shows what `float32` makes of two pictures that differ by 1 in one number.
 
 # %%
 centred = as_rows(X_images[:1000]) - as_rows(X_images).mean(axis=0)
@@ -470,15 +559,14 @@ print(f"{below:.0%} below zero, {above:.0%} above; the lowest is {to_itself.min(
 bright = np.full(3072, 150, dtype=np.float32)
 brighter = bright + np.eye(1, 3072, dtype=np.float32)[0]
 squared = bright @ bright + brighter @ brighter - 2 * bright @ brighter
-print(f"one pixel brighter by 1: squared distance 1, and float32 says {squared:g}")
+print(f"two pictures that differ by 1: squared distance 1, but float32 gives {squared:g}")
 
 # %% [markdown]
 # ### All distances at once
 #
-# Fifty new pictures against two hundred training pictures, both sorted by class. If pictures of a class were near
-# each other, you would see dark squares down the diagonal. What you see instead are stripes: a **bright row** is an
-# unusual picture, far from everything, and its five nearest neighbours say why. A bright column is a training picture
-# that is nobody's neighbour. (To look about we take the validation set; the test set waits for part 5.)
+# Here are the distances from fifty new pictures to two hundred training pictures, both sorted by class. (We take the
+# new pictures from the validation set. The test set has to wait until part 5.) If pictures of one class were close to
+# each other, what pattern would you see? Decide before you run the cell.
 
 # %%
 queries, gallery = val_images[:50], X_images[:200]
@@ -488,44 +576,51 @@ figures.distance_matrix(
 )
 
 # %% [markdown]
+# There would be dark squares along the diagonal. What you see instead are stripes. A **bright row** is an unusual
+# picture, one that is far from everything; its five nearest neighbours beside the matrix show you why. A bright
+# column is a training picture that is nobody's neighbour.
+#
 # ## 3 Neighbours vote
 #
-# To classify a picture, take the $k$ training pictures nearest to it and let their labels vote. There is nothing to
+# To classify a picture, take the $k$ training pictures nearest to it and let their labels vote. There's nothing to
 # train: the training set *is* the classifier.
 #
-# **By hand.** Four neighbours with the labels 2, 1, 1, 2, the nearest first. Two votes each: a tie. We settle it the
-# way `argmax` would, for the smallest label: **1**.
+# **By hand.** Four neighbours have the labels 2, 1, 1, 2, the nearest first. That's two votes each, a tie. We settle
+# it in favour of the smallest label, so the prediction is **1**.
 #
 # ### Exercise: `predict_labels` (core, medium, 25 minutes)
 #
-# `dists` (N, M) holds the distance of each of N pictures to each of M training pictures, `y_train` (M,) the training
-# labels, whole numbers from 0 up, of any integer dtype. Return the (N,) labels that win the vote of the `k` nearest,
-# 1 ≤ k ≤ M.
+# `dists` (N, M) holds the distance from each of N pictures to each of M training pictures, and `y_train` (M,) the
+# labels of the training pictures. Return the (N,) labels that win the vote of the `k` nearest, 1 ≤ k ≤ M.
 #
-# - Among equally near pictures the **earlier training row** counts as nearer.
-# - Among equally frequent labels the **smallest** wins.
+# - If training pictures are equally near, the **earlier row** counts as nearer.
+# - If labels are equally frequent, the **smallest** wins.
 #
 # <details><summary>Hint 1: the idea</summary>
-# Sort each row by distance, keep the first k places, look up their labels, count.
+# Sort each row by distance, keep the first k indices, look up their labels, count.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# <code>np.argsort(dists, axis=1, kind="stable")[:, :k]</code> is (N, k), and so are the labels at those places.
-# "Stable" keeps equal distances in their order; the default does not promise it.
+# <code>np.argsort(dists, axis=1, kind="stable")[:, :k]</code> is (N, k), and so are the labels at those indices.
+# A "stable" sort keeps equal distances in their order; the default sort may not.
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>values, counts = np.unique(votes, return_counts=True)</code> sorts the values; <code>counts.argmax()</code> is
-# the first of the largest.
+# <code>values, counts = np.unique(votes, return_counts=True)</code> returns the values sorted, and
+# <code>counts.argmax()</code> is the first of the largest counts.
 # </details>
 
 
 # %% answer="predict_labels"
 def predict_labels(dists, y_train, k):
-    """Labels (N,) by vote of the k nearest: dists (N, M), y_train (M,), 1 <= k <= M."""
+    """Return the label that wins the vote of the k nearest training pictures, for each row of dists: (N,).
+
+    dists: (N, M) floats. y_train: (M,), labels from 0 up, of any integer dtype. k: 1 <= k <= M.
+    The earlier of equally near pictures is nearer; the smallest of equally frequent labels wins.
+    """
     ### BEGIN SOLUTION
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     labels = []
     for votes in y_train[nearest]:
-        # values come sorted, so the first of the largest counts belongs to the smallest label
+        # values are sorted, so the first of the largest counts belongs to the smallest label
         values, counts = np.unique(votes, return_counts=True)
         labels.append(values[counts.argmax()])
     return np.array(labels)
@@ -533,10 +628,10 @@ def predict_labels(dists, y_train, k):
 
 
 # %% test="predict_labels" points=2
-four_pictures = np.array([[5, 1, 2, 9], [1, 5, 9, 2], [9, 2, 5, 1]])
-their_labels = np.array([3, 7, 3, 7])
-check.close(predict_labels, (four_pictures, their_labels, 1), [7, 3, 7])
-check.close(predict_labels, (four_pictures, their_labels, 3), [3, 7, 7])
+dists = np.array([[0.5, 1, 4, 2, 1.5], [2, 4, 3, 1, 5], [4, 5, 2, 3, 1]])
+y_train = np.array([12, 3, 12, 0, 3])
+check.close(predict_labels, (dists, y_train, 1), [12, 0, 3])
+check.close(predict_labels, (dists, y_train, 4), [3, 12, 12])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import predict_labels as hidden
@@ -546,8 +641,11 @@ for votes in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %% test="predict_labels_ties" points=2
-four_neighbours, their_labels = np.array([[1, 2, 3, 4]]), np.array([2, 1, 1, 2])
-check.close(predict_labels, (four_neighbours, their_labels, 4), [1])
+two_each = np.array([[0.1, 0.2, 0.3, 0.4], [0.1, 0.3, 0.4, 0.2]])  # two votes for 8, two for 1
+check.close(predict_labels, (two_each, np.array([8, 1, 1, 8]), 4), [1, 1])
+equally_near = np.array([[5, 2, 2, 2, 2.0]])
+check.close(predict_labels, (equally_near, np.array([1, 9, 4, 4, 6]), 1), [9])
+check.close(predict_labels, (equally_near, np.array([1, 9, 4, 4, 6]), 3), [4])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import predict_labels as hidden
@@ -561,21 +659,26 @@ for votes in hidden.equal_distances():
 # %% [markdown]
 # ### Look at the neighbours
 #
-# Before you trust a number, look. Five new pictures and their five nearest training pictures: a tick for the right
-# class, a cross for a wrong one. What do the wrong neighbours have in common with the query? Colour and brightness at
-# the same places, the background's included. That is what a sum over pixels sees.
+# Before you trust a number, look at the pictures. Here are five new ones, each with its five nearest training
+# pictures: a tick marks the right class, a cross a wrong one. What do the wrong neighbours have in common with the
+# query?
 
 # %%
-dists = l2_distances_no_loops(as_rows(val_images[:5]), as_rows(X_images))
+queries, labels = val_images[35:40], y_val[35:40]
+dists = l2_distances_no_loops(as_rows(queries), as_rows(X_images))
 nearest = np.argsort(dists, axis=1, kind="stable")[:, :5]
-figures.neighbours(val_images[:5], X_images[nearest], y_val[:5], y[nearest], data.classes)
+figures.neighbours(queries, X_images[nearest], labels, y[nearest], data.classes)
 
 # %% [markdown]
+# They have similar colours and similar brightness in the same places, and the background counts as much as the thing.
+# That's all a sum over pixels can see. The share of ticks is typical: over 1,000 validation pictures, 23 % of the five
+# nearest Trinkets have the right class.
+#
 # ### What k does
 #
-# Pictures have 3,072 numbers, too many to draw. Here are points with two, in three classes that overlap, and your
-# functions on every spot of the plane. With k = 1 each point owns the land around it, strays too. With more votes
-# the borders calm down, and strays are outvoted. Try other values of k.
+# A picture has 3,072 numbers, far too many to draw. So here are points with only two numbers, in three classes that
+# overlap. Your functions classify every spot of the plane, with k = 1 and with k = 15. Where do you expect the
+# borders to be smoother?
 
 # %%
 draw = np.random.default_rng(1)
@@ -592,35 +695,46 @@ figures.regions(
 )
 
 # %% [markdown]
+# With k = 1 every point owns the area around it, even a point that has strayed into another class. With 15 votes the
+# borders are smoother, and stray points are outvoted. Try other values of k.
+#
 # ## 4 Which k?
 #
-# $k$ is a **hyper-parameter**: it is not learned, somebody has to choose it. By the accuracy on the training set?
-# There $k = 1$ is always right, because each picture is its own neighbour. By the accuracy on the test set? Then the
-# test set has had its say, and is no longer new. So part of the *training* set is put aside for the choice.
+# $k$ is a **hyperparameter**: it isn't learned from the data, so somebody has to choose it. How?
 #
-# **Cross-validation** makes the most of few pictures: cut the training set into folds, put each fold aside once,
-# classify it with the help of the others, and average.
+# - By the accuracy on the training set? There $k = 1$ is always right, because each picture is its own nearest
+#   neighbour.
+# - By the accuracy on the test set? Then the test set has influenced your choice, and it no longer tells you how well
+#   you'll do on new pictures.
+#
+# So we set aside a part of the *training* set, the validation set, and choose with that. If there are few pictures,
+# **cross-validation** makes the most of them. Cut the training set into parts, called folds. Set each fold aside once,
+# classify its pictures with the help of all the others, and average the accuracies.
 #
 # ### Exercise: `make_folds` (core, easy, 15 minutes)
 #
-# Return a list of `k` index arrays: the whole numbers 0 to `n - 1`, shuffled, cut into `k` folds. Each index stands
-# in exactly one fold; the sizes differ by at most one. The same `seed` always gives the same folds, another seed
-# others. 1 ≤ k ≤ n.
+# Shuffle the indices 0 to `n - 1`, cut them into `k` folds, and return a list of `k` index arrays. Each index is in
+# exactly one fold, and the sizes of the folds differ by at most one. The same `seed` always gives the same folds, and
+# another seed gives others. 1 ≤ k ≤ n.
 #
 # <details><summary>Hint 1: the idea</summary>
-# Shuffle all the indices once, then cut the result into pieces.
+# Shuffle all indices once, then cut the result into pieces.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# For n = 10 and k = 3: lengths 4, 3, 3. A helper in NumPy cuts an array into pieces of nearly equal size.
+# For n = 10 and k = 3: lengths 4, 3, 3. NumPy has a function that cuts an array into pieces of nearly equal size.
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>np.random.default_rng(seed).permutation(n)</code> shuffles; look up <code>np.array_split</code>.
+# <code>np.random.default_rng(seed).permutation(n)</code> shuffles. For the cut, look up <code>np.array_split</code>.
 # </details>
 
 
 # %% answer="make_folds"
 def make_folds(n, k, seed):
-    """The indices 0 to n - 1, shuffled by the seed, as a list of k arrays of nearly equal size."""
+    """Return the indices 0 to n - 1, shuffled, as a list of k integer arrays; 1 <= k <= n.
+
+    Each index is in exactly one fold, and the sizes differ by at most 1.
+    seed: an integer from 0 up. The same seed gives the same folds, another seed gives others.
+    """
     ### BEGIN SOLUTION
     shuffled = np.random.default_rng(seed).permutation(n)  # a generator of its own
     return np.array_split(shuffled, k)
@@ -628,10 +742,13 @@ def make_folds(n, k, seed):
 
 
 # %% test="make_folds" points=3
-once = "each index from 0 to 11 in exactly one fold"
-rules = {"3 folds": lambda folds: len(folds) == 3}
-rules[once] = lambda folds: sorted(np.concatenate(folds)) == list(range(12))
-check.rules(make_folds, (12, 3, 0), rules)
+rules = {
+    "3 folds": lambda folds: len(folds) == 3,
+    "each index from 0 to 19 once": lambda folds: sorted(np.hstack(folds)) == list(range(20)),
+    "6 or 7 indices in each fold": lambda folds: {len(fold) for fold in folds} == {6, 7},
+    "other folds from seed 6": lambda folds: list(make_folds(20, 3, 6)[0]) != list(folds[0]),
+}
+check.rules(make_folds, (20, 3, 5), rules)
 ### BEGIN HIDDEN TESTS
 from grader.exercises.pixels import make_folds as hidden
 
@@ -646,20 +763,21 @@ for case in hidden.inputs():
 # %% [markdown]
 # ### Exercise: `cross_validate_k` (core, hard, 30 minutes)
 #
-# For each fold in turn: train on the rows of all *other* folds, validate on this one. Return a dictionary
-# `{k: accuracies}` with a key for each `k` of the list `ks`, and for each an array (number of folds,) of float64: the
-# share of right labels, from 0 to 1, in the order of the folds. `X` is (N, D), `y` (N,), and `folds` a list of index
-# arrays as `make_folds` makes them.
+# For each fold in turn: train on the rows of all *other* folds, and measure the accuracy on this one. Return a
+# dictionary `{k: accuracies}` with one key for each `k` in the list `ks`. Its value is an array (number of folds,) of
+# floats: for each fold, in order, the fraction of labels that are right, from 0 to 1. `X` is (N, D), `y` is (N,), and
+# `folds` is a list of index arrays like those from `make_folds`.
 #
-# Use your `l2_distances_no_loops` and `predict_labels`. (The check below puts right ones in their place: a mistake
-# up there does not cost you points again down here.) The distances do not depend on $k$: compute them once a fold.
+# Use your `l2_distances_no_loops` and `predict_labels`. (The check below replaces their results with the right ones,
+# so a mistake up there doesn't cost you points again down here.) The distances don't depend on $k$, so compute them
+# once per fold.
 #
 # <details><summary>Hint 1: the idea</summary>
-# A loop over the folds; inside it, the distances, and then a loop over ks.
+# Loop over the folds. Inside, compute the distances, and then loop over ks.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# <code>train</code>, the other folds put together, is one array of indices; <code>X[train]</code> and
-# <code>y[train]</code> belong together, and so do <code>X[fold]</code> and <code>y[fold]</code>.
+# Join the other folds into one array of indices, <code>train</code>. Then <code>X[train]</code> goes with
+# <code>y[train]</code>, and <code>X[fold]</code> with <code>y[fold]</code>.
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>train = np.concatenate([other for j, other in enumerate(folds) if j != i])</code>
@@ -668,7 +786,11 @@ for case in hidden.inputs():
 
 # %% answer="cross_validate_k"
 def cross_validate_k(X, y, ks, folds):
-    """{k: accuracies (folds,)} for each k of ks: X (N, D), y (N,), folds a list of index arrays."""
+    """Return {k: accuracies} for each k in ks: (number of folds,) floats from 0 to 1, in the order of the folds.
+
+    X: (N, D) and y: (N,), as for the functions above. ks: a list of integers. folds: a list of index arrays, not
+    always of equal length. All are left unchanged. Each fold is classified by the votes of all other folds.
+    """
     ### BEGIN SOLUTION
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -681,18 +803,19 @@ def cross_validate_k(X, y, ks, folds):
 
 
 # %% test="cross_validate_k" points=4
-from byhand.checks.stand_in import known_on_a_line, known_results
-
-
 @probe
 def cross_validate_k_alone(_known, X, y, ks, folds):
     with known_results(globals(), **_known):  # right distances and votes: one error costs once
         return cross_validate_k(X, y, ks, folds)
 
 
-line, sides = np.array([[0.0], [9.0], [0.1], [9.1], [0.3], [9.3]]), np.array([0, 1, 0, 1, 0, 1])
-case = line, sides, [1], [np.array([0, 1]), np.array([2, 3, 4, 5])]
-check.close(cross_validate_k_alone, (known_on_a_line(*case), *case), {1: [1, 1]})
+line = np.array([[9], [20], [43], [44], [58], [144], [196], [197], [215]], dtype=np.uint8)
+sides, parts = np.array([1, 0, 0, 0, 0, 1, 1, 0, 0]), [[5, 7], [4, 3, 0, 8], [6, 2, 1]]
+case = line, sides, [3, 1], [np.array(part) for part in parts]
+votes = {3: [0, 0, 0, 0, 0, 0, 0, 0, 1], 1: [0, 1, 0, 0, 0, 1, 0, 1, 0]}
+known = known_on_a_line(line, sides, parts, votes)
+accuracies = {3: [1 / 2, 1 / 2, 2 / 3], 1: [1 / 2, 3 / 4, 1 / 3]}
+check.close(cross_validate_k_alone, (known, *case), accuracies)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import cross_validate_k as hidden
@@ -707,27 +830,40 @@ for case in hidden.inputs():
 # %% [markdown]
 # ### Choose it
 #
-# Five folds of the 5,000 training pictures, seven values of k. Guess the best one first. Then look at the spread: each
-# dot is a fold. The bars show how much the folds differ: differences smaller than that, such as that between k = 5
-# and k = 10, are no reason to prefer one.
+# Five folds of the 5,000 training pictures, and seven values of k. Which one will be best? Guess first.
 
 # %%
-guess = predict("best k", 30)
+guess = predict("best k", ...)
 
+# %% [markdown]
+# The next cell sorts 4,000 distances for each of 5,000 pictures, seven times. That takes 10 to 30 seconds.
+
+# %%
 folds = make_folds(len(y), 5, seed=0)
 accuracies = cross_validate_k(as_rows(X_images), y, [1, 3, 5, 10, 20, 50, 100], folds)
 figures.cross_validation(accuracies, guess=guess)
 
 # %% [markdown]
+# Take two values of k that come out almost equal, such as 5 and 10. Is one of them really better? The bars don't tell
+# you. They show how much the accuracy varies from fold to fold. But all values of k are measured on *the same* folds,
+# and a fold that is hard for one of them is usually hard for the others. So compare the two fold by fold:
+
+# %%
+print("k = 10 minus k = 5, on each fold:", np.round(accuracies[10] - accuracies[5], 3))
+
+# %% [markdown]
+# If the differences have both signs and are close to 0 on average, as they are on Trinkets, then these folds give you
+# no reason to prefer one of the two. Now compare k = 10 with k = 100 in the same way. What do you conclude?
+#
 # ### Question: why not on the test set? (5 minutes)
 #
-# Someone tries all seven values of k on the test set, and reports the best of the seven accuracies. Which of these
-# statements are true? Write the letters of all that are, such as `"ad"`.
+# Someone tries all seven values of k on the test set and reports the best of the seven accuracies. Which of these
+# statements are true? Write the letters of all that are, for example `"ad"`.
 #
-# - **a** The test set has taken part in a choice; it is no longer new to the classifier.
-# - **b** The largest of seven accuracies tends to be higher than the same k reaches on new pictures.
-# - **c** It does no harm, because k is not learned from the pictures.
-# - **d** It does no harm, if the test set is large enough to have every class in it.
+# - **a** The test set has taken part in a choice, so it's no longer new to the classifier.
+# - **b** The largest of the seven accuracies tends to be higher than what the same k reaches on new pictures.
+# - **c** It does no harm if the test set is large enough to contain every class.
+# - **d** It does no harm, because k isn't learned from the pictures.
 
 # %% answer="why_validation"
 why_validation = ...  # letters, in quotes
@@ -736,19 +872,13 @@ why_validation = "ab"
 ### END SOLUTION
 
 # %% test="why_validation" points=1
-# silence: they can be read; whether they are right is told after you hand in
+# this only checks that your letters can be read; you'll learn whether they're right after you hand in
 check.choice("why_validation", why_validation, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.pixels import why_validation as hidden
 
-check.choice(
-    "why_validation",
-    why_validation,
-    "abcd",
-    right="a",
-    wrong="c",
-    likely=hidden.reasons(),
-)
+reasons = hidden.reasons()
+check.choice("why_validation", why_validation, "abcd", right="a", wrong="d", likely=reasons)
 ### END HIDDEN TESTS
 
 # %% test="why_validation_optimistic" points=1
@@ -756,44 +886,46 @@ check.choice("why_validation", why_validation, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.pixels import why_validation as hidden
 
-check.choice(
-    "why_validation",
-    why_validation,
-    "abcd",
-    right="b",
-    wrong="d",
-    likely=hidden.reasons(),
-)
+reasons = hidden.reasons()
+check.choice("why_validation", why_validation, "abcd", right="b", wrong="c", likely=reasons)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 5 What may you claim?
 #
-# You test on $n$ pictures, and $c$ come out right: $\hat p = c / n$. Other pictures would have given another number.
-# By how much does it scatter? Each picture is a coin that comes up right with probability $p$, so the standard
-# deviation of $\hat p$, its **standard error**, is $\sqrt{p (1 - p) / n}$, and 95 % of all draws lie within 1.96 of
-# them. Measured 137 of 500: $\hat p = 27.4\,\%$, and $1.96 \sqrt{0.274 \cdot 0.726 / 500} = 3.9$ points to either
-# side. To come down to one point, it takes $n = 1.96^2 \cdot 0.274 \cdot 0.726 / 0.01^2 = 7{,}642$ pictures.
+# You test on $n$ pictures and get $c$ of them right, so your accuracy is $\hat p = c / n$. With other test pictures
+# you would have measured another number. How different could it be?
 #
-# But $\hat p \pm 1.96\,\text{se}$ fails where it matters: 10 right of 10 give "100 % to 100 %", as if nothing could
-# ever go wrong. Wilson (1927) asked instead which $p$ are compatible with what was measured, and solved for them. With
-# $z = 1.96$ the answer is an interval $m \pm h$:
+# Think of each picture as a coin that comes up right with probability $p$. Then the standard deviation of $\hat p$,
+# its **standard error**, is $\sqrt{p (1 - p) / n}$, and 95 % of all measurements are within 1.96 standard errors of
+# $p$. Suppose you measured 137 of 500: $\hat p = 27.4\,\%$, and $1.96 \sqrt{0.274 \cdot 0.726 / 500} = 3.9$ points to
+# either side. To get down to one point, you need $n = 1.96^2 \cdot 0.274 \cdot 0.726 / 0.01^2 = 7{,}642$ pictures.
+#
+# But this simple interval, $\hat p \pm 1.96$ standard errors, fails at the ends. If 10 of 10 are right, it says
+# "100 % to 100 %", as if nothing could ever go wrong. The reason is that it computes the standard error at $\hat p$,
+# where it is 0. Wilson (1927) turned the question around: for which $p$ is the measurement $\hat p$ within
+# $z = 1.96$ of *its own* standard errors,
+#
+# $$|\hat p - p| \le z \sqrt{p (1 - p) / n}\,?$$
+#
+# Square both sides, and you have a quadratic inequality in $p$. Its solutions are the interval from $m - h$ to
+# $m + h$:
 #
 # $$m = \frac{\hat p + \frac{z^2}{2n}}{1 + \frac{z^2}{n}}, \qquad
 #   h = \frac{z}{1 + \frac{z^2}{n}} \sqrt{\frac{\hat p (1 - \hat p)}{n} + \frac{z^2}{4 n^2}}$$
 #
-# **By hand:** 137 of 500 is 23.7 to 31.5 %. 10 of 10 is 72.2 to 100 %.
+# **By hand.** 137 of 500 is 23.7 to 31.5 %. 10 of 10 is 72.2 to 100 %.
 #
 # ### Exercise: `accuracy_interval` (core, easy, 20 minutes)
 #
 # Return Wilson's 95 % interval as a tuple `(low, high)` of numbers from 0 to 1, for `correct` right answers out of
-# `total` ≥ 1: none of them, all of them, or some.
+# `total`, where 0 ≤ correct ≤ total and total ≥ 1.
 #
 # <details><summary>Hint 1: the idea</summary>
-# The two formulas, line by line: one for the middle, one for half of the width.
+# Translate the two formulas line by line: one for the middle, one for half of the width.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# Two plain numbers come back, the lower first.
+# Return two numbers, the lower one first.
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>middle = (p + z**2 / (2 * total)) / (1 + z**2 / total)</code>
@@ -802,9 +934,15 @@ check.choice(
 
 # %% answer="accuracy_interval"
 def accuracy_interval(correct, total):
-    """Wilson's 95 % interval (low, high) of an accuracy: `correct` right of `total` >= 1."""
+    """Return Wilson's 95 % interval (low, high) of an accuracy, two floats from 0 to 1.
+
+    correct, total: integers, 0 <= correct <= total, total >= 1.
+    """
     ### BEGIN SOLUTION
-    p, z = correct / total, 1.96  # 95 % of a normal distribution lies within 1.96 deviations
+    p, z = (
+        correct / total,
+        1.96,
+    )  # 95 % of a normal distribution is within 1.96 standard deviations
     shrink = 1 + z**2 / total
     middle = (p + z**2 / (2 * total)) / shrink
     half = z / shrink * np.sqrt(p * (1 - p) / total + z**2 / (4 * total**2))
@@ -813,8 +951,9 @@ def accuracy_interval(correct, total):
 
 
 # %% test="accuracy_interval" points=3
-names = ["low", "high"]
-check.close(accuracy_interval, (137, 500), (0.237, 0.315), tolerance=3e-3, names=names)
+ends = ["low", "high"]
+check.close(accuracy_interval, (137, 500), (0.2367, 0.3147), tolerance=3e-4, names=ends)
+check.close(accuracy_interval, (10, 10), (0.7225, 1), tolerance=3e-4, names=ends)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import accuracy_interval as hidden
@@ -831,9 +970,12 @@ for case in hidden.extremes():
 # %% [markdown]
 # ### Measure it, once
 #
-# The test set, for the first time: your classifier with k = 1, the setting that everybody reports, on the first 100
-# test pictures, the first 200, and so on. The accuracy moves about; the interval says how much of that is chance. (On
-# all 2,000: 27 % on Trinkets and 26 % on CIFAR-10. Guessing gives 10 %.) Then put in the k that you chose.
+# Now we use the test set, for the first time. The classifier has k = 1, the setting that everybody reports. We measure
+# its accuracy on the first 100 test pictures, on the first 200, and so on up to 2,000. Guessing at random gives 10 %.
+# What do you expect? (27 % is 0.27.)
+
+# %%
+guess = predict("accuracy on 2,000 pictures", ...)
 
 # %%
 sizes = [100, 200, 500, 1000, 2000]
@@ -841,36 +983,39 @@ queries, answers = as_rows(data.test.images[: sizes[-1]]), data.test.labels[: si
 dists = l2_distances_no_loops(queries, as_rows(X_images))
 right = predict_labels(dists, y, 1) == answers
 measured = {n: (right[:n].mean(), *accuracy_interval(right[:n].sum(), n)) for n in sizes}
-figures.intervals(
-    measured, title="k = 1: accuracy and 95 % interval by the number of test pictures"
-)
+title = "k = 1: accuracy and 95 % interval by the number of test pictures"
+figures.intervals(measured, guess=guess, title=title)
 
 # %% [markdown]
+# The accuracy moves around as pictures are added, and the interval tells you how much of that is chance. On all 2,000
+# it's 27 % on Trinkets and 26 % on CIFAR-10: much better than guessing, and still wrong for three pictures in four.
+# Now put in the k that you chose.
+#
 # ### Question: what may you claim? (5 minutes)
 #
 # Your classifier is right on 135 of 500 test pictures: 27 %. A friend's is right on 150 of *the same* 500: 30 %.
 # Which of these statements are true? Write the letters of all that are.
 #
-# - **a** On new pictures of the same kind, an accuracy of 25 % is compatible with your measurement.
-# - **b** On new pictures of the same kind, your accuracy is 27 %, give or take a tenth of a point.
-# - **c** The two intervals overlap, so nothing can be said about which of the two is better.
-# - **d** Both saw the same pictures: counting where only one of them is right gives a sharper comparison.
+# - **a** On new pictures of the same kind, your accuracy is 27 %, give or take a tenth of a point.
+# - **b** The two intervals overlap, so nothing can be said about which of the two is better.
+# - **c** An accuracy of 25 % on new pictures of the same kind is compatible with your measurement.
+# - **d** Both saw the same pictures, so counting those where only one of them is right gives a sharper comparison.
 
 # %% answer="what_may_you_claim"
 what_may_you_claim = ...  # letters, in quotes
 ### BEGIN SOLUTION
-what_may_you_claim = "ad"
+what_may_you_claim = "cd"
 ### END SOLUTION
 
 # %% test="what_may_you_claim" points=1
-# silence: they can be read; whether they are right is told after you hand in
+# this only checks that your letters can be read; you'll learn whether they're right after you hand in
 check.choice("what_may_you_claim", what_may_you_claim, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.pixels import what_may_you_claim as hidden
 
 reasons = hidden.reasons()
 check.choice(
-    "what_may_you_claim", what_may_you_claim, "abcd", right="a", wrong="b", likely=reasons
+    "what_may_you_claim", what_may_you_claim, "abcd", right="c", wrong="a", likely=reasons
 )
 ### END HIDDEN TESTS
 
@@ -881,32 +1026,33 @@ from grader.exercises.pixels import what_may_you_claim as hidden
 
 reasons = hidden.reasons()
 check.choice(
-    "what_may_you_claim", what_may_you_claim, "abcd", right="d", wrong="c", likely=reasons
+    "what_may_you_claim", what_may_you_claim, "abcd", right="d", wrong="b", likely=reasons
 )
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 6 Why this cannot be the answer
 #
-# The last experiment is the fairest that nearest neighbours will ever get. Train on 2,000 **clean** Trinkets. With
-# every knob off all mugs are the same mug, so these are ten pictures, many times over, and each clean test picture is
-# a copy of one: of 500 others, 100 % right. Then turn **one knob** to 2 in the test pictures, and nothing else.
-# (One knob in *both* sets would show nothing: for each odd picture there would be an odd neighbour.) Guess how much
-# is left when the viewpoint changes.
+# In the last experiment we make it as easy as possible for nearest neighbours, and then a little harder. Train on
+# 2,000 **clean** Trinkets. With every knob off, all mugs are the same mug, so the training set is ten pictures, each
+# many times over. Every clean test picture is a copy of one of them: of 500 others, 100 % right.
+#
+# Then turn **one knob** to 2 in the test pictures and change nothing else. (If we turned it in both sets, we'd learn
+# little: each odd test picture would find an odd neighbour.) How much accuracy is left when only the viewpoint
+# changes? Guess.
 
 # %%
-guess = predict("viewpoint", 0.9)
+guess = predict("viewpoint", ...)
 
+# %%
 off = dict.fromkeys(trinkets.KNOBS, 0)
-gallery, labels = (
-    trinkets.render("train", range(2000), **off),
-    trinkets.labels("train", range(2000)),
-)
-answers, left = trinkets.labels("test", range(500)), {}
-for knob in ["no knob", *challenges]:
+gallery = as_rows(trinkets.render("train", range(2000), **off))
+labels, answers = trinkets.labels("train", range(2000)), trinkets.labels("test", range(500))
+left = {}
+for knob in progress(["no knob", *challenges], "knobs"):
     levels = off | {knob: 2} if knob in off else off
     queries = as_rows(trinkets.render("test", range(500), **levels))
-    dists = l2_distances_no_loops(queries, as_rows(gallery))
+    dists = l2_distances_no_loops(queries, gallery)
     correct = np.sum(predict_labels(dists, labels, 1) == answers)
     left[knob] = (correct / 500, *accuracy_interval(correct, 500))
 clean = left.pop("no knob")[0]
@@ -915,28 +1061,33 @@ figures.damage(left, baseline=clean, guess=guess)
 # %% [markdown]
 # ### Question: which knob hurts most?
 #
-# Which knob hurts 1-NN most, how much accuracy does it leave, and why? Two or three sentences: name the knob with its
-# number, and argue from what the distance compares, pixel by pixel. (2 points, read by a person.)
+# Which knob hurts 1-NN most, how much accuracy does it leave, and why? Write two or three sentences. Name the knob and
+# its number, and argue from what the distance compares, pixel by pixel. Double-click the cell below to write. (2
+# points, read by a person.)
 
 # %% [markdown] question="hardest_knob" points=2
 # Variation within the class: at level 2 it leaves 29.4 % of the 500 test pictures right (from 100 %); viewpoint comes
-# next with 41.2 %. The distance compares the pixel at one place with the pixel at the same place. Another member of
-# the class has other proportions and colours, so nearly every pixel of the thing differs; a shifted or turned thing
-# lies on other pixels altogether. Both are then nearer to another class's picture than to their own. Light changes
-# nearly every pixel too, but takes the picture away from all classes alike, so that its own stays the nearest.
+# next with 41.2 %. The distance compares each pixel with the pixel at the same position. Another member of the class
+# has other proportions and colours, so nearly every pixel of the thing differs. A thing that is shifted or turned
+# covers other pixels altogether. Both can end up nearer to a picture of another class than to their own. A change of
+# light also changes nearly every pixel, but it moves the picture away from all classes alike, so its own class stays
+# the nearest.
 #
-# **Rubric.** One point for each: the knob with its measured accuracy (variation, or viewpoint if their own figure
-# says so); an argument from pixel-by-pixel comparison at fixed places.
+# **Rubric.** One point for each:
+#
+# - the knob with its measured accuracy (variation, or viewpoint if their own figure says so);
+# - an argument from comparing pixels at the same positions.
 
 # %% [markdown]
 # ## What comes next
 #
-# Nearest neighbours on pixels know where it is light and dark, and nothing else. They need no training and all the
-# time in the world at test time: the wrong way round. In `02` a classifier learns one template a class, forgets the
-# training pictures, and is faster by far. Better *features* than pixels come in `03`, and from `05` on they are
-# learned. In `08` you come back to your nearest neighbours, on learned features, and they will surprise you.
+# Nearest neighbours on pixels know where a picture is light and where it is dark, and nothing else. They need no time
+# to train and a lot of time for each new picture. That's the wrong way round: a classifier is trained once and used
+# many times. In `02` you'll train a classifier that keeps only one template per class, forgets the training pictures,
+# and is much faster. In `03` you'll replace pixels by better *features*, and from `05` on the features are learned. In
+# `08` you'll come back to nearest neighbours, on learned features, and the result will surprise you.
 #
-# **Read more.** E. B. Wilson, *Probable Inference, the Law of Succession, and Statistical Inference* (1927), is where
-# the interval comes from, four pages. D. Goldberg, *What Every Computer Scientist Should Know About Floating-Point
-# Arithmetic* (1991), on cancellation. T. Cover and P. Hart, *Nearest Neighbor Pattern Classification* (1967): with
-# endless data, one neighbour makes at most twice the errors of the best classifier there can be.
+# **Read more.** E. B. Wilson, *Probable Inference, the Law of Succession, and Statistical Inference* (1927): the
+# source of the interval, four pages. D. Goldberg, *What Every Computer Scientist Should Know About Floating-Point
+# Arithmetic* (1991): on cancellation. T. Cover and P. Hart, *Nearest Neighbor Pattern Classification* (1967): with
+# unlimited data, one neighbour makes at most twice as many errors as the best possible classifier.

@@ -6,7 +6,10 @@ from support import ROOT
 
 from byhand import trinkets
 from byhand.answers import pixels
+from grader.authoring.markers import source_notebook
+from grader.authoring.trial import bank, trial
 from grader.exercises.pixels import cross_validate_k, predict_labels, what_may_you_claim
+from grader.model.course import Course
 
 TEXT = (ROOT / "solutions" / "01_pixels" / "pixels.py").read_text(encoding="utf-8")
 PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if line.startswith("#"))
@@ -86,9 +89,49 @@ def test_the_intervals_by_hand():
     assert says("= 3.9$ points", "7{,}642$ pictures")
     assert percent(135, 500) == ["23.3", "31.1"]
     reasons = what_may_you_claim.reasons()
-    assert "23.3 to 31.1 %" in reasons["a"]
-    assert "8 points wide" in reasons["b"] and round(100 * np.subtract(*pixels.accuracy_interval(135, 500))) == -8
-    assert "750,000" in reasons["b"] and round(1.96**2 * 0.27 * 0.73 / 0.001**2, -4) == 760_000
+    assert "23.3 to 31.1 %" in reasons["c"]
+    assert "8 points wide" in reasons["a"] and round(100 * np.subtract(*pixels.accuracy_interval(135, 500))) == -8
+    assert "750,000" in reasons["a"] and round(1.96**2 * 0.27 * 0.73 / 0.001**2, -4) == 760_000
+
+
+@pytest.fixture(scope="module")
+def pictures():
+    """The training rows and labels that the notebook takes, and a thousand rows and labels for validation."""
+    rows = [pixels.as_rows(trinkets.render("train", range(5000))), pixels.as_rows(trinkets.render("val", range(1000)))]
+    return rows[0], trinkets.labels("train", range(5000)), rows[1], trinkets.labels("val", range(1000))
+
+
+@pytest.mark.slow
+def test_the_neighbours_shown_are_typical(pictures):
+    gallery, y, queries, answers = pictures
+    nearest = np.argsort(pixels.l2_distances_no_loops(queries, gallery), axis=1, kind="stable")[:, :5]
+    ticks = y[nearest] == answers[:, None]
+    assert "val_images[35:40]" in TEXT and says(f"{100 * ticks.mean():.0f} % of the five nearest Trinkets")
+    assert f"{100 * ticks[35:40].mean():.0f}" == "24"
+
+
+@pytest.mark.slow
+def test_two_values_of_k_are_compared_fold_by_fold(pictures):
+    """The difference of 5 and 10 has both signs and is small on average; 100 is worse than 10 on every fold."""
+    X, y, _, _ = pictures
+    accuracies = pixels.cross_validate_k(X, y, [5, 10, 100], pixels.make_folds(len(y), 5, seed=0))
+    difference = accuracies[10] - accuracies[5]
+    assert difference.min() < 0 < difference.max() and abs(difference.mean()) < 0.002
+    assert (accuracies[100] < accuracies[10]).all()
+
+
+RIGHT = [answer for answer in bank(Course(ROOT), "01_pixels")["cross_validate_k"] if answer.right]
+
+
+@pytest.mark.parametrize("answer", RIGHT, ids=lambda answer: answer.name)
+def test_a_right_cross_validation_is_right_beside_unwritten_functions(answer):
+    """Transposed distances, a query at a time, rows in another order: all are answered with the known results."""
+    notebook = source_notebook(ROOT / "solutions" / "01_pixels" / "pixels.py")
+    for cell in notebook.cells:
+        if cell.id in ("l2_distances_no_loops", "predict_labels"):
+            cell.source = f"def {cell.id}(*arguments):\n    raise NotImplementedError()"
+    told = trial(notebook, "cross_validate_k", answer.source)["test_cross_validate_k"]
+    assert told == "" or answer.name == "rows_put_in_order_first", told  # it scales the rows, so it calls another l2
 
 
 def test_one_knob_costs_what_the_model_answer_says():

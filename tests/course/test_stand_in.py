@@ -43,11 +43,27 @@ def test_any_other_call_reaches_the_students_function(given):
 
 def test_the_known_results_on_a_line_are_what_the_right_answers_give():
     rows, labels = np.array([[0.0], [5.0], [0.2], [5.5], [5.1]]), np.array([1, 0, 1, 0, 0])
-    known = known_on_a_line(rows, labels, [1], [np.array([1, 0]), np.array([2, 3, 4])])
-    assert [len(calls) for calls in known.values()] == [3, 2]
+    known = known_on_a_line(rows, labels, [[1, 0], [2, 3, 4]], {1: [1, 0, 1, 0, 0]})
+    assert [len(calls) for calls in known.values()] == [1, 4]
     for name, calls in known.items():
         for arguments, result in calls:
             np.testing.assert_allclose(getattr(pixels, name)(*arguments), result)
+
+
+def test_some_rows_of_a_known_table_are_known_too():
+    rows = np.array([[0.0, 1], [5, 2], [7, 9]])
+    apart = np.arange(9).reshape(3, 3)
+
+    def some(f):
+        return [f(rows[[2]], rows), f(rows[[1, 0]], rows[[2, 1]])]
+
+    one, four = calls_with(None, [((rows, rows), apart)], some)
+    assert one.tolist() == [[6, 7, 8]]
+    assert four.tolist() == [[5, 4], [2, 1]]
+    labels = np.array([3, 1])
+    assert calls_with(None, [((apart[:2], ROW, 1), labels)], lambda f: f(apart[[1]], ROW, 1)) == [1]
+    assert calls_with(lambda *_: "own", [((rows, rows), apart)], lambda f: f(rows + 0.1, rows)) == "own"
+    assert calls_with(lambda *_: "own", [((apart[:2], ROW, 1), labels)], lambda f: f(apart[[1]], ROW + 1, 1)) == "own"
 
 
 def test_a_known_result_is_a_copy():

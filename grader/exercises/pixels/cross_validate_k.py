@@ -321,6 +321,30 @@ def returns_after_the_first_fold(X, y, ks, folds):
         return accuracies
 
 
+@wrong("the last fold is never left out: loop over all folds, range(len(folds))")
+def the_last_fold_left_out(X, y, ks, folds):
+    """One too few."""
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i in range(len(folds) - 1):
+        fold, train = folds[i], np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("trained on the folds before this one only: train on those after it, too")
+def only_the_folds_before(X, y, ks, folds):
+    """folds[:i] without folds[i + 1 :]; the first fold then has no others, and takes those after it."""
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate(folds[:i] or folds[1:])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
 @wrong("the keys count from 0: use each k of ks itself")
 def keyed_by_number(X, y, ks, folds):
     accuracies = {number: np.zeros(len(folds)) for number in range(len(ks))}
@@ -355,6 +379,30 @@ def takes_the_folds_apart(X, y, ks, folds):
         for k in ks:
             accuracies[k].append(np.mean(predict_labels(dists, y[train], k) == y[fold]))
     folds.reverse()
+    return accuracies
+
+
+@right
+def distances_transposed_twice(X, y, ks, folds):
+    """From the training rows to the fold, and turned."""
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[train], X[fold]).T
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+@right
+def one_query_at_a_time(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        for query in fold:
+            dists = l2_distances_no_loops(X[query : query + 1], X[train])
+            for k in ks:
+                accuracies[k][i] += (predict_labels(dists, y[train], k)[0] == y[query]) / len(fold)
     return accuracies
 
 

@@ -170,6 +170,24 @@ def squares(X, Y):
     return np.array([((x - Y) ** 2).sum(axis=1) for x in X])
 
 
+@wrong("this is the largest of the absolute differences: take their sum")
+def largest_difference(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.abs(x - Y).max(axis=1) for x in X])
+
+
+@wrong("the rows were added instead of subtracted: |x - y|")
+def added(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.abs(x + Y).sum(axis=1) for x in X])
+
+
+@wrong("this is |x| - |y|: subtract first, then take the absolute value")
+def difference_of_absolute_values(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([(np.abs(x) - np.abs(Y)).sum(axis=1) for x in X])
+
+
 @wrong("the absolute value is missing: sum |x - y|")
 def absolute_value_missing(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)

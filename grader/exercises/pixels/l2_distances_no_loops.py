@@ -226,6 +226,72 @@ def square_root_missing(X, Y):
     return (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
 
 
+@wrong("the product was added: the last term is - 2 * X @ Y.T, with a minus")
+def plus_the_product(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    x_squared, y_squared = (X**2).sum(axis=1, keepdims=True), (Y**2).sum(axis=1)
+    return np.sqrt(np.maximum(x_squared + y_squared + 2 * X @ Y.T, 0))
+
+
+@wrong("the factor 2 is missing: the last term is - 2 * X @ Y.T")
+def factor_missing(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    x_squared, y_squared = (X**2).sum(axis=1, keepdims=True), (Y**2).sum(axis=1)
+    return np.sqrt(np.maximum(x_squared + y_squared - X @ Y.T, 0))
+
+
+@wrong("the squares of X's rows are missing")
+def squares_of_x_missing(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    x_squared, y_squared = (X**2).sum(axis=1, keepdims=True), (Y**2).sum(axis=1)
+    return np.sqrt(np.maximum(y_squared + 0 * x_squared - 2 * X @ Y.T, 0))
+
+
+@wrong("the squares of Y's rows are missing")
+def squares_of_y_missing(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    x_squared, y_squared = (X**2).sum(axis=1, keepdims=True), (Y**2).sum(axis=1)
+    return np.sqrt(np.maximum(x_squared - 2 * X @ Y.T, 0))
+
+
+@wrong("the square root was taken twice: take it once")
+def root_taken_twice(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    x_squared, y_squared = (X**2).sum(axis=1, keepdims=True), (Y**2).sum(axis=1)
+    return np.sqrt(np.sqrt(np.maximum(x_squared + y_squared - 2 * X @ Y.T, 0)))
+
+
+@wrong("the rows of X and Y were not squared before they were summed: (X**2).sum(axis=1)")
+def sums_not_squared(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.sqrt(np.maximum(X.sum(axis=1, keepdims=True) + Y.sum(axis=1) - 2 * X @ Y.T, 0))
+
+
+@wrong("the rows of X and Y were squared after they were summed: (X**2).sum(axis=1)")
+def squared_after_the_sum(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.sqrt(np.maximum(X.sum(axis=1, keepdims=True) ** 2 + Y.sum(axis=1) ** 2 - 2 * X @ Y.T, 0))
+
+
+@wrong("the sums of squares ran over everything: sum over axis=1")
+def axis_missing(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.sqrt(np.maximum((X**2).sum() + (Y**2).sum() - 2 * X @ Y.T, 0))
+
+
+@wrong("the squares of X's rows are (N,) and do not line up with (N, M): make them a column, keepdims=True")
+def no_column(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.sqrt(np.maximum((X**2).sum(axis=1) + (Y**2).sum(axis=1) - 2 * X @ Y.T, 0))
+
+
+@wrong("the matrix product needs rows against columns: X @ Y.T")
+def transpose_missing(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    x_squared, y_squared = (X**2).sum(axis=1, keepdims=True), (Y**2).sum(axis=1)
+    return np.sqrt(np.maximum(x_squared + y_squared - 2 * X @ Y, 0))
+
+
 @wrong("these are L1 distances: square the differences")
 def l1(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)

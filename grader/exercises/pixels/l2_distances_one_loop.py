@@ -2,13 +2,26 @@
 
 import numpy as np
 
-from grader.exercises import right, wrong
+from grader.exercises import draws, right, wrong
 from grader.exercises.pixels.pairs import euclidean, pairs
+
+VALUES, SPEED = "test_l2_distances_one_loop", "test_l2_distances_one_loop_speed"
 
 
 def inputs():
     """Yield the pairs that every distance is tried on."""
     return pairs("l2_distances_one_loop_inputs")
+
+
+def many_rows():
+    """Return many short rows, so that a second Python loop takes longer than everything else."""
+    draw = draws("l2_distances_one_loop_many_rows")
+    return draw.normal(size=(120, 4)), draw.normal(size=(150, 4))
+
+
+def work(X, Y):
+    """Return as much work as one loop does, but no answer: a student's code can read this function."""
+    return [np.abs(x + Y).sum(axis=1) for x in X]
 
 
 def expected(X, Y):
@@ -17,7 +30,8 @@ def expected(X, Y):
 
 
 @wrong(
-    "differences and squares wrapped around in the inputs' narrow dtype (in uint8, 200 * 200 is 64): convert to float64 before you subtract"
+    "differences and squares wrapped around in the inputs' narrow dtype (in uint8, 200 * 200 is 64): convert to float64 before you subtract",
+    loses=(VALUES,),
 )
 def pixels_wrap_around(X, Y):
     dists = np.zeros((len(X), len(Y)))
@@ -27,7 +41,8 @@ def pixels_wrap_around(X, Y):
 
 
 @wrong(
-    "differences wrapped around in the inputs' narrow dtype (in uint8, 10 - 20 is 246): convert to float64 before you subtract"
+    "differences wrapped around in the inputs' narrow dtype (in uint8, 10 - 20 is 246): convert to float64 before you subtract",
+    loses=(VALUES,),
 )
 def converted_after_the_subtraction(X, Y):
     dists = np.zeros((len(X), len(Y)))
@@ -37,13 +52,17 @@ def converted_after_the_subtraction(X, Y):
 
 
 @wrong(
-    "differences wrapped around in the inputs' narrow dtype (in uint8, 10 - 20 is 246): convert to float64 before you subtract"
+    "differences wrapped around in the inputs' narrow dtype (in uint8, 10 - 20 is 246): convert to float64 before you subtract",
+    loses=(VALUES,),
 )
 def norm_of_wrapped_differences(X, Y):
     return np.array([np.linalg.norm(x - Y, axis=1) for x in X], dtype=np.float64)
 
 
-@wrong("int16 is too narrow for the square of a difference of pixels: convert to float64 before you subtract")
+@wrong(
+    "int16 is too narrow for the square of a difference of pixels: convert to float64 before you subtract",
+    loses=(VALUES,),
+)
 def int16_for_pixels(X, Y):
     if X.dtype == np.uint8:
         X, Y = X.astype(np.int16), Y.astype(np.int16)
@@ -51,7 +70,8 @@ def int16_for_pixels(X, Y):
 
 
 @wrong(
-    "differences and squares wrapped around in the inputs' narrow dtype (in uint8, 200 * 200 is 64): convert to float64 before you subtract"
+    "differences and squares wrapped around in the inputs' narrow dtype (in uint8, 200 * 200 is 64): convert to float64 before you subtract",
+    loses=(VALUES,),
 )
 def only_uint8_converted(X, Y):
     if X.dtype == np.uint8:
@@ -76,7 +96,7 @@ def inputs_cut_to_integers(X, Y):
     return np.array([np.sqrt(((x - Y) ** 2).sum(axis=1)) for x in X])
 
 
-@wrong("the inputs were converted to float32, which has 7 digits: convert to float64")
+@wrong("the inputs were converted to float32, which has 7 digits: convert to float64", loses=(VALUES,))
 def float32_inputs(X, Y):
     X, Y = X.astype(np.float32), Y.astype(np.float32)
     dists = np.zeros((len(X), len(Y)))
@@ -85,13 +105,15 @@ def float32_inputs(X, Y):
     return dists
 
 
-@wrong("the result is narrower than float64: convert the inputs, and any array that you fill, to float64")
+@wrong(
+    "the result is narrower than float64: convert the inputs, and any array that you fill, to float64", loses=(VALUES,)
+)
 def float32_result(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.stack([np.linalg.norm(x - Y, axis=1) for x in X]).astype(np.float32)
 
 
-@wrong("this is a list: make it an array with np.array(...)")
+@wrong("this is a list: make it an array with np.array(...)", loses=(VALUES,))
 def a_list_of_rows(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return [np.linalg.norm(x - Y, axis=1) for x in X]
@@ -123,7 +145,8 @@ def two_rows_only(X, Y):
 
 
 @wrong(
-    "rounding made the expanded square negative, and the root of a negative number is nan: clip at 0 before the root"
+    "rounding made the expanded square negative, and the root of a negative number is nan: clip at 0 before the root",
+    loses=(VALUES,),
 )
 def expanded_and_not_clipped(X, Y):
     """The next exercise's way, without its care."""
@@ -131,13 +154,13 @@ def expanded_and_not_clipped(X, Y):
     return np.array([np.sqrt((x**2).sum() + (Y**2).sum(axis=1) - 2 * Y @ x) for x in X])
 
 
-@wrong("an axis of length 1 was removed: the result is (N, M) even where N or M is 1")
+@wrong("an axis of length 1 was removed: the result is (N, M) even where N or M is 1", loses=(VALUES,))
 def squeezed(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.linalg.norm(x - Y, axis=1) for x in X]).squeeze()
 
 
-@wrong("pixels in uint8 were divided by 255: keep their values")
+@wrong("pixels in uint8 were divided by 255: keep their values", loses=(VALUES,))
 def pictures_scaled(X, Y):
     if X.dtype == np.uint8:
         X, Y = X / 255.0, Y / 255.0
@@ -155,6 +178,44 @@ def subtracts_in_place(X, Y):
         dists[i] = np.sqrt((Y**2).sum(axis=1))
         Y += x
     return dists
+
+
+@wrong("is there still a loop over the rows of Y, too?", loses=(SPEED,))
+def two_loops(X, Y):
+    """The function above, copied, and its name changed."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("is there still a loop over the rows of Y, too?", loses=(SPEED,))
+def two_loops_in_one_line(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.linalg.norm(x - y) for y in Y] for x in X])
+
+
+@wrong("is there still a loop over the rows of Y, too?", loses=(SPEED,))
+def one_loop_over_pairs(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i, j in np.ndindex(dists.shape):
+        dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("the square root was taken twice: take it once")
+def root_taken_twice(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.sqrt(np.linalg.norm(x - Y, axis=1)) for x in X])
+
+
+@wrong("the rows were added instead of subtracted: x - Y")
+def added(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.linalg.norm(x + Y, axis=1) for x in X])
 
 
 @wrong("the square root is missing")
@@ -225,7 +286,7 @@ def returns_inside_the_loop(X, Y):
         return dists
 
 
-@wrong("the distances were truncated to integers: return float64")
+@wrong("the distances were truncated to integers: return float64", loses=(VALUES,))
 def filled_into_integers(X, Y):
     dists = np.zeros((len(X), len(Y)), dtype=X.dtype)
     X, Y = X.astype(np.float64), Y.astype(np.float64)

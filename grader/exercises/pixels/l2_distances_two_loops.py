@@ -191,6 +191,24 @@ def square_root_missing(X, Y):
     return np.array([[((x - y) ** 2).sum() for y in Y] for x in X])
 
 
+@wrong("the square root was taken twice: take it once")
+def root_taken_twice(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt(np.linalg.norm(x - y)) for y in Y] for x in X])
+
+
+@wrong("the rows were added instead of subtracted: X[i] - Y[j]")
+def added(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.linalg.norm(x + y) for y in Y] for x in X])
+
+
+@wrong("this is the largest difference: take the root of the sum of the squares")
+def largest_difference(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.abs(x - y).max() for y in Y] for x in X])
+
+
 @wrong("these are L1 distances here: square each difference first, then sum, then take the root")
 def l1(X, Y):
     """The root of each square is its absolute value."""

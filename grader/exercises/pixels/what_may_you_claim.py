@@ -8,22 +8,22 @@ CLAIM, COMPARED = "test_what_may_you_claim", "test_what_may_you_claim_compared"
 def reasons():
     """Return why each statement holds, or does not, by its letter."""
     return {
-        "a": "135 of 500 is compatible with 23.3 to 31.1 %, and 25 % lies within",
-        "b": "with 500 pictures the interval is 8 points wide: a tenth of a point would take 750,000 pictures",
-        "c": "each interval allows for other pictures, but both of you met the same ones: compare picture by picture",
+        "a": "with 500 pictures the interval is 8 points wide: a tenth of a point would take 750,000 pictures",
+        "b": "each interval allows for other pictures, but both of you met the same ones: compare picture by picture",
+        "c": "135 of 500 is compatible with 23.3 to 31.1 %, and 25 % is in that interval",
         "d": "pictures that both get right, or both wrong, say nothing; the others decide (McNemar's test)",
     }
 
 
 @wrong("d holds too", loses=(COMPARED,))
 def no_comparison():
-    what_may_you_claim = "a"
+    what_may_you_claim = "c"
 
 
 @wrong("each interval allows for other pictures", loses=(COMPARED,))
 def intervals_overlap():
     """What most people say who have met an error bar."""
-    what_may_you_claim = "ac"
+    what_may_you_claim = "bc"
 
 
 @wrong("135 of 500 is compatible with", loses=(CLAIM,))
@@ -33,42 +33,42 @@ def only_the_comparison():
 
 @wrong("a tenth of a point would take", loses=(CLAIM,))
 def a_tenth_of_a_point():
-    what_may_you_claim = "abd"
-
-
-@wrong("c does not hold", loses=(COMPARED,))
-def overlap_and_sharper():
     what_may_you_claim = "acd"
 
 
-@wrong("c does not hold")
+@wrong("b does not hold", loses=(COMPARED,))
+def overlap_and_sharper():
+    what_may_you_claim = "bcd"
+
+
+@wrong("b does not hold")
 def all_of_them():
     what_may_you_claim = "abcd"
 
 
-@wrong("a holds too")
+@wrong("c holds too")
 def as_measured():
+    what_may_you_claim = "a"
+
+
+@wrong("c holds too")
+def nothing_can_be_said():
     what_may_you_claim = "b"
 
 
-@wrong("a holds too")
-def nothing_can_be_said():
-    what_may_you_claim = "c"
-
-
-@wrong("b does not hold")
+@wrong("a does not hold")
 def both_widths():
-    what_may_you_claim = "ab"
+    what_may_you_claim = "ac"
 
 
-@wrong("a holds too", loses=(CLAIM,))
+@wrong("c holds too", loses=(CLAIM,))
 def exact_and_sharper():
-    what_may_you_claim = "bd"
+    what_may_you_claim = "ad"
 
 
 @wrong("letters among a, b, c, d, in quotes")
 def with_an_and():
-    what_may_you_claim = "a and d"
+    what_may_you_claim = "c and d"
 
 
 @wrong("letters among a, b, c, d, in quotes")
@@ -78,7 +78,7 @@ def nothing_holds():
 
 @wrong("letters among a, b, c, d, in quotes")
 def true_and_false():
-    what_may_you_claim = [True, False, False, True]
+    what_may_you_claim = [False, False, True, True]
 
 
 @wrong("is not written yet")
@@ -88,14 +88,14 @@ def left_blank():
 
 @right
 def capitals():
-    what_may_you_claim = "AD"
+    what_may_you_claim = "CD"
 
 
 @right
 def the_other_way_round_with_commas():
-    what_may_you_claim = "d, a"
+    what_may_you_claim = "d, c"
 
 
 @right
 def a_tuple():
-    what_may_you_claim = ("a", "d")
+    what_may_you_claim = ("c", "d")

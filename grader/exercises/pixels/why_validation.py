@@ -9,9 +9,9 @@ def reasons():
     """Return why each statement holds, or does not, by its letter."""
     return {
         "a": "choosing k by it has used it: for an honest number you need pictures that played no part",
-        "b": "the best of seven is partly luck, and luck does not repeat: the figure is optimistic",
-        "c": "choosing k is learning by hand: what was chosen on some pictures fits those pictures",
-        "d": "size makes the optimism smaller, it does not make the choice undone",
+        "b": "the best of seven is partly luck, and luck doesn't repeat: the number is too optimistic",
+        "c": "a larger test set makes the number less optimistic, but it's still the best of seven",
+        "d": "choosing k is a kind of learning: what was chosen on some pictures suits those pictures",
     }
 
 
@@ -25,19 +25,19 @@ def only_optimistic():
     why_validation = "b"
 
 
-@wrong("choosing k is learning by hand")
+@wrong("choosing k is a kind of learning")
 def all_of_them():
     why_validation = "abcd"
 
 
-@wrong("c does not hold", loses=(USED,))
+@wrong("d does not hold", loses=(USED,))
 def not_learned_from_pictures():
-    why_validation = "abc"
-
-
-@wrong("size makes the optimism smaller", loses=(OPTIMISTIC,))
-def large_enough():
     why_validation = "abd"
+
+
+@wrong("a larger test set makes the number less optimistic", loses=(OPTIMISTIC,))
+def large_enough():
+    why_validation = "abc"
 
 
 @wrong("a holds too")
@@ -47,23 +47,23 @@ def no_harm():
 
 @wrong("the best of seven is partly luck")
 def used_and_harmless():
-    """With c, a's point is lost as well."""
-    why_validation = "ac"
+    """With d, a's point is lost as well."""
+    why_validation = "ad"
 
 
 @wrong("b holds too", loses=(OPTIMISTIC,))
 def used_and_large():
-    why_validation = "ad"
+    why_validation = "ac"
 
 
 @wrong("a holds too", loses=(USED,))
 def optimistic_and_harmless():
-    why_validation = "bc"
-
-
-@wrong("d does not hold")
-def optimistic_and_large():
     why_validation = "bd"
+
+
+@wrong("c does not hold")
+def optimistic_and_large():
+    why_validation = "bc"
 
 
 @wrong("letters among a, b, c, d, in quotes")
