@@ -105,8 +105,7 @@ def errors(notebook, answer=None, source=None, edit: Edit = lambda source: sourc
     """Like `trial`: {test's grade_id: the exception that it ended with, None if it passed}."""
     namespace: dict = {"__name__": "__main__"}
     ended = {}
-    reached = reached_by(notebook, answer)
-    tests = {test for name in reached for test in tests_of(notebook, name)} if answer else None
+    tests = {test for name in reached_by(notebook, answer) for test in tests_of(notebook, name)} if answer else None
     for cell in graded_cells(notebook):
         if not _is(cell, "grade"):
             _run(source if cell.id == answer else cell.source, cell.id, namespace)
