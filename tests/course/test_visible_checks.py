@@ -4,36 +4,20 @@ import functools
 import re
 from itertools import combinations
 
-import nbformat
-import pytest
-from support import ROOT
+from assignments import EXERCISES, each_exercise, notebook_of, points_of
+from bank_pass import tried
 
-from grader.authoring.markers import source_notebook as read_text
-from grader.authoring.trial import bank, errors, fails_in_sight, graded_cells, is_function, trial
+from grader.authoring.trial import graded_cells, is_function, trial
 from grader.authoring.trial import tests_of as cells_of
-from grader.model.course import Course
-
-COURSE = Course(ROOT)
-TEXTS = [text for assignment in COURSE.assignments() for text in COURSE.texts(assignment)]
-source_notebook = functools.cache(read_text)
 
 
-def functions(text):
-    """Return the exercises of a notebook whose answers are functions or classes."""
-    notebook = source_notebook(text)
-    return [cell.id for cell in answers(notebook) if is_function(notebook, cell.id)]
-
-
-def answers(notebook):
-    return [cell for cell in graded_cells(notebook) if cell.metadata.get("nbgrader", {}).get("solution")]
-
-
-@pytest.mark.parametrize(("text", "name"), [pytest.param(t, n, id=n) for t in TEXTS for n in functions(t)])
+@each_exercise
 def test_the_visible_check_catches_three_wrong_answers_in_four(text, name):
-    notebook = source_notebook(text)
-    wrong = [answer for answer in bank(COURSE, text.parent.name)[name] if not answer.right]
-    unseen = [a.name for a in wrong if not fails_in_sight(notebook, errors(notebook, name, a.source))]
-    assert 4 * len(unseen) <= len(wrong), f"{len(unseen)} of {len(wrong)} pass the visible check: {', '.join(unseen)}"
+    """A wrong idea fails in front of the student. Of a value, a visible check says only if it can be read."""
+    wrong = [one for one in tried(text, name) if not one.answer.right]
+    unseen = [one.answer.name for one in wrong if not one.in_sight]
+    told = f"{len(unseen)} of {len(wrong)} pass the visible check: {', '.join(unseen)}"
+    assert 4 * len(unseen) <= len(wrong) or not is_function(notebook_of(text), name), told
 
 
 LETTERS = re.compile(r'check\.choice\("\w+", \w+, "(\w+)"')
@@ -41,13 +25,12 @@ LETTERS = re.compile(r'check\.choice\("\w+", \w+, "(\w+)"')
 
 def choices():
     """Yield (name, letters, notebook) of each choice question: the notebook holds its cells and the import cell."""
-    for text in TEXTS:
-        notebook = source_notebook(text)
+    for text, name in EXERCISES:
+        notebook = notebook_of(text)
         cells = graded_cells(notebook)
-        for name in [cell.id for cell in answers(notebook)]:
-            alone = [cells[0], *[cell for cell in cells if cell.id in (name, *cells_of(notebook, name))]]
-            if letters := LETTERS.search(alone[-1].source):
-                yield name, letters[1], nbformat.v4.new_notebook(cells=[nbformat.from_dict(cell) for cell in alone])
+        notebook.cells = [cells[0], *[cell for cell in cells if cell.id in (name, *cells_of(notebook, name))]]
+        if letters := LETTERS.search(notebook.cells[-1].source):
+            yield name, letters[1], notebook
 
 
 @functools.cache
@@ -55,11 +38,7 @@ def earned(number, answer):
     """Return the points that an answer earns in choice question `number`."""
     name, _, notebook = QUESTIONS[number]
     told = trial(notebook, name, f"{name} = {answer!r}")
-    return sum(worth(cell) for cell in notebook.cells if told.get(cell.id) == "")
-
-
-def worth(cell):
-    return cell.metadata.get("nbgrader", {}).get("points", 0)
+    return sum(points for test, points in points_of(notebook).items() if not told[test])
 
 
 QUESTIONS = list(choices())
@@ -68,7 +47,7 @@ EVERY_LETTER = sorted(set("".join(letters for _, letters, _ in QUESTIONS)))
 
 def test_the_same_letters_everywhere_earn_at_most_a_third():
     """A letter that a question does not have is left out there."""
-    total, too_much = sum(worth(cell) for _, _, notebook in QUESTIONS for cell in notebook.cells), {}
+    total, too_much = sum(sum(points_of(notebook).values()) for _, _, notebook in QUESTIONS), {}
     for some in (some for size in range(1, len(EVERY_LETTER) + 1) for some in combinations(EVERY_LETTER, size)):
         given = ["".join(letter for letter in some if letter in letters) for _, letters, _ in QUESTIONS]
         points = sum(earned(number, answer) for number, answer in enumerate(given))
