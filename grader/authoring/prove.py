@@ -14,7 +14,7 @@ from grader.executor.trusted.probes import is_grader
 from grader.intake.matcher import compose, is_test, runs
 from grader.intake.printable import one_line
 from grader.model.course import GraderError
-from grader.pipeline.atomic_files import notes, read_json, write_whole
+from grader.pipeline.atomic_files import read_json, write_whole
 from grader.pipeline.result_cache import digest
 
 TRIES = 2  # a speed check may fail once on a busy machine
@@ -46,7 +46,7 @@ def prove(course, assignment, run_notebook, limits):
 def prove_once(course, assignment, run, run_notebook, limits, stands_on, fresh=False):
     """The same, unless it was proved in this run folder before and nothing that it stands on has changed."""
     built = [path.read_text(encoding="utf-8") for path in sorted((course.solutions / assignment).glob("*.ipynb"))]
-    note, key = notes(run) / "proved" / f"{assignment}.json", digest(stands_on, built)
+    note, key = run.proof_note(assignment), digest(stands_on, built)
     if fresh or read_json(note) != key:
         prove(course, assignment, run_notebook, limits)
         write_whole(note, json.dumps(key))

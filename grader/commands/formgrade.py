@@ -11,12 +11,14 @@ CONFIG = '''"""nbgrader's settings for this run folder: the course's own, with t
 
 from pathlib import Path
 
+from grader.model.run_folder import RunFolder
+
 c = get_config()  # noqa: F821  (nbgrader supplies it)
 load_subconfig({config!r})  # noqa: F821
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.CourseDirectory.source_directory = {source!r}
 c.CourseDirectory.release_directory = "release"
-c.CourseDirectory.db_url = "sqlite:///" + str(Path(__file__).resolve().parent / "gradebook.db")
+c.CourseDirectory.db_url = RunFolder(Path(__file__).resolve().parent).gradebook_address
 '''
 
 

@@ -13,10 +13,13 @@ from grader.intake.names import student_label
 from grader.intake.printable import one_line
 from grader.intake.reading import read_notebook
 from grader.model.course import GraderError, find_course
-from grader.model.results import as_json, from_json, refresh, safe_names
+from grader.model.results import as_json, from_json
+from grader.model.run_folder import RunFolder
+from grader.model.safe_names import safe_names
 from grader.pipeline.atomic_files import write_whole
 from grader.pipeline.grade_class import grade_class, prepare
 from grader.records.nbgrader_steps import feedback
+from grader.records.points import refreshed
 from grader.records.table import csv_of, table
 from grader.report.page import report
 
@@ -135,7 +138,7 @@ def export_again(options):
     """Take the points from the gradebook, a TA's too, into results.json and grades.csv, and show the table."""
     course = find_course(options.course)
     assignment, results = _last(options.run)
-    refresh(assignment, results, Path(options.run).resolve())
+    results = refreshed(assignment, results, RunFolder(Path(options.run).resolve()))
     write(course, assignment, results, options.run)
     show(assignment, results, options.run)
     return 0
@@ -145,7 +148,7 @@ def feedback_again(options):
     """Write every feedback page again, with a TA's points and comments."""
     course = find_course(options.course)
     assignment, _ = _last(options.run)
-    feedback(course, Path(options.run), assignment)
+    feedback(course, RunFolder(Path(options.run).resolve()), assignment)
     print(f"feedback   {Path(options.run) / 'feedback'}/STUDENT/{assignment}/")
     return 0
 
@@ -153,9 +156,9 @@ def feedback_again(options):
 def write_report(options):
     """Write RUN/report.html: the class on a page, for a TA, with the points that the gradebook has now."""
     assignment, results = _last(options.run)
-    refresh(assignment, results, Path(options.run).resolve())
+    results = refreshed(assignment, results, RunFolder(Path(options.run).resolve()))
     path = Path(options.run) / "report.html"
-    write_whole(path, report(assignment, results, options.run))
+    write_whole(path, report(assignment, results, RunFolder(Path(options.run).resolve())))
     print(f"report     {path}")
     return 0
 

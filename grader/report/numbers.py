@@ -12,7 +12,7 @@ FEWEST = 5  # students below whom a correlation says nothing
 
 
 def counted(results):
-    """{student: Graded} of those whose points say something: neither blank nor not gradable."""
+    """{student: StudentResult} of those whose points say something: neither blank nor not gradable."""
     return {student: graded for student, graded in results.items() if graded.status not in ("blank", "not gradable")}
 
 
@@ -73,16 +73,16 @@ class Question:
 
 def questions(results):
     """A Question for each graded cell, in order; `results` are of those who count."""
-    names = list(next(iter(results.values())).questions) if results else []
+    names = list(next(iter(results.values())).cells) if results else []
     return [_question(name, list(results.values())) for name in names]
 
 
 def _question(name, graded):
-    of = [student.questions[name] for student in graded]
+    of = [student.cells[name] for student in graded]
     pairs = [
-        (student.questions[name].points, student.points - student.questions[name].points)
+        (student.cells[name].points, student.points - student.cells[name].points)
         for student in graded
-        if student.questions[name].points is not None
+        if student.cells[name].points is not None
     ]
     waiting = sum(question.points is None for question in of)
     if waiting:
@@ -121,7 +121,7 @@ def mistakes(results, owner):
     who: dict[tuple[str, str], list[str]] = {}
     for student, graded in results.items():
         told: dict[str, list[str]] = {}
-        for name, question in graded.questions.items():
+        for name, question in graded.cells.items():
             told.setdefault(owner(name), []).extend(read(text).mistake for text in question.messages)
         for exercise, names in told.items():
             for mistake in dict.fromkeys(filter(None, names)) or ([UNNAMED] if names else []):

@@ -1,12 +1,12 @@
-"""What stands on a class's report: the numbers with their titles, and what a TA should look at."""
-
-from pathlib import Path
+"""The contents of a class's report: the numbers with their titles, and what a TA should look at."""
 
 import nbformat
 
 from grader.feedback.exercises import exercises
 from grader.feedback.render import render
-from grader.model.results import safe_names
+from grader.model.results import StudentResult
+from grader.model.run_folder import RunFolder
+from grader.model.safe_names import safe_names
 from grader.report import numbers
 
 UNWRITTEN = "not written yet"
@@ -14,10 +14,10 @@ ORDER = ("not gradable", "crashed", "timed out", "graded", "blank")
 MISTAKES, NAMES = 25, 12  # shown at most: mistakes, and names beside one
 
 
-def report(assignment, results, run):
-    """The report on {student: Graded} as HTML; `run` is the run folder, for titles, timings and links."""
+def report(assignment: str, results: dict[str, StudentResult], run: RunFolder) -> str:
+    """Return the report on a class as HTML; titles and links come from the run folder."""
     mine = numbers.counted(results)
-    titles = _titles(Path(run) / "release" / assignment)
+    titles = _titles(run.release(assignment))
     named = numbers.mistakes(mine, lambda name: titles.get(name, (name, ""))[0])
     return render(
         "report.html",
@@ -36,7 +36,7 @@ def report(assignment, results, run):
         sandboxes=sorted({graded.sandbox for graded in results.values() if graded.sandbox}),
         look=_worth_a_look(results),
         extra=any(graded.extra_credit or graded.late_penalty for graded in results.values()),
-        pages=_pages(assignment, results, Path(run)),
+        pages=_pages(assignment, results, run),
         most_names=NAMES,
     )
 
@@ -57,7 +57,7 @@ def _status(results):
 
 
 def _worth_a_look(results):
-    """{student: Graded} of those of whom there is something to know: what kept most points away comes first."""
+    """{student: StudentResult} of those of whom there is something to know: what kept most points away comes first."""
     known = [(student, graded) for student, graded in results.items() if graded.note or graded.status != "graded"]
     place = {status: number for number, status in enumerate(ORDER)}
     return dict(sorted(known, key=lambda pair: place.get(pair[1].status, 0)))
@@ -72,8 +72,8 @@ def _seconds(results):
 def _pages(assignment, results, run):
     """{student: the links to their feedback pages, from the run folder}; only to pages that are there."""
     safe = safe_names(results)
-    folders = {student: run / "feedback" / safe[student] / assignment for student in results}
+    folders = {student: run.feedback(safe[student], assignment) for student in results}
     return {
-        student: [path.relative_to(run).as_posix() for path in sorted(folder.glob("*.html"))]
+        student: [path.relative_to(run.root).as_posix() for path in sorted(folder.glob("*.html"))]
         for student, folder in folders.items()
     }

@@ -19,9 +19,10 @@ from grader.feedback.maths import MathsError, mathml
 from grader.feedback.message import read
 from grader.feedback.page import page_of
 from grader.feedback.render import render
-from grader.model.results import points_of
+from grader.model.run_folder import RunFolder
 from grader.pipeline.verdict import messages, tidy
 from grader.records import nbgrader_steps
+from grader.records.points import points_of
 
 TEXTS = sorted((ROOT / "solutions").glob("*/*.py"))
 FORMULA = re.compile(r"(?<!\\)\$\$(.+?)\$\$|(?<!\\)\$([^$]+?)\$", re.DOTALL)
@@ -304,14 +305,14 @@ def test_nbgraders_own_step_writes_the_page(course, tmp_path):
             grade.auto_score, grade.needs_manual_grade = (None, True) if grade.name == essay.id else (0, False)
         gradebook.db.commit()
     path = tmp_path / "feedback" / "zoe" / "01_pixels" / "pixels.html"
-    nbgrader_steps.feedback(course, tmp_path, "01_pixels", "zoe")
+    nbgrader_steps.feedback(course, RunFolder(tmp_path), "01_pixels", "zoe")
     assert "2 of them wait for a TA" in text_of(path.read_text(encoding="utf-8"))
     with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
         grade = gradebook.find_grade(essay.id, "pixels", "01_pixels", "zoe")
         grade.manual_score, grade.needs_manual_grade = 1.5, False
         gradebook.find_comment(essay.id, "pixels", "01_pixels", "zoe").manual_comment = "Say *why*."
         gradebook.db.commit()
-    nbgrader_steps.feedback(course, tmp_path, "01_pixels", "zoe")
+    nbgrader_steps.feedback(course, RunFolder(tmp_path), "01_pixels", "zoe")
     words = text_of(path.read_text(encoding="utf-8"))
     assert "A TA writes Say why ." in words
     assert "1.5 / 36 points" in words

@@ -3,12 +3,14 @@
 import json
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from test_feedback import Tags, text_of
 
 from grader.cli import main
-from grader.model.results import Graded, Question, as_json
+from grader.model.results import CellResult, StudentResult, as_json
+from grader.model.run_folder import RunFolder
 from grader.report import numbers
 from grader.report.page import report
 
@@ -23,13 +25,13 @@ def student(*points, status="graded", note="", told=None, **more):
     told = told or {}
     most = [4.0 if i == 2 else 2.0 for i in range(len(points))]
     questions = {
-        f"q{i}": Question(p, m, told.get(f"q{i}", [])) for i, (p, m) in enumerate(zip(points, most, strict=True))
+        f"q{i}": CellResult(p, m, told.get(f"q{i}", [])) for i, (p, m) in enumerate(zip(points, most, strict=True))
     }
-    return Graded(status, sum(p or 0 for p in points), sum(most), note, questions, **more)
+    return StudentResult(status, sum(p or 0 for p in points), sum(most), note, questions, **more)
 
 
 def page(results, folder):
-    return report("01_pixels", results, folder)
+    return report("01_pixels", results, RunFolder(folder))
 
 
 CLASS = {
@@ -93,10 +95,8 @@ def test_mistakes_are_counted_once_a_student_and_by_name():
 
 
 def test_the_page_says_it_all(tmp_path):
-    CLASS["ben"].tamper = ["f: uses byhand.answers' copy of f"]
-    CLASS["ben"].sandbox = "bubblewrap, with namespaces"
-    words = text_of(page(CLASS, tmp_path))
-    CLASS["ben"].tamper, CLASS["ben"].sandbox = [], ""
+    more = {"tamper": ("f: uses byhand.answers' copy of f",), "sandbox": "bubblewrap, with namespaces"}
+    words = text_of(page(CLASS | {"ben": replace(CLASS["ben"], **more)}, tmp_path))
     for word in (
         "7 hand-ins: 4 graded, 1 blank, 1 not gradable, 1 timed out. The numbers below are of 5",
         "0 to 8 of 8; median 4, mean 4.4",
@@ -125,7 +125,7 @@ def test_it_is_sensible_for_any_class(size, tmp_path):
 
 
 def test_an_assignment_without_points_has_no_distribution(tmp_path):
-    results = {"a": Graded("graded", 0, 0, "", {"q": Question(0.0, 0.0)})}
+    results = {"a": StudentResult("graded", 0, 0, "", {"q": CellResult(0.0, 0.0)})}
     html = page(results, tmp_path)
     assert "<svg" not in html
     assert "100 %" in text_of(html)
@@ -143,13 +143,12 @@ def test_names_and_notes_are_text(tmp_path):
 
 def test_times_are_told_if_they_are_known(tmp_path):
     assert "Time" not in text_of(page(CLASS, tmp_path))
-    slow = student(2.0)
-    slow.seconds = 12.34
+    slow = student(2.0, seconds=12.34)
     assert "12.3 s of running in all, as they ran last. The slowest: a 12.3 s." in text_of(page({"a": slow}, tmp_path))
 
 
 def test_the_command_writes_the_page_with_links_to_the_feedback(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("grader.pipeline.session.refresh", lambda *_: None)  # it has no gradebook here
+    monkeypatch.setattr("grader.pipeline.session.refreshed", lambda _, results, __: results)  # it has no gradebook
     (tmp_path / "results.json").write_text(json.dumps(as_json("01_pixels", CLASS)), encoding="utf-8")
     there = tmp_path / "feedback" / "ada" / "01_pixels" / "pixels.html"
     there.parent.mkdir(parents=True)

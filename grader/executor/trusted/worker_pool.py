@@ -25,6 +25,7 @@ from grader.executor.trusted.tamper import suspicions
 from grader.executor.trusted.worker_client import LATE
 from grader.intake.matcher import runs
 from grader.model.course import GraderError
+from grader.model.status import Status
 
 ESCAPES = """
 import os, socket
@@ -218,6 +219,7 @@ def _summed(notebook, lost, timeout, tamper):
     kinds = {"gone": "ended its Python", "tamper": "broke the grader's protocol", "late": f"over {timeout:g} s"}
     kinds["unrun"] = "the notebook took too long; not run"
     notes = [f"{word}: {', '.join(map(cell_name, lost[kind]))}" for kind, word in kinds.items() if kind in lost]
-    status = "graded" if not lost else "timed out" if set(lost) <= {"late", "unrun"} else "crashed"
+    stopped = Status.TIMED_OUT if set(lost) <= {"late", "unrun"} else Status.CRASHED
+    status = stopped if lost else Status.GRADED
     late = frozenset(cell.id for cell in lost.get("late", ()))
     return Run(notebook, status, "; ".join(notes), frozenset(cell.id for cell in notebook.cells), late, tamper)
