@@ -6,29 +6,38 @@ never compare a value before its shape is right.
 """
 
 import contextlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any, TypeVar
 
 import numpy as np
 
-from byhand.checks.checked_call import Wrong, call, describe, on_record
-from byhand.checks.diagnose import first_same, outcomes
-from byhand.checks.expectations import as_array, demand_close, demand_keys, demand_results, demand_shape, show
+from byhand.checks.checked_call import call, on_record
+from byhand.checks.describe import describe, show
+from byhand.checks.diagnose import Known, first_same, outcomes
+from byhand.checks.expectations import as_array, demand_close, demand_keys, demand_results, demand_shape
+from byhand.checks.message import Message
 from byhand.checks.outcome import same
 from byhand.checks.values import choice, value
+from byhand.checks.wrong import Wrong
 from byhand.timing import race
 
-SLOW = "next      time its lines one by one: does one make a larger array than it needs, or copy one?"
+SLOW = "time its lines one by one, to find the slow one"
+LOOK = "call it yourself with these arguments, and look at the result"
+
+Function = TypeVar("Function", bound=Callable)
+Rules = Mapping[str, Callable[[Any], Any]]
 
 __all__ = ["Wrong", "choice", "clean_probe", "close", "gradient", "probe", "rules", "shape", "speed", "value"]
 
 
-def probe(function):
+def probe(function: Function) -> Function:
     """Mark a helper of a test that must run beside the student's code. In a plain kernel it is the function itself."""
-    function.is_probe = True
+    function.is_probe = True  # type: ignore[attr-defined]
     return function
 
 
-def clean_probe(function):
+def clean_probe(function: Function) -> Function:
     """Mark a helper of a test that must run in a process without the student's code; its arguments are all it gets.
 
     In a plain kernel it is the function itself.
@@ -36,7 +45,7 @@ def clean_probe(function):
     return probe(function)
 
 
-def shape(function, arguments, expected):
+def shape(function: Any, arguments: tuple, expected: Sequence[int]) -> None:
     """Demand that function(*arguments) is an array of the shape `expected`, a tuple of integers.
 
     Raises Wrong, an AssertionError whose message is all that a notebook shows.
@@ -45,10 +54,17 @@ def shape(function, arguments, expected):
     with on_record(function, arguments, got):
         array = as_array(function, arguments, got)
         mistake = first_same(known(), got) if array.shape != tuple(expected) else ""
-        demand_shape(describe(function, arguments), "", array, tuple(expected), mistake and f"\n  likely    {mistake}")
+        demand_shape(Message(describe(function, arguments)), array, tuple(expected), mistake)
 
 
-def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None):
+def close(
+    function: Any,
+    arguments: tuple,
+    expected: Any,
+    likely: Any = None,
+    tolerance: float = 1e-6,
+    names: Sequence[str] | None = None,
+) -> None:
     """Demand that function(*arguments) is `expected`, to a norm-wise relative error of `tolerance`.
 
     `expected` is a number or an array; a tuple of them for a function that returns several, called `names`; or a
@@ -62,12 +78,20 @@ def close(function, arguments, expected, likely=None, tolerance=1e-6, names=None
         _demand_all(function, arguments, got, expected, known, tolerance, names)
 
 
-def _demand_all(function, arguments, got, expected, known, tolerance, names):
+def _demand_all(
+    function: Any,
+    arguments: tuple,
+    got: Any,
+    expected: Any,
+    known: Callable[[], Known],
+    tolerance: float,
+    names: Sequence[str] | None,
+) -> None:
     """Demand every part of a result, in order; None among the expected parts is not judged."""
     if isinstance(expected, tuple):
         demand_results(function, arguments, got, len(expected), known)
         names = names or [f"result {i + 1} of {len(expected)}" for i in range(len(expected))]
-        labels = dict(enumerate(names))
+        labels: dict[Any, str] = dict(enumerate(names))
     elif isinstance(expected, dict):
         demand_keys(function, arguments, got, expected, known)
         labels = {key: f"the value at key {key!r}" for key in expected}
@@ -80,8 +104,8 @@ def _demand_all(function, arguments, got, expected, known, tolerance, names):
             demand_close(function, arguments, label, got[key], expected[key], parts, tolerance, key)
 
 
-def _parts(known, got, key):
-    """What the known mistakes give for one of several results; first those that agree in all of them."""
+def _parts(known: Callable[[], Known], got: Any, key: Any) -> Known:
+    """Return what the known mistakes give for one of several results; first those that agree in all of them."""
     several = []
     for text, values in known():
         with contextlib.suppress(TypeError, LookupError):  # a mistake may give fewer results, or none
@@ -91,7 +115,7 @@ def _parts(known, got, key):
     return [(text, part) for _, text, part in several]
 
 
-def rules(function, arguments, expected, likely=None, signs=None):
+def rules(function: Any, arguments: tuple, expected: Rules, likely: Any = None, signs: Rules | None = None) -> None:
     """Demand that what function(*arguments) returns keeps every rule: {"3 folds": lambda got: len(got) == 3}.
 
     For answers that are right in more than one way. The first rule that is broken is told; a rule that raises is
@@ -103,27 +127,41 @@ def rules(function, arguments, expected, likely=None, signs=None):
         for rule, kept in expected.items():
             if not _true(kept, got):
                 mistake = _first_seen([*known(), *(signs or {}).items()], got)
-                last = (
-                    f"likely    {mistake}" if mistake else "next      call it yourself with these arguments, and look"
+                raise Wrong(
+                    Message(
+                        describe(function, arguments),
+                        did="returned",
+                        got=show(got),
+                        expected=rule,
+                        likely=mistake,
+                        next="" if mistake else LOOK,
+                    )
                 )
-                raise Wrong(f"{describe(function, arguments)}\n  returned  {show(got)}\n  expected  {rule}\n  {last}")
 
 
-def _first_seen(known, got):
+def _first_seen(known: Iterable[tuple[str, Any]], got: Any) -> str:
     """Return the first known mistake that a result shows, by a predicate or by its value; "" if there is none."""
     seen = (text for text, did in known if (_true(did, got) if callable(did) else same(got, did)))
     return next(seen, "")
 
 
-def _true(predicate, got):
-    """predicate(got); False if the result is so odd that the question raises an error."""
+def _true(predicate: Callable[[Any], Any], got: Any) -> bool:
+    """Return predicate(got); False if the result is so odd that the question raises an error."""
     try:
         return bool(predicate(got))
     except Exception:
         return False
 
 
-def gradient(function, arguments, wrt=0, backward=None, h=1e-5, tolerance=1e-6, seed=0):
+def gradient(
+    function: Any,
+    arguments: tuple,
+    wrt: int = 0,
+    backward: Any = None,
+    h: float = 1e-5,
+    tolerance: float = 1e-6,
+    seed: int = 0,
+) -> None:
     """Demand that an analytic gradient agrees with central differences, (f(x + h) - f(x - h)) / 2h.
 
     Without `backward`, `function` returns (value, gradient with respect to argument number `wrt`).
@@ -147,7 +185,15 @@ def gradient(function, arguments, wrt=0, backward=None, h=1e-5, tolerance=1e-6, 
     demand_close(backward, (dout, cache), f"the gradient by argument {wrt + 1}", got, numeric, None, tolerance)
 
 
-def speed(function, arguments, at_most, times, loop, baseline="the plain version", rounds=(5, 25)):
+def speed(
+    function: Any,
+    arguments: tuple,
+    at_most: float,
+    times: Callable,
+    loop: str,
+    baseline: str = "the plain version",
+    rounds: tuple[int, int] = (5, 25),
+) -> None:
     """Demand that function(*arguments) takes at most `at_most` times as long as times(*arguments).
 
     Both are timed in turn, on one thread, and the fastest of each counts: rounds[0] rounds at least, and on a busy
@@ -160,16 +206,21 @@ def speed(function, arguments, at_most, times, loop, baseline="the plain version
     mine, plain, loops = clock(times, arguments, at_most, rounds)
     if mine <= at_most * plain:
         return
+    ratio = f"{mine / plain:.3g} times as long as {baseline} ({1000 * plain:.3g} ms)"
     raise Wrong(
-        f"{describe(function, arguments)}\n"
-        f"  took      {1000 * mine:.3g} ms, {mine / plain:.3g} times as long as {baseline} ({1000 * plain:.3g} ms)\n"
-        f"  expected  at most {at_most} times as long\n"
-        f"  {f'likely    {loop}' if loops else SLOW}"
+        Message(
+            describe(function, arguments),
+            did="took",
+            got=f"{1000 * mine:.3g} ms, {ratio}",
+            expected=f"at most {at_most} times as long",
+            likely=loop if loops else "",
+            next="" if loops else SLOW,
+        )
     )
 
 
-def _numerical(value_of, arguments, wrt, h):
-    """Central differences of the number value_of(*arguments) by each entry of argument `wrt`."""
+def _numerical(value_of: Callable[..., float], arguments: Sequence[Any], wrt: int, h: float) -> np.ndarray:
+    """Return central differences of the number value_of(*arguments) by each entry of argument `wrt`."""
     arguments = [np.array(a, dtype=float) if i == wrt else a for i, a in enumerate(arguments)]
     x = arguments[wrt]
     slopes = np.zeros_like(x)

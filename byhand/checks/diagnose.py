@@ -44,12 +44,6 @@ def first_same(known: Known, got: Any, key: Any = None) -> str:
     return next((message for message, outcome in known if _same_part(got, outcome, key)), "")
 
 
-def likely_line(known: Known, got: Any) -> str:
-    """Return the line of a message that names the mistake whose result is `got`, "" if there is none."""
-    message = first_same(known, got)
-    return f"\n  likely    {message}" if message else ""
-
-
 def _same_part(got: Any, outcome: Any, key: Any) -> bool:
     try:
         return same(got[key], outcome[key])

@@ -1,76 +1,85 @@
-"""What a result must be before its values count: as many parts as promised, numbers, of the right shape."""
+"""The demands on a result before its values count: as many parts as promised, numbers, of the right shape."""
 
 import copy
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 
-from byhand.checks.checked_call import BrokenTest, Wrong, describe, name_of
-from byhand.checks.diagnose import likely_line
+from byhand.checks.describe import describe, kind, name_of
+from byhand.checks.diagnose import first_same
+from byhand.checks.message import Hint, Message
 from byhand.checks.outcome import numbers
 from byhand.checks.patterns import agree, known, likely_mistake, named_mistake, show_difference
+from byhand.checks.wrong import BrokenTest, Wrong
 
 
-def demand_results(function, arguments, got, count, known=dict):
-    """`got`, if it is a tuple, a list or a row of `count` results."""
+def demand_results(function: Any, arguments: tuple, got: Any, count: int, known: Any = dict) -> Any:
+    """Return `got`, a tuple, a list or a row of `count` results. Raises Wrong for anything else."""
     several = isinstance(got, tuple | list) or (isinstance(got, np.ndarray) and got.ndim == 1)
     if several and len(got) == count:
         return got
-    came = f"{len(got)} results" if several else kind(got)
-    expected = f"  returned  {came}\n  expected  {count} results, in a tuple"
-    raise Wrong(f"{describe(function, arguments)}\n{expected}{likely_line(known(), got)}")
+    came, wanted = f"{len(got)} results" if several else kind(got), f"{count} results, in a tuple"
+    raise Wrong(_returned(function, arguments, came, wanted, first_same(known(), got)))
 
 
-def demand_keys(function, arguments, got, expected, known=dict):
-    """`got` is a dictionary with the keys of `expected`, in any order."""
+def demand_keys(function: Any, arguments: tuple, got: Any, expected: dict, known: Any = dict) -> None:
+    """Demand a dictionary with the keys of `expected`, in any order. Raises Wrong."""
     if isinstance(got, dict) and len(got) == len(expected) and all(key in got for key in expected):
         return
     came = f"a dictionary with the keys {list(got)!r:.60}" if isinstance(got, dict) else kind(got)
     wanted = f"a dictionary with the keys {list(expected)!r:.60}"
-    mistake = likely_line(known(), got)
-    raise Wrong(f"{describe(function, arguments)}\n  returned  {came}\n  expected  {wanted}{mistake}")
+    raise Wrong(_returned(function, arguments, came, wanted, first_same(known(), got)))
 
 
-def demand_close(function, arguments, label, got, expected, likely, tolerance, key=None):
-    """Demand one result, the one at `key` of several; `label` is what a message calls it."""
+def _returned(function: Any, arguments: tuple, came: str, wanted: str, mistake: str) -> Message:
+    return Message(describe(function, arguments), did="returned", got=came, expected=wanted, likely=mistake)
+
+
+def demand_close(
+    function: Any, arguments: tuple, label: str, got: Any, expected: Any, likely: Any, tolerance: float, key: Any = None
+) -> None:
+    """Demand one result, the one at `key` of several; `label` is what a message calls it.
+
+    Raises Wrong, and BrokenTest where the expected value has a nan or inf.
+    """
     expected = np.asarray(expected)
     if not np.isfinite(expected).all():
         raise BrokenTest(f"the expected value of {name_of(function)} has a nan or inf: the test itself is wrong")
     got = as_array(function, arguments, got, label, partial(known, likely))
-    called = describe(function, arguments)
+    message = Message(describe(function, arguments), part=label)
     if got.shape != expected.shape:
-        demand_shape(called, label, got, expected.shape, named_mistake(got, likely, tolerance))
+        demand_shape(message, got, expected.shape, named_mistake(got, likely, tolerance))
     if not agree(got, expected, tolerance):
-        head = f"{called}\n  in        {label}\n" if label else f"{called}\n"
-        mistake = likely_mistake(
-            got, expected, likely, tolerance, otherwise=_otherwise(function, arguments, expected, key)
-        )
-        raise Wrong(f"{head}{show_difference(got, expected)}{mistake}")
+        hint = likely_mistake(got, expected, likely, tolerance, _otherwise(function, arguments, expected, key))
+        came, wanted = show_difference(got, expected)
+        raise Wrong(replace(message, got=came, expected=wanted).hinting(hint))
 
 
-def demand_shape(called, label, got, expected, mistake=""):
-    """`got` has the shape `expected`; if not, `mistake` is told, or what the two shapes suggest."""
+def demand_shape(message: Message, got: np.ndarray, expected: tuple, mistake: str = "") -> None:
+    """Demand an array of the shape `expected`. Raises Wrong, `message` with the mistake or what the shapes suggest."""
     if got.shape == expected:
         return
-    head = f"{called}\n  in        {label}\n" if label else f"{called}\n"
-    hint = mistake or _shape_hint(got.shape, expected)
-    raise Wrong(f"{head}  returned  shape {got.shape}\n  expected  shape {expected}{hint}")
+    hint = Hint(likely=mistake) if mistake else _shape_hint(got.shape, expected)
+    differ = replace(message, did="returned", got=f"shape {got.shape}", expected=f"shape {expected}")
+    raise Wrong(differ.hinting(hint))
 
 
-def _otherwise(function, arguments, expected, key):
-    """What to say of a wrong value that no known mistake gives: the dtype is blamed only if another would be right."""
+def _otherwise(function: Any, arguments: tuple, expected: np.ndarray, key: Any) -> Hint:
+    """Return what to say of a value that no known mistake gives: the dtype is blamed if another would be right."""
     narrow = [a.dtype for a in arguments if _is_narrow(a)]
     if narrow and _right_in_float64(function, arguments, expected, key):
-        return f"likely    the inputs are {narrow[0]}, which overflows: convert to float64 before any arithmetic"
-    return "next      work one entry out on paper, for small inputs, and compare"
+        return Hint(likely=f"the inputs are {narrow[0]}, which overflows: convert to float64 before any arithmetic")
+    return Hint(next="work out one entry by hand, for small inputs, and compare")
 
 
-def _is_narrow(argument):
+def _is_narrow(argument: Any) -> bool:
     return isinstance(argument, np.ndarray) and argument.dtype.kind in "iu" and argument.itemsize < 4
 
 
-def _right_in_float64(function, arguments, expected, key):
-    """Whether the function gives what is expected when the narrow arrays among its arguments are float64."""
+def _right_in_float64(function: Any, arguments: tuple, expected: np.ndarray, key: Any) -> bool:
+    """Return True if the function is right when the narrow arrays among its arguments are float64."""
     try:
         got = function(*(a.astype(np.float64) if _is_narrow(a) else copy.deepcopy(a) for a in arguments))
         got = np.asarray(got if key is None else got[key])
@@ -79,47 +88,24 @@ def _right_in_float64(function, arguments, expected, key):
         return False
 
 
-def _shape_hint(got, expected):
+def _shape_hint(got: tuple, expected: tuple) -> Hint:
+    """Return what two shapes have in common; why they differ they do not tell."""
     if got[::-1] == expected:
-        return "\n  likely    rows and columns are swapped: which input do the rows belong to?"
+        return Hint(likely="rows and columns are swapped")
     if np.prod(got) == np.prod(expected) and len(got) == len(expected):
-        return "\n  likely    as many entries in another shape: axes in another order, or a size that is fixed?"
-    if np.prod(got) == np.prod(expected) and len(got) > len(expected):
-        return "\n  likely    an axis of length 1 is left over: keepdims=True, or an index that was a slice?"
+        return Hint(likely="the number of entries is right, but the axes have other lengths")
+    if len(got) > len(expected) and [n for n in got if n != 1] == [n for n in expected if n != 1]:
+        return Hint(likely="an axis of length 1 is left over")
     if len(got) < len(expected):
-        return "\n  likely    an axis got lost: a sum or an index too many, or squeeze() on an axis of length 1?"
-    return "\n  next      print the shape after each line, and compare it with the one you want"
+        return Hint(likely=f"an axis is missing: the result has {len(got)}, not {len(expected)}")
+    return Hint(next="print the shape after each line, and compare it with the one you want")
 
 
-def as_array(function, arguments, got, label="", known=dict):
-    """The result as an array of numbers, or a message that says what it was."""
+def as_array(function: Any, arguments: tuple, got: Any, label: str = "", known: Any = dict) -> np.ndarray:
+    """Return the result as an array of numbers. Raises Wrong, whose message says what it was instead."""
     array = numbers(got)
     if array is None:
-        what = "is there a return?" if got is None else "turn it into an array of numbers first"
-        head = f"  in        {label}\n" if label else ""
-        called = describe(function, arguments)
-        mistake = likely_line(known(), got)
-        raise Wrong(f"{called}\n{head}  returned  {kind(got)}\n  expected  an array of numbers: {what}{mistake}")
+        wanted = "an array of numbers" if got is not None else "an array of numbers: the function needs a return"
+        message = _returned(function, arguments, kind(got), wanted, first_same(known(), got))
+        raise Wrong(replace(message, part=label))
     return array
-
-
-def kind(got):
-    """What came back, in a few words."""
-    if got is None:
-        return "None"
-    if isinstance(got, np.ndarray):
-        return f"an array of dtype {got.dtype}"
-    return f"a {type(got).__name__}"
-
-
-def show(got):
-    """What came back, short enough for a line: numbers where there are few, else shapes."""
-    if isinstance(got, np.ndarray):
-        small = got.size <= 12 and got.dtype.kind in "buif"
-        return f"array({got.tolist()})" if small else f"an array {got.shape} {got.dtype}"
-    if isinstance(got, list | tuple) and len(got) <= 6:
-        inside = ", ".join(map(show, got))
-        return f"[{inside}]" if len(inside) < 160 else f"a {type(got).__name__} of {len(got)}"
-    if isinstance(got, list | tuple | dict):
-        return f"a {type(got).__name__} of {len(got)}"
-    return f"{got!r:.60}"

@@ -1,96 +1,109 @@
-"""From a wrong value to the mistake that makes it: what a check says below "got" and "expected"."""
+"""From a wrong value to the mistake that makes it: what a check says below "got" and "expected".
+
+A pattern is named only where the numbers confirm it, and as a fact: a cause behind it would be a guess.
+"""
+
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
+from byhand.checks.message import Hint
 from byhand.checks.outcome import same
 
-IN_A_TABLE = {  # mistakes that show in an array of two axes or more; in a few labels, chance would look like them
-    "each entry is the square of what it should be: is a root missing?": lambda got, expected: agree(
-        got, expected**2, 1e-6
-    ),
-    "some signs are wrong, and all sizes are right: is an absolute value missing?": lambda got, expected: agree(
-        np.abs(got), np.abs(expected), 1e-6
-    ),
-    "some entries are still 0, and all others are right: does a loop stop early, or leave some out?": (
+# the patterns of an array with two axes or more; in a few labels, chance would look like them
+IN_A_TABLE: dict[str, Callable[[np.ndarray, np.ndarray], bool]] = {
+    "each entry is the square of the expected one: take the root": lambda got, expected: agree(got, expected**2, 1e-6),
+    "the sizes are right, but some signs are not": lambda got, expected: agree(np.abs(got), np.abs(expected), 1e-6),
+    "some entries are 0 that should not be, and all others are right": (
         lambda got, expected: agree(np.where(got == 0, expected, got), expected, 1e-6)
     ),
-    "the numbers were cut to whole ones: is an array of integers filled in?": lambda got, expected: agree(
-        got, np.trunc(expected), 1e-6
-    ),
-    "each row repeats one number: a sum without its axis, or an index too few on the left of =?": (
+    "the values were truncated to integers": lambda got, expected: agree(got, np.trunc(expected), 1e-6),
+    "each row repeats one number": (
         lambda got, expected: bool((got == got[:, :1]).all()) and not bool((expected == expected[:, :1]).all())
     ),
-    "all the right numbers are there, in another order: did an axis move?": lambda got, expected: agree(
+    "all the right numbers are there, in another order": lambda got, expected: agree(
         np.sort(got, axis=None), np.sort(expected, axis=None), 1e-6
     ),
 }
 
 
-def agree(got, expected, tolerance):
-    """Norm-wise: |got - expected| <= tolerance * |expected|. NaN never agrees.
+def agree(got: Any, expected: Any, tolerance: float) -> bool:
+    """Return True if |got - expected| <= tolerance * |expected| in norms. NaN never agrees.
 
     Element-wise errors of a right answer near zero are large, so the norm of all entries is compared.
     """
     error = np.linalg.norm(np.subtract(got, expected, dtype=float))
-    return bool(error <= tolerance * max(np.linalg.norm(np.asarray(expected, dtype=float)), 1e-12))
+    return bool(error <= tolerance * max(float(np.linalg.norm(np.asarray(expected, dtype=float))), 1e-12))
 
 
-def show_difference(got, expected):
-    """Where the two arrays of one shape differ most, and what each has there."""
+def show_difference(got: np.ndarray, expected: np.ndarray) -> tuple[str, str]:
+    """Return (got, expected) in words, where two arrays of one shape differ most."""
     with np.errstate(invalid="ignore"):
         error = np.nan_to_num(np.abs(np.subtract(got, expected, dtype=float)), nan=np.inf)
     if error.ndim == 0:
-        return f"  got       {got[()]:.6g}\n  expected  {expected[()]:.6g}"
+        return f"{got[()]:.6g}", f"{expected[()]:.6g}"
     worst = tuple(int(i) for i in np.unravel_index(error.argmax(), error.shape))
     scale = max(float(np.abs(expected).max(initial=0)), 1e-12)
     wrong = int((error > 1e-6 * scale).sum())
-    return (
-        f"  got       {got[worst]:.6g} at {list(worst)}, the worst of {wrong} wrong entries in {error.size}\n"
-        f"  expected  {expected[worst]:.6g}"
-    )
+    came = f"{got[worst]:.6g} at {list(worst)}, the worst of {wrong} wrong entries in {error.size}"
+    return came, f"{expected[worst]:.6g}"
 
 
-def likely_mistake(got, expected, mistakes=None, tolerance=1e-6, otherwise="next      compare it with the text"):
-    """The line "likely ..." for a wrong value: a named mistake that gives it, or its pattern's, or `otherwise`."""
-    named = named_mistake(got, mistakes, tolerance)
-    return named or f"\n  {_pattern(got, np.asarray(expected, dtype=float)) or otherwise}"
+def likely_mistake(got: np.ndarray, expected: Any, mistakes: Any, tolerance: float, otherwise: Hint) -> Hint:
+    """Return the hint for a wrong value: a named mistake that gives it, or its pattern's, or `otherwise`."""
+    if named := named_mistake(got, mistakes, tolerance):
+        return Hint(likely=named)
+    return _pattern(got, np.asarray(expected, dtype=float)) or otherwise
 
 
-def named_mistake(got, mistakes, tolerance):
-    """The line "likely ..." for the first mistake that gives this value in this shape; "" for none."""
-    fitting = (name for name, value in known(mistakes) if same(got, value, tolerance))
-    return next((f"\n  likely    {name}" for name in fitting), "")
+def named_mistake(got: np.ndarray, mistakes: Any, tolerance: float) -> str:
+    """Return the message of the first mistake that gives this value in this shape; "" for none."""
+    return next((name for name, value in known(mistakes) if same(got, value, tolerance)), "")
 
 
-def known(mistakes):
-    """[(message, what the mistake gives), ...]: `mistakes` itself, or what it returns; none for None."""
+def known(mistakes: Any) -> list[tuple[str, Any]]:
+    """Return [(message, what the mistake gives), ...]: `mistakes` itself, or what it returns; none for None."""
     found = mistakes() if callable(mistakes) else mistakes or []
     return list(found.items()) if isinstance(found, dict) else found
 
 
-def _pattern(got, expected):
-    """What the numbers alone tell: nan, zeros, a sign, a factor, an offset, a transposition; "" for nothing."""
+def _pattern(got: np.ndarray, expected: np.ndarray) -> Hint:
+    """Return the hint that the numbers alone give: nan, zeros, a sign, a transposition, a factor, an offset."""
     if not np.isfinite(got).all():
-        return "likely    a nan or inf: a root of a negative number, a division by zero, or an overflow?"
+        return Hint(next="find the nan or inf: a root of a negative number, a division by 0, log(0) or an overflow")
     got = got.astype(float)
-    if not got.any():
-        return "likely    every entry is 0: is the result filled in, and returned?"
-    if agree(-got, expected, 1e-6):
-        return "likely    the sign is flipped"
+    if not got.any() and got.ndim:
+        return Hint(next="every entry is 0: print what each line gives, to see which gives only zeros")
+    if agree(-got, expected, 1e-6) and got.any():
+        return Hint(likely="the sign is flipped")
     if got.ndim == 2 and got.shape[0] == got.shape[1] and agree(got.T, expected, 1e-6):
-        return "likely    the result is transposed"
+        return Hint(likely="the result is transposed")
     for text, seen in IN_A_TABLE.items():
         if got.ndim >= 2 and seen(got, expected):
-            return f"likely    {text}"
-    several = len(np.unique(np.abs(expected[expected != 0]))) > 1  # of one number, any other is a multiple
-    factor = float((got * expected).sum() / max((expected**2).sum(), 1e-300))
-    if several and factor > 0 and agree(got, factor * expected, 1e-6):
-        if factor > 1:
-            return f"likely    everything is {factor:.4g} times too large: a sum for a mean, or a factor too many?"
-        return f"likely    everything is {1 / factor:.4g} times too small: a mean for a sum, or a factor too few?"
+            return Hint(likely=text)
+    return _multiple(got, expected) or _rounded(got, expected)
+
+
+def _multiple(got: np.ndarray, expected: np.ndarray) -> Hint:
+    """Return the hint for a common factor or a common offset; one expected number is not enough to tell."""
+    if len(np.unique(np.abs(expected[expected != 0]))) < 2:
+        return Hint()
+    factor = float((got * expected).sum() / (expected**2).sum())
+    if factor > 0 and agree(got, factor * expected, 1e-6):
+        size = f"{factor:.4g} times too large" if factor > 1 else f"{1 / factor:.4g} times too small"
+        return Hint(likely=f"everything is {size}")
     offset = float((got - expected).mean())
-    if several and agree(got - offset, expected, 1e-6):
-        return f"likely    everything is off by {offset:+.4g}: a term that is missing or counted twice?"
+    if agree(got - offset, expected, 1e-6):
+        return Hint(likely=f"everything is off by {offset:+.4g}")
+    return Hint()
+
+
+def _rounded(got: np.ndarray, expected: np.ndarray) -> Hint:
+    """Return the hint for a value that is almost right: rounded if rounding gives it, else only how close it is."""
+    if digits := next((d for d in range(1, 7) if agree(got, np.round(expected, d), 1e-12)), 0):
+        return Hint(likely=f"the values are rounded to {digits} digits after the point")
     if agree(got, expected, 1e-2):  # many mistakes are small: none is named
-        return "next      it is close, but not exact: a small term is missing, or something was rounded"
-    return ""
+        error = np.linalg.norm(got - expected) / np.linalg.norm(expected)
+        return Hint(next=f"it is close, but not exact (relative error {error:.1g}): compare it term by term")
+    return Hint()

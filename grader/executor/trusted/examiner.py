@@ -16,6 +16,7 @@ import warnings
 
 import numpy as np
 
+from byhand.checks.describe import global_names
 from byhand.notebook.dependencies import names_of
 from grader.executor.protocol.frames import Channel, Closed
 from grader.executor.protocol.process import limit_memory
@@ -109,12 +110,14 @@ class Examiner:
 
     def probe(self, node, imports):
         """The stand-in of a function under @probe."""
-        parameters = [argument.arg for argument in node.args.args]
+        parameters, source = [argument.arg for argument in node.args.args], probe_source(node)
         if not is_clean(node):
-            return Remote(self.session, node.name, probe_source(node), imports, parameters=parameters)
+            called = global_names(compile(source, f"<{node.name}>", "exec"))
+            subject = next((name for name in called if name in self.job["names"]), "")
+            return Remote(self.session, node.name, source, imports, parameters=parameters, subject=subject)
         self.clean.begin()
         imports = f"{self.setup}\n{imports}"  # no cell ran there
-        return Remote(self.clean, node.name, probe_source(node), imports, parameters=parameters)
+        return Remote(self.clean, node.name, source, imports, parameters=parameters)
 
     def ship(self, function):
         """Return [name, source, imports] of a function that is to run over there: a probe, or the test's own.

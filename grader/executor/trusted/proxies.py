@@ -9,7 +9,10 @@ import math
 from inspect import Parameter, Signature
 from typing import Any
 
-from byhand.checks.checked_call import ChangedInput, Wrong, message_of_change
+from byhand.checks.checked_call import message_of_change
+from byhand.checks.describe import name_of
+from byhand.checks.message import Message
+from byhand.checks.wrong import ChangedInput, Wrong
 
 # steered by these, a test would end otherwise than it says
 NEVER = {"StopIteration", "StopAsyncIteration", "GeneratorExit", "KeyboardInterrupt", "SystemExit"}
@@ -55,9 +58,10 @@ def _ordinary(kind):
 class Remote:
     """A function over there: the student's by name, or one shipped as source that runs beside the student's code."""
 
-    def __init__(self, session, name, source="", imports="", shown=None, parameters=None):
+    def __init__(self, session, name, source="", imports="", shown=None, parameters=None, subject=""):
         self._session, self._target = session, [name, source, imports]
         self.__name__ = self.__qualname__ = shown or name
+        self.subject = subject  # the student's function that a probe calls
         self.__signature__ = _signature(parameters)
 
     def __repr__(self):
@@ -82,7 +86,7 @@ class Remote:
         _, answer = self._session.ask("race", self._target, other, arguments, at_most, rounds)
         kinds = [type(part) for part in answer] if type(answer) is tuple else []
         if kinds != [float, float, bool] or min(answer[:2]) <= 0 or not all(map(math.isfinite, answer[:2])):
-            raise Wrong(f"{self.__name__} could not be timed")
+            raise Wrong(Message(f"{name_of(self)} could not be timed"))
         return answer
 
 

@@ -10,7 +10,9 @@ import sys
 
 import numpy as np
 
-from byhand.checks.checked_call import changed_input, name_of, where
+from byhand.checks.checked_call import changed_input
+from byhand.checks.describe import name_of
+from byhand.checks.raised import where
 from byhand.timing import race
 from grader.executor.protocol.codec import MAX_HANDLES, decode, encode
 from grader.executor.protocol.frames import Channel, Closed
@@ -23,7 +25,7 @@ class Worker:
 
     def __init__(self, channel, shell):
         self.channel, self.shell, self.objects, self.next = channel, shell, {}, 0
-        self.where = ()
+        self.where: tuple = ()
         listen(shell, self.show)
 
     def show(self, output):

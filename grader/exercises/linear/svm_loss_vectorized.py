@@ -344,7 +344,7 @@ def looped_over_classes(W, X, y, reg):
     return loss / len(y) + reg * np.sum(W**2), X.T @ pulls / len(y) + 2 * reg * W
 
 
-@wrong("time its lines one by one: does one make a larger array than it needs, or copy one?", loses=(SPEED,))
+@wrong("time its lines one by one, to find the slow one", loses=(SPEED,))
 def every_class_of_every_picture(W, X, y, reg):
     """An (N, N) array, of which the diagonal is needed."""
     scores, rows = X @ W, np.arange(len(y))

@@ -268,7 +268,7 @@ def one_loop_renamed(X, Y):
     return np.array([np.sqrt(((x - Y) ** 2).sum(axis=1)) for x in X])
 
 
-@wrong("time its lines one by one: does one make a larger array than it needs, or copy one?", loses=(SPEED,))
+@wrong("time its lines one by one, to find the slow one", loses=(SPEED,))
 def all_differences_at_once(X, Y):
     """Right, and 61 GB on the real data."""
     difference = X[:, None].astype(np.float64) - Y[None]

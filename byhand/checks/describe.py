@@ -1,0 +1,107 @@
+"""Calls and results in words: f(X: (5, 7) float64, k: 3), a list of 3, an array of dtype float64."""
+
+import dis
+import inspect
+from collections.abc import Iterator
+from types import CodeType, FunctionType
+from typing import Any
+
+import numpy as np
+
+
+def describe(function: Any, arguments: tuple) -> str:
+    """Return the call with the shape and dtype of each argument: f(X: (5, 7) float64, k: 3).
+
+    Of a probe or a lambda of the test, the student's own function is named: "f, called on X: (5, 7) float64, k: 3".
+    A parameter whose name begins with an underscore is the check's own, and is left out.
+    """
+    words = [f"{parameter(function, i)}: {_brief(argument)}" for i, argument in enumerate(arguments)]
+    listed = ", ".join(word for word in words if not word.startswith("_"))
+    if not subject(function):
+        return f"{name_of(function)}({listed})"
+    return f"{name_of(function)}, called on {listed}" if listed else name_of(function)
+
+
+def name_of(function: Any) -> str:
+    """Return the name of the student's function, as a message gives it: never a probe's, if it calls one of theirs."""
+    return (subject(function) or str(getattr(function, "__name__", type(function).__name__)))[:100]
+
+
+def subject(function: Any) -> str:
+    """Return the name of the student's function that a probe or a lambda of the test calls; "" for any other.
+
+    A grader's stand-in has it as `subject`. Of several, the first in the code counts: in f(g(x)), f.
+    """
+    if hasattr(function, "subject"):
+        return function.subject
+    if not isinstance(function, FunctionType) or not (hasattr(function, "is_probe") or function.__name__ == "<lambda>"):
+        return ""
+    names = function.__globals__
+    return next((name for name in global_names(function.__code__) if _is_answer(names.get(name), names)), "")
+
+
+def _is_answer(thing: Any, names: dict[str, Any]) -> bool:
+    """Return True for a function or a class of the notebook, or what stands for one; False for a probe."""
+    if hasattr(thing, "subject"):
+        return True
+    of_the_notebook = getattr(thing, "__module__", None) == names.get("__name__")
+    return of_the_notebook and isinstance(thing, FunctionType | type) and not hasattr(thing, "is_probe")
+
+
+def global_names(code: CodeType) -> Iterator[str]:
+    """Yield the global names that some code loads, those of functions inside it last."""
+    for instruction in dis.get_instructions(code):
+        if instruction.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
+            yield instruction.argval
+    for inside in code.co_consts:
+        if isinstance(inside, CodeType):
+            yield from global_names(inside)
+
+
+def parameter(function: Any, position: int) -> str:
+    """Return the name of the parameter that takes the argument at `position`, its number where it has none."""
+    names = _parameters(function)
+    if names == ["*"]:  # it passes its arguments on
+        names = _parameters(function.__globals__.get(subject(function)))
+    return names[position] if position < len(names) else f"number {position + 1}"
+
+
+def _parameters(function: Any) -> list[str]:
+    """Return the names of the parameters of a function, [] if it does not tell them; ["*"] for f(*a)."""
+    try:
+        parameters = list(inspect.signature(function).parameters.values())
+    except (TypeError, ValueError):
+        return []
+    return ["*" if p.kind == p.VAR_POSITIONAL else p.name for p in parameters]
+
+
+def _brief(argument: Any) -> str:
+    if isinstance(argument, np.ndarray):
+        return f"{argument.shape} {argument.dtype}"
+    if argument is None or isinstance(argument, bool | int | float | str | np.generic):
+        return f"{argument!r:.40}"
+    if isinstance(argument, list | tuple | dict):
+        return f"a {type(argument).__name__} of {len(argument)}"
+    return f"a {type(argument).__name__}"
+
+
+def kind(got: Any) -> str:
+    """Return what came back in a few words: None, an array of dtype int64, a list."""
+    if got is None:
+        return "None"
+    if isinstance(got, np.ndarray):
+        return f"an array of dtype {got.dtype}"
+    return f"a {type(got).__name__}"
+
+
+def show(got: Any) -> str:
+    """Return what came back, short enough for a line: numbers where there are few, else shapes."""
+    if isinstance(got, np.ndarray):
+        small = got.size <= 12 and got.dtype.kind in "buif"
+        return f"array({got.tolist()})" if small else f"an array {got.shape} {got.dtype}"
+    if isinstance(got, list | tuple) and len(got) <= 6:
+        inside = ", ".join(map(show, got))
+        return f"[{inside}]" if len(inside) < 160 else f"a {type(got).__name__} of {len(got)}"
+    if isinstance(got, list | tuple | dict):
+        return f"a {type(got).__name__} of {len(got)}"
+    return f"{got!r:.60}"
