@@ -14,6 +14,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from traitlets.config import Config
 
+from byhand.checks.beside import PUBLISH
 from byhand.notebook.causes import EXIT_RAISES
 from grader.model.status import Status
 
@@ -66,7 +67,7 @@ class _Client(NotebookClient):
             allow_errors=True,
             record_timing=False,
             kernel_name="python3",
-            extra_arguments=list(EXIT_RAISES),
+            extra_arguments=[*EXIT_RAISES, PUBLISH],
             resources={"metadata": {"path": folder}},
             config=_transport(folder),
         )

@@ -3,16 +3,20 @@
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from byhand.checks.message import Message
 from grader.model.status import Status
 
 
 @dataclass(frozen=True)
 class CellResult:
-    """One graded cell of one student: `points`, extra credit included, are None until a TA has graded it."""
+    """One graded cell of one student: `points`, with extra credit, are None until a TA has graded it.
+
+    `message` says why points are missing; None if the check passed, or has none.
+    """
 
     points: float | None
     max_points: float
-    messages: tuple[str, ...] = ()
+    message: Message | None = None
     extra_credit: float = 0.0
 
 
@@ -60,8 +64,14 @@ def as_json(assignment: str, results: dict[str, StudentResult]) -> dict[str, Any
 
 
 def _plain(result: StudentResult) -> dict[str, Any]:
-    fields = asdict(result)
-    return {("questions" if name == "cells" else name): value for name, value in fields.items()}
+    plain = asdict(replace(result, cells={}))
+    plain["questions"] = {name: _plain_cell(cell) for name, cell in result.cells.items()}
+    del plain["cells"]
+    return plain
+
+
+def _plain_cell(cell: CellResult) -> dict[str, Any]:
+    return asdict(replace(cell, message=None)) | {"message": cell.message and cell.message.as_data()}
 
 
 def from_json(data: dict[str, Any]) -> tuple[str, dict[str, StudentResult]]:
@@ -80,4 +90,7 @@ def _student(fields: dict[str, Any]) -> StudentResult:
 
 
 def _cell(fields: dict[str, Any]) -> CellResult:
-    return CellResult(**{**fields, "messages": tuple(fields["messages"])})
+    text = "\n".join(fields.get("messages", ()))  # of a file from before messages were data
+    rest = {name: value for name, value in fields.items() if name not in ("message", "messages")}
+    data = fields.get("message") or ({"call": text} if text else None)
+    return CellResult(**rest, message=Message.from_data(data) if data else None)

@@ -198,7 +198,7 @@ def _enter(
     """
     with opened() as book:
         again = enter(book, grading.run, grading.assignment, student, ran.executed, ran.changed)
-        cells = {name: replace(cell, messages=tuple(ran.messages.get(name, ()))) for name, cell in cells.items()}
+        cells = {name: replace(cell, message=ran.messages.get(name)) for name, cell in cells.items()}
         cells = with_points(book, cells, grading.assignment, student)
         penalty = late_penalty_of(book, grading.assignment, student)
     for name, notebook in ran.composed.items():

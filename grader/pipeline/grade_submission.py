@@ -9,8 +9,10 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
+from byhand.checks.message import Message
 from grader.engine.backend import Runner
 from grader.engine.kernel import Run
+from grader.engine.messages import TOOK_TOO_LONG, kept
 from grader.intake import class_folder
 from grader.intake.attempts import attempt
 from grader.intake.candidates import LATE, answers_written
@@ -20,7 +22,7 @@ from grader.model.course import Course
 from grader.model.run_folder import RunFolder
 from grader.model.status import Status
 from grader.pipeline.result_cache import cached_run
-from grader.pipeline.verdict import causes, failures, messages, unfinished
+from grader.pipeline.verdict import causes, failures, unfinished
 from grader.records.nbgrader_steps import TidyTests
 
 NOTEBOOK_LIMIT = 20  # a notebook may take so many times as long as a cell
@@ -56,7 +58,7 @@ class Ran:
 
     status: Status = Status.GRADED
     notes: list[str] = field(default_factory=list)
-    messages: dict[str, list[str]] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)  # {test's id: its message}, of those that failed
     changed: set[str] = field(default_factory=set)  # the graded cells whose answer changed since the last grading
     tamper: list[str] = field(default_factory=list)
     seconds: float = 0.0  # that its notebooks took, the last time that they ran
@@ -159,17 +161,18 @@ def _judge(result: Run, ran: Ran) -> None:
     for cell in result.notebook.cells:
         if is_test(cell):
             if cell.id in result.late:
-                unfinished(cell, "took too long and was stopped\n  likely    a loop that never ends")
+                unfinished(cell, TOOK_TOO_LONG)
             elif cell.id not in result.finished:
-                unfinished(cell, f"did not run to its end: {result.note}")
+                unfinished(cell, Message(f"did not run to its end: {result.note}"))
     _show_errors_of_merged_cells(result.notebook.cells)
     why_lost = causes(result.notebook)
     TidyTests().preprocess(result.notebook, {})
     for cell in result.notebook.cells:
         if is_test(cell):
-            ran.messages[cell.id] = messages(cell)
+            if message := kept(cell):
+                ran.messages[cell.id] = message
         elif cell.cell_type == "code" and is_solution(cell):
             ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell) * runs(cell)]
         elif cell.cell_type == "code" and only_imports(cell):
             ran.notes += [f"the cell of imports failed: {why}" for why in failures(cell)]
-    ran.notes += [line for line in why_lost if not any(line.partition(": ")[2] in note for note in ran.notes)]
+    ran.notes += [f"{names}: {cause}" for names, cause in why_lost if not any(cause in note for note in ran.notes)]

@@ -111,5 +111,5 @@ def _mark(cell: CellResult, status: Status) -> str:
         return "-" if status == Status.NOT_GRADABLE else "?"
     extra = f"{cell.extra_credit:+g}" if cell.extra_credit else ""
     if not cell.max_points:  # a stretch exercise has no points, but was passed or not
-        return ("no" if cell.messages else "ok") + extra
+        return ("no" if cell.message else "ok") + extra
     return f"{cell.points - cell.extra_credit:g}{extra}"

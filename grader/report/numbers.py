@@ -4,7 +4,7 @@ import statistics
 from collections import Counter
 from dataclasses import dataclass
 
-from grader.feedback.message import read
+from grader.feedback.message import mistake
 
 BINS = 12  # bars of the distribution, at most
 UNNAMED = "wrong in a way that no check has a name for"
@@ -92,9 +92,9 @@ def _question(name, graded):
 
 
 def _full(question):
-    return (
-        question.points - question.extra_credit >= question.max_points if question.max_points else not question.messages
-    )
+    if not question.max_points:
+        return question.message is None
+    return question.points - question.extra_credit >= question.max_points
 
 
 def _correlation(pairs):
@@ -121,10 +121,11 @@ def mistakes(results, owner):
     who: dict[tuple[str, str], list[str]] = {}
     for student, graded in results.items():
         told: dict[str, list[str]] = {}
-        for name, question in graded.cells.items():
-            told.setdefault(owner(name), []).extend(read(text).mistake for text in question.messages)
+        for name, cell in graded.cells.items():
+            if cell.message is not None:
+                told.setdefault(owner(name), []).append(mistake(cell.message))
         for exercise, names in told.items():
-            for mistake in dict.fromkeys(filter(None, names)) or ([UNNAMED] if names else []):
-                who.setdefault((exercise, mistake), []).append(student)
-    found = [Mistake(exercise, name, tuple(students)) for (exercise, name), students in who.items()]
-    return sorted(found, key=lambda mistake: -len(mistake.students))
+            for found in dict.fromkeys(filter(None, names)) or [UNNAMED]:
+                who.setdefault((exercise, found), []).append(student)
+    made = [Mistake(exercise, name, tuple(students)) for (exercise, name), students in who.items()]
+    return sorted(made, key=lambda mistake: -len(mistake.students))

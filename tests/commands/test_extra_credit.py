@@ -55,7 +55,7 @@ def test_it_is_in_every_place_and_the_maximum_stays(given, capsys):
     assert ada["questions"]["test_double"] == {
         "points": 3.5,
         "max_points": 2,
-        "messages": [],
+        "message": None,
         "extra_credit": 1.5,
     }
     cells = row(given.run)

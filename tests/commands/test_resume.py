@@ -18,6 +18,7 @@ import pytest
 from support import ROOT
 from tiny import ANSWERS, TEXT, Warm, tiny_class, tiny_course
 
+from byhand.checks.message import Message
 from grader.authoring.oracles import oracles
 from grader.cli import main
 from grader.engine import backend
@@ -356,7 +357,7 @@ def test_a_changed_test_runs_again_and_no_other(stage):
     results = stage.grade()
     assert stage.ran == ["test_double_text"] * 3
     assert stage.points == POINTS | {"ada": 4}
-    assert results["ada"].cells["test_double_text"].messages == ("not twice a text",)
+    assert results["ada"].cells["test_double_text"].message == Message("not twice a text")
     assert stage.grade(fresh=True) == results, "as if all had run"
 
 

@@ -8,16 +8,17 @@ from dataclasses import replace
 import pytest
 from test_feedback import Tags, text_of
 
+from byhand.checks.message import Message
 from grader.cli import main
 from grader.model.results import CellResult, StudentResult, as_json
 from grader.model.run_folder import RunFolder
 from grader.report import numbers
 from grader.report.page import report
 
-WRAPPED = "f(X: (2, 3) uint8)\n  got       4\n  expected  260\n  likely    uint8 wrapped around"
-WRONG = "f(X: (2, 3) uint8)\n  got       4\n  expected  260\n  next      work it out"
-RAISED = "f(X: (2, 3) uint8)\n  raised    ValueError: odd\n  expected  a result"
-BLANK = "f is not written yet\n  next      write it"
+WRONG = Message("f(X: (2, 3) uint8)", got="4", expected="260", next="work it out")
+WRAPPED = replace(WRONG, likely="uint8 wrapped around", next="")
+RAISED = Message("f(X: (2, 3) uint8)", did="raised", got="ValueError: odd", expected="a result")
+BLANK = Message("f is not written yet", next="write it", unwritten=True)
 
 
 def student(*points, status="graded", note="", told=None, **more):
@@ -25,7 +26,7 @@ def student(*points, status="graded", note="", told=None, **more):
     told = told or {}
     most = [4.0 if i == 2 else 2.0 for i in range(len(points))]
     questions = {
-        f"q{i}": CellResult(p, m, told.get(f"q{i}", [])) for i, (p, m) in enumerate(zip(points, most, strict=True))
+        f"q{i}": CellResult(p, m, told.get(f"q{i}")) for i, (p, m) in enumerate(zip(points, most, strict=True))
     }
     return StudentResult(status, sum(p or 0 for p in points), sum(most), note, questions, **more)
 
@@ -36,11 +37,11 @@ def page(results, folder):
 
 CLASS = {
     "ada": student(2.0, 2.0, 4.0),
-    "ben": student(2.0, 0.0, 2.0, told={"q1": [WRAPPED, WRONG]}),
-    "cho": student(0.0, 2.0, 4.0, told={"q0": [RAISED]}),
-    "dev": student(0.0, 0.0, 0.0, told={"q0": [WRONG], "q1": [WRAPPED], "q2": [BLANK]}),
-    "eli": student(2.0, 2.0, 0.0, status="timed out", note="over 5 s", told={"q2": ["took too long"]}),
-    "ida": student(0.0, 0.0, 0.0, status="blank", note="nothing was written", told={"q0": [BLANK]}),
+    "ben": student(2.0, 0.0, 2.0, told={"q1": WRAPPED}),
+    "cho": student(0.0, 2.0, 4.0, told={"q0": RAISED}),
+    "dev": student(0.0, 0.0, 0.0, told={"q0": WRONG, "q1": WRAPPED, "q2": BLANK}),
+    "eli": student(2.0, 2.0, 0.0, status="timed out", note="over 5 s", told={"q2": Message("took too long")}),
+    "ida": student(0.0, 0.0, 0.0, status="blank", note="nothing was written", told={"q0": BLANK}),
     "pam": student(None, None, None, status="not gradable", note="it is no notebook"),
 }
 
@@ -114,7 +115,7 @@ def test_the_page_says_it_all(tmp_path):
 def test_it_is_sensible_for_any_class(size, tmp_path):
     draw = random.Random(0)
     results = {
-        f"s{i}": student(*(float(draw.randint(0, 2)) for _ in range(20)), told={"q3": [WRONG]}) for i in range(size)
+        f"s{i}": student(*(float(draw.randint(0, 2)) for _ in range(20)), told={"q3": WRONG}) for i in range(size)
     }
     html = page(results, tmp_path)
     assert f"{size} hand-in{'' if size == 1 else 's'}" in text_of(html)
@@ -133,7 +134,7 @@ def test_an_assignment_without_points_has_no_distribution(tmp_path):
 
 def test_names_and_notes_are_text(tmp_path):
     live = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-    results = {live: student(0.0, note=live * 9, told={"q0": [f"f\n  likely    {live}"]}, tamper=[live], sandbox=live)}
+    results = {live: student(0.0, note=live * 9, told={"q0": Message("f", likely=live)}, tamper=[live], sandbox=live)}
     html = page(results, tmp_path)
     assert {tag for tag, _ in Tags(html).found} & {"script", "img", "link", "iframe"} == set()
     assert html.count("&lt;script&gt;") >= 5
