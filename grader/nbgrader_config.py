@@ -5,6 +5,7 @@ The stock commands find this file by JUPYTER_CONFIG_PATH=$PWD/grader; a grading 
 
 from pathlib import Path
 
+from byhand.checks.beside import PUBLISH
 from byhand.notebook.causes import EXIT_RAISES
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821  (nbgrader supplies it)
@@ -29,7 +30,7 @@ c.ClearSolutions.code_stub = {"python": "raise NotImplementedError()  # YOUR COD
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 c.Execute.timeout = 30
 c.Execute.record_timing = False
-c.Execute.extra_arguments = list(EXIT_RAISES)
+c.Execute.extra_arguments = [*EXIT_RAISES, PUBLISH]
 c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.Execute",
     "grader.records.nbgrader_steps.TidyTests",

@@ -7,7 +7,6 @@ student's code takes part in the proof, so no student can make the grader look b
 import json
 import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
@@ -18,7 +17,8 @@ from grader.executor.trusted.probes import is_grader
 from grader.intake.matcher import compose, is_test, runs
 from grader.intake.printable import one_line
 from grader.model.course import Course, GraderError
-from grader.pipeline.atomic_files import notes, read_json, write_whole
+from grader.model.run_folder import RunFolder
+from grader.pipeline.atomic_files import read_json, write_whole
 from grader.pipeline.result_cache import digest
 
 TRIES = 2  # a speed check may fail once on a busy machine
@@ -53,7 +53,7 @@ def prove(course: Course, assignment: str, run_notebook: RunNotebook, limits: Se
 def prove_once(
     course: Course,
     assignment: str,
-    run: Path,
+    run: RunFolder,
     run_notebook: RunNotebook,
     limits: Sequence[float],
     depends_on: object,
@@ -64,7 +64,7 @@ def prove_once(
     `depends_on` is plain data: whatever changes the results of the tests. `fresh` forces a new proof.
     """
     built = [path.read_text(encoding="utf-8") for path in sorted((course.solutions / assignment).glob("*.ipynb"))]
-    note, key = notes(run) / "proved" / f"{assignment}.json", digest(depends_on, built)
+    note, key = run.proof_note(assignment), digest(depends_on, built)
     if fresh or read_json(note) != key:
         prove(course, assignment, run_notebook, limits)
         write_whole(note, json.dumps(key))

@@ -8,6 +8,7 @@ from grader.authoring.demo_class import ASSIGNMENT, LIMIT, compose_class
 from grader.commands.arguments import add_executor, add_jobs
 from grader.commands.run_folder import print_results, write_results
 from grader.model.course import GraderError, find_course
+from grader.model.run_folder import RunFolder
 from grader.pipeline.grade_class import grade_class, prepare
 
 HELP = "compose a small class, grade it, and show where everything is"
@@ -32,8 +33,8 @@ def run(options: argparse.Namespace) -> int:
     shutil.rmtree(folder / "class", ignore_errors=True)
     students = compose_class(course, folder / "class")
     print(f"{len(students)} notebooks in {folder / 'class'}, graded into nbgrader's gradebook:")
-    run_dir = folder / "run"
-    results = grade_class(course, ASSIGNMENT, students, run_dir, options.jobs, LIMIT, executor=options.executor)
+    run_dir = RunFolder(folder / "run")
+    results = grade_class(course, ASSIGNMENT, students, run_dir.root, options.jobs, LIMIT, executor=options.executor)
     write_results(course, ASSIGNMENT, results, run_dir)
     print_results(ASSIGNMENT, results, run_dir)
     return 0

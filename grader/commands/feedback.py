@@ -6,6 +6,7 @@ from pathlib import Path
 from grader.commands.arguments import add_run_folder
 from grader.commands.run_folder import read_results
 from grader.model.course import find_course
+from grader.model.run_folder import RunFolder
 from grader.records.nbgrader_steps import feedback
 
 HELP = "write the feedback pages again, after grading by hand"
@@ -19,7 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write every feedback page again and print where they are."""
     course = find_course(options.course)
-    assignment, _ = read_results(options.run)
-    feedback(course, Path(options.run), assignment)
-    print(f"feedback   {Path(options.run) / 'feedback'}/STUDENT/{assignment}/")
+    run_dir = RunFolder(Path(options.run))
+    assignment, _ = read_results(run_dir)
+    feedback(course, RunFolder(run_dir.root.resolve()), assignment)
+    print(f"feedback   {run_dir.feedback('STUDENT', assignment)}/")
     return 0

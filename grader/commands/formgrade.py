@@ -7,6 +7,7 @@ from pathlib import Path
 
 from grader.commands.arguments import add_run_folder, positive
 from grader.model.course import GraderError
+from grader.model.run_folder import RunFolder
 
 HELP = "serve nbgrader's Formgrader on a graded class"
 
@@ -20,16 +21,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve Formgrader until it is stopped. Raises GraderError if the folder holds no graded class."""
-    run_dir = Path(options.run).resolve()
-    if not (run_dir / "gradebook.db").is_file() or not (run_dir / "nbgrader_config.py").is_file():
-        first = f"grade a class first: grader grade ASSIGNMENT --run {run_dir}"
-        raise GraderError(f"--run {run_dir}: no gradebook there; {first}")
-    command = [sys.executable, "-m", "jupyter_server", f"--ServerApp.root_dir={run_dir}", f"--port={options.port}"]
+    run_dir = RunFolder(Path(options.run).resolve())
+    if not run_dir.gradebook.is_file() or not run_dir.nbgrader_config.is_file():
+        first = f"grade a class first: grader grade ASSIGNMENT --run {run_dir.root}"
+        raise GraderError(f"--run {run_dir.root}: no gradebook there; {first}")
+    command = [sys.executable, "-m", "jupyter_server", f"--ServerApp.root_dir={run_dir.root}", f"--port={options.port}"]
     command += ["--ServerApp.jpserver_extensions=nbgrader.server_extensions.formgrader=True"]
     command += ["--ServerApp.default_url=/formgrader", "--ServerApp.terminals_enabled=False"]
     command += ["--no-browser"] if options.no_browser else []
     command += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    os.chdir(run_dir)
+    os.chdir(run_dir.root)
     if os.name == "posix":
         os.execv(sys.executable, command)
     os.spawnv(os.P_WAIT, sys.executable, command)

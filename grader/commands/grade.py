@@ -13,7 +13,8 @@ from grader.intake.names import student_label
 from grader.intake.printable import one_line
 from grader.intake.reading import read_notebook
 from grader.model.course import Course, GraderError, find_course
-from grader.model.results import Graded, as_json
+from grader.model.results import StudentResult, as_json
+from grader.model.run_folder import RunFolder
 from grader.pipeline.atomic_files import write_whole
 from grader.pipeline.grade_class import grade_class
 
@@ -50,8 +51,9 @@ def run(options: argparse.Namespace) -> int:
         executor=options.executor,
         fresh=options.fresh,
     )
-    missing = _missing_since_last_run(assignment, results, options.run)
-    write_results(course, assignment, results, options.run)
+    run_dir = RunFolder(Path(options.run))
+    missing = _missing_since_last_run(assignment, results, run_dir)
+    write_results(course, assignment, results, run_dir)
     _show(assignment, results, options)
     failed, left_out = _not_gradable(results), _left_out(options.submissions)
     for line in [*failed, *missing, *left_out]:
@@ -86,24 +88,24 @@ def _assignment_of(course: Course, path: Path) -> str:
     return assignment
 
 
-def _show(assignment: str, results: dict[str, Graded], options: argparse.Namespace) -> None:
+def _show(assignment: str, results: dict[str, StudentResult], options: argparse.Namespace) -> None:
     """Print the table or, with `--json -`, the JSON; write the JSON to a file that --json names."""
     text = json.dumps(as_json(assignment, results), indent=1) if options.json else ""
     if options.json == "-":
         print(text)
         return
-    print_results(assignment, results, options.run)
+    print_results(assignment, results, RunFolder(Path(options.run)))
     if options.json:
         write_whole(options.json, text)
 
 
-def _not_gradable(results: dict[str, Graded]) -> list[str]:
+def _not_gradable(results: dict[str, StudentResult]) -> list[str]:
     """Return a line for each student whose notebook could not be graded."""
     failed = {student: graded for student, graded in results.items() if graded.status == "not gradable"}
     return [f"{student} could not be graded: {graded.note}" for student, graded in failed.items()]
 
 
-def _missing_since_last_run(assignment: str, results: dict[str, Graded], run: str) -> list[str]:
+def _missing_since_last_run(assignment: str, results: dict[str, StudentResult], run: RunFolder) -> list[str]:
     """Return a line on the students that grades.csv has now and loses with these results; no line if there are none."""
     try:
         before, last = read_results(run)
@@ -114,7 +116,7 @@ def _missing_since_last_run(assignment: str, results: dict[str, Graded], run: st
         return []
     names = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
     return [
-        f"{Path(run) / 'grades.csv'} no longer lists {names} of {before}: their points are still in the gradebook; "
+        f"{run.grades} no longer lists {names} of {before}: their points are still in the gradebook; "
         "grade the whole class to have all in one table, or name another --run"
     ]
 

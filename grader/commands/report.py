@@ -5,8 +5,9 @@ from pathlib import Path
 
 from grader.commands.arguments import add_run_folder
 from grader.commands.run_folder import read_results
-from grader.model.results import refresh
+from grader.model.run_folder import RunFolder
 from grader.pipeline.atomic_files import write_whole
+from grader.records.points import refreshed
 from grader.report.page import report
 
 HELP = "write report.html, the class on one page: points, questions, mistakes, problems"
@@ -19,9 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write RUN/report.html and print its path."""
-    assignment, results = read_results(options.run)
-    refresh(assignment, results, Path(options.run).resolve())
-    path = Path(options.run) / "report.html"
-    write_whole(path, report(assignment, results, options.run))
-    print(f"report     {path}")
+    run_dir = RunFolder(Path(options.run))
+    assignment, results = read_results(run_dir)
+    results = refreshed(assignment, results, run_dir)
+    write_whole(run_dir.report, report(assignment, results, run_dir))
+    print(f"report     {run_dir.report}")
     return 0

@@ -14,7 +14,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from traitlets.config import Config
 
+from byhand.checks.beside import PUBLISH
 from byhand.notebook.causes import EXIT_RAISES
+from grader.model.status import Status
 
 TOO_LONG = "CellTimeoutError"  # the name of the error that a cell over its limit ends with
 
@@ -28,7 +30,7 @@ class Run:
     """
 
     notebook: nbformat.NotebookNode
-    status: str
+    status: Status
     note: str
     finished: frozenset[str]
     late: frozenset[str]
@@ -39,17 +41,17 @@ class Run:
 def run_notebook(notebook, timeout, total=None):
     """Run every cell of a copy of `notebook`; `timeout` seconds a cell, `total` seconds in all (None: no limit)."""
     notebook = nbformat.from_dict(notebook)
-    status, note = "graded", ""
+    status, note = Status.GRADED, ""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         client = _Client(notebook, folder, timeout)
         try:
             asyncio.run(asyncio.wait_for(_execute(client, folder), total))
         except (CellTimeoutError, TimeoutError):
-            status, note = "timed out", f"the notebook did not end within {total or timeout:g} s"
+            status, note = Status.TIMED_OUT, f"the notebook did not end within {total or timeout:g} s"
         except (DeadKernelError, RuntimeError) as error:
-            status, note = "crashed", f"{cell_name(client.current)} ended its Python: {error}"
-    if status == "graded" and client.late:
-        status, note = "timed out", f"over {timeout:g} s: {', '.join(map(cell_name, client.late))}"
+            status, note = Status.CRASHED, f"{cell_name(client.current)} ended its Python: {error}"
+    if status is Status.GRADED and client.late:
+        status, note = Status.TIMED_OUT, f"over {timeout:g} s: {', '.join(map(cell_name, client.late))}"
     late = frozenset(cell.id for cell in client.late)
     return Run(notebook, status, note, frozenset(client.finished) - late, late)
 
@@ -65,7 +67,7 @@ class _Client(NotebookClient):
             allow_errors=True,
             record_timing=False,
             kernel_name="python3",
-            extra_arguments=list(EXIT_RAISES),
+            extra_arguments=[*EXIT_RAISES, PUBLISH],
             resources={"metadata": {"path": folder}},
             config=_transport(folder),
         )

@@ -5,7 +5,7 @@ from nbgrader.preprocessors import GetGrades
 
 from grader.feedback.page import page_of
 from grader.feedback.render import render
-from grader.model.results import by_hand, extra_credit_of, points_of
+from grader.records.points import by_hand, extra_credit_of, points_of
 
 
 class Grades(GetGrades):

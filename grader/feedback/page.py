@@ -11,9 +11,11 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from byhand.checks.message import Message
+from grader.engine.messages import error_of, kept
 from grader.feedback.exercises import exercises
 from grader.feedback.markdown import LONGEST, plain, to_html
-from grader.feedback.message import Message, read
+from grader.feedback.message import reason
 from grader.feedback.truncate import is_students
 from grader.intake.matcher import SKIP, is_test
 from grader.intake.pictures import is_picture, without_pictures
@@ -100,7 +102,7 @@ def _reason(block):
     if block.grade["points"] is None:
         return "waits for a TA"
     if block.message is not None:
-        return block.message.reason
+        return reason(block.message)
     return "read by a TA" if block.grade["by_hand"] else "nothing was written" if block.kind == "written" else ""
 
 
@@ -133,8 +135,8 @@ def _check(cell, name, found):
     exercise = next(exercise for exercise in found if name in exercise.graded)
     label = exercise.label(name)
     title = f"{exercise.title} · check {label}" if label else f"{exercise.title} · check"
-    error = next((output for output in cell.outputs if output.output_type == "error"), None)
-    message = read(error.evalue) if error is not None else None
+    error = error_of(cell)
+    message = kept(cell) or (Message(error.evalue) if error is not None else None)  # text alone: graded long ago
     return Block("check", name, title, code(cell.source), grade=_grade(cell), message=message)
 
 

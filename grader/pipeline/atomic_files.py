@@ -1,6 +1,6 @@
-"""What a killed run leaves: files that are whole or not there, and a folder in which one grader works at a time.
+"""Atomic files and a lock, so that a run may be killed at any moment.
 
-A file is written beside its place and then moved there, so whoever reads it finds the old one or the new one.
+A file is written under another name and then renamed: whoever reads it finds the old one or the new one, never half.
 """
 
 import contextlib
@@ -8,20 +8,26 @@ import errno
 import json
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from grader.model.course import GraderError
+from grader.model.run_folder import RunFolder
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 AGAIN = "then run the same command again: what was graded stays graded"
 
 
 class Full(GraderError):
-    """Nothing more can be written here: the run has to stop."""
+    """The disk is full or read-only: the run has to stop."""
 
 
-def write_whole(path, text):
-    """Write a text file, making its folder. Raises GraderError, or Full, which leaves what was there before."""
+def write_whole(path: str | Path, text: str) -> None:
+    """Write a text file, making its folder; the old file stays until the new one is complete.
+
+    Raises Full if the disk is full, else GraderError if the file cannot be written.
+    """
     path = Path(path)
     beside = path.with_name(f".{path.name}.new")
     try:
@@ -37,30 +43,25 @@ def write_whole(path, text):
         raise GraderError(f"cannot write {path} ({error.strerror}): make it writable, {AGAIN}") from error
 
 
-def read_json(path):
-    """The data in a file, None if there is none that is whole."""
+def read_json(path: str | Path) -> Any:
+    """Return the data in a file; None if it is missing or incomplete."""
     try:
         return json.loads(Path(path).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
 
 
-def notes(run):
-    """The folder of what the grader keeps for itself in a run folder; without it, all is graded anew."""
-    return Path(run) / ".grader"
-
-
 @contextlib.contextmanager
-def alone(run):
-    """Hold a run folder as long as this lasts, and no longer than this process. Raises GraderError if another does."""
-    notes(run).mkdir(exist_ok=True)
-    holder = sqlite3.connect(notes(run) / "busy", timeout=0, isolation_level=None)  # a lock on every system
+def alone(run: RunFolder) -> Iterator[None]:
+    """Hold a run folder while the block runs, at most as long as this process. Raises GraderError if another does."""
+    run.notes.mkdir(exist_ok=True)
+    holder = sqlite3.connect(run.lock, timeout=0, isolation_level=None)  # a lock on every system
     try:
         holder.execute("BEGIN EXCLUSIVE")
         yield
     except sqlite3.OperationalError as error:
         raise GraderError(
-            f"--run {run}: another grader is at work there; wait for it, or name another --run"
+            f"--run {run.root}: another grader is at work there; wait for it, or name another --run"
         ) from error
     finally:
         holder.close()

@@ -1,11 +1,14 @@
-"""Grading a class: submissions run in parallel, one writer fills the gradebook, pages are written when all is entered.
+"""Grade a class: submissions run in parallel, one thread writes the gradebook, then the feedback pages are written.
 
-A run may end at any moment: what ran is kept, what is entered is entered whole, and the next run does the rest.
+A run may be killed at any moment: finished submissions are cached, each is entered in one transaction, and the next
+run does the rest.
 """
 
 import os
 import sys
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -16,102 +19,127 @@ from grader.authoring.prove import prove_once
 from grader.engine import backend
 from grader.intake.names import look_alikes
 from grader.intake.printable import one_line
-from grader.model.course import GraderError
-from grader.model.results import Graded, fill, penalty_of, questions_of, safe_names, total
+from grader.model.course import Course, GraderError
+from grader.model.results import CellResult, StudentResult, total
+from grader.model.run_folder import RunFolder
+from grader.model.safe_names import safe_names
+from grader.model.status import Status
 from grader.pipeline import publish_feedback, release, result_cache
 from grader.pipeline.atomic_files import Full, alone, write_whole
-from grader.pipeline.grade_submission import NOTEBOOK_LIMIT, Grading, Ran, run_one, submitted
+from grader.pipeline.grade_submission import NOTEBOOK_LIMIT, Grading, Ran, run_one
 from grader.records.enter import enter
-from grader.records.gradebook import Locked, one_gradebook
+from grader.records.gradebook import Locked, OpenGradebook, one_gradebook
+from grader.records.points import late_penalty_of, ungraded, with_points
 
-CELL_LIMIT = 30  # seconds a cell
+CELL_LIMIT = 30  # seconds per cell
 
 
 def grade_class(
-    course, assignment, submissions, run, jobs=None, limit=CELL_LIMIT, progress=True, executor="auto", fresh=False
-):
-    """Grade every student's folder in `submissions`; returns {student: Graded}, and writes the run folder.
+    course: Course,
+    assignment: str,
+    submissions: dict[str, Path],
+    run: str | Path,
+    jobs: int | None = None,
+    limit: float = CELL_LIMIT,
+    progress: bool = True,
+    executor: str = "auto",
+    fresh: bool = False,
+) -> dict[str, StudentResult]:
+    """Grade every submission, write the run folder, and return {student: StudentResult}.
 
-    `submissions` is {student: folder}, or {student: path of a notebook}; `executor` is one of runner.CHOICES. What was
-    graded before and has not changed is not run again, unless `fresh`. What is wrong with one submission is in its
-    result. Raises GraderError if the run folder or the gradebook cannot be written, if the course is not built, or if
-    its own answers lose points.
+    `submissions` is {student: folder, or path of a notebook}; `executor` is one of backend.CHOICES; `limit` is in
+    seconds per cell. What was graded before and has not changed is not run again, unless `fresh`. A problem with one
+    submission is in its result. Raises GraderError if the run folder or the gradebook cannot be written, if the course
+    is not built, or if its own answers lose points.
     """
     submissions = {student: _absolute(place) for student, place in submissions.items()}  # nbgrader changes folder
-    run, jobs, safe = prepare(run, submissions), jobs or os.cpu_count() or 1, safe_names(submissions)
-    with alone(run):
+    folder, jobs, safe = prepare(run, submissions), jobs or os.cpu_count() or 1, safe_names(submissions)
+    with alone(folder):
         drift.refuse_unbuilt(course, assignment)
         with backend.opened(course, assignment, executor) as cells:
             tests = release.tests(course, assignment)
             limits = [limit, NOTEBOOK_LIMIT * limit]
             sources = [test for sources in tests.values() for test in sources.values()]
-            stands_on = result_cache.ground(course, limits, cells.says, sources)
-            prove_once(course, assignment, run, cells.run, limits, stands_on, fresh)  # before the gradebook is touched
-            given, left = release.notebooks(course, assignment, run)
+            ground = result_cache.ground(course, limits, cells.says, sources)
+            prove_once(course, assignment, folder, cells.run, limits, ground, fresh)  # before the gradebook is touched
+            given, left = release.notebooks(course, assignment, folder)
             drift.refuse_unreleased(course, assignment, given)
-            grading = Grading(course, assignment, run, given, tests, limit, fresh)
-            results = _run_and_enter(grading, submissions, safe, jobs, cells, stands_on, progress)
-        entered = {safe[student]: graded for student, graded in results.items() if graded.status != "not gradable"}
-        for student, lines in left.items():
-            if student in entered:
-                for line in lines:
-                    entered[student].add_note(line)
-        for name, why in publish_feedback.pages(course, run, assignment, list(entered), jobs).items():
-            entered[name].add_note(f"no feedback page: {why}")
-    for student, others in look_alikes({student: place.name for student, place in submissions.items()}).items():
-        names = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
-        results[student].add_note(f"look at: the name looks like that of {names}; each folder was graded by itself")
+            grading = Grading(course, assignment, folder, given, tests, limit, fresh, ground, cells)
+            results = _run_and_enter(grading, submissions, safe, jobs, progress)
+        notes = _notes_after(grading, results, safe, left, jobs) + _look_alikes(submissions)
+    for student, text in notes:
+        results[student] = results[student].with_note(one_line(text))
     return {student: results[student] for student in submissions}
 
 
-def prepare(run, submissions):
-    """The run folder, made and tried. Raises GraderError."""
-    run = Path(run).resolve()
+def prepare(run: str | Path, submissions: dict[str, Path]) -> RunFolder:
+    """Make the run folder and check that it can be written. Raises GraderError if not, or if submissions are in it."""
+    root = Path(run).resolve()
     for place in map(_absolute, submissions.values()):
         theirs = {place, place.parent} if os.path.isdir(place) else {place}
-        if theirs & {run, *run.parents}:
-            raise GraderError(f"--run {run}: submissions are never written to; name a folder outside the class")
+        if theirs & {root, *root.parents}:
+            raise GraderError(f"--run {root}: submissions are never written to; name a folder outside the class")
     try:
-        run.mkdir(parents=True, exist_ok=True)
-        probe = run / ".writable"
+        root.mkdir(parents=True, exist_ok=True)
+        probe = root / ".writable"
         probe.write_text("")
         probe.unlink()
     except OSError as error:
-        raise GraderError(f"--run {run}: cannot write there ({error.strerror}); name another folder") from error
-    return run
+        raise GraderError(f"--run {root}: cannot write there ({error.strerror}); name another folder") from error
+    return RunFolder(root)
 
 
-def _absolute(place):
-    """A submission's whole path; the last part of it is not followed, if it is a link: nobody gets another's points."""
+def _absolute(place: str | Path) -> Path:
+    """Return a submission's absolute path; a link at its end is not followed, so nobody gets another's points."""
     place = Path(place)
     return place.parent.resolve() / place.name
 
 
-def _run_and_enter(grading, submissions, safe, jobs, cells, stands_on, progress):
-    """{student: Graded}; each is entered as soon as it ran, or after all others once the gradebook is in use."""
-    results: dict[str, Graded] = {}
+def _notes_after(
+    grading: Grading, results: dict[str, StudentResult], safe: dict[str, str], left: dict[str, list[str]], jobs: int
+) -> list[tuple[str, str]]:
+    """Write the feedback pages; return (student, note) for what went wrong there and for what only a copy has now."""
+    entered = {safe[student]: student for student, result in results.items() if result.status != Status.NOT_GRADABLE}
+    notes = [(entered[name], line) for name, lines in left.items() if name in entered for line in lines]
+    failed = publish_feedback.pages(grading.course, grading.run, grading.assignment, list(entered), jobs)
+    return notes + [(entered[name], f"no feedback page: {why}") for name, why in failed.items()]
+
+
+def _look_alikes(submissions: dict[str, Path]) -> list[tuple[str, str]]:
+    """Return (student, note) for each whose folder's name looks like another's."""
+    notes = []
+    for student, others in look_alikes({student: place.name for student, place in submissions.items()}).items():
+        names = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
+        notes.append((student, f"look at: the name looks like that of {names}; each folder was graded by itself"))
+    return notes
+
+
+def _run_and_enter(
+    grading: Grading, submissions: dict[str, Path], safe: dict[str, str], jobs: int, progress: bool
+) -> dict[str, StudentResult]:
+    """Enter each student's result when it has run; while the gradebook is in use, after all the others."""
+    results: dict[str, StudentResult] = {}
     late: dict[str, Ran] = {}
     with one_gradebook(grading.run) as opened:
-        for student, ran in _each(grading, submissions, safe, jobs, cells, stands_on, progress):
+        for student, ran in _each(grading, submissions, safe, jobs, progress):
             try:
                 if late:  # do not wait for the gradebook again and again
                     raise Locked
                 results[student] = _entered(grading, opened, safe[student], ran)
             except Locked:
                 late[student] = ran
-        results |= {student: _entered(grading, opened, safe[student], ran) for student, ran in late.items()}
-    for graded in results.values():
-        graded.sandbox = cells.says
-    return results
+        return results | {student: _entered(grading, opened, safe[student], ran) for student, ran in late.items()}
 
 
-def _each(grading, submissions, safe, jobs, cells, stands_on, progress):
-    """(student, Ran) of each, in the order in which they end."""
+def _each(
+    grading: Grading, submissions: dict[str, Path], safe: dict[str, str], jobs: int, progress: bool
+) -> Iterator[tuple[str, Ran]]:
+    """Yield (student, Ran) in the order in which the runs end."""
     with ThreadPoolExecutor(jobs) as pool:
-        if not cells.safe:
-            print(f"WARNING: no sandbox. Cells run in {cells.says}.", file=sys.stderr)
+        if not grading.runner.safe:
+            print(f"WARNING: no sandbox. Cells run in {grading.runner.says}.", file=sys.stderr)
         waiting = {
-            pool.submit(run_one, grading, student, safe[student], place, cells.run, stands_on): student
+            pool.submit(run_one, grading, student, safe[student], place): student
             for student, place in submissions.items()
         }
         ended = as_completed(list(waiting))
@@ -124,53 +152,56 @@ def _each(grading, submissions, safe, jobs, cells, stands_on, progress):
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _outcome(future):
-    """What a submission's run gave; one that the grader failed on never stops the class, a full disk does."""
+def _outcome(future: "Future[Ran]") -> Ran:
+    """Return what a submission's run gave; an error of the grader's is in it, but raise Full for a full disk."""
     try:
         return future.result()
     except Full:
         raise
     except GraderError as error:
-        return Ran("not gradable", [str(error)])
+        return Ran(Status.NOT_GRADABLE, [str(error)])
     except Exception as error:
-        return Ran("not gradable", [f"the grader failed on it: {type(error).__name__}: {error}"])
+        return Ran(Status.NOT_GRADABLE, [f"the grader failed on it: {type(error).__name__}: {error}"])
 
 
-def _entered(grading, opened, student, ran):
-    """One student's result, entered in the gradebook. Raises Locked, Full."""
-    questions, penalty = questions_of(grading.given), 0.0
-    if ran.status != "not gradable":
+def _entered(grading: Grading, opened: OpenGradebook, student: str, ran: Ran) -> StudentResult:
+    """Enter one student's result in the gradebook and return it. Raises Locked, Full."""
+    cells, penalty = ungraded(grading.given), 0.0
+    if ran.status != Status.NOT_GRADABLE:
         try:
-            penalty = _enter(grading, opened, student, ran, questions)
+            cells, penalty = _enter(grading, opened, student, ran, cells)
         except (Locked, Full):
             raise
         except Exception as error:
-            ran = Ran("not gradable", [f"it ran, and could not be entered: {error}"])
-            questions = questions_of(grading.given)
-    elif any(os.path.isfile(submitted(grading, student, name)) for name in grading.given):
+            ran = Ran(Status.NOT_GRADABLE, [f"it ran, and could not be entered: {error}"])
+    elif any(os.path.isfile(grading.submitted(student, name)) for name in grading.given):
         ran.notes.append("an earlier hand-in was graded: its points are in the gradebook, its page is in feedback/")
-    return Graded(
+    return StudentResult(
         status=ran.status,
-        points=total(questions, penalty),
-        max_points=sum(q.max_points for q in questions.values()),
+        points=total(cells, penalty),
+        max_points=sum(cell.max_points for cell in cells.values()),
         note=one_line("; ".join(ran.notes)),
-        questions=questions,
-        tamper=[one_line(what) for what in ran.tamper],
+        cells=cells,
+        tamper=tuple(one_line(what) for what in ran.tamper),
+        sandbox=grading.runner.says,
         seconds=ran.seconds,
         late_penalty=penalty,
     )
 
 
-def _enter(grading, opened, student, ran, questions):
-    """The gradebook first, then what was graded: until that is written, the next run takes the answers for new.
+def _enter(
+    grading: Grading, opened: OpenGradebook, student: str, ran: Ran, cells: dict[str, CellResult]
+) -> tuple[dict[str, CellResult], float]:
+    """Enter the points, then keep what was graded; return the cells with points, and nbgrader's late penalty.
 
-    Returns nbgrader's late penalty.
+    In this order, because the next run takes every answer for a new one until its notebook is kept.
     """
     with opened() as book:
         again = enter(book, grading.run, grading.assignment, student, ran.executed, ran.changed)
-        fill(book, questions, grading.assignment, student, ran.messages)
-        penalty = penalty_of(book, grading.assignment, student)
+        cells = {name: replace(cell, message=ran.messages.get(name)) for name, cell in cells.items()}
+        cells = with_points(book, cells, grading.assignment, student)
+        penalty = late_penalty_of(book, grading.assignment, student)
     for name, notebook in ran.composed.items():
-        write_whole(submitted(grading, student, name), nbformat.writes(notebook))
+        write_whole(grading.submitted(student, name), nbformat.writes(notebook))
     ran.notes += [f"{name} changed after a TA gave it points, which no longer count: grade it again" for name in again]
-    return penalty
+    return cells, penalty

@@ -1,100 +1,110 @@
-"""One student's submission: found, matched, run as far as it did not run before, and its messages read."""
+"""Run one student's submission: find and match its notebooks, run the tests that are not cached, collect messages."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
+from byhand.checks.message import Message
+from grader.engine.backend import Runner
+from grader.engine.kernel import Run
+from grader.engine.messages import TOOK_TOO_LONG, kept
 from grader.intake import class_folder
 from grader.intake.attempts import attempt
 from grader.intake.candidates import LATE, answers_written
 from grader.intake.matcher import compose, is_test, only_imports, runs
 from grader.intake.reading import read_notebook
 from grader.model.course import Course
-from grader.pipeline.atomic_files import notes
-from grader.pipeline.result_cache import remembered
-from grader.pipeline.verdict import causes, failures, messages, unfinished
+from grader.model.run_folder import RunFolder
+from grader.model.status import Status
+from grader.pipeline.result_cache import cached_run
+from grader.pipeline.verdict import causes, failures, unfinished
 from grader.records.nbgrader_steps import TidyTests
 
-NOTEBOOK_LIMIT = 20  # times as long as a cell may take
+NOTEBOOK_LIMIT = 20  # a notebook may take so many times as long as a cell
 
 
 @dataclass(frozen=True)
 class Grading:
-    """What all submissions of one run share."""
+    """The settings and inputs that all submissions of one run share."""
 
     course: Course
     assignment: str
-    run: Path
-    given: dict  # {name: the instructor's notebook as released}
-    tests: dict  # {name: {test's id: its source, whole}}
-    limit: float  # seconds a cell
-    fresh: bool  # whether nothing of an earlier run stands
+    run: RunFolder
+    given: dict[str, NotebookNode]  # {name: the instructor's notebook as released}
+    tests: dict[str, dict[str, str]]  # {name: {test's id: its complete source}}
+    limit: float  # seconds per cell
+    fresh: bool  # run everything again, whatever is cached
+    ground: dict[str, str]  # hashes of everything outside the notebooks that a verdict depends on
+    runner: Runner
 
     @property
-    def total(self):
-        """Seconds a notebook."""
+    def total(self) -> float:
+        """The seconds that a notebook may take."""
         return NOTEBOOK_LIMIT * self.limit
+
+    def submitted(self, student: str, name: str) -> Path:
+        """Return the path of the notebook that the gradebook's points are for."""
+        return self.run.submitted(student, self.assignment) / f"{name}.ipynb"
 
 
 @dataclass
 class Ran:
-    """What running one submission gave, before the gradebook."""
+    """The outcome of running one submission, before it is entered in the gradebook."""
 
-    status: str = "graded"
+    status: Status = Status.GRADED
     notes: list[str] = field(default_factory=list)
-    messages: dict[str, list[str]] = field(default_factory=dict)
-    changed: set[str] = field(default_factory=set)  # the graded cells with another answer than at the last grading
+    messages: dict[str, Message] = field(default_factory=dict)  # {test's id: its message}, of those that failed
+    changed: set[str] = field(default_factory=set)  # the graded cells whose answer changed since the last grading
     tamper: list[str] = field(default_factory=list)
     seconds: float = 0.0  # that its notebooks took, the last time that they ran
-    composed: dict = field(default_factory=dict)  # {name: the notebook that is graded}
-    executed: dict = field(default_factory=dict)  # {name: the same with its outputs}
+    composed: dict[str, NotebookNode] = field(default_factory=dict)  # {name: the notebook that is graded}
+    executed: dict[str, NotebookNode] = field(default_factory=dict)  # {name: the same with its outputs}
 
 
-def run_one(grading, student, safe, place, run_notebook, stands_on):
-    """Find, match and run one student's notebooks; writes nothing but what memory keeps."""
+def run_one(grading: Grading, student: str, safe: str, place: Path) -> Ran:
+    """Find, match and run one student's notebooks; write nothing but the result cache. Raises GraderError, Full."""
     ran, blank = Ran(), True
     for name, instructor in grading.given.items():
         found = _find(grading, student, place, name)
         ran.notes += found.notes
         if found.notebook is None:
-            ran.status = "not gradable"
+            ran.status = Status.NOT_GRADABLE
             continue
         notebook, how = compose(instructor, found.notebook)
         ran.notes += how
         blank = blank and not answers_written(instructor, notebook)
         ran.composed[name] = notebook
-        ran.changed |= _changed(submitted(grading, safe, name), notebook)
-        whole, kept = _with_hidden_tests(grading.tests[name], notebook), _kept(grading, safe, name)
-        result = remembered(kept, stands_on, whole, _runs(run_notebook, name, grading), grading.fresh)
+        ran.changed |= _changed(grading.submitted(safe, name), notebook)
+        result = _run(grading, safe, name, _with_hidden_tests(grading.tests[name], notebook))
         ran.tamper += result.tamper
         ran.seconds += result.seconds
         if result.note:
-            ran.status = result.status
+            ran.status = Status(result.status)
             ran.notes.append(result.note)
         _judge(result, ran)
         ran.executed[name] = result.notebook
-    if blank and ran.status == "graded":
-        ran.status, ran.notes = "blank", ["nothing was written", *ran.notes]
+    if blank and ran.status == Status.GRADED:
+        ran.status, ran.notes = Status.BLANK, ["nothing was written", *ran.notes]
     return ran
 
 
-def submitted(grading, safe, name):
-    """Where the notebook stands that the gradebook's points are for."""
-    return grading.run / "submitted" / safe / grading.assignment / f"{name}.ipynb"
+def _run(grading: Grading, safe: str, name: str, notebook: NotebookNode) -> Run:
+    """Run a composed notebook, as far as its results are not cached."""
+
+    def run(part: NotebookNode) -> Run:
+        return grading.runner.run(name, part, grading.limit, grading.total)
+
+    cache = grading.run.cached_run(grading.assignment, safe, name)
+    return cached_run(cache, grading.ground, notebook, run, grading.fresh)
 
 
-def _kept(grading, safe, name):
-    return notes(grading.run) / "ran" / grading.assignment / safe / f"{name}.json"
-
-
-def _runs(run_notebook, name, grading):
-    return lambda notebook: run_notebook(name, notebook, grading.limit, grading.total)
-
-
-def _find(grading, student, place, name):
+def _find(grading: Grading, student: str, place: Path, name: str) -> class_folder.Found:
+    """Return the student's notebook of this name: in their folder, or the one that the command line names."""
     if not os.path.isfile(place):
         return class_folder.find_notebook(student, place, grading.assignment, name, grading.given[name], grading.course)
     notebook = read_notebook(place)
@@ -105,12 +115,12 @@ def _find(grading, student, place, name):
     return class_folder.Found(student, notebook, how)
 
 
-def _changed(path, notebook):
-    """The graded cells that a TA's points at the last grading no longer speak of: those whose answer changed."""
+def _changed(path: Path, notebook: NotebookNode) -> set[str]:
+    """Return the graded cells whose answer changed since the last grading, so that a TA's points no longer count."""
     if not path.is_file():
         return set()
     before = nbformat.read(path, 4)
-    both = _answers(before) & _answers(notebook)  # a new exercise changes no answer to another
+    both = _answers(before) & _answers(notebook)  # a new exercise does not change the other answers
     same_code = _code(before, both) == _code(notebook, both)
     texts = {cell.id: cell.source for cell in before.cells}
     return {
@@ -120,25 +130,25 @@ def _changed(path, notebook):
     }
 
 
-def _answers(notebook):
+def _answers(notebook: NotebookNode) -> set[str]:
     return {cell.id for cell in notebook.cells if is_solution(cell)}
 
 
-def _code(notebook, answers):
-    """The student's code: these answers, and cells of their own; the tests are the instructor's."""
+def _code(notebook: NotebookNode, answers: set[str]) -> list[str]:
+    """Return the student's code: these answers and cells of their own, without the instructor's tests."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and not is_test(cell)]
     return [cell.source for cell in code if cell.id in answers or not is_solution(cell)]
 
 
-def _with_hidden_tests(tests, notebook):
-    """A copy of the notebook with the test cells whole, as the gradebook has them."""
+def _with_hidden_tests(tests: dict[str, str], notebook: NotebookNode) -> NotebookNode:
+    """Return a copy of the notebook with complete test cells."""
     notebook = nbformat.from_dict(notebook)
     for cell in notebook.cells:
         cell.source = tests.get(cell.id, cell.source)
     return notebook
 
 
-def _show_errors_of_merged_cells(cells):
+def _show_errors_of_merged_cells(cells: Iterable[NotebookNode]) -> None:
     """Give an answer that was run in one cell with another the error that this cell ended with."""
     errors = {cell.source: [o for o in cell.outputs if o.output_type == "error"] for cell in cells if runs(cell)}
     for cell in cells:
@@ -146,22 +156,23 @@ def _show_errors_of_merged_cells(cells):
             cell.outputs = errors.get(cell.source, [])
 
 
-def _judge(result, ran):
-    """Clean the outputs, and note the tests' messages; note the answers whose cell failed."""
+def _judge(result: Run, ran: Ran) -> None:
+    """Clean the outputs, collect the tests' messages, and note the answers whose cell failed."""
     for cell in result.notebook.cells:
         if is_test(cell):
             if cell.id in result.late:
-                unfinished(cell, "took too long and was stopped\n  likely    a loop that never ends")
+                unfinished(cell, TOOK_TOO_LONG)
             elif cell.id not in result.finished:
-                unfinished(cell, f"did not run to its end: {result.note}")
+                unfinished(cell, Message(f"did not run to its end: {result.note}"))
     _show_errors_of_merged_cells(result.notebook.cells)
     why_lost = causes(result.notebook)
     TidyTests().preprocess(result.notebook, {})
     for cell in result.notebook.cells:
         if is_test(cell):
-            ran.messages[cell.id] = messages(cell)
+            if message := kept(cell):
+                ran.messages[cell.id] = message
         elif cell.cell_type == "code" and is_solution(cell):
             ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell) * runs(cell)]
         elif cell.cell_type == "code" and only_imports(cell):
             ran.notes += [f"the cell of imports failed: {why}" for why in failures(cell)]
-    ran.notes += [line for line in why_lost if not any(line.partition(": ")[2] in note for note in ran.notes)]
+    ran.notes += [f"{names}: {cause}" for names, cause in why_lost if not any(cause in note for note in ran.notes)]

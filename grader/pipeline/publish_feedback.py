@@ -1,4 +1,4 @@
-"""The feedback pages of a class, written by several processes, and again only where something of them changed."""
+"""Write the feedback pages of a class in several processes; a page is written again only if its contents changed."""
 
 import contextlib
 import hashlib
@@ -7,34 +7,37 @@ import multiprocessing
 import os
 import sys
 import threading
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
-from nbgrader.api import BaseCell, Comment, Grade, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 
-from grader.model.course import GraderError
-from grader.pipeline.atomic_files import Full, notes, read_json, write_whole
+from grader.model.course import Course, GraderError
+from grader.model.run_folder import RunFolder
+from grader.pipeline.atomic_files import Full, read_json, write_whole
 from grader.pipeline.result_cache import PACKAGE, files
 from grader.records.gradebook import gradebook
 from grader.records.nbgrader_steps import feedback
 
-ELSEWHERE = {"attacks", "executor", "exercises"}  # folders of grader/ that make no pages
+NOT_PAGES = {"attacks", "executor", "exercises"}  # folders of grader/ that no page depends on
+Job = tuple[Course, RunFolder, str, str]  # course, run folder, assignment, student
 
 
-def pages(course, run, assignment, students, jobs):
-    """Write the feedback page of each of these students; {student: why not} of those whose page failed."""
+def pages(course: Course, run: RunFolder, assignment: str, students: Sequence[str], jobs: int) -> dict[str, str]:
+    """Write these students' feedback pages; return {student: why} for each page that failed. Raises Full."""
     looks = _looks(run, assignment, students)
-    wanted = [student for student in students if read_json(_note(run, assignment, student)) != looks[student]]
+    wanted = [student for student in students if read_json(run.page_note(assignment, student)) != looks[student]]
     failed = dict.fromkeys(wanted, "the process that writes pages ended: run the same command again")
     with contextlib.suppress(BrokenExecutor):
         for student, why in _each(course, run, assignment, wanted, jobs):
-            failed[student] = why or _noted(_note(run, assignment, student), looks[student])
+            failed[student] = why or _noted(run, assignment, student, looks[student])
     return {student: why for student, why in failed.items() if why}
 
 
-def _noted(path, look):
-    """Note what a page was made of; "", or why it cannot be noted, which costs nobody else theirs. Raises Full."""
+def _noted(run: RunFolder, assignment: str, student: str, look: str) -> str:
+    """Note what a page was made from; return "", or why it cannot be noted. Raises Full."""
     try:
-        write_whole(path, json.dumps(look))
+        write_whole(run.page_note(assignment, student), json.dumps(look))
     except Full:
         raise
     except GraderError as error:
@@ -42,19 +45,15 @@ def _noted(path, look):
     return ""
 
 
-def _note(run, assignment, student):
-    return notes(run) / "pages" / assignment / f"{student}.json"
-
-
-def _looks(run, assignment, students):
-    """{student: a hash of what their page is made of}: notebooks, the gradebook's points and comments, the makers."""
-    makers = files(*(path for path in sorted(PACKAGE.iterdir()) if path.name not in ELSEWHERE))
+def _looks(run: RunFolder, assignment: str, students: Sequence[str]) -> dict[str, str]:
+    """Return {student: a hash of their notebooks, points and comments, and of the code that makes pages}."""
+    makers = files(*(path for path in sorted(PACKAGE.iterdir()) if path.name not in NOT_PAGES))
     rows: dict[str, list] = {student: [] for student in students}
     with gradebook(run) as book:
         for student, *row in _rows(book, assignment):
             if student in rows:
                 rows[student].append(row)
-    folders = {student: run / "autograded" / student / assignment for student in students}
+    folders = {student: run.autograded(student, assignment) for student in students}
     return {
         student: hashlib.sha256(
             json.dumps([makers, files(folders[student]), sorted(map(str, row))]).encode()
@@ -63,8 +62,8 @@ def _looks(run, assignment, students):
     }
 
 
-def _rows(book, assignment):
-    """[student, cell's name, what the gradebook says of it ...] of every grade and comment."""
+def _rows(book: Gradebook, assignment: str) -> Iterator[Sequence]:
+    """Yield [student, cell's name, points or comments ...] of every grade and comment."""
     given = book.find_assignment(assignment)
     for kind, fields in (
         (Grade, (Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade)),
@@ -77,25 +76,27 @@ def _rows(book, assignment):
         yield from rows.filter(SubmittedAssignment.assignment_id == given.id).all()
 
 
-def _each(course, run, assignment, students, jobs):
-    """(student, "" or why there is no page) of each, as they are made; a page that was there goes first."""
+def _each(
+    course: Course, run: RunFolder, assignment: str, students: Sequence[str], jobs: int
+) -> Iterable[tuple[str, str]]:
+    """Yield (student, "" or why there is no page) as pages are written; the note on an old page is deleted first."""
     for student in students:
-        with contextlib.suppress(OSError):  # what cannot be taken away cannot be written either, and that is told
-            _note(run, assignment, student).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a file that cannot be deleted cannot be written either: an error then
+            run.page_note(assignment, student).unlink(missing_ok=True)
     work = [(course, run, assignment, student) for student in students]
     if min(jobs, len(work)) < 2:
         yield from map(_page, work)
         return
-    start = "fork" if sys.platform == "linux" else "spawn"  # a fork has imported all: nothing runs beside it now
+    start = "fork" if sys.platform == "linux" else "spawn"  # a fork has all imports; no other thread runs now
     context = multiprocessing.get_context(start)
     with ProcessPoolExecutor(min(jobs, len(work)), context, initializer=_end_with_the_grader) as pool:
         yield from pool.map(_page, work)
 
 
-def _end_with_the_grader():
-    """A process that waits for work does not see by itself that the grader was killed."""
+def _end_with_the_grader() -> None:
+    """End this process when the grader is killed: one that waits for work would not notice."""
 
-    def wait():
+    def wait() -> None:
         if grader := multiprocessing.parent_process():
             grader.join()
             os._exit(1)
@@ -103,7 +104,8 @@ def _end_with_the_grader():
     threading.Thread(target=wait, daemon=True).start()
 
 
-def _page(job):
+def _page(job: Job) -> tuple[str, str]:
+    """Write one page; return (student, "" or why it failed)."""
     try:
         feedback(*job)
     except Exception as error:

@@ -1,50 +1,48 @@
-"""From what a test cell printed to what its student reads: passed or not, and the messages, without hidden code."""
+"""The verdict on each test cell: passed, or the message that its student gets, without hidden code."""
 
 import re
+from dataclasses import replace
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from nbgrader.utils import is_solution
 
-from byhand.notebook.causes import why_raised, why_undefined
+from byhand.checks.message import Message
+from byhand.notebook.causes import Cause, why_raised, why_undefined
 from grader.authoring.markers import answer_of
 from grader.engine.kernel import TOO_LONG
+from grader.engine.messages import TOOK_TOO_LONG, error_of, error_outputs, keep, said
 from grader.intake.matcher import is_test, runs
 from grader.intake.printable import printable
 
-NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
+NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")  # Python's own words, all that a kernel gives of a NameError
 # the made-up file in which IPython places a cell
 CELL_FILE = re.compile(r"\((?:\d+\.py|<ipython-input-[^<>]*>), line (\d+)\)")
-# bounded, for a student chooses the text, and no limit of time holds here
+# bounded, because a student chooses the text and no time limit applies here
 MACHINE = re.compile(
     r"(?:[A-Za-z]:)?(?:[/\\][\w .+@-]{1,80}){0,20}[/\\](?:site-packages|python3\.\d+|ipykernel_\d+)[/\\]"
 )
-SAID = re.compile(
-    r"^  because   (.{1,300})\n  next      (.{1,100})$", re.MULTILINE
-)  # as byhand.notebook.causes.Cause has it
 NAMED = 3  # answers that a note names
-LONGEST = 2000  # characters of a message
-KINDS = {TOO_LONG: "TooLong", "Lost": "Ended"}  # byhand.notebook.causes' words for an error of ours
+LONGEST = 2000  # characters of a message's part
+ENDINGS = {TOO_LONG: "TooLong", "Lost": "Ended"}  # our errors, as byhand.notebook.causes calls them
+OURS = ("Wrong", "AssertionError", "Unfinished", "Lost")  # errors whose text is a message
 
 
-def tidy(cell, notebook):
-    """Replace a test cell's outputs by one error with the message, or by what stands for its points.
+def tidy(cell: NotebookNode, notebook: NotebookNode) -> NotebookNode:
+    """Replace a test cell's outputs by one error with the message, or by the number that is its partial credit.
 
-    What a student's function printed or warned in a test stays out: it costs nothing, and might carry the test.
+    What a student's function printed in a test is dropped: it costs nothing, and might show the test. Return the cell.
     """
-    error = next((o for o in cell.outputs if o.output_type == "error"), None)
-    number = next((o for o in cell.outputs if o.output_type == "execute_result"), None)
+    error, message = error_of(cell), None
     if error is not None:
-        message = explain(error, notebook)
-        # by this name it is what is said to the student, though a later step should tidy again
-        cell.outputs = [new_output("error", ename="Wrong", evalue=message, traceback=message.splitlines())]
+        message = explain(error, said(cell), notebook)
     else:
-        cell.outputs = [number] if number is not None else []
+        cell.outputs = [output for output in cell.outputs if output.output_type == "execute_result"][:1]
+    keep(cell, message)
     return cell
 
 
-def scrub(cell):
-    """Make what a cell shows fit to be read by anybody: no machine paths, no live HTML, nothing that cannot be seen."""
+def scrub(cell: NotebookNode) -> None:
+    """Remove machine paths, live HTML and invisible characters from what a cell shows."""
     cell.source = printable(cell.source)
     for output in cell.get("outputs", ()):
         if output.output_type == "stream":
@@ -56,99 +54,107 @@ def scrub(cell):
             output.data["text/plain"] = _read(output.data["text/plain"])
 
 
-def _read(text):
+def _read(text: str) -> str:
     return MACHINE.sub("", printable(text))
 
 
-def harmless(text):
-    """Markdown in which no HTML is left: a tag is shown as it was typed, and does nothing."""
+def harmless(text: str) -> str:
+    """Return Markdown in which every HTML tag is shown as it was typed."""
     return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
 
 
-def unfinished(cell, why):
-    """A test cell that never ran to its end, in time: it has passed nothing."""
-    cell.outputs = [new_output("error", ename="Unfinished", evalue=why, traceback=[why])]
-    return cell
+def unfinished(cell: NotebookNode, why: Message) -> None:
+    """Fail a test cell that did not run to its end in time."""
+    cell.outputs = error_outputs("Unfinished", why)
 
 
-def messages(cell):
-    """What the student is told of this test cell: an empty list if it passed."""
-    return [output.evalue for output in cell.outputs if output.output_type == "error"]
-
-
-def explain(error, notebook):
-    """An error in a test cell in the student's terms."""
-    if error.ename in ("Wrong", "AssertionError", "Unfinished", "Lost"):
-        return (_plain(error.evalue) or "the check failed") + _more(error, notebook)
+def explain(error: NotebookNode, message: Message | None, notebook: NotebookNode) -> Message:
+    """Return the message on an error in a test cell; `message` is the check's own, if it came as data."""
     if error.ename in (TOO_LONG, "KeyboardInterrupt"):
-        return "took too long and was stopped\n  likely    a loop that never ends"
+        return TOOK_TOO_LONG
+    if message is not None:
+        return _with_cause(_clean(message), error.ename, message.got or message.call, notebook)
+    if error.ename in OURS:
+        return _with_cause(Message(_plain(error.evalue) or "the check failed"), error.ename, error.evalue, notebook)
     missing = NOT_DEFINED.search(error.evalue)
     if error.ename == "NameError" and missing:
         return _undefined(missing[1], notebook)
-    return f"the test stopped: {_plain(error.ename)}: {_plain(error.evalue)}{_more(error, notebook)}"
+    stopped = Message(f"the test stopped: {_plain(error.ename)}: {_plain(error.evalue)}")
+    return _with_cause(stopped, error.ename, error.evalue, notebook)
 
 
-def failures(cell):
-    """Why an answer's cell failed, in a line each; a cell that is not written yet has not failed."""
+def failures(cell: NotebookNode) -> list[str]:
+    """Return why an answer's cell failed, one line per error; a cell that is not written yet has not failed."""
     errors = [o for o in cell.outputs if o.output_type == "error" and o.ename != "NotImplementedError"]
     return [_failure(output, cell.source) for output in errors]
 
 
-def _failure(error, source):
-    cause = why_raised(KINDS.get(error.ename, error.ename), error.evalue, source)
-    because = f" ({cause.because}: {cause.next})" if cause else ""
+def _failure(error: NotebookNode, source: str) -> str:
+    cause = why_raised(ENDINGS.get(error.ename, error.ename), error.evalue, source)
+    because = f" ({_line(cause)})" if cause else ""
     why = "it took too long" if error.ename == TOO_LONG else f"{error.ename}: {_plain(error.evalue)}"
     return f"{why}{because}"
 
 
-def _undefined(name, notebook):
-    """Why `name` does not exist when the test wants it: its cell failed, or is gone."""
+def _undefined(name: str, notebook: NotebookNode) -> Message:
+    """Return the message on a name that a test did not find: its cell failed, or is missing."""
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade_id") == name:
             for reason in failures(cell):
-                return f"{name} is not defined, because its cell failed\n  raised    {reason}"
+                return Message(f"{name} is not defined, because its cell failed", did="raised", got=reason)
     sources = _sources(notebook)
     text = f"name '{name}' is not defined"
+    message = Message(f"{name} is not defined")
     if cause := why_undefined(name, sources) or why_raised("NameError", text, "\n".join(sources)):
-        return f"{name} is not defined{cause.lines}"
-    return f"{name} is not defined\n  next      is its cell there, and is the name spelt as the exercise spells it?"
+        return replace(message, because=cause.because, next=cause.next)
+    return replace(message, next="is its cell there, and is the name spelt as the exercise spells it?")
 
 
-def _more(error, notebook):
-    """What is known beside a test's own message: that a name was deleted, or that Python was ended."""
-    missing = NOT_DEFINED.search(error.evalue)
-    sources = _sources(notebook)
+def _with_cause(message: Message, name: str, text: str, notebook: NotebookNode) -> Message:
+    """Return a test's own message with the cause added, if known: a deleted name, or a call that ended Python."""
+    missing, sources = NOT_DEFINED.search(text), _sources(notebook)
     if missing:
         cause = why_undefined(missing[1], sources)
-    elif error.ename in ("Wrong", "AssertionError"):
-        return ""
+    elif name in ("Wrong", "AssertionError"):
+        return message
     else:
-        cause = why_raised(KINDS.get(error.ename, error.ename), error.evalue, "\n".join(sources))
-    return cause.lines if cause else ""
+        cause = why_raised(ENDINGS.get(name, name), text, "\n".join(sources))
+    return replace(message, because=cause.because, next=cause.next) if cause else message
 
 
-def causes(notebook: NotebookNode) -> list[str]:
-    """Return a line for each cause that messages name, with the answers that it cost points; before `tidy`."""
+def causes(notebook: NotebookNode) -> list[tuple[str, str]]:
+    """Return (answers that it cost points, cause) for each cause in the messages of a notebook before `tidy`."""
     answers = [cell.id for cell in notebook.cells if cell.cell_type == "code" and is_solution(cell)]
     found: dict[str, list[str]] = {}
     for cell in notebook.cells:
-        errors = [o for o in cell.get("outputs", ()) if o.output_type == "error"] if is_test(cell) else []
-        for because, then in SAID.findall("\n".join(explain(error, notebook) for error in errors)):
-            names = found.setdefault(f"{because}: {then}", [])
+        error = error_of(cell) if is_test(cell) else None
+        message = explain(error, said(cell), notebook) if error is not None else Message("")
+        if message.because and message.next:
+            names = found.setdefault(_line(Cause(message.because, message.next)), [])
             name = answer_of(cell.id, answers) or cell.id
             names += [name] if name not in names else []
-    return [f"{_listed(names)}: {text}" for text, names in found.items()]
+    return [(_listed(names), cause) for cause, names in found.items()]
 
 
-def _listed(names):
+def _line(cause: Cause) -> str:
+    return f"{cause.because}: {cause.next}"
+
+
+def _listed(names: list[str]) -> str:
     return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
 
 
-def _sources(notebook):
-    """The student's cells that ran."""
+def _sources(notebook: NotebookNode) -> list[str]:
+    """Return the sources of the student's cells that ran."""
     return [cell.source for cell in notebook.cells if runs(cell) and not is_test(cell)]
 
 
-def _plain(text):
+def _clean(message: Message) -> Message:
+    """Return a message with each part fit to be read: visible characters only, and not too many."""
+    parts = {name: _plain(part) for name, part in message.as_data().items() if isinstance(part, str)}
+    return Message.from_data({**message.as_data(), **parts, "call": parts.get("call") or "the check failed"})
+
+
+def _plain(text: str) -> str:
     text = text[: 10 * LONGEST].encode("utf-8", "replace").decode()
     return CELL_FILE.sub(r"(line \1)", printable(text)).strip()[:LONGEST]

@@ -1,19 +1,30 @@
-"""Entering a student's result in nbgrader's gradebook, in one transaction, and the notebooks where Formgrader looks."""
+"""Enter a student's result in nbgrader's gradebook in one transaction; write the notebooks that Formgrader shows."""
+
+from collections.abc import Container
 
 import nbformat
-from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
+from nbformat import NotebookNode
+from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import ClearHiddenTests, LimitOutput
 from nbgrader.utils import compute_checksum, determine_grade
 
 from grader.intake.matcher import is_test
+from grader.model.run_folder import RunFolder
 from grader.pipeline.atomic_files import write_whole
 from grader.records.gradebook import entries
 
 
-def enter(book, run, assignment, student, notebooks, changed):
-    """Enter the points that the executed notebooks {name: notebook} earned; the cells that wait for a TA again.
+def enter(
+    book: Gradebook,
+    run: RunFolder,
+    assignment: str,
+    student: str,
+    notebooks: dict[str, NotebookNode],
+    changed: Container[str],
+) -> list[str]:
+    """Enter the points that the executed notebooks {name: notebook} earned; return the cells that wait for a TA again.
 
-    A TA's points stand where the answer is the one that they were given for: `changed` names the cells where not.
+    `changed` names the graded cells whose answer is not the one that a TA gave points for: those points do not count.
     """
     cells = {cell.id: cell for notebook in notebooks.values() for cell in notebook.cells}
     waiting = []
@@ -24,12 +35,15 @@ def enter(book, run, assignment, student, notebooks, changed):
         waiting += [name] if _grade(grade, cells[name], name in changed) else []
     book.db.commit()
     for name, notebook in notebooks.items():
-        write_whole(run / "autograded" / student / assignment / f"{name}.ipynb", nbformat.writes(_shown(notebook)))
+        write_whole(run.autograded(student, assignment) / f"{name}.ipynb", nbformat.writes(_shown(notebook)))
     return waiting
 
 
-def _submission(book, assignment, student):
-    """The student's submission; a new one is nbgrader's (Gradebook.add_submission), which would commit it empty."""
+def _submission(book: Gradebook, assignment: str, student: str) -> SubmittedAssignment:
+    """Return the student's submission, a new one if there is none.
+
+    Gradebook.add_submission would commit the new one while it is empty.
+    """
     try:
         return book.find_submission(assignment, student)
     except MissingEntry:
@@ -39,7 +53,7 @@ def _submission(book, assignment, student):
         return submission
 
 
-def _new_submission(book, assignment, student):
+def _new_submission(book: Gradebook, assignment: str, student: str) -> SubmittedAssignment:
     given = book.find_assignment(assignment)
     submission = SubmittedAssignment(assignment=given, student=book.db.get(Student, student) or Student(id=student))
     for notebook in given.notebooks:
@@ -51,8 +65,8 @@ def _new_submission(book, assignment, student):
     return submission
 
 
-def _grade(grade, cell, changed):
-    """Set what nbgrader reads off the cell; whether a TA's points, or extra credit, have to be given again."""
+def _grade(grade: Grade, cell: NotebookNode, changed: bool) -> bool:
+    """Enter the cell's points; return True if a TA has to give points, or extra credit, again."""
     grade.auto_score, _ = determine_grade(cell)
     by_hand = grade.manual_score is not None or bool(grade.extra_credit)
     waits = grade.manual_score is None and grade.auto_score is None
@@ -60,12 +74,13 @@ def _grade(grade, cell, changed):
     return by_hand and grade.needs_manual_grade and not waits
 
 
-def _as_given(cell):
+def _as_given(cell: NotebookNode) -> bool:
+    """Return True if the student left the cell as it was released."""
     return cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
 
 
-def _shown(notebook):
-    """The notebook for Formgrader: as long as nbgrader lets it be, its tests marked as whole, and not shown whole."""
+def _shown(notebook: NotebookNode) -> NotebookNode:
+    """Return the notebook for Formgrader: outputs cut to nbgrader's limit, hidden tests left out."""
     notebook = nbformat.from_dict(notebook)
     for cell in notebook.cells:
         if is_test(cell):

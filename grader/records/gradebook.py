@@ -1,91 +1,95 @@
-"""nbgrader's gradebook in a run folder: made whole, opened for a moment, and what stands in the way told in words."""
+"""nbgrader's gradebook in a run folder: made complete, opened for a moment, its errors explained to the TA."""
 
 import contextlib
 import os
 import sqlite3
 import warnings
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
 
 from alembic.script import ScriptDirectory
-from nbgrader.api import BaseCell, Gradebook, SubmittedNotebook
+from nbgrader.api import BaseCell, Gradebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.dbutil import ALEMBIC_DIR
 
 from grader.model.course import GraderError
+from grader.model.run_folder import RunFolder
 from grader.pipeline.atomic_files import AGAIN, Full
+
+OpenGradebook = Callable[[], AbstractContextManager[Gradebook]]
 
 
 class Locked(GraderError):
     """Another program holds the gradebook."""
 
 
-def database(run):
-    return f"sqlite:///{run / 'gradebook.db'}"
-
-
 @contextlib.contextmanager
-def gradebook(run):
-    """The run folder's gradebook. Raises Locked, Full, or GraderError if it is no gradebook."""
-    with _in_words(run), Gradebook(database(run)) as book:
+def gradebook(run: RunFolder) -> Iterator[Gradebook]:
+    """Open the run folder's gradebook. Raises Locked, Full, or GraderError if the file is not a gradebook."""
+    with _explained(run), Gradebook(run.gradebook_address) as book:
         yield book
 
 
 @contextlib.contextmanager
-def one_gradebook(run):
-    """A function that gives what `gradebook(run)` does, again and again: it is opened the first time only."""
+def one_gradebook(run: RunFolder) -> Iterator[OpenGradebook]:
+    """Give a function that does what `gradebook(run)` does, and connects the first time only."""
     books: list[Gradebook] = []
 
     @contextlib.contextmanager
-    def again():
-        with _in_words(run):
+    def opened() -> Iterator[Gradebook]:
+        with _explained(run):
             if not books:
-                books.append(Gradebook(database(run)))
+                books.append(Gradebook(run.gradebook_address))
             try:
                 yield books[0]
             finally:
-                books[0].db.close()  # holds no lock, and remembers nothing, until it is asked for again
+                books[0].db.close()  # between uses it holds no lock and caches nothing
 
     try:
-        yield again
+        yield opened
     finally:
         for book in books:
             book.close()
 
 
-def new_gradebook(run):
-    """Make the gradebook if there is none: whole from its first moment, so beside its place at first."""
-    path, beside = run / "gradebook.db", run / ".gradebook.db.new"
-    if path.exists():
+def new_gradebook(run: RunFolder) -> None:
+    """Make the gradebook if there is none, in a hidden folder at first, so that it appears complete."""
+    if run.gradebook.exists():
         return
-    for left in run.glob(f"{beside.name}*"):
+    beside = RunFolder(run.root / ".gradebook.new")
+    beside.root.mkdir(exist_ok=True)
+    for left in beside.root.iterdir():
         left.unlink()
-    with _in_words(run):
-        with contextlib.closing(sqlite3.connect(beside)) as book:  # nbgrader would start a program to ask its version
+    with _explained(run):
+        with contextlib.closing(sqlite3.connect(beside.gradebook)) as book:  # saves nbgrader a call of a program
             book.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
             book.execute("INSERT INTO alembic_version VALUES (?)", [ScriptDirectory(ALEMBIC_DIR).get_current_head()])
             book.commit()
-        Gradebook(f"sqlite:///{beside}").close()
-        os.replace(beside, path)
+        Gradebook(beside.gradebook_address).close()
+        os.replace(beside.gradebook, run.gradebook)
+    beside.root.rmdir()
 
 
-def check_free(run):
-    """Raises Locked if another program holds the gradebook for longer than a moment."""
-    with _in_words(run), contextlib.closing(sqlite3.connect(run / "gradebook.db", isolation_level=None)) as book:
+def check_free(run: RunFolder) -> None:
+    """Raise Locked if another program holds the gradebook for longer than a moment."""
+    with _explained(run), contextlib.closing(sqlite3.connect(run.gradebook, isolation_level=None)) as book:
         book.execute("BEGIN IMMEDIATE")
 
 
-def entries(book, submission, kind):
-    """(entry, its cell's name) of each Grade, or Comment, of a submission."""
-    found = book.db.query(kind, BaseCell.name).join(BaseCell, kind.cell_id == BaseCell.id)
-    found = found.join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+def entries(book: Gradebook, submission: SubmittedAssignment, kind: type) -> list[tuple[Any, str]]:
+    """Return (entry, its cell's name) of each Grade, or each Comment, of a submission."""
+    found = book.db.query(kind, BaseCell.name).join(BaseCell, kind.cell_id == BaseCell.id)  # type: ignore[attr-defined]
+    found = found.join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)  # type: ignore[attr-defined]
     return found.filter(SubmittedNotebook.assignment == submission).all()
 
 
 @contextlib.contextmanager
-def _in_words(run):
-    """What SQLite says, in words for the person who typed the command."""
-    path = run / "gradebook.db"
+def _explained(run: RunFolder) -> Iterator[None]:
+    """Raise SQLite's errors as GraderErrors that say what to do."""
+    path = run.gradebook
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # SQLAlchemy's, of nbgrader
+            warnings.simplefilter("ignore")  # SQLAlchemy's, about nbgrader
             yield
     except Exception as error:
         why = getattr(error, "orig", error)

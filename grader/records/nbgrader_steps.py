@@ -3,7 +3,9 @@
 import logging
 import warnings
 from pathlib import Path
+from typing import Any
 
+from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -12,20 +14,22 @@ from nbgrader.utils import is_grade
 from traitlets.config import Config, PyFileConfigLoader
 
 from grader.feedback.truncate import fit, is_students
-from grader.model.course import GraderError
+from grader.model.course import Course, GraderError
+from grader.model.run_folder import RunFolder
 from grader.pipeline.atomic_files import AGAIN
 from grader.pipeline.verdict import harmless, scrub, tidy
 from grader.records.gradebook import new_gradebook
 
 
 class TidyTests(NbGraderPreprocessor):
-    """Keep of a test cell's outputs its verdict and message: no hidden code, and no points lost to a warning.
+    """Reduce a test cell's outputs to its verdict and message: no hidden code, and a warning costs no points.
 
-    Of other cells' outputs, keep all but this machine's paths; of a student's text, all but live HTML; and of all that
-    is not the instructor's, only what can be seen.
+    From other cells' outputs, remove this machine's paths; from a student's text, live HTML; from everything that is
+    not the instructor's, invisible characters.
     """
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Return (the notebook, changed in place; resources), as nbgrader's preprocessors do."""
         fit(nb)
         for cell in nb.cells:
             if cell.cell_type == "code" and is_grade(cell):
@@ -37,34 +41,40 @@ class TidyTests(NbGraderPreprocessor):
         return nb, resources
 
 
-def config_for(course, run):
-    """nbgrader's configuration with the run folder as its root, and the course as its source."""
+def config_for(course: Course, run: RunFolder) -> Config:
+    """Return nbgrader's configuration with the run folder as its root and the course as its source."""
     config = PyFileConfigLoader(str(Path(__file__).parents[1] / "nbgrader_config.py")).load_config()
-    config.CourseDirectory.root = str(Path(run).resolve())
+    config.CourseDirectory.root = str(run.root)
     config.CourseDirectory.source_directory = str(course.solutions)
     config.CourseDirectory.release_directory = "release"
-    config.CourseDirectory.db_url = f"sqlite:///{Path(run).resolve() / 'gradebook.db'}"
+    config.CourseDirectory.db_url = run.gradebook_address
     return config
 
 
-def release(course, assignment, folder):
-    """Make the students' notebooks of an assignment under `folder`/release, and enter its cells in the gradebook."""
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    new_gradebook(Path(folder))
-    config = config_for(course, folder)
-    _start(GenerateAssignment, config, assignment, create_assignment=True, force=True)
-    return Path(folder) / "release" / assignment
+def release(course: Course, assignment: str, folder: str | Path) -> Path:
+    """Make an assignment's release in a run folder, enter its cells in the gradebook there; return the release's path.
+
+    Raises GraderError if nbgrader fails or the folder cannot be written.
+    """
+    run = RunFolder(Path(folder).resolve())
+    run.root.mkdir(parents=True, exist_ok=True)
+    new_gradebook(run)
+    _start(GenerateAssignment, config_for(course, run), assignment, create_assignment=True, force=True)
+    return run.release(assignment)
 
 
-def feedback(course, run, assignment, student="*"):
-    """Write the feedback pages of an assignment from the autograded notebooks and the gradebook."""
+def feedback(course: Course, run: RunFolder, assignment: str, student: str = "*") -> None:
+    """Write the feedback pages of an assignment from the autograded notebooks and the gradebook.
+
+    Raises GraderError if nbgrader fails or the folder cannot be written.
+    """
     config = config_for(course, run)
     config.CourseDirectory.student_id = student
     _start(GenerateFeedback, config, assignment, force=True)
 
 
-def _start(converter, config, assignment, **options):
-    """Run one of nbgrader's converters; what it logs is kept for the error, if there is one."""
+def _start(converter: type, config: Config, assignment: str, **options: Any) -> None:
+    """Run one of nbgrader's converters; its log goes into the error message if it fails."""
     lines = _Lines()
     config = Config(config)
     config.CourseDirectory.assignment_id = assignment
@@ -82,18 +92,19 @@ def _start(converter, config, assignment, **options):
         raise GraderError(f"cannot write {where} ({error.strerror}): make room there, {AGAIN}") from error
 
 
-def _why(converter, assignment, told):
-    """What stopped nbgrader, in a line: of a traceback that it logged, the last."""
-    last = [line.strip().splitlines()[-1] for line in told if line.strip()]
+def _why(converter: type, assignment: str, logged: list[str]) -> str:
+    """Return one line that says what stopped nbgrader: the last line of the traceback that it logged."""
+    last = [text.strip().splitlines()[-1] for text in logged if text.strip()]
     return f"nbgrader could not {converter.__name__} {assignment}: {last[0] if last else 'it says no more'}"
 
 
 class _Lines(logging.Handler):
-    """Keeps what is logged as an error."""
+    """Keep what is logged as an error."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.errors = []
+        self.errors: list[str] = []
 
-    def emit(self, record):
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record's message."""
         self.errors.append(record.getMessage())

@@ -1,40 +1,43 @@
-"""A class's results as people read them: a table, and a CSV."""
+"""A class's results for people to read: a table, and a CSV file."""
 
 import csv
 import hashlib
 import io
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from grader.model.results import CellResult, StudentResult
+from grader.model.status import Status
 
 NAME = 40  # columns of a student's name
 
 
-def table(results):
-    """The class as lines of text: a row a student, a column a question, the key to the columns, the notes."""
+def table(results: dict[str, StudentResult]) -> str:
+    """Return the class as text: one row per student, one column per question, then a key and the notes."""
     if not results:
         return ""
-    names = list(next(iter(results.values())).questions)
+    best = next(iter(results.values())).cells
+    names = list(best)
     letters = [chr(ord("a") + i) if i < 26 else str(i) for i in range(len(names))]
     rows = [["student", "status", "points", *letters]]
     short = short_names(results)
     for student, graded in results.items():
-        marks = [_mark(question, graded.status) for question in graded.questions.values()]
-        total = f"{graded.points:g}/{graded.max_points:g}" if graded.status != "not gradable" else "-"
+        marks = [_mark(cell, graded.status) for cell in graded.cells.values()]
+        total = f"{graded.points:g}/{graded.max_points:g}" if graded.status != Status.NOT_GRADABLE else "-"
         rows.append([short[student], graded.status, total, *marks])
     widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = [
         "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
     ]
     lines.insert(1, "-" * max(map(_width, lines)))
-    best = next(iter(results.values())).questions
     key = [f"  {letter}  {name} ({best[name].max_points:g})" for letter, name in zip(letters, names, strict=True)]
     notes = [f"  {short[student]}: {note}" for student, graded in results.items() for note in _notes(graded)]
     if any("?" in row for row in rows):
         key.append("  ?  waits for a TA")
     if any(graded.extra_credit for graded in results.values()):
         key.append("  +  extra credit")
-    if not all(question.max_points for question in best.values()):
+    if not all(cell.max_points for cell in best.values()):
         key.append("  ok, no  passed or not, where there are no points")
     return "\n".join([*lines, "", *key, *([""] if notes else []), *notes])
 
@@ -49,8 +52,8 @@ def short_names(names: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _cut(name, end):
-    """A name of more than NAME columns as what there is room for, an ellipsis, and `end`."""
+def _cut(name: str, end: str) -> str:
+    """Return a name of more than NAME columns as its beginning, an ellipsis, and `end`."""
     if _width(name) <= NAME:
         return name
     room, kept = NAME - 1 - _width(end), ""
@@ -59,54 +62,54 @@ def _cut(name, end):
     return f"{kept}…{end}"
 
 
-def _tail(name, columns):
-    """The last letters of a name, in so many columns at most."""
+def _tail(name: str, columns: int) -> str:
+    """Return the last letters of a name, in at most `columns` columns."""
     end = name[-columns:]
     while _width(end) > columns:
         end = end[1:]
     return end
 
 
-def _notes(graded):
-    late = f"{graded.late_penalty:g} of the points were taken off for a late hand-in" if graded.late_penalty else ""
+def _notes(graded: StudentResult) -> Iterator[str]:
+    late = f"{graded.late_penalty:g} points were subtracted for a late hand-in" if graded.late_penalty else ""
     return filter(None, (graded.note, late))
 
 
-def _width(text):
-    """The columns that a terminal gives a text: two for a Chinese character, none for an accent on its own."""
+def _width(text: str) -> int:
+    """Return the columns that a text takes in a terminal: two for a Chinese character, none for an accent."""
     return sum(
         0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(c) in "WF")
         for c in text
     )
 
 
-def csv_of(results):
-    """One row a student: points, each question's points, status and note. Empty: not graded, so far or at all.
+def csv_of(results: dict[str, StudentResult]) -> str:
+    """Return a CSV text, one row per student: status, points, each question's points, note. Empty means not graded.
 
-    Extra credit is in the points; its own column says how much of them it is.
+    The points include extra credit; a column of its own says how much that is.
     """
-    names = list(next(iter(results.values())).questions) if results else []
+    names = list(next(iter(results.values())).cells) if results else []
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(["student", "status", "points", "max_points", *names, "extra_credit", "late_penalty", "note"])
     for student, graded in results.items():
-        marks = ["" if q.points is None else f"{q.points:g}" for q in graded.questions.values()]
-        total = "" if graded.status == "not gradable" else f"{graded.points:g}"
+        marks = ["" if cell.points is None else f"{cell.points:g}" for cell in graded.cells.values()]
+        total = "" if graded.status == Status.NOT_GRADABLE else f"{graded.points:g}"
         more = [f"{graded.extra_credit:g}", f"{graded.late_penalty:g}"]
         row = [graded.status, total, f"{graded.max_points:g}", *marks, *more]
         writer.writerow([_plain(student), *row, _plain(graded.note)])
     return text.getvalue()
 
 
-def _plain(cell):
-    """A cell that no spreadsheet takes for a formula."""
+def _plain(cell: str) -> str:
+    """Return a cell's text so that no spreadsheet reads it as a formula."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
 
 
-def _mark(question, status):
-    if question.points is None:
-        return "-" if status == "not gradable" else "?"
-    extra = f"{question.extra_credit:+g}" if question.extra_credit else ""
-    if not question.max_points:  # a stretch exercise: no points, and yet done or not
-        return ("no" if question.messages else "ok") + extra
-    return f"{question.points - question.extra_credit:g}{extra}"
+def _mark(cell: CellResult, status: Status) -> str:
+    if cell.points is None:
+        return "-" if status == Status.NOT_GRADABLE else "?"
+    extra = f"{cell.extra_credit:+g}" if cell.extra_credit else ""
+    if not cell.max_points:  # a stretch exercise has no points, but was passed or not
+        return ("no" if cell.message else "ok") + extra
+    return f"{cell.points - cell.extra_credit:g}{extra}"

@@ -5,16 +5,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from grader.feedback.message import read
-from grader.model import results as model
-from grader.model.results import Graded
+from grader.feedback.message import mistake
+from grader.model.results import CellResult, StudentResult
 
 BINS = 12  # bars of the distribution at most
 UNNAMED = "a mistake that no check names"
 FEWEST = 5  # students that a correlation needs
 
 
-Results = dict[str, Graded]  # {student: Graded}
+Results = dict[str, StudentResult]
 
 
 def counted(results: Results) -> Results:
@@ -79,12 +78,12 @@ class Question:
 
 def questions(results: Results) -> list[Question]:
     """Return a Question for each graded cell, in order; `results` are those of the students who count."""
-    names = list(next(iter(results.values())).questions) if results else []
+    names = list(next(iter(results.values())).cells) if results else []
     return [_question(name, list(results.values())) for name in names]
 
 
-def _question(name: str, graded: list[Graded]) -> Question:
-    answers = [student.questions[name] for student in graded]
+def _question(name: str, graded: list[StudentResult]) -> Question:
+    answers = [student.cells[name] for student in graded]
     pairs = [
         (answer.points, student.points - answer.points)
         for answer, student in zip(answers, graded, strict=True)
@@ -97,11 +96,11 @@ def _question(name: str, graded: list[Graded]) -> Question:
     return Question(name, most, mean, statistics.fmean(map(_is_full, answers)), _correlation(pairs), 0)
 
 
-def _is_full(question: model.Question) -> bool:
+def _is_full(cell: CellResult) -> bool:
     """Return True for all points without extra credit; for a cell without points, if no check failed."""
-    if not question.max_points:
-        return not question.messages
-    return (question.points or 0) - question.extra_credit >= question.max_points
+    if not cell.max_points:
+        return cell.message is None
+    return (cell.points or 0) - cell.extra_credit >= cell.max_points
 
 
 def _correlation(pairs: list[tuple[float, float]]) -> float | None:
@@ -131,10 +130,11 @@ def mistakes(results: Results, exercise_of: Callable[[str], str]) -> list[Mistak
     who: dict[tuple[str, str], list[str]] = {}
     for student, graded in results.items():
         made: dict[str, list[str]] = {}
-        for name, question in graded.questions.items():
-            made.setdefault(exercise_of(name), []).extend(read(text).mistake for text in question.messages)
+        for name, cell in graded.cells.items():
+            if cell.message is not None:
+                made.setdefault(exercise_of(name), []).append(mistake(cell.message))
         for exercise, names in made.items():
-            for mistake in dict.fromkeys(filter(None, names)) or ([UNNAMED] if names else []):
-                who.setdefault((exercise, mistake), []).append(student)
-    found = [Mistake(exercise, name, tuple(students)) for (exercise, name), students in who.items()]
-    return sorted(found, key=lambda mistake: -len(mistake.students))
+            for found in dict.fromkeys(filter(None, names)) or [UNNAMED]:
+                who.setdefault((exercise, found), []).append(student)
+    mistakes = [Mistake(exercise, name, tuple(students)) for (exercise, name), students in who.items()]
+    return sorted(mistakes, key=lambda mistake: -len(mistake.students))

@@ -6,7 +6,9 @@ import nbformat
 
 from grader.feedback.exercises import exercises
 from grader.feedback.render import render
-from grader.model.results import Graded, safe_names
+from grader.model.results import StudentResult
+from grader.model.run_folder import RunFolder
+from grader.model.safe_names import safe_names
 from grader.report import numbers
 
 UNWRITTEN = "not written yet"
@@ -14,10 +16,10 @@ ORDER = ("not gradable", "crashed", "timed out", "graded", "blank")
 MISTAKES, NAMES = 25, 12  # shown at most: mistakes, and names beside each
 
 
-def report(assignment: str, results: dict[str, Graded], run: str | Path) -> str:
-    """Return the report on {student: Graded} as HTML; `run` is the run folder, for titles and links."""
+def report(assignment: str, results: dict[str, StudentResult], run: RunFolder) -> str:
+    """Return the report on a class as HTML; titles and links come from the run folder."""
     counted = numbers.counted(results)
-    titles = _titles(Path(run) / "release" / assignment)
+    titles = _titles(run.release(assignment))
     named = numbers.mistakes(counted, lambda name: titles.get(name, (name, ""))[0])
     return render(
         "report.html",
@@ -36,7 +38,7 @@ def report(assignment: str, results: dict[str, Graded], run: str | Path) -> str:
         sandboxes=sorted({graded.sandbox for graded in results.values() if graded.sandbox}),
         look=_worth_a_look(results),
         extra=any(graded.extra_credit or graded.late_penalty for graded in results.values()),
-        pages=_pages(assignment, results, Path(run)),
+        pages=_pages(assignment, results, run),
         most_names=NAMES,
     )
 
@@ -50,30 +52,30 @@ def _titles(folder: Path) -> dict[str, tuple[str, str]]:
     return titles
 
 
-def _status(results: dict[str, Graded]) -> dict[str, int]:
+def _status(results: dict[str, StudentResult]) -> dict[str, int]:
     """Return {status: the number of students}, the most frequent first."""
     found = [graded.status for graded in results.values()]
     return dict(sorted(((status, found.count(status)) for status in set(found)), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _worth_a_look(results: dict[str, Graded]) -> dict[str, Graded]:
+def _worth_a_look(results: dict[str, StudentResult]) -> dict[str, StudentResult]:
     """Return the results with a note or another status than "graded", the most serious status first."""
     found = [(student, graded) for student, graded in results.items() if graded.note or graded.status != "graded"]
     order = {status: number for number, status in enumerate(ORDER)}
     return dict(sorted(found, key=lambda pair: order.get(pair[1].status, 0)))
 
 
-def _seconds(results: dict[str, Graded]) -> dict[str, float]:
+def _seconds(results: dict[str, StudentResult]) -> dict[str, float]:
     """Return {student: seconds of running}, the slowest first; without students whose time is not known."""
     known = {student: graded.seconds for student, graded in results.items() if graded.seconds}
     return dict(sorted(known.items(), key=lambda pair: -pair[1]))
 
 
-def _pages(assignment: str, results: dict[str, Graded], run: Path) -> dict[str, list[str]]:
+def _pages(assignment: str, results: dict[str, StudentResult], run: RunFolder) -> dict[str, list[str]]:
     """Return {student: links from the run folder to the feedback pages that exist}."""
     safe = safe_names(results)
-    folders = {student: run / "feedback" / safe[student] / assignment for student in results}
+    folders = {student: run.feedback(safe[student], assignment) for student in results}
     return {
-        student: [path.relative_to(run).as_posix() for path in sorted(folder.glob("*.html"))]
+        student: [path.relative_to(run.root).as_posix() for path in sorted(folder.glob("*.html"))]
         for student, folder in folders.items()
     }

@@ -10,6 +10,7 @@ import pytest
 from test_resume import COMMENTS, GRADES, database, give, stage  # noqa: F401  (a fixture)
 from tiny import TEXT, tiny_course
 
+from grader.model.run_folder import RunFolder
 from grader.pipeline import release
 from grader.records import carry_over
 from grader.records.gradebook import gradebook
@@ -37,7 +38,7 @@ def given(stage):  # noqa: F811
     stage.grade()
     give(stage.run, "ada", "test_double", 1.5)
     give(stage.run, "ada", "why", 1, "Well said.")
-    with gradebook(stage.run) as book:
+    with gradebook(RunFolder(stage.run)) as book:
         book.find_grade("test_half", "tiny", "00_tiny", "ada").extra_credit = 0.5
         book.find_comment("half", "tiny", "00_tiny", "ada").manual_comment = "Neat."
         book.db.commit()
@@ -57,15 +58,15 @@ def copies(run):
 @pytest.mark.parametrize("what", CHANGES)
 def test_points_of_the_same_questions_stay(given, capsys, what):
     text, new, lost = CHANGES[what]
-    before = given.grade()["ada"].questions
+    before = given.grade()["ada"].cells
     comments = rows(given.run, COMMENTS)
     tiny_course(given.folder / "course", text)
     graded = given.grade()["ada"]
     for name, question in before.items():
         if not any(word in name for word in lost) or name == "test_double_text":
-            assert graded.questions[name].points == question.points, name
-            assert graded.questions[name].extra_credit == question.extra_credit, name
-    assert {name: graded.questions[name].points for name in new} == new
+            assert graded.cells[name].points == question.points, name
+            assert graded.cells[name].extra_credit == question.extra_credit, name
+    assert {name: graded.cells[name].points for name in new} == new
     kept = rows(given.run, COMMENTS)
     assert kept["half"] == comments["half"]
     assert kept.get("why", ("", None))[1] == (None if "why" in lost else "Well said.")
@@ -77,7 +78,7 @@ def test_points_of_the_same_questions_stay(given, capsys, what):
     listed = copy.with_suffix(".txt").read_text()
     assert ("ada: test_double: 1.5 points" in listed) == ("double" in lost)
     assert ("ada: why: 1 points" in listed) == ("ada: why: a comment" in listed) == ("why" in lost)
-    assert (f"(in {copy.name} alone: the question changed or is gone)" in graded.note) == bool(lost)
+    assert (f"(only in {copy.name}: the question changed or was removed)" in graded.note) == bool(lost)
     with contextlib.closing(sqlite3.connect(copy)) as book:
         old = {row[1]: row[2:] for row in book.execute(GRADES) if row[0] == "ada"}
     assert old["why"][1] == 1 and old["test_double"][1] == 1.5
@@ -102,7 +103,7 @@ def test_an_answer_that_changed_at_the_same_time_is_told(given):
     tiny_class(given.folder / "class", ada={"double": "def double(x):\n    return 2 * x"})
     graded = given.grade()["ada"]
     assert "test_double changed after a TA gave it points" in graded.note
-    assert graded.questions["why"].points == 1
+    assert graded.cells["why"].points == 1
 
 
 STEPS = {
@@ -162,7 +163,7 @@ def whole(run):
 
 def check_done(given):
     graded = given.grade()["ada"]
-    points = {name: question.points for name, question in graded.questions.items()}
+    points = {name: question.points for name, question in graded.cells.items()}
     assert points == {"test_double": 2, "test_double_text": 1, "test_half": 2.5, "why": 1, "how": 0}
     listed = "".join(
         copy.with_suffix(".txt").read_text() for copy in copies(given.run) if copy.with_suffix(".txt").exists()

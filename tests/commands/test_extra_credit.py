@@ -9,7 +9,8 @@ from test_resume import CHANGED, give, stage  # noqa: F401  (a fixture)
 from tiny import tiny_class
 
 from grader.cli import main
-from grader.model.results import Graded, Question, from_json
+from grader.model.results import CellResult, StudentResult, from_json
+from grader.model.run_folder import RunFolder
 from grader.pipeline import publish_feedback
 from grader.records import nbgrader_steps
 from grader.records.gradebook import gradebook
@@ -19,7 +20,7 @@ from grader.report.numbers import distribution
 
 def extra(run, student, name, points, **more):
     """Enter extra credit as Formgrader does."""
-    with gradebook(run) as book:
+    with gradebook(RunFolder(run)) as book:
         grade = book.find_grade(name, "tiny", "00_tiny", student)
         grade.extra_credit = points
         for field, value in more.items():
@@ -54,7 +55,7 @@ def test_it_is_in_every_place_and_the_maximum_stays(given, capsys):
     assert ada["questions"]["test_double"] == {
         "points": 3.5,
         "max_points": 2,
-        "messages": [],
+        "message": None,
         "extra_credit": 1.5,
     }
     cells = row(given.run)
@@ -92,7 +93,7 @@ def test_without_points_it_waits_too(given):
     """As in nbgrader, a written answer with extra credit alone is not graded."""
     extra(given.run, "ben", "why", 1)
     graded = given.grade()["ben"]
-    assert graded.questions["why"].points is None
+    assert graded.cells["why"].points is None
     assert (graded.points, graded.note) == (0, "")
 
 
@@ -106,18 +107,19 @@ def test_a_wrong_answer_is_not_right_by_extra_credit(given):
 
 def test_a_late_penalty_is_taken_off_everywhere(given, capsys):
     """`grader grade` never sets a penalty; nbgrader's own autograde may have."""
-    with gradebook(given.run) as book:
+    with gradebook(RunFolder(given.run)) as book:
         book.find_submission_notebook("tiny", "00_tiny", "ada").late_submission_penalty = 3
         book.db.commit()
     assert given.command() == 0
-    assert "ada: 3 of the points were taken off for a late hand-in" in capsys.readouterr().out
+    assert "ada: 3 points were subtracted for a late hand-in" in capsys.readouterr().out
     assert (row(given.run)["points"], row(given.run)["late_penalty"]) == ("6", "3")
     page = (given.run / "feedback" / "ada" / "00_tiny" / "tiny.html").read_text("utf-8")
     assert "<b>6</b> / 7 points" in page
 
 
 def test_more_than_the_maximum_fits_into_the_table_and_the_bars():
-    results = {"ada": Graded("graded", 9, 7, "", {"q": Question(9, 7, [], 2), "stretch": Question(1, 0, [], 1)})}
+    cells = {"q": CellResult(9, 7, extra_credit=2), "stretch": CellResult(1, 0, extra_credit=1)}
+    results = {"ada": StudentResult("graded", 9, 7, "", cells)}
     assert "7+2" in table(results)
     assert "ok+1" in table(results)
     assert sum(bar.count for bar in distribution(results)) == 1

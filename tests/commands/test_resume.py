@@ -18,12 +18,14 @@ import pytest
 from support import ROOT
 from tiny import ANSWERS, TEXT, Warm, tiny_class, tiny_course
 
+from byhand.checks.message import Message
 from grader.authoring.oracles import oracles
 from grader.cli import main
 from grader.engine import backend
 from grader.engine.kernel import Run
 from grader.intake import class_folder
 from grader.intake.matcher import SKIP
+from grader.model.run_folder import RunFolder
 from grader.pipeline import publish_feedback, result_cache
 from grader.pipeline.atomic_files import alone
 from grader.pipeline.grade_class import grade_class
@@ -48,7 +50,7 @@ def database(run):
 
 def give(run, student, name, points, comment=None):
     """Points by hand, and a comment on a question, as Formgrader gives them."""
-    with gradebook.gradebook(run) as book:
+    with gradebook.gradebook(RunFolder(run)) as book:
         grade = book.find_grade(name, "tiny", "00_tiny", student)
         grade.manual_score, grade.needs_manual_grade = points, False
         if comment:
@@ -210,7 +212,7 @@ class Stage:
         return Run(notebook, status, note, frozenset(cell.id for cell in notebook.cells), frozenset())
 
     def grade(self, **more):
-        """{student: Graded}; then `ran` has the tests that ran for it, and `points` the points."""
+        """{student: StudentResult}; then `ran` has the tests that ran for it, and `points` the points."""
         self.ran.clear()
         students = class_folder.students(self.folder / "class")
         results = grade_class(self.course, "00_tiny", students, self.run, 1, progress=False, **more)
@@ -229,7 +231,8 @@ TESTS = ["test_double", "test_double_text", "test_half"]
 
 
 def test_a_gradebook_in_use_is_told_and_entered_by_the_next_run(stage, monkeypatch, capsys):
-    monkeypatch.setattr(gradebook, "database", lambda run: f"sqlite:///{run / 'gradebook.db'}?timeout=0.1")
+    address = property(lambda run: f"sqlite:///{run.gradebook}?timeout=0.1")
+    monkeypatch.setattr(RunFolder, "gradebook_address", address)
     stage.grade()
     stage.ran.clear()
     tiny_class(stage.folder / "class", **CHANGED)
@@ -245,7 +248,7 @@ def test_a_gradebook_in_use_is_told_and_entered_by_the_next_run(stage, monkeypat
 
 def test_a_second_grader_in_the_folder_is_told(stage, capsys):
     stage.run.mkdir()
-    with alone(stage.run):
+    with alone(RunFolder(stage.run)):
         assert stage.command() == 2
     assert "another grader is at work there" in capsys.readouterr().err
     assert stage.command() == 0
@@ -354,7 +357,7 @@ def test_a_changed_test_runs_again_and_no_other(stage):
     results = stage.grade()
     assert stage.ran == ["test_double_text"] * 3
     assert stage.points == POINTS | {"ada": 4}
-    assert results["ada"].questions["test_double_text"].messages == ["not twice a text"]
+    assert results["ada"].cells["test_double_text"].message == Message("not twice a text")
     assert stage.grade(fresh=True) == results, "as if all had run"
 
 

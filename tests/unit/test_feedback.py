@@ -12,26 +12,34 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import is_solution
 from support import ROOT
 
+from byhand.checks.beside import KEY
+from byhand.checks.message import Message
 from grader.authoring.markers import source_notebook
+from grader.engine.kernel import run_notebook
+from grader.engine.messages import error_outputs, keep, kept
 from grader.feedback.exercises import exercises
 from grader.feedback.markdown import to_html
 from grader.feedback.maths import MathsError, mathml
-from grader.feedback.message import read
+from grader.feedback.message import mistake, reason
 from grader.feedback.page import page_of
 from grader.feedback.render import render
-from grader.model.results import points_of
-from grader.pipeline.verdict import messages, tidy
+from grader.model.run_folder import RunFolder
+from grader.pipeline.verdict import tidy
 from grader.records import nbgrader_steps
+from grader.records.points import points_of
 
 TEXTS = sorted((ROOT / "solutions").glob("*/*.py"))
 FORMULA = re.compile(r"(?<!\\)\$\$(.+?)\$\$|(?<!\\)\$([^$]+?)\$", re.DOTALL)
 CODE = re.compile(r"```.*?```|`[^`\n]*`|<code>.*?</code>", re.DOTALL)
 FIGURE = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAADUlEQVR42mNk+M/wHwAEAQH/rZsmfQAAAABJRU5ErkJggg=="
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-SMALL = (
-    "f(X: (2, 3) uint8)\n  got       4 at [0, 1], the worst of 2 wrong entries in 6\n  expected  260\n"
-    "  likely    uint8 wrapped around"
+SMALL = Message(
+    "f(X: (2, 3) uint8)",
+    got="4 at [0, 1], the worst of 2 wrong entries in 6",
+    expected="260",
+    likely="uint8 wrapped around",
 )
+UNWRITTEN = Message("f is not written yet", next="write it", unwritten=True)
 
 
 def formulas():
@@ -118,29 +126,51 @@ def test_plain_tags_and_maths_in_them_are_kept():
     assert "&lt;b onclick=x&gt;" in page
 
 
-def test_a_message_is_read_back():
-    message = read(SMALL)
-    assert message.head == "f(X: (2, 3) uint8)"
-    assert [word for word, _ in message.parts] == ["got", "expected", "likely"]
-    assert message.mistake == message.reason == "uint8 wrapped around"
-    assert read("f is not written yet\n  next      write it").reason == "not written yet"
-    assert (
-        read("f()\n  raised    ValueError: odd\n  in line   x = y\n  expected  a result").reason
-        == "raised ValueError: odd"
-    )
-    assert read("f()\n  returned  shape (5,)\n  expected  shape (5, 1)\n  next      print").reason == (
-        "returned shape (5,), expected shape (5, 1)"
-    )
-    assert read("the check failed").reason == "the check failed"
-    assert read("f()\n  returned  array([1\n 2])").parts == (("returned", "array([1\n 2])"),)
+def test_a_message_in_one_line():
+    assert mistake(SMALL) == reason(SMALL) == "uint8 wrapped around"
+    assert reason(UNWRITTEN) == "not written yet"
+    raised = Message("f()", did="raised", got="ValueError: odd", line="x = y", expected="a result")
+    assert reason(raised) == "raised ValueError: odd"
+    returned = Message("f()", did="returned", got="shape (5,)", expected="shape (5, 1)", next="print")
+    assert mistake(returned) == ""
+    assert reason(returned) == "returned shape (5,), expected shape (5, 1)"
+    assert reason(Message("the check failed")) == "the check failed"
+
+
+@pytest.mark.parametrize("end", ["a check", "a kernel"])
+def test_a_message_comes_through_a_notebook_as_data(end):
+    """A value that looks like a message's layout stays one part."""
+    odd = Message("f()", got="'a'\n  likely    none", expected="'b'", likely="a and b are swapped")
+    cell = new_code_cell("f(1)", outputs=error_outputs("Wrong", odd))
+    if end == "a kernel":
+        cell = new_code_cell(
+            "from byhand.checks.message import Message\nfrom byhand.checks.wrong import Wrong\n"
+            f"raise Wrong(Message.from_data({odd.as_data()!r}))"
+        )
+        cell = run_notebook(new_notebook(cells=[cell]), 60).notebook.cells[0]
+    for _ in range(2):
+        assert kept(tidy(cell, new_notebook())) == odd
+        assert [output.evalue for output in cell.outputs] == [str(odd)]
+    cell.outputs = []
+    assert kept(tidy(cell, new_notebook())) is None, "passed"
+
+
+def test_a_message_in_a_hand_in_is_not_believed():
+    """In stock nbgrader a test cell's metadata is the student's: without its text beside it, it says nothing."""
+    cell = new_code_cell("f(1)", outputs=[new_output("error", ename="AssertionError", evalue="f(1) is not 2")])
+    cell.metadata[KEY] = SMALL.as_data()
+    assert str(kept(tidy(cell, new_notebook()))) == "f(1) is not 2"
+    for forged in ("x", {"call": 1}, {"call": "x", "odd": "y"}, [1]):
+        cell.metadata[KEY] = forged
+        assert kept(cell) is None
 
 
 def test_a_message_that_was_tidied_stays_as_it_is():
     """The grader cleans up when it judges, and nbgrader's step when it enters the points."""
     cell = new_code_cell("f(1)", outputs=[new_output("error", ename="NameError", evalue="name 'f' is not defined")])
-    once = messages(tidy(cell, new_notebook()))
-    assert once[0].startswith("f is not defined")
-    assert messages(tidy(cell, new_notebook())) == once
+    once = kept(tidy(cell, new_notebook()))
+    assert once.call == "f is not defined"
+    assert kept(tidy(cell, new_notebook())) == once
 
 
 def marked(cell, name, points=None, by_hand=False, most=2.0, comment=None, **roles):
@@ -153,15 +183,18 @@ def marked(cell, name, points=None, by_hand=False, most=2.0, comment=None, **rol
     return cell
 
 
-def error(message):
-    return new_output("error", ename="Wrong", evalue=message, traceback=message.splitlines())
+def failed_with(message):
+    """A test cell that ended with this message, as the grader leaves it."""
+    cell = new_code_cell("check.close(f, (X,), 3)")
+    keep(cell, message)
+    return cell
 
 
 def notebook(essay="Because.", points=None, by_hand=False, comment=None):
     """Return a small notebook: an exercise with two checks, one of which failed, and a question."""
     answer = new_code_cell("def f(X):\n    return X + '<b>'", outputs=[new_output("stream", text="<i>hello</i>")])
     answer.outputs.append(new_output("display_data", {"image/png": PNG, "text/html": "<script>x</script>"}))
-    tests = [new_code_cell("check.close(f, (X,), 3)", outputs=out) for out in ([], [error(SMALL)])]
+    tests = [failed_with(None), failed_with(SMALL)]
     return new_notebook(
         cells=[
             new_markdown_cell("### Exercise: `f` (core, easy, 5 minutes)\n\nSquare it: $x^2$."),
@@ -210,9 +243,10 @@ def test_the_table_has_points_a_reason_and_a_link():
 def test_one_mistake_in_all_checks_is_told_once():
     failed = notebook()
     for cell in failed.cells[2:4]:
-        cell.outputs, cell.metadata.nbgrader["points"] = [error(SMALL)], 0.0
+        keep(cell, SMALL)
+        cell.metadata.nbgrader["points"] = 0.0
     assert page_of(failed, NAMES).rows[0].reason == "uint8 wrapped around"
-    failed.cells[2].outputs = [error("f is not written yet")]
+    keep(failed.cells[2], UNWRITTEN)
     assert page_of(failed, NAMES).rows[0].reason == "not written yet (and 1 more)"
 
 
@@ -220,7 +254,7 @@ def test_a_check_shows_what_came_back_what_was_expected_and_the_mistake():
     words = text_of(written())
     assert "f · check 2 of 4" not in words
     assert "f · check 2 of 2: pixels" in words
-    for word in SMALL.replace("  ", " ").split():
+    for word in str(SMALL).split():
         assert word in words
     assert "f · check 1 of 2 2 / 2 Passed." in words
 
@@ -304,14 +338,14 @@ def test_nbgraders_own_step_writes_the_page(course, tmp_path):
             grade.auto_score, grade.needs_manual_grade = (None, True) if grade.name == essay.id else (0, False)
         gradebook.db.commit()
     path = tmp_path / "feedback" / "zoe" / "01_pixels" / "pixels.html"
-    nbgrader_steps.feedback(course, tmp_path, "01_pixels", "zoe")
+    nbgrader_steps.feedback(course, RunFolder(tmp_path), "01_pixels", "zoe")
     assert "2 of them wait for a TA" in text_of(path.read_text(encoding="utf-8"))
     with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
         grade = gradebook.find_grade(essay.id, "pixels", "01_pixels", "zoe")
         grade.manual_score, grade.needs_manual_grade = 1.5, False
         gradebook.find_comment(essay.id, "pixels", "01_pixels", "zoe").manual_comment = "Say *why*."
         gradebook.db.commit()
-    nbgrader_steps.feedback(course, tmp_path, "01_pixels", "zoe")
+    nbgrader_steps.feedback(course, RunFolder(tmp_path), "01_pixels", "zoe")
     words = text_of(path.read_text(encoding="utf-8"))
     assert "A TA writes Say why ." in words
     assert "1.5 / 36 points" in words

@@ -24,7 +24,7 @@ from grader.intake.attempts import attempt
 from grader.intake.class_folder import find_notebook, students
 from grader.intake.find_answers import find_answers
 from grader.intake.printable import one_line
-from grader.model.results import safe_names
+from grader.model.safe_names import safe_names
 from grader.pipeline.verdict import explain, scrub
 
 MANY = 100_000

@@ -9,9 +9,10 @@ from byhand.notebook.causes import why_raised, why_undefined
 from byhand.selfcheck.run import check_notebook
 from grader.authoring.markers import source_notebook
 from grader.engine.kernel import run_notebook
+from grader.engine.messages import kept
 from grader.executor.trusted.plan import plan_of
 from grader.pipeline.grade_submission import Ran, _judge
-from grader.pipeline.verdict import failures, messages, tidy
+from grader.pipeline.verdict import failures, tidy
 
 DEF = "def {0}(x):\n"
 TWICE = DEF + "    return 2 * x"
@@ -123,7 +124,7 @@ def told(notebook):
     for cell in notebook.cells:
         if cell.id.startswith("test_"):
             tidy(cell, notebook)
-    return {c.id.removeprefix("test_"): "\n".join(messages(c)) for c in notebook.cells if c.id.startswith("test_")}
+    return {c.id.removeprefix("test_"): str(kept(c) or "") for c in notebook.cells if c.id.startswith("test_")}
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -13,7 +13,7 @@ from grader.cli import main
 from grader.intake import class_folder
 from grader.intake.class_folder import find_notebook, students
 from grader.intake.names import look_alikes, student_label, student_labels
-from grader.model.results import safe_names
+from grader.model.safe_names import safe_names
 from grader.pipeline import grade_submission
 from grader.pipeline.grade_class import grade_class
 

@@ -21,6 +21,7 @@ from grader.feedback.page import page_of
 from grader.feedback.render import render
 from grader.feedback.truncate import PRETTY, PRINTED, fit
 from grader.intake.printable import one_line, printable
+from grader.model.run_folder import RunFolder
 from grader.pipeline import publish_feedback
 from grader.records import nbgrader_steps
 from grader.records.gradebook import gradebook
@@ -299,7 +300,7 @@ def test_odd_characters_reach_no_file_and_no_terminal(nasty, capsys):
 def test_a_real_formgrader_shows_it_dead(nasty, tmp_path):
     """Look at the page in a browser, after its own scripts ran."""
     assert nasty.command() == 0
-    with gradebook(nasty.run) as book:
+    with gradebook(RunFolder(nasty.run)) as book:
         number = book.find_submission_notebook("tiny", "00_tiny", "ada").id
     command = ["grader", "formgrade", "--run", nasty.run, "--no-browser", "--port", free_port()]
     with serving(*command, cwd=tmp_path) as at:

@@ -3,19 +3,22 @@
 import json
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from test_feedback import Tags, text_of
 
+from byhand.checks.message import Message
 from grader.cli import main
-from grader.model.results import Graded, Question, as_json
+from grader.model.results import CellResult, StudentResult, as_json
+from grader.model.run_folder import RunFolder
 from grader.report import numbers
 from grader.report.page import report
 
-WRAPPED = "f(X: (2, 3) uint8)\n  got       4\n  expected  260\n  likely    uint8 wrapped around"
-WRONG = "f(X: (2, 3) uint8)\n  got       4\n  expected  260\n  next      work it out"
-RAISED = "f(X: (2, 3) uint8)\n  raised    ValueError: odd\n  expected  a result"
-BLANK = "f is not written yet\n  next      write it"
+WRONG = Message("f(X: (2, 3) uint8)", got="4", expected="260", next="work it out")
+WRAPPED = replace(WRONG, likely="uint8 wrapped around", next="")
+RAISED = Message("f(X: (2, 3) uint8)", did="raised", got="ValueError: odd", expected="a result")
+BLANK = Message("f is not written yet", next="write it", unwritten=True)
 
 
 def student(*points, status="graded", note="", told=None, **more):
@@ -23,22 +26,22 @@ def student(*points, status="graded", note="", told=None, **more):
     told = told or {}
     most = [4.0 if i == 2 else 2.0 for i in range(len(points))]
     questions = {
-        f"q{i}": Question(p, m, told.get(f"q{i}", [])) for i, (p, m) in enumerate(zip(points, most, strict=True))
+        f"q{i}": CellResult(p, m, told.get(f"q{i}")) for i, (p, m) in enumerate(zip(points, most, strict=True))
     }
-    return Graded(status, sum(p or 0 for p in points), sum(most), note, questions, **more)
+    return StudentResult(status, sum(p or 0 for p in points), sum(most), note, questions, **more)
 
 
 def page(results, folder):
-    return report("01_pixels", results, folder)
+    return report("01_pixels", results, RunFolder(folder))
 
 
 CLASS = {
     "ada": student(2.0, 2.0, 4.0),
-    "ben": student(2.0, 0.0, 2.0, told={"q1": [WRAPPED, WRONG]}),
-    "cho": student(0.0, 2.0, 4.0, told={"q0": [RAISED]}),
-    "dev": student(0.0, 0.0, 0.0, told={"q0": [WRONG], "q1": [WRAPPED], "q2": [BLANK]}),
-    "eli": student(2.0, 2.0, 0.0, status="timed out", note="over 5 s", told={"q2": ["took too long"]}),
-    "ida": student(0.0, 0.0, 0.0, status="blank", note="nothing was written", told={"q0": [BLANK]}),
+    "ben": student(2.0, 0.0, 2.0, told={"q1": WRAPPED}),
+    "cho": student(0.0, 2.0, 4.0, told={"q0": RAISED}),
+    "dev": student(0.0, 0.0, 0.0, told={"q0": WRONG, "q1": WRAPPED, "q2": BLANK}),
+    "eli": student(2.0, 2.0, 0.0, status="timed out", note="over 5 s", told={"q2": Message("took too long")}),
+    "ida": student(0.0, 0.0, 0.0, status="blank", note="nothing was written", told={"q0": BLANK}),
     "pam": student(None, None, None, status="not gradable", note="it is not a notebook"),
 }
 
@@ -93,10 +96,8 @@ def test_mistakes_are_counted_once_a_student_and_by_name():
 
 
 def test_the_page_says_it_all(tmp_path):
-    CLASS["ben"].tamper = ["f: uses byhand.answers' copy of f"]
-    CLASS["ben"].sandbox = "bubblewrap, with namespaces"
-    words = text_of(page(CLASS, tmp_path))
-    CLASS["ben"].tamper, CLASS["ben"].sandbox = [], ""
+    more = {"tamper": ("f: uses byhand.answers' copy of f",), "sandbox": "bubblewrap, with namespaces"}
+    words = text_of(page(CLASS | {"ben": replace(CLASS["ben"], **more)}, tmp_path))
     for word in (
         "7 hand-ins: 4 graded, 1 blank, 1 not gradable, 1 timed out. The numbers below are for 5",
         "0 to 8 of 8; median 4, mean 4.4",
@@ -114,7 +115,7 @@ def test_the_page_says_it_all(tmp_path):
 def test_it_is_sensible_for_any_class(size, tmp_path):
     draw = random.Random(0)
     results = {
-        f"s{i}": student(*(float(draw.randint(0, 2)) for _ in range(20)), told={"q3": [WRONG]}) for i in range(size)
+        f"s{i}": student(*(float(draw.randint(0, 2)) for _ in range(20)), told={"q3": WRONG}) for i in range(size)
     }
     html = page(results, tmp_path)
     assert f"{size} hand-in{'' if size == 1 else 's'}" in text_of(html)
@@ -125,7 +126,7 @@ def test_it_is_sensible_for_any_class(size, tmp_path):
 
 
 def test_an_assignment_without_points_has_no_distribution(tmp_path):
-    results = {"a": Graded("graded", 0, 0, "", {"q": Question(0.0, 0.0)})}
+    results = {"a": StudentResult("graded", 0, 0, "", {"q": CellResult(0.0, 0.0)})}
     html = page(results, tmp_path)
     assert "<svg" not in html
     assert "100 %" in text_of(html)
@@ -133,7 +134,7 @@ def test_an_assignment_without_points_has_no_distribution(tmp_path):
 
 def test_names_and_notes_are_text(tmp_path):
     live = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-    results = {live: student(0.0, note=live * 9, told={"q0": [f"f\n  likely    {live}"]}, tamper=[live], sandbox=live)}
+    results = {live: student(0.0, note=live * 9, told={"q0": Message("f", likely=live)}, tamper=[live], sandbox=live)}
     html = page(results, tmp_path)
     assert {tag for tag, _ in Tags(html).found} & {"script", "img", "link", "iframe"} == set()
     assert html.count("&lt;script&gt;") >= 5
@@ -143,13 +144,12 @@ def test_names_and_notes_are_text(tmp_path):
 
 def test_times_are_told_if_they_are_known(tmp_path):
     assert "Time" not in text_of(page(CLASS, tmp_path))
-    slow = student(2.0)
-    slow.seconds = 12.34
+    slow = student(2.0, seconds=12.34)
     assert "12.3 s of running time in all. The slowest: a 12.3 s." in text_of(page({"a": slow}, tmp_path))
 
 
 def test_the_command_writes_the_page_with_links_to_the_feedback(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("grader.commands.report.refresh", lambda *_: None)  # it has no gradebook here
+    monkeypatch.setattr("grader.commands.report.refreshed", lambda _, results, __: results)  # it has no gradebook
     (tmp_path / "results.json").write_text(json.dumps(as_json("01_pixels", CLASS)), encoding="utf-8")
     there = tmp_path / "feedback" / "ada" / "01_pixels" / "pixels.html"
     there.parent.mkdir(parents=True)

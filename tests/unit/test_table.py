@@ -2,13 +2,13 @@
 
 import csv
 
-from grader.model.results import Graded, Question
+from grader.model.results import CellResult, StudentResult
 from grader.records.table import NAME, csv_of, short_names, table
 
 
 def graded(points, status="graded"):
-    questions = {"test_f": Question(None if status == "not gradable" else points, 5), "why": Question(None, 2)}
-    return Graded(status, points, 7, "", questions)
+    questions = {"test_f": CellResult(None if status == "not gradable" else points, 5), "why": CellResult(None, 2)}
+    return StudentResult(status, points, 7, "", questions)
 
 
 def test_the_columns_stand_under_each_other_in_any_script():
@@ -30,7 +30,7 @@ def test_a_long_name_makes_no_row_wide_and_stays_whole_in_the_csv():
     short = short_names(long)
     assert len(set(short.values())) == len(long) and short["ada"] == "ada"
     results = {name: graded(3) for name in long}
-    results["x" * 250].add_note("look")
+    results["x" * 250] = results["x" * 250].with_note("look")
     lines = table(results).splitlines()
     assert max(map(len, lines)) < NAME + 40
     assert f"  {short['x' * 250]}: look" in lines

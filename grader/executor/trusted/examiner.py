@@ -17,15 +17,17 @@ import warnings
 import numpy as np
 
 from byhand.checks.describe import global_names
+from byhand.checks.wrong import Wrong
 from byhand.notebook.dependencies import names_of
+from grader.engine.messages import TOOK_TOO_LONG
 from grader.executor.protocol.frames import Channel, Closed
 from grader.executor.protocol.process import limit_memory
 from grader.executor.trusted.probes import is_clean, is_probe, probe_source, worker_imports
 from grader.executor.trusted.proxies import Remote, StudentClass, StudentError
-from grader.executor.trusted.worker_client import LATE, Lost, Session
+from grader.executor.trusted.worker_client import UNRUN, Lost, Session
 
 GRACE = 5  # seconds that the examiner's own work may take beyond a cell's limit
-LONGEST = 20_000  # characters of a message
+LONGEST = 20_000  # characters of a message's part
 
 
 class Examiner:
@@ -47,7 +49,7 @@ class Examiner:
                 yield {"kind": "begun", "id": name}
                 verdict = self._cell(kind, name, source, points)
             except Lost as lost:
-                verdict = {"lost": lost.kind, "message": str(lost)}
+                verdict = {"lost": lost.kind, "message": lost.message.as_data()}
             signal.setitimer(signal.ITIMER_REAL, 0)
             outputs = [] if kind == "test" else self.session.outputs
             yield {"kind": "cell", "id": name, "outputs": outputs, "verdict": verdict}
@@ -55,7 +57,7 @@ class Examiner:
 
     def _begin(self):
         if time.monotonic() > self.end:
-            raise Lost("unrun", "was not run: the notebook took too long before it")
+            raise Lost("unrun", UNRUN)
         self.session.begin()
         self.clean.lost = None
         signal.setitimer(signal.ITIMER_REAL, self.job["cell_limit"] + GRACE)
@@ -85,7 +87,7 @@ class Examiner:
                 raise TypeError("the test used an object of the student's as if it were data")
         except Exception as error:
             ours = isinstance(error, ImportError) and not isinstance(error, StudentError)
-            return {"score": 0, "error": [type(error).__name__, str(error)[:LONGEST]], "ours": ours}
+            return {"score": 0, "error": [type(error).__name__, str(error)[:LONGEST]], "ours": ours, **_said(error)}
         finally:
             self.clean.close()  # the next test gets a new one
             if lost := self.session.lost or self.clean.lost:
@@ -169,8 +171,16 @@ def _verdict(mark, points):
     return {"score": 0, "error": ["Wrong", f"earned 0 of {points:g} points"]}
 
 
+def _said(error: Exception) -> dict:
+    """Return the message of a check's error as data, each part cut to LONGEST characters."""
+    if not isinstance(error, Wrong):
+        return {}
+    parts = error.message.as_data().items()
+    return {"message": {name: part[:LONGEST] if isinstance(part, str) else part for name, part in parts}}
+
+
 def _too_late(*_):
-    raise Lost("late", LATE)
+    raise Lost("late", TOOK_TOO_LONG)
 
 
 def main(sock, control):

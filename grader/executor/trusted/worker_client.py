@@ -12,6 +12,8 @@ import socket
 import time
 from typing import Any
 
+from byhand.checks.message import Message
+from grader.engine.messages import TOOK_TOO_LONG
 from grader.executor.protocol.codec import MAX_HANDLES, decode, encode
 from grader.executor.protocol.frames import Channel, Closed, WireError
 from grader.executor.trusted.proxies import Handle, handle, student_error
@@ -26,16 +28,16 @@ START = 60  # seconds in which a worker is ready
 WORKERS = 40  # at most, for one submission
 PICTURE = re.compile(r"[A-Za-z0-9+/=\s]*")
 
-LATE = "took too long and was stopped\n  likely    a loop that never ends"
-GONE = "ended its Python\n  likely    an exit, a crash, or more memory than there is"
+UNRUN = Message("was not run: the notebook took too long before it")
+GONE = Message("ended its Python", likely="an exit, a crash, or more memory than there is")
 
 
 class Lost(BaseException):
     """The worker is lost; no Exception, so that no test's `except Exception` swallows it."""
 
-    def __init__(self, kind, message):
+    def __init__(self, kind: str, message: Message) -> None:
         BaseException.__init__(self, message)
-        self.kind = kind  # "late", "unrun", "gone" or "tamper"
+        self.kind, self.message = kind, message  # "late", "unrun", "gone" or "tamper"
 
 
 class Session:
@@ -75,13 +77,13 @@ class Session:
         try:
             kind, answer = self._exchange(operation, tree, buffers)
         except TimeoutError:
-            self._lose("late", LATE)
+            self._lose("late", TOOK_TOO_LONG)
         except Closed:
             self._lose("gone", GONE)
         except (WireError, ValueError, TypeError, MemoryError) as error:
-            self._lose("tamper", f"broke the protocol: {error}")
+            self._lose("tamper", Message(f"broke the protocol: {error}"))
         except Lost as lost:  # the cell's alarm: the stream is out of step
-            self._lose(lost.kind, str(lost))
+            self._lose(lost.kind, lost.message)
         else:
             if kind == "error":
                 raise answer
@@ -123,7 +125,7 @@ class Session:
 
     def _connect(self):
         if self.workers >= WORKERS:
-            raise Lost("unrun", f"was not run: {WORKERS} workers were lost before")
+            raise Lost("unrun", Message(f"was not run: {WORKERS} workers were lost before"))
         mine, theirs = socket.socketpair()
         with theirs:
             rights = array.array("i", [theirs.fileno()])

@@ -12,9 +12,12 @@ from functools import partial
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from byhand.checks.message import Message
 from grader.engine.kernel import TOO_LONG, Run, cell_name
+from grader.engine.messages import TOOK_TOO_LONG, error_outputs
 from grader.executor.isolation.drop_privileges import drop_privileges
 from grader.executor.isolation.ladder import LADDER, parent_command
 from grader.executor.isolation.room import PACKAGE, furnish_room
@@ -24,9 +27,10 @@ from grader.executor.protocol.process import die_first
 from grader.executor.trusted.plan import job_cells
 from grader.executor.trusted.probes import is_grader
 from grader.executor.trusted.tamper import suspicions
-from grader.executor.trusted.worker_client import LATE
+from grader.executor.trusted.worker_client import UNRUN
 from grader.intake.matcher import runs
 from grader.model.course import GraderError
+from grader.model.status import Status
 
 ESCAPES = """
 import os, socket
@@ -46,8 +50,8 @@ attempt("the grader's memory", lambda: open("/proc/{pid}/environ").read())
 
 
 PATIENCE = 15  # seconds beyond a cell's limit after which its examiner is given up; its own alarm rings long before
-HELD_UP = {"lost": "late", "message": LATE}
-UNREACHED = {"lost": "unrun", "message": "was not run: the notebook took too long before it"}
+HELD_UP = {"lost": "late", "message": TOOK_TOO_LONG.as_data()}
+UNREACHED = {"lost": "unrun", "message": UNRUN.as_data()}
 UNPROTECTED = "--executor rlimits grades without one: only notebooks that you would open yourself"
 
 
@@ -114,7 +118,7 @@ class WorkerPool:
                 outputs, verdict = results.get(cell.id, ([], UNREACHED))
                 if verdict.get("ours"):
                     raise GraderError(f"{cell.id} could not import what it needs: {': '.join(verdict['error'])}")
-                cell.outputs = [_as_output(**output) for output in outputs] + list(_told(verdict))
+                cell.outputs = [_as_output(**output) for output in outputs] + _outputs(verdict)
                 if "lost" in verdict:
                     lost.setdefault(verdict["lost"], []).append(cell)
         return _summed(notebook, lost, timeout, suspicions(notebook, plan, lost.get("tamper", ())))
@@ -203,16 +207,18 @@ def _as_output(output_type, **fields):
     return nbformat.from_dict({"output_type": output_type, **fields})
 
 
-def _told(verdict):
-    """What nbgrader reads a verdict from: an error, a number, or nothing at all."""
-    if "lost" in verdict:
-        name = TOO_LONG if verdict["lost"] == "late" else "Lost"
-        yield new_output("error", ename=name, evalue=verdict["message"], traceback=[verdict["message"]])
-    elif "error" in verdict:
+def _outputs(verdict: dict) -> list[NotebookNode]:
+    """Return the outputs from which nbgrader reads a verdict: an error, a number, or nothing at all."""
+    if "message" in verdict:
+        lost = "lost" in verdict and (TOO_LONG if verdict["lost"] == "late" else "Lost")
+        return error_outputs(lost or verdict["error"][0], Message.from_data(verdict["message"]))
+    if "error" in verdict:
         name, message = verdict["error"]
-        yield new_output("error", ename=name, evalue=message, traceback=message.splitlines())
-    elif verdict.get("partial"):
-        yield new_output("execute_result", data={"text/plain": repr(float(verdict["score"]))}, execution_count=None)
+        return [new_output("error", ename=name, evalue=message, traceback=message.splitlines())]
+    if verdict.get("partial"):
+        score = repr(float(verdict["score"]))
+        return [new_output("execute_result", data={"text/plain": score}, execution_count=None)]
+    return []
 
 
 def _summed(notebook, lost, timeout, tamper):
@@ -220,6 +226,7 @@ def _summed(notebook, lost, timeout, tamper):
     kinds = {"gone": "ended its Python", "tamper": "broke the grader's protocol", "late": f"over {timeout:g} s"}
     kinds["unrun"] = "the notebook took too long; not run"
     notes = [f"{word}: {', '.join(map(cell_name, lost[kind]))}" for kind, word in kinds.items() if kind in lost]
-    status = "graded" if not lost else "timed out" if set(lost) <= {"late", "unrun"} else "crashed"
+    stopped = Status.TIMED_OUT if set(lost) <= {"late", "unrun"} else Status.CRASHED
+    status = stopped if lost else Status.GRADED
     late = frozenset(cell.id for cell in lost.get("late", ()))
     return Run(notebook, status, "; ".join(notes), frozenset(cell.id for cell in notebook.cells), late, tamper)

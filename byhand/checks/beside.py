@@ -1,0 +1,20 @@
+"""Carry a message through a notebook as data, in the metadata of an output that shows nothing, before its text."""
+
+from types import TracebackType
+from typing import Any
+
+from byhand.checks.wrong import Wrong
+
+KEY = "byhand_message"  # in an output's metadata, and in the metadata of a graded test cell
+# starts a kernel that is graded: its checks publish their messages as data too
+PUBLISH = f"--IPKernelApp.exec_lines=__import__({__name__!r}, fromlist=['*']).publish_messages(get_ipython())"
+
+
+def publish_messages(shell: Any) -> None:
+    """Make an IPython shell publish the Message of each Wrong that ends a cell, before the error itself."""
+
+    def show(shell: Any, kind: type, error: Wrong, trace: TracebackType, tb_offset: int | None = None) -> None:
+        shell.display_pub.publish({}, {KEY: error.message.as_data()})
+        shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
+
+    shell.set_custom_exc((Wrong,), show)

@@ -1,0 +1,58 @@
+"""A check's message in a notebook: beside the error that a cell ends with, and in the cell once it is graded."""
+
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from byhand.checks.beside import KEY
+from byhand.checks.message import Message
+
+TOOK_TOO_LONG = Message("took too long and was stopped", likely="a loop that never ends")
+
+
+def error_outputs(name: str, message: Message) -> list[NotebookNode]:
+    """Return the outputs of a cell that ended with this error: the message as data, then the error with its text."""
+    return [new_output("display_data", data={}, metadata={KEY: message.as_data()}), _error(name, message)]
+
+
+def error_of(cell: NotebookNode) -> NotebookNode | None:
+    """Return the first error among a cell's outputs; None if it ended without one."""
+    return next((output for output in cell.outputs if output.output_type == "error"), None)
+
+
+def said(cell: NotebookNode) -> Message | None:
+    """Return the message that stands as data beside a cell's error; None if there is none."""
+    notes = (output.get("metadata", {}).get(KEY) for output in cell.outputs if output.output_type == "display_data")
+    return next(filter(None, map(_message, notes)), None) or _kept_with_error(cell)
+
+
+def keep(cell: NotebookNode, message: Message | None) -> None:
+    """Make a message all that a test cell shows, and its metadata the place of the data; None: it has passed."""
+    cell.metadata.pop(KEY, None)
+    if message is not None:
+        cell.metadata[KEY] = message.as_data()
+        cell.outputs = [_error("Wrong", message)]
+
+
+def kept(cell: NotebookNode) -> Message | None:
+    """Return the message that `keep` left in a cell; None if it has passed."""
+    return _message(cell.metadata.get(KEY))
+
+
+def _kept_with_error(cell: NotebookNode) -> Message | None:
+    """Return the kept message of a cell that shows it; the metadata of a hand-in is not believed without its text."""
+    error, message = error_of(cell), kept(cell)
+    return message if error is not None and message is not None and error.evalue == str(message) else None
+
+
+def _error(name: str, message: Message) -> NotebookNode:
+    text = str(message)
+    return new_output("error", ename=name, evalue=text, traceback=text.splitlines())
+
+
+def _message(data: Any) -> Message | None:
+    try:
+        return Message.from_data(data)
+    except ValueError:  # no message, or a student's
+        return None
