@@ -71,7 +71,7 @@ def close(
     """Demand that function(*arguments) is `expected`, to a norm-wise relative error of `tolerance`.
 
     `expected` is a number or an array; a tuple of them for a function that returns several, called `names`; or a
-    dictionary of them. None among them stands for a result that is not judged, such as a cache.
+    dictionary of them. None among them means a result that is not judged, such as a cache.
     `likely` names mistakes by the values they give, {"the square root is missing": squares}, or is a function that
     returns that, called for a wrong answer only.
     Raises Wrong, an AssertionError whose message is all that a notebook shows.
@@ -131,9 +131,9 @@ def _never_finite(part: Any) -> bool:
 
 
 def rules(function: Any, arguments: tuple, expected: Rules, likely: Any = None, signs: Rules | None = None) -> None:
-    """Demand that what function(*arguments) returns keeps every rule: {"3 folds": lambda got: len(got) == 3}.
+    """Demand that the result of function(*arguments) satisfies every rule: {"3 folds": lambda got: len(got) == 3}.
 
-    For answers that are right in more than one way. The first rule that is broken is told; a rule that raises is
+    For answers that are right in more than one way. The message gives the first broken rule; a rule that raises is
     broken. `likely` names mistakes in the same way, by what is then true of the result, or by the result itself;
     `signs`, where answers draw at random, by what is then true of it. Raises Wrong.
     """
