@@ -17,7 +17,7 @@ from byhand.checks.describe import describe, show
 from byhand.checks.diagnose import Known, first_same, outcomes
 from byhand.checks.expectations import as_array, demand_close, demand_keys, demand_results, demand_shape
 from byhand.checks.message import Message
-from byhand.checks.outcome import same
+from byhand.checks.outcome import numbers, same
 from byhand.checks.passed import passed
 from byhand.checks.values import choice, value
 from byhand.checks.wrong import Wrong
@@ -71,7 +71,7 @@ def close(
     """Demand that function(*arguments) is `expected`, to a norm-wise relative error of `tolerance`.
 
     `expected` is a number or an array; a tuple of them for a function that returns several, called `names`; or a
-    dictionary of them. None among them stands for a result that is not judged, such as a cache.
+    dictionary of them. None among them means a result that is not judged, such as a cache.
     `likely` names mistakes by the values they give, {"the square root is missing": squares}, or is a function that
     returns that, called for a wrong answer only.
     Raises Wrong, an AssertionError whose message is all that a notebook shows.
@@ -109,20 +109,31 @@ def _demand_all(
 
 
 def _parts(known: Callable[[], Known], got: Any, key: Any) -> Known:
-    """Return what the known mistakes give for one of several results; first those that agree in all of them."""
+    """Return what the known mistakes give for one of several results; first those that agree in all of them.
+
+    One that does not agree in all is left out where it has only nan or inf: any two of those would be alike.
+    """
     several = []
     for text, values in known():
         with contextlib.suppress(TypeError, LookupError):  # a mistake may give fewer results, or none
             part = values[key] if isinstance(values, tuple | dict | list) else values
-            several.append((not same(got, values), text, part))
+            differs = not same(got, values)
+            if not (differs and _never_finite(part)):
+                several.append((differs, text, part))
     several.sort(key=lambda found: found[0])
     return [(text, part) for _, text, part in several]
 
 
-def rules(function: Any, arguments: tuple, expected: Rules, likely: Any = None, signs: Rules | None = None) -> None:
-    """Demand that what function(*arguments) returns keeps every rule: {"3 folds": lambda got: len(got) == 3}.
+def _never_finite(part: Any) -> bool:
+    """Return True for numbers of which none is finite."""
+    array = numbers(part)
+    return array is not None and not np.isfinite(array).any()
 
-    For answers that are right in more than one way. The first rule that is broken is told; a rule that raises is
+
+def rules(function: Any, arguments: tuple, expected: Rules, likely: Any = None, signs: Rules | None = None) -> None:
+    """Demand that the result of function(*arguments) satisfies every rule: {"3 folds": lambda got: len(got) == 3}.
+
+    For answers that are right in more than one way. The message gives the first broken rule; a rule that raises is
     broken. `likely` names mistakes in the same way, by what is then true of the result, or by the result itself;
     `signs`, where answers draw at random, by what is then true of it. Raises Wrong.
     """

@@ -1,4 +1,4 @@
-"""The bug hunt of 02: three losses that are right, each with a gradient in which one line is wrong.
+"""The bug hunt of 02: three losses that are right, each with one wrong line in its gradient.
 
     suspects.show("hinge")                                    # its lines, numbered
     fixed = suspects.fix("hinge", 3, "margins = x @ W")       # the same function with another line 3
@@ -9,14 +9,17 @@ All take W (D, C), X (N, D), labels y (N,) and reg, and return (loss, dW) with t
 
 import inspect
 import textwrap
+from collections.abc import Callable
 
 import numpy as np
 
 __all__ = ["fix", "hinge", "show", "squared_hinge", "squares"]
 
+Suspect = Callable[[np.ndarray, np.ndarray, np.ndarray, float], tuple[float, np.ndarray]]
 
-def hinge(W, X, y, reg):
-    """The mean hinge loss: all margins max(0, s_j - s_y + 1) of the wrong classes, added up."""
+
+def hinge(W: np.ndarray, X: np.ndarray, y: np.ndarray, reg: float) -> tuple[float, np.ndarray]:
+    """Return the mean hinge loss, all margins max(0, s_j - s_y + 1) of the wrong classes added up, and dW."""
     loss, dW = 0.0, np.zeros(W.shape)
     for x, label in zip(X, y, strict=True):
         margins = x @ W - x @ W[:, label] + 1
@@ -27,8 +30,8 @@ def hinge(W, X, y, reg):
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
 
 
-def squared_hinge(W, X, y, reg):
-    """The mean squared hinge loss: the squares of those margins, added up."""
+def squared_hinge(W: np.ndarray, X: np.ndarray, y: np.ndarray, reg: float) -> tuple[float, np.ndarray]:
+    """Return the mean squared hinge loss, the squares of those margins added up, and dW."""
     loss, dW = 0.0, np.zeros(W.shape)
     for x, label in zip(X, y, strict=True):
         margins = np.maximum(0, x @ W - x @ W[:, label] + 1)
@@ -40,8 +43,8 @@ def squared_hinge(W, X, y, reg):
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + reg * W
 
 
-def squares(W, X, y, reg):
-    """The mean squared distance of a picture's scores from 1 for its own class and 0 for the others."""
+def squares(W: np.ndarray, X: np.ndarray, y: np.ndarray, reg: float) -> tuple[float, np.ndarray]:
+    """Return the mean squared distance of a picture's scores from 1 for its class and 0 for the others, and dW."""
     scores = X @ W
     targets = np.eye(W.shape[1])[y]
     loss = np.sum((scores - targets) ** 2) / len(X) + reg * np.sum(W**2)
@@ -50,17 +53,17 @@ def squares(W, X, y, reg):
     return loss, dW / len(X) + 2 * reg * W
 
 
-SUSPECTS = {function.__name__: function for function in (hinge, squared_hinge, squares)}
+SUSPECTS: dict[str, Suspect] = {function.__name__: function for function in (hinge, squared_hinge, squares)}
 
 
-def show(name):
+def show(name: str) -> None:
     """Print a suspect's lines with their numbers."""
     print(f"def {name}(W, X, y, reg):")
     for number, line in enumerate(_lines(name), 1):
         print(f"{number:2}      {line}")
 
 
-def fix(name, line, text):
+def fix(name: str, line: int, text: str) -> Suspect:
     """Return the suspect `name` as a function, with `text` in place of its line number `line`.
 
     The text gets the indentation of the line that it replaces. Raises NotImplementedError for dots, ValueError for an
@@ -78,12 +81,12 @@ def fix(name, line, text):
     old = lines[line - 1]
     lines[line - 1] = old[: len(old) - len(old.lstrip())] + text.strip()
     source = f"def {name}(W, X, y, reg):\n" + textwrap.indent("\n".join(lines), "    ")
-    space = {"np": np}
+    space: dict = {"np": np}
     exec(compile(source, f"<{name}, fixed>", "exec"), space)
     return space[name]
 
 
-def _lines(name):
-    """The lines of a suspect below its docstring, without their common indentation."""
+def _lines(name: str) -> list[str]:
+    """Return the lines of a suspect below its docstring, without their common indentation."""
     source = inspect.getsource(SUSPECTS[name]).split('"""')[-1]
     return textwrap.dedent(source).strip("\n").splitlines()

@@ -4,6 +4,7 @@ import contextlib
 import copy
 import dis
 from collections.abc import Iterator
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -56,13 +57,13 @@ def call(function: Any, arguments: tuple, likely: Any = None) -> Any:
             raise Wrong(message_of_error(function, before, error, mistake)) from None
     else:
         position = changed_input(before, arguments)
-    if _is_blank(got) or (got is None and _is_stub(function)):
-        raise Wrong(_unwritten(name_of(function), "write its body below the docstring, and return the result"))
     if position is not None:
         changed = Changed(position)
         with on_record(function, before, changed):
             mistake = first_same(outcomes(likely, function, before)(), changed)
             raise Wrong(message_of_change(function, before, position, mistake))
+    if _is_blank(got) or (got is None and _is_stub(function)):
+        raise Wrong(_unwritten(name_of(function), "write its body below the docstring, and return the result"))
     return got
 
 
@@ -72,14 +73,13 @@ def _unwritten(name: str, todo: str = "replace its raise NotImplementedError() l
 
 
 def _is_blank(value: Any) -> bool:
-    """Return True for what stands where an answer is to be written: three dots, or NotImplemented."""
+    """Return True for a placeholder in an answer's place: three dots, or NotImplemented."""
     return value is ... or value is NotImplemented
 
 
 def _is_stub(function: Any) -> bool:
     """Return True for a function whose body is empty: a docstring, pass or three dots."""
-    code = getattr(function, "__code__", None)
-    steps = list(dis.get_instructions(code)) if code else []
+    steps = list(dis.get_instructions(function)) if isinstance(function, FunctionType) else []
     return (
         bool(steps)
         and {step.opname for step in steps} <= DO_NOTHING
@@ -126,4 +126,4 @@ def _same(old: Any, new: Any) -> bool:
         return list(old) == list(new) and all(_same(old[k], new[k]) for k in old)
     if old is None or isinstance(old, bool | int | float | str | np.generic):
         return bool(old == new or old != old)
-    return True  # an object's state is its own affair
+    return True  # the state of other objects is not compared

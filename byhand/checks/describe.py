@@ -32,17 +32,27 @@ def subject(function: Any) -> str:
 
     A grader's stand-in has it as `subject`. Of several, the first in the code counts: in f(g(x)), f.
     """
-    if hasattr(function, "subject"):
+    if _is_stand_in(function):
         return function.subject
-    if not isinstance(function, FunctionType) or not (hasattr(function, "is_probe") or function.__name__ == "<lambda>"):
+    if not isinstance(function, FunctionType) or not (hasattr(function, "is_probe") or _is_in_passing(function)):
         return ""
     names = function.__globals__
     return next((name for name in global_names(function.__code__) if _is_answer(names.get(name), names)), "")
 
 
+def _is_in_passing(function: FunctionType) -> bool:
+    """Return True for a lambda without a name in its notebook: a test's, for an answer has one."""
+    return function.__name__ == "<lambda>" and all(thing is not function for thing in function.__globals__.values())
+
+
+def _is_stand_in(thing: Any) -> bool:
+    """Return True for a grader's stand-in; a student's object may have any attribute, even this one."""
+    return isinstance(getattr(thing, "subject", None), str)
+
+
 def _is_answer(thing: Any, names: dict[str, Any]) -> bool:
-    """Return True for a function or a class of the notebook, or what stands for one; False for a probe."""
-    if hasattr(thing, "subject"):
+    """Return True for a function or a class of the notebook, or a stand-in for one; False for a probe."""
+    if _is_stand_in(thing):
         return True
     of_the_notebook = getattr(thing, "__module__", None) == names.get("__name__")
     return of_the_notebook and isinstance(thing, FunctionType | type) and not hasattr(thing, "is_probe")
@@ -60,19 +70,18 @@ def global_names(code: CodeType) -> Iterator[str]:
 
 def parameter(function: Any, position: int) -> str:
     """Return the name of the parameter that takes the argument at `position`, its number where it has none."""
-    names = _parameters(function)
-    if names == ["*"]:  # it passes its arguments on
-        names = _parameters(function.__globals__.get(subject(function)))
+    called = subject(function) if isinstance(function, FunctionType) else ""
+    passes_on = called and function.__code__.co_flags & inspect.CO_VARARGS and not function.__code__.co_argcount
+    names = _parameters(function.__globals__[called] if passes_on else function)
     return names[position] if position < len(names) else f"number {position + 1}"
 
 
 def _parameters(function: Any) -> list[str]:
-    """Return the names of the parameters of a function, [] if it does not tell them; ["*"] for f(*a)."""
+    """Return the names of the parameters of a function, [] if they are not known."""
     try:
-        parameters = list(inspect.signature(function).parameters.values())
+        return list(inspect.signature(function).parameters)
     except (TypeError, ValueError):
         return []
-    return ["*" if p.kind == p.VAR_POSITIONAL else p.name for p in parameters]
 
 
 def _brief(argument: Any) -> str:

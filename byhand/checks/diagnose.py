@@ -11,7 +11,7 @@ from typing import Any
 from byhand.checks import stored_mistakes
 from byhand.checks.outcome import same
 
-Known = list[tuple[str, Any]]  # (message, what the mistake does on a call); one message may stand for several
+Known = list[tuple[str, Any]]  # (message, what the mistake does on a call); several mistakes may share one message
 
 
 def outcomes(mistakes: Any, function: Any, arguments: tuple) -> Callable[[], Known]:

@@ -89,7 +89,7 @@ def _right_in_float64(function: Any, arguments: tuple, expected: np.ndarray, key
 
 
 def _shape_hint(got: tuple, expected: tuple) -> Hint:
-    """Return what two shapes have in common; why they differ they do not tell."""
+    """Return what two shapes have in common, and no guess at why they differ."""
     if got[::-1] == expected:
         return Hint(likely="rows and columns are swapped")
     if np.prod(got) == np.prod(expected) and len(got) == len(expected):

@@ -6,6 +6,7 @@ Only IPython knows when a cell has ended: outside it nothing is printed.
 import inspect
 import sys
 from dataclasses import dataclass, field
+from types import FunctionType
 from typing import Any
 
 from byhand.checks.describe import name_of
@@ -20,7 +21,7 @@ def passed(function: Any) -> None:
 
     A clean probe gets an answer that is a value, as its first argument: that one is answered, and not yet judged.
     """
-    if hasattr(function, "is_clean"):
+    if isinstance(function, FunctionType) and hasattr(function, "is_clean"):
         answered(next(iter(inspect.signature(function).parameters)))
     else:
         _after_the_cell(name_of(function), RIGHT)

@@ -88,7 +88,7 @@ def _with_answer(arguments: tuple, function: Any, answer: str, space: dict[str, 
 
 
 def _parameters(function: Any) -> list[str]:
-    """Return the names of a function's parameters; [] where it does not tell them."""
+    """Return the names of a function's parameters; [] where they are not known."""
     try:
         return list(inspect.signature(function).parameters)
     except (TypeError, ValueError):
@@ -158,7 +158,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep what a wrong answer prints, or warns of, to itself."""
+    """Hide what a wrong answer prints or warns of."""
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield

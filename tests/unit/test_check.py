@@ -72,7 +72,8 @@ def double(a, b):
 def doubled_alone(_known, point, factor):
     return np.sum(double(point, np.float64(factor)))
 
-through = lambda *a: double(*a)[0]
+through = [lambda *a: double(*a)[0]]
+answer = lambda a, b: double(a, b)
 """
 
 
@@ -81,9 +82,10 @@ def test_a_message_names_the_students_function_even_where_a_probe_called_it():
     exec(NOTEBOOK, space)
     message = told(check.close, space["doubled_alone"], ({}, X, 3), 0.0)
     assert message.startswith("double, called on point: (3, 4) float64, factor: 3\n")
-    message = told(check.speed, space["through"], (X, X), 1e-9, times=lambda a, b: a, loop="")
+    message = told(check.speed, space["through"][0], (X, X), 1e-9, times=lambda a, b: a, loop="")
     assert message.startswith("double, called on a: (3, 4) float64, b: (3, 4) float64\n")
     assert told(check.close, space["double"], (1, 1), 0).startswith("double(a: 1, b: 1)\n")
+    assert told(check.close, space["answer"], (1, 1), 0).startswith("<lambda>(a: 1, b: 1)\n")
 
 
 LIKELY = {
