@@ -1,4 +1,4 @@
-"""`byhand doctor`: what this machine has of what the course needs, and how to mend the rest."""
+"""`byhand doctor`: list what the course needs, what this machine lacks of it, and how to fix that."""
 
 import importlib
 import importlib.metadata
@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,43 +17,43 @@ from byhand.lab import find_notebooks
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of the report: fine, missing, or missing and not needed yet; `mend` says what to do."""
+    """One line of the report: fine, missing, or missing and not needed yet; `fix` says what to do."""
 
     what: str
     fine: bool
     found: str
-    mend: str = ""
+    fix: str = ""
     needed: bool = True
 
 
-def report(notebooks=None):
-    """Print a line for each thing the course needs; returns 0 if nothing that is needed is missing, else 1."""
+def report(notebooks: str | None = None) -> int:
+    """Print a line for each thing the course needs; return 0 if nothing that is needed is missing, else 1."""
     missing = 0
     for finding in examine(notebooks):
         mark = "ok      " if finding.fine else "MISSING " if finding.needed else "later   "
         print(f"{mark} {finding.what:<12} {finding.found}")
         if not finding.fine:
-            print(f"{'':9}{'':12} -> {finding.mend}")
+            print(f"{'':9}{'':12} -> {finding.fix}")
             missing += finding.needed
-    print("\neverything is there: byhand lab" if not missing else f"\n{missing} to mend, then: byhand doctor")
+    print("\neverything is there: byhand lab" if not missing else f"\n{missing} to fix, then: byhand doctor")
     return 1 if missing else 0
 
 
-def examine(notebooks=None):
-    """Every Finding, one by one, the quick ones first."""
+def examine(notebooks: str | None = None) -> Iterator[Finding]:
+    """Yield every Finding, the quick ones first."""
     version = ".".join(map(str, sys.version_info[:3]))
     right = (3, 11) <= sys.version_info[:2] <= (3, 13)
     yield Finding("Python", right, version, "install Python 3.11, 3.12 or 3.13, and set byhand up with it")
     yield _notebooks(notebooks)
     yield _working_folder()
-    for package in ("numpy", "matplotlib", "jupyterlab", "ipykernel"):
+    for package in ("numpy", "matplotlib", "jupyterlab", "ipykernel", "nbformat", "nbclient"):
         yield _package(package)
     yield _kernel()
     yield _torch()
 
 
-def _package(name):
-    """Whether a package can be imported, which is more than being installed."""
+def _package(name: str) -> Finding:
+    """Import a package: it may be installed and still broken."""
     try:
         importlib.import_module(name)
         return Finding(name, True, importlib.metadata.version(name))
@@ -63,7 +64,7 @@ def _package(name):
         return Finding(name, False, f"broken: {error}", f"pip install --force-reinstall {name}")
 
 
-def _notebooks(given):
+def _notebooks(given: str | None) -> Finding:
     folder, missing = find_notebooks(given)
     if folder is None:
         return Finding("notebooks", False, missing, "go to the course's folder, or name it: --notebooks DIR")
@@ -71,18 +72,18 @@ def _notebooks(given):
     return Finding("notebooks", True, f"{count} in {folder}")
 
 
-def _working_folder():
-    """Whether notebooks can be saved, and figures be cached."""
+def _working_folder() -> Finding:
+    """Look for places to save notebooks and to cache figures."""
     home = Path(os.environ.get("HOME") or Path.home())
     for folder in (Path(tempfile.gettempdir()), home):
         if not os.access(folder, os.W_OK):
-            mend = "free the disk, or set HOME and TMPDIR to folders of yours"
-            return Finding("disk", False, f"cannot write in {folder}", mend)
+            fix = "free the disk, or set HOME and TMPDIR to folders of yours"
+            return Finding("disk", False, f"cannot write in {folder}", fix)
     return Finding("disk", True, "home and temporary folder are writable")
 
 
-def _kernel():
-    """Whether JupyterLab will find a Python kernel."""
+def _kernel() -> Finding:
+    """Ask Jupyter for a Python kernel, as JupyterLab does."""
     command = [sys.executable, "-m", "jupyter", "kernelspec", "list", "--json"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
@@ -94,9 +95,9 @@ def _kernel():
     return Finding("kernel", True, f"python3 in {kernels['python3']['resource_dir']}")
 
 
-def _torch():
-    """torch is needed from assignment 07 on; found, not imported, because that takes seconds."""
+def _torch() -> Finding:
+    """Look for torch, needed from assignment 07 on, without importing it: that takes seconds."""
     if importlib.util.find_spec("torch") is None:
-        mend = "pip install torch, when you come to assignment 07"
-        return Finding("torch", False, "not installed; needed from assignment 07 on", mend, needed=False)
+        fix = "pip install torch, when you come to assignment 07"
+        return Finding("torch", False, "not installed; needed from assignment 07 on", fix, needed=False)
     return Finding("torch", True, importlib.metadata.version("torch"))

@@ -25,7 +25,7 @@ NAMES = ("auto", "trinkets", "cifar10")
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Split:
-    """Pictures and what they show: images (N, 32, 32, 3) uint8, labels (N,) int64. Both are read-only."""
+    """Pictures and their labels: images (N, 32, 32, 3) uint8, labels (N,) int64. Both are read-only."""
 
     images: npt.NDArray[np.uint8]
     labels: npt.NDArray[np.int64]
@@ -61,7 +61,7 @@ class Dataset:
 
 
 def load(name: str = "auto") -> Dataset:
-    """The dataset `name`: "trinkets", "cifar10", or "auto", which is CIFAR-10 if installed, else Trinkets.
+    """Return the dataset `name`: "trinkets", "cifar10", or "auto", which is CIFAR-10 if installed, else Trinkets.
 
     Trinkets has 10,000 / 2,000 / 2,000 pictures in train / val / test, CIFAR-10 49,000 / 1,000 / 10,000.
     "auto" prints which one it is. Nothing is downloaded: `byhand data cifar10` does that. Raises DataError

@@ -1,4 +1,4 @@
-"""Trinkets on disk: drawn once, kept with a checksum, drawn again when a byte or the version is not right."""
+"""Trinkets on disk: drawn once, saved with a checksum, drawn again when a byte or the version is wrong."""
 
 import hashlib
 import os
@@ -22,7 +22,7 @@ Pictures = tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]
 
 
 def read_or_draw(folders: Iterable[Path]) -> Pictures:
-    """All Trinkets, train then val then test: from the first sound cache in `folders`, else drawn and kept.
+    """Return all Trinkets, train then val then test: from the first valid cache in `folders`, else drawn and saved.
 
     Returns images (14000, 32, 32, 3) uint8 and labels (14000,) int64. Drawing takes some seconds. Where no
     folder can be written, the pictures come all the same, with a warning.
@@ -67,7 +67,7 @@ def _seal(payload: bytes | memoryview) -> bytes:
 
 
 def _read(path: Path) -> bytes | None:
-    """What the file holds; None where there is no file, or a broken one or one of another version."""
+    """The content of the file; None if there is none, or if it is broken or of another version."""
     try:
         content = path.read_bytes()
     except OSError:
@@ -79,7 +79,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def _keep(content: bytes, folder: Path) -> bool:
-    """Write the cache, whole or not at all; False where it cannot be written. Two at once write the same."""
+    """Write the cache atomically; return False if that fails. Two processes at once write the same bytes."""
     part = folder / f".{FILE}-{uuid4().hex}"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -29,12 +29,12 @@ VALIDATION = 1_000  # the last of the 50,000 training pictures
 
 
 def sizes() -> tuple[int, int, int]:
-    """How many pictures train, val and test have."""
+    """The sizes of train, val and test."""
     return len(TRAIN_BATCHES) * PER_BATCH - VALIDATION, VALIDATION, PER_BATCH
 
 
 def read(folder: Path) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
-    """All 60,000 pictures of the copy in `folder`, in its order, the test batch last.
+    """Return all 60,000 pictures of the copy in `folder`, in its order, the test batch last.
 
     Returns images (60000, 32, 32, 3) uint8 and labels (60000,) int64 in 0..9. Raises DataError where the copy
     is not whole: a file missing or of the wrong size, other class names, a label out of range, wrong counts.
@@ -52,7 +52,7 @@ def read(folder: Path) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
 
 
 def version(labels: npt.NDArray[np.int64]) -> str:
-    """Names the order of a copy's pictures: repacked copies differ in it, and so in what `val` holds."""
+    """Return a name for the order of a copy's pictures: repacked copies differ in it, and so in their `val`."""
     return f"binary-{zlib.crc32(labels.astype(np.uint8).tobytes()):08x}"
 
 
@@ -69,7 +69,7 @@ def check_files(folder: Path) -> None:
 
 
 def check_size(name: str, size: int) -> None:
-    """Raise DataError where one of CIFAR-10's files has not the size it must have."""
+    """Raise DataError if one of CIFAR-10's files has the wrong size."""
     expected = PER_BATCH * RECORD
     if name in BATCHES and size != expected:
         raise DataError(f"{name} has {size:,} bytes; CIFAR-10's has {expected:,} ({PER_BATCH:,} records).")

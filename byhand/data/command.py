@@ -1,4 +1,4 @@
-"""`byhand data`: what is there, where, how large. `byhand data cifar10`: download it, or take a copy."""
+"""`byhand data`: list the datasets. `byhand data cifar10`: download it, or copy it from a file."""
 
 import argparse
 import errno
@@ -20,16 +20,16 @@ FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do what the arguments say; returns 0, 1 after an error (told on stderr) or 130 after Ctrl-C."""
+    """List, download or copy; return 0, 1 after an error (printed to stderr) or 130 after Ctrl-C."""
     try:
         if args.source == "":
             raise DataError('--from "" names nothing: is a variable unset? byhand data cifar10 --from PATH')
         if args.dataset == "trinkets":
-            print("Trinkets needs no install: it is drawn when it is first asked for, and kept.")
+            print("Trinkets needs no install: it is drawn when it is first needed, and kept.")
         elif args.dataset:
             _get_cifar10(args.source)
         elif args.source:
-            raise DataError("--from needs to know what it brings: byhand data cifar10 --from PATH")
+            raise DataError("--from needs the name of a dataset: byhand data cifar10 --from PATH")
         else:
             print(listing())
         return 0
@@ -37,8 +37,8 @@ def run(args: argparse.Namespace) -> int:
         print(f"byhand data: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        rest = "begins anew" if args.source else "goes on from here"
-        print(f"\nbyhand data: stopped. Run it again, and it {rest}.", file=sys.stderr)
+        rest = "starts again" if args.source else "continues from here"
+        print(f"\nbyhand data: stopped. Run it again: it {rest}.", file=sys.stderr)
         return 130
 
 
@@ -73,31 +73,31 @@ def _explain(error: OSError, folder: Path) -> str:
         free = shutil.disk_usage(folder).free
         needed = cifar10.ARCHIVE_SIZE + len(cifar10.BATCHES) * cifar10.PER_BATCH * cifar10.RECORD
         return (
-            f"No room left in {folder}: {free / 1e6:.0f} MB are free, and installing CIFAR-10 takes "
+            f"No room left in {folder}: {free / 1e6:.0f} MB are free, and CIFAR-10 needs "
             f"{needed / 1e6:.0f}. Free some, or set ${VARIABLE} to a folder on another disk."
         )
-    return f"Installing into {folder} failed: {error}. Set ${VARIABLE} to a folder that you may write to."
+    return f"Installing into {folder} failed: {error}. Set ${VARIABLE} to a folder that you can write to."
 
 
 def listing() -> str:
-    """What is there, where, and how large, and where that was looked for: lines for people."""
+    """Return lines for people: each dataset with its folder and size, and the folders that were searched."""
     looked = places.folders()
     rows = _trinkets_rows(list(looked.values())) + _cifar10_rows(list(looked.values()))
     folders = [f"  {name:<13} {folder}" for name, folder in looked.items()]
-    return "\n".join([*rows, "", "Looked for, in this order, in", *folders])
+    return "\n".join([*rows, "", "Searched, in this order:", *folders])
 
 
 def _trinkets_rows(folders: list[Path]) -> list[str]:
     kept = [folder / cache.FILE for folder in folders if os.path.exists(folder / cache.FILE)]
     rows = [_row("trinkets", "ready", _megabytes(path), str(path)) for path in kept]
-    return rows or [_row("trinkets", "ready", "", "drawn in seconds when first asked for, then kept")]
+    return rows or [_row("trinkets", "ready", "", "drawn in seconds when first needed, then kept")]
 
 
 def _cifar10_rows(folders: list[Path]) -> list[str]:
     there = [folder / cifar10.FOLDER for folder in folders if os.path.exists(folder / cifar10.FOLDER)]
     begun = [folder / PART for folder in folders if os.path.exists(folder / PART)]
     rows = [_row("cifar10", _state(path), _megabytes(path), str(path)) for path in there]
-    rows += [_row("cifar10", "partial", _megabytes(path), f"{path}: byhand data cifar10 goes on") for path in begun]
+    rows += [_row("cifar10", "partial", _megabytes(path), f"{path}: byhand data cifar10 continues") for path in begun]
     return rows or [_row("cifar10", "not here", "", "byhand data cifar10 gets it (a download of 170 MB)")]
 
 

@@ -1,4 +1,4 @@
-"""A download that goes on where it stopped, shows how far it is, and is checked by size and MD5."""
+"""Download a file: resume where it stopped, show the progress, check size and MD5."""
 
 import hashlib
 import http.client
@@ -34,7 +34,7 @@ def download(url: str, path: Path, size: int, md5: str) -> None:
     if _size(path) < size:
         raise DataError(
             f"The connection to {url} broke after {_size(path):,} of {size:,} bytes. What came is kept: "
-            "run the command again, and it goes on from there."
+            "run the command again, and it continues from there."
         )
     _check_md5(url, path, md5)
 
@@ -82,7 +82,7 @@ def _start(url: str, response: http.client.HTTPResponse, have: int, size: int) -
 
 
 def _chunks(response: http.client.HTTPResponse, limit: int) -> Iterator[bytes]:
-    """What the server sends, at most `limit` bytes; ends early where the connection breaks."""
+    """Yield the bytes that the server sends, at most `limit`; end early if the connection breaks."""
     while limit > 0:
         try:
             chunk = response.read1(min(CHUNK, limit))
@@ -106,7 +106,7 @@ def _check_md5(url: str, path: Path, expected: str) -> None:
 
 
 class Progress:
-    """How far `total` bytes are, from `start` on: a bar on a terminal, elsewhere a line at each tenth."""
+    """The progress through `total` bytes, from `start` on: a bar on a terminal, elsewhere a line at each tenth."""
 
     def __init__(self, start: int, total: int, stream: TextIO) -> None:
         self.start, self.total, self.stream = start, total, stream
@@ -123,7 +123,7 @@ class Progress:
             self.stream.write("\n")
 
     def show(self, done: int) -> None:
-        """Tell that `done` bytes are here."""
+        """Show that `done` bytes have arrived."""
         now = time.monotonic() if self.live else 10 * done // self.total
         if now >= self.next or done == self.total:
             self.next = now + (0.1 if self.live else 1)

@@ -1,4 +1,4 @@
-"""An archive or a folder becomes an installed CIFAR-10, verified: whole or not at all.
+"""Install CIFAR-10 from an archive or a folder, verified and atomically.
 
 Files are written into a fresh folder beside the target, read back as `load` does, and renamed into place.
 Only the seven files that CIFAR-10 has are ever written, under names of ours: an archive chooses no path.
@@ -24,7 +24,7 @@ PICKLED = f"this is CIFAR-10's Python version, in pickles, which byhand does not
 
 
 def install(source: Path, home: Path) -> Path:
-    """Install the copy in `source`, an archive or a folder, into the folder `home`; returns its place.
+    """Install the copy in `source`, an archive or a folder, into the folder `home`; return its path.
 
     The caller holds the lock of `home`. Raises DataError where the copy is damaged or not CIFAR-10's, OSError
     where it cannot be written; after either, what was there before is there still.
@@ -96,7 +96,7 @@ def _in_archive(path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _name(member: tarfile.TarInfo) -> str | None:
-    """Which of CIFAR-10's files this member is; None for folders and other files, which are passed over."""
+    """The name of CIFAR-10's file that this member is; None for folders and other files, which are skipped."""
     path = PurePosixPath(member.name)
     if path.is_absolute() or ".." in path.parts or "\\" in member.name or ":" in member.name:
         raise DataError(f"its member {member.name!r} points outside the archive. Do not trust this file.")
@@ -116,7 +116,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """A rename is on the disk once its folder is; Windows has no such call, and needs none."""
+    """Flush a folder, so that a rename in it is on the disk; Windows has no such call, and needs none."""
     if sys.platform != "win32":
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -27,7 +27,7 @@ BUSY = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 @contextmanager
 def only_one(path: Path) -> Iterator[None]:
-    """Hold the lock file `path`; it stays behind, empty. Raises DataError where another process holds it.
+    """Hold the lock file `path`; an empty file remains. Raises DataError if another process holds it.
 
     A file system without locks (some network drives) lets everyone in: installing is by renaming, so the last
     one wins there.

@@ -1,4 +1,4 @@
-"""Where datasets live: `$BYHAND_DATA`, else the checkout's `datasets/`, else the user's cache."""
+"""The folders of datasets: `$BYHAND_DATA`, else the checkout's `datasets/`, else the user's cache."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ VARIABLE = "BYHAND_DATA"
 
 
 def folders() -> dict[str, Path]:
-    """The folders to look in, first to last, each under the name people know it by.
+    """Return {name that people know: folder} of the folders to search, first to last.
 
     A folder need not exist. Raises DataError where `$BYHAND_DATA` is something else than a folder.
     """
@@ -20,7 +20,7 @@ def folders() -> dict[str, Path]:
 
 
 def home() -> Path:
-    """The folder to install into, made if need be: `$BYHAND_DATA` if set, else the first writable place.
+    """Return the folder to install into, created if necessary: `$BYHAND_DATA` if set, else the first writable place.
 
     Raises DataError where nothing can be written there.
     """
@@ -33,7 +33,7 @@ def home() -> Path:
 
 
 def install_folders() -> list[Path]:
-    """Where an installed dataset may stand: whoever sets `$BYHAND_DATA` means that folder and no other."""
+    """Return the folders that may hold an installed dataset: only `$BYHAND_DATA` if it is set."""
     named = _named()
     return [named] if named else list(folders().values())
 
@@ -66,7 +66,7 @@ def _user_cache() -> Path | None:
 
 
 def _writable(folder: Path) -> bool:
-    """Permission bits do not tell (root, Windows, read-only mounts): only writing does."""
+    """True if a file can be written there: permission bits are no proof (root, Windows, read-only mounts)."""
     trial = folder / f".trial-{uuid4().hex}"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What a figure is given, checked: each function returns plain arrays or says what came and what was expected."""
+"""Check the input of a figure: each function returns plain arrays, or says what it got and what it expected."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 
@@ -10,13 +10,13 @@ from byhand.trinkets import KNOBS
 
 
 def complaint(call: str, got: str, expected: str, attempt: str = "") -> BadInput:
-    """The error that says what was called, what came, what was expected, and what to try."""
+    """Return the error that names the call, what it got, what it expected, and what to try."""
     last = f"\n  try       {attempt}" if attempt else ""
     return BadInput(f"{call}(...)\n  got       {got}\n  expected  {expected}{last}")
 
 
 def pictures(call: str, name: str, images: npt.ArrayLike, axes: tuple[str, ...] = ("n",)) -> np.ndarray:
-    """Pictures of shape (*axes, H, W, 3) as they came: uint8, or floats from 0 to 1."""
+    """Return pictures of shape (*axes, H, W, 3) unchanged: uint8, or floats from 0 to 1."""
     array, wanted = numbers(call, name, images), f"({', '.join((*axes, 'H', 'W', '3'))})"
     if array.ndim != len(axes) + 3 or array.shape[-1] != 3 or array.size == 0:
         one = array.ndim == len(axes) + 2 and array.shape[-1] == 3
@@ -29,12 +29,12 @@ def pictures(call: str, name: str, images: npt.ArrayLike, axes: tuple[str, ...] 
         raise complaint(call, _brief(name, array), expected, f"{name}.astype(np.uint8)")
     if not (array.min() >= 0 and array.max() <= 1):  # nan too
         got = f"{_brief(name, array)} from {array.min():g} to {array.max():g}"
-        raise complaint(call, got, expected, f"{name} / 255, or add the mean that was taken off")
+        raise complaint(call, got, expected, f"{name} / 255, or add the mean that was subtracted")
     return array
 
 
 def numbers(call: str, name: str, values: npt.ArrayLike) -> np.ndarray:
-    """An array of real numbers."""
+    """Return the values as an array of real numbers."""
     try:
         array = np.asarray(values)
     except ValueError:  # rows of unequal length
@@ -52,29 +52,29 @@ def class_numbers(
     classes: Sized | None,
     each: str = "picture",
 ) -> np.ndarray:
-    """Labels of that shape, int64, each a place in `classes` if there are any."""
+    """Return labels of that shape, int64, each an index into `classes` if there are any."""
     array = numbers(call, name, labels)
     if array.shape != shape:
-        raise complaint(call, _brief(name, array), f"{name}: {shape}, one label a {each}")
+        raise complaint(call, _brief(name, array), f"{name}: {shape}, one label per {each}")
     with np.errstate(invalid="ignore"):  # nan
         whole = array.astype(np.int64)
     if (whole != array).any() or whole.min() < 0:
         raise complaint(call, f"{name}: {array.ravel()[:5]} ...", f"{name}: whole numbers from 0 on")
     if classes is not None and whole.max() >= len(classes):
         got = f"the label {whole.max()} and {len(classes)} classes"
-        raise complaint(call, got, f"{name}: places in classes, 0 to {len(classes) - 1}")
+        raise complaint(call, got, f"{name}: indices into classes, 0 to {len(classes) - 1}")
     return whole
 
 
 def class_name(label: int, classes: Sequence[str] | None) -> str:
-    """A class in words."""
+    """Return the name of a class, "class 3" without names."""
     return f"class {label}" if classes is None else str(classes[label])
 
 
 def class_names(
     call: str, labels: npt.ArrayLike | None, shape: tuple[int, ...], classes: Sequence[str] | None
 ) -> list[str]:
-    """Each picture's class in words, or its own words; nothing without labels."""
+    """Return the name of each picture's class, or its own name; nothing without labels."""
     if labels is None and classes is not None:
         raise complaint(call, "classes without labels", "labels: (n,), to say which picture is of which class")
     if labels is None:
@@ -83,7 +83,7 @@ def class_names(
     if words and all(isinstance(word, str) for word in words):
         if len(words) != shape[0] or classes is not None:
             got = f"{len(words)} names for {shape[0]} pictures" + (" and classes" if classes is not None else "")
-            raise complaint(call, got, "labels: (n,) places in classes, or (n,) names without classes")
+            raise complaint(call, got, "labels: (n,) indices into classes, or (n,) names without classes")
         return [str(word) for word in words]
     return [class_name(label, classes) for label in class_numbers(call, "labels", labels, shape, classes)]
 
@@ -91,7 +91,7 @@ def class_names(
 def labelled_points(
     call: str, points: npt.ArrayLike, labels: npt.ArrayLike, classes: Sized
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Points (n, 2) float64 in a plane, and their labels (n,)."""
+    """Return points (n, 2) float64 in a plane, and their labels (n,)."""
     array = numbers(call, "points", points).astype(np.float64)
     if array.ndim != 2 or array.shape[1] != 2 or len(array) == 0:
         raise complaint(call, _brief("points", array), "points: (n, 2), two numbers for each of n points")
@@ -101,7 +101,7 @@ def labelled_points(
 
 
 def predictors(call: str, functions: Mapping[str, Callable]) -> dict[str, Callable]:
-    """One to three functions with their names."""
+    """Return one to three functions with their names."""
     if not isinstance(functions, Mapping) or not 1 <= len(functions) <= 3:
         raise complaint(call, f"predictors: {functions!r:.60}", "predictors: a dict of 1 to 3, {name: function}")
     for name, function in functions.items():
@@ -112,17 +112,17 @@ def predictors(call: str, functions: Mapping[str, Callable]) -> dict[str, Callab
 
 
 def answers(call: str, name: str, labels: npt.ArrayLike, places: int, classes: Sized) -> np.ndarray:
-    """What a predictor returned for so many places: their labels (places,)."""
+    """Return the labels (places,) that a predictor gave to so many places."""
     what = f"predictors[{name!r}](places)"
     array = numbers(call, what, labels)
     if array.ndim == 2 and len(array) == places:
         attempt = "return scores.argmax(axis=1)" if array.shape[1] > 1 else "return labels[:, 0]"
-        raise complaint(call, _brief(what, array), f"{what}: ({places},), one label a place", attempt)
+        raise complaint(call, _brief(what, array), f"{what}: ({places},), one label per place", attempt)
     return class_numbers(call, what, array, (places,), classes, "place")
 
 
 def knobs(call: str, names: Iterable[str] | None, levels: Iterable[float]) -> tuple[list[str], list[float]]:
-    """Knobs and levels as lists, neither of them empty; trinkets.render looks at the levels."""
+    """Return knobs and levels as lists, neither of them empty; trinkets.render checks the levels."""
     wanted, steps = list(KNOBS if names is None else [names] if isinstance(names, str) else names), list(levels)
     if not wanted or not set(wanted) <= set(KNOBS):
         raise complaint(call, f"knobs: {names!r:.60}", f"knobs: a list of some of {', '.join(KNOBS)}")
@@ -132,7 +132,7 @@ def knobs(call: str, names: Iterable[str] | None, levels: Iterable[float]) -> tu
 
 
 def corner(call: str, image: np.ndarray, row: int | None, column: int | None, size: int) -> tuple[int, int]:
-    """The top left corner of a patch of the image; in its middle, where a number is None."""
+    """Return the top left corner of a patch of the image, centred where a number is None."""
     room = [length - size for length in image.shape[:2]]
     place = [space // 2 if at is None else at for space, at in zip(room, (row, column), strict=True)]
     if not (1 <= size <= 10 and all(0 <= at <= space for at, space in zip(place, room, strict=True))):
@@ -148,7 +148,7 @@ def sorted_matrix(
     y_columns: npt.ArrayLike | None,
     classes: Sequence[str] | None,
 ) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
-    """A matrix of distances and the labels of its rows and columns; without y_columns, all columns' are 0."""
+    """Return a matrix of distances and the labels of its rows and columns; without y_columns, all columns' are 0."""
     array = numbers(call, "dists", dists)
     if array.ndim != 2 or array.size == 0 or not (np.isfinite(array).all() and array.min() >= 0):
         odd = " with nan, inf or numbers below 0" if array.ndim == 2 and array.size else ""
@@ -162,7 +162,7 @@ def sorted_matrix(
 def both_pictures(
     call: str, queries: npt.ArrayLike | None, found: npt.ArrayLike | None, shape: tuple[int, ...], y_columns: object
 ) -> tuple[np.ndarray, np.ndarray] | None:
-    """The pictures of a distance matrix's rows and columns, or None if neither came."""
+    """Return the pictures of a distance matrix's rows and columns, or None if neither is given."""
     if queries is None and found is None:
         return None
     if queries is None or found is None or y_columns is None:
@@ -186,7 +186,7 @@ def neighbours(
     found_labels: npt.ArrayLike,
     classes: Sequence[str] | None,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Rows of pictures (q, 1 + k, H, W, 3), each a query and its neighbours; their labels (q,) and (q, k)."""
+    """Return rows of pictures (q, 1 + k, H, W, 3), each a query and its neighbours; their labels (q,) and (q, k)."""
     asked, got = pictures(call, "queries", queries), pictures(call, "found", found, ("q", "k"))
     if got.shape[:1] + got.shape[2:] != asked.shape or got.dtype != asked.dtype or got.shape[1] > 10:
         came = f"{_brief('queries', asked)}, {_brief('found', got)}"

@@ -1,1 +1,1 @@
-"""Reading a notebook: its file, the names its cells bind and read, and its exercises. Shared with the grader."""
+"""Read a notebook: its file, the names its cells bind and read, and its exercises. Shared with the grader."""

@@ -1,4 +1,4 @@
-"""Which names a cell's own statements bind, and which of them are written: a stub binds a name and answers nothing."""
+"""Find the names that a cell binds, and those that it really writes: a stub binds a name and answers nothing."""
 
 import ast
 import re

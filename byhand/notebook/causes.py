@@ -1,9 +1,10 @@
-"""What in a cell keeps an answer from being there: a magic, a wait for the keyboard, the end of Python, Colab.
+"""Causes in a cell for an answer that is not there: a magic, a wait for the keyboard, the end of Python, Colab.
 
 `byhand check` and the grader ask these two functions, each of which names a cause only where it fits what happened.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from byhand.notebook.dependencies import names_of
@@ -30,7 +31,7 @@ ASKS = {
     "getpass()": r"\bgetpass\s*\(",
     "input()": r"\binput\s*\(",
 }
-TEXTS = {  # what the error itself says of who asked
+TEXTS = {  # words of the error itself, and the call that they mean
     "EOF when reading a line": "input()",
     "getpass was called": "getpass()",
     "raw_input was called": "input(), or a debugger,",
@@ -48,18 +49,18 @@ ENDS = re.compile(r"(?:\b(?:os\._exit|sys\.exit|exit|quit)|\bSystemExit)\b")
 
 @dataclass(frozen=True)
 class Cause:
-    """Why something is not there, and what to do about it; `lines` is how a message says both."""
+    """The reason why something is missing, and what to do next; `lines` is the end of a message with both."""
 
     because: str
     next: str
 
     @property
-    def lines(self):
+    def lines(self) -> str:
         """The end of a message, beginning with a new line."""
         return f"\n  because   {self.because}\n  next      {self.next}"
 
 
-def why_undefined(name, sources):
+def why_undefined(name: str, sources: Sequence[str]) -> Cause | None:
     """Return the Cause of a name that is not defined after cells that ran, in this order; None if it is another."""
     for source in reversed(sources):
         if name in names_of(RESET.split(source)[-1]).bound:
@@ -69,7 +70,7 @@ def why_undefined(name, sources):
     return None
 
 
-def why_raised(error, text="", source=""):
+def why_raised(error: str, text: str = "", source: str = "") -> Cause | None:
     """Return the Cause of an error, by its type's name, its text, and the code it came from; None if it is another.
 
     `source` is the line that raised it, a function or a whole cell: as much as is known. "Ended" is for a process that
@@ -89,21 +90,21 @@ def why_raised(error, text="", source=""):
     return _magic(source) if error in BY_MAGICS else None
 
 
-def _colab():
+def _colab() -> Cause:
     return Cause("google.colab exists only on Colab", "delete these lines")
 
 
-def _from_colab(name, source):
+def _from_colab(name: str, source: str) -> bool:
     """True for a name that a cell takes from google.colab."""
     return any(re.search(rf"\b{name}\b", found[1]) for found in FROM_COLAB.finditer(source))
 
 
-def asks(source):
-    """Return what in some code waits for the keyboard, "input()" say; "" if nothing does."""
+def asks(source: str) -> str:
+    """Return the call in some code that waits for the keyboard, such as "input()"; "" if there is none."""
     return next((name for name, pattern in ASKS.items() if re.search(pattern, source, re.MULTILINE)), "")
 
 
-def _waits(error, text, source):
+def _waits(error: str, text: str, source: str) -> Cause | None:
     known = next((name for words, name in TEXTS.items() if words in text), "")
     if error == "EOFError" and text and not known:
         return None  # a file that ended too early
@@ -113,7 +114,7 @@ def _waits(error, text, source):
     return Cause(f"{who} waits for someone to type, and nobody does when a notebook is checked or graded", "remove it")
 
 
-def _magic(source):
+def _magic(source: str) -> Cause | None:
     """The Cause of a cell magic; None for one that runs the cell as it is."""
     magic = CELL_MAGIC.search(source)
     if not magic or magic[1] in RUN_HERE:

@@ -1,4 +1,4 @@
-"""Which cells must run: those that are asked for, and whatever cell defines a name that these read.
+"""Find the cells that must run: those that are asked for, and any cell that defines a name that these read.
 
 Figures and experiments define nothing that an answer reads: left out, a check takes seconds.
 """
@@ -6,6 +6,7 @@ Figures and experiments define nothing that an answer reads: left out, a check t
 import re
 import symtable
 import warnings
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 MAGIC = re.compile(r"^([ \t]*)[%!].*$", re.MULTILINE)
@@ -23,10 +24,10 @@ class Names:
     read: frozenset[str]
 
 
-def needed_cells(names, chosen):
-    """The numbers of the cells to run, in order: the `chosen` ones, and those that define what these read.
+def needed_cells(names: dict[int, Names], chosen: Iterable[int]) -> list[int]:
+    """Return the numbers of the cells to run, in order: the `chosen` ones, and those that define what these read.
 
-    names: {number: Names} of every code cell. What the first of them binds, its imports, is not looked for elsewhere.
+    names: {number: Names} of every code cell. Names bound by the first of them, the imports, are not looked for.
     """
     chosen, imported = set(chosen), names[min(names)].bound if names else frozenset()
     while True:
@@ -37,8 +38,8 @@ def needed_cells(names, chosen):
         chosen |= more
 
 
-def names_of(source):
-    """The Names of a cell; of one that is not Python, what seems to be defined in it."""
+def names_of(source: str) -> Names:
+    """Return the Names of a cell; of one that is not Python, the names that it seems to define."""
     table = _table(source) or _table(MAGIC.sub(r"\1pass", source))
     if table is None:
         return Names(frozenset(a or b for a, b in DEFINED.findall(source)), frozenset())
@@ -53,20 +54,20 @@ def names_of(source):
     return Names(frozenset(bound | star), frozenset(read - bound))
 
 
-def _supplies(names, wanted):
-    return bool(names.bound & wanted) or "*" in names.bound  # who knows what a star brings
+def _supplies(names: Names, wanted: frozenset[str]) -> bool:
+    return bool(names.bound & wanted) or "*" in names.bound  # nobody knows what a star brings
 
 
-def _table(source):
+def _table(source: str) -> symtable.SymbolTable | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return symtable.symtable(source, "cell", "exec")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):  # a null byte; what is nested too deeply
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # a null byte; code that is nested too deeply
         return None
 
 
-def _scopes(table):
+def _scopes(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
     yield table
     for child in table.get_children():
         yield from _scopes(child)

@@ -1,8 +1,23 @@
-"""Which cells belong to an exercise: the answer, the checks of it, or a question that a TA grades."""
+"""Find the cells that belong to an exercise: the answer, its checks, or a question that a TA grades."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from byhand.notebook.bindings import Bindings, bindings
+
+
+class MarkedCell(Protocol):
+    """A cell with nbgrader's marks read: its name, and its role, as in byhand.selfcheck.notebook.Cell."""
+
+    @property
+    def code(self) -> bool: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def role(self) -> str: ...
 
 
 @dataclass
@@ -19,8 +34,8 @@ class Exercise:
     questions: list[int] = field(default_factory=list)
 
 
-def find_exercises(cells):
-    """The Exercises of a notebook's Cells, in the order in which they begin."""
+def find_exercises(cells: Sequence[MarkedCell]) -> list[Exercise]:
+    """Return the Exercises of a notebook's Cells, in the order in which they begin."""
     answers = {cell.name for cell in cells if cell.role == "answer"}
     tests = {cell.name for cell in cells if cell.role == "test"}
     found: dict[str, Exercise] = {}
@@ -38,7 +53,7 @@ def find_exercises(cells):
     return list(found.values())
 
 
-def _look_elsewhere(exercise, bound):
+def _look_elsewhere(exercise: Exercise, bound: list[Bindings]) -> None:
     """Take the answer from where its name is written, if that is not in its own cell: the same cell as in grading."""
     written = [number for number, names in enumerate(bound) if exercise.name in names.written]
     if exercise.tests and written and not set(written) & set(exercise.answers):
@@ -46,8 +61,8 @@ def _look_elsewhere(exercise, bound):
         exercise.stubs, exercise.answers = exercise.answers, [(above or written)[-1]]
 
 
-def answer_of(test, answers, tests=()):
-    """The name, among `answers`, that the check `test` belongs to: "test_" and the name, or that and "_" and more.
+def answer_of(test: str, answers: Iterable[str], tests: Iterable[str] = ()) -> str:
+    """Return the name among `answers` that the check `test` belongs to: it is "test_", the name, and maybe "_more".
 
     The longest wins. Where the answer's cell is gone, the shortest of the names that `tests` leave for it.
     """
@@ -57,5 +72,5 @@ def answer_of(test, answers, tests=()):
     return max(mine, key=len) if mine else min(left, key=len, default=name)
 
 
-def _belongs(name, answer):
+def _belongs(name: str, answer: str) -> bool:
     return name == answer or name.startswith(f"{answer}_")

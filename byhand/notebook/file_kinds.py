@@ -1,11 +1,11 @@
-"""What a file is that should be a notebook and is not: a web page, a link, an archive, a merge conflict."""
+"""Name the kind of a file that should be a notebook and is not: a web page, a link, an archive, a merge conflict."""
 
 import json
 import re
 import zipfile
 from pathlib import Path
 
-FIRST = 4_000  # characters that a kind is recognised by
+FIRST = 4_000  # characters in which a kind is recognised
 LISTED = 5_000_000  # bytes of a zip archive whose list of files is read
 HAND_IN = (
     "hand in the .ipynb file itself (JupyterLab: File > Download; Colab: File > Download > Download .ipynb; "
@@ -72,7 +72,7 @@ def demand_text(head: bytes, path: Path) -> None:
             raise NotANotebook(what, todo)
 
 
-def _archive(head, path):
+def _archive(head: bytes, path: Path) -> NotANotebook:
     for mark, what in DOCUMENTS.items():
         if mark in head:
             return NotANotebook(f"is {what}, not a notebook")
@@ -110,7 +110,7 @@ def decoded(data: bytes) -> str:
 
 
 def kind_of_text(text: str, error: json.JSONDecodeError) -> NotANotebook:
-    """What a text is that is not JSON: an error that names it."""
+    """Return an error that names the kind of a text that is not JSON."""
     begins = text.lstrip()[:FIRST]
     if LFS.match(begins):
         todo = "run git lfs pull where you have the repository, and hand in the file then"
@@ -132,7 +132,7 @@ def kind_of_text(text: str, error: json.JSONDecodeError) -> NotANotebook:
     return _other(begins)
 
 
-def _conflict(text):
+def _conflict(text: str) -> NotANotebook:
     """A merge conflict, with its lines."""
     marks = [(text.count("\n", 0, found.start()) + 1, found[1]) for found in CONFLICT.finditer(text[:10_000_000])][:20]
     starts = [line for line, mark in marks if mark[0] == "<"]
@@ -145,7 +145,7 @@ def _conflict(text):
     return NotANotebook(f"has a merge conflict of Git's in it (lines {spans})", todo)
 
 
-def _damaged(text, error):
+def _damaged(text: str, error: json.JSONDecodeError) -> NotANotebook:
     end = text.rstrip()
     if not end.endswith("}") or error.pos >= len(end) or error.msg.startswith("Unterminated string"):
         return NotANotebook("was cut off, and its end is missing", f"{HAND_IN}; {BACKUP}")
@@ -153,7 +153,7 @@ def _damaged(text, error):
     return NotANotebook(f"is damaged in line {error.lineno}, column {error.colno}", todo)
 
 
-def _other(begins):
+def _other(begins: str) -> NotANotebook:
     if PYTHON.search(begins):
         todo = f"{HAND_IN}; if there is only this file, paste its answers into the notebook"
         return NotANotebook("is Python code, not a notebook", todo)
@@ -162,7 +162,7 @@ def _other(begins):
     return NotANotebook(f'is a text that begins with "{_line(begins)}", not a notebook')
 
 
-def _line(text):
+def _line(text: str) -> str:
     """The first words of a text, to be quoted."""
     return "".join(c for c in " ".join(text.split())[:40] if c.isprintable() and c not in '":')
 
@@ -188,8 +188,8 @@ def demand_notebook(found: object) -> dict:
     }
 
 
-def _version(found):
-    """The number of a notebook's format, which may be in quotes or missing; what is there instead, if it is none."""
+def _version(found: dict) -> object:
+    """The number of a notebook's format, which may be in quotes or missing; the value itself if it is no number."""
     version = found.get("nbformat")
     if version is None:
         return 4 if "cells" in found else 3
@@ -200,7 +200,7 @@ def _version(found):
     return int(version) if isinstance(version, float) and version.is_integer() else version
 
 
-def _demand_cells(found):
+def _demand_cells(found: dict) -> None:
     sheets = found["worksheets"] if found.get("worksheets") else [found]
     if not isinstance(sheets, list) or not all(isinstance(sheet, dict) for sheet in sheets):
         raise NotANotebook("is JSON, but not a notebook, for it has no list of cells")

@@ -1,15 +1,16 @@
-"""Reading a notebook's file, whatever it holds: its data, or what the file is instead and what to do about it."""
+"""Read a notebook's file, whatever it holds: return its data, or say what the file is instead and what to do."""
 
 import json
 import re
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from byhand.notebook.file_kinds import NotANotebook, decoded, demand_notebook, demand_text, kind_of_text
 
 LARGEST = 50_000_000  # bytes of a notebook that are read as they are
 LARGEST_WITH_OUTPUTS = 500_000_000  # bytes of one whose outputs are left out while it is read
-HEAD = 4_096  # bytes that tell what a file is
+HEAD = 4_096  # bytes in which a kind of file is recognised
 OUTPUTS = re.compile(rb'( *)"outputs": \[\r?\n\Z')
 CLEAR = (
     "clear its outputs (JupyterLab: Edit > Clear Outputs of All Cells; or jupyter nbconvert --clear-output --inplace "
@@ -32,17 +33,17 @@ def load_notebook(path: Path) -> dict:
 
 
 def unreadable() -> NotANotebook:
-    """What is said of a file that has cells, where something in them cannot be understood."""
+    """Return the error for a file that has cells, some of which cannot be understood."""
     todo = "open it in JupyterLab, save it there, and hand in that file"
     return NotANotebook("has cells in a form that is not known", todo)
 
 
-def _content(path):
-    """The bytes of the file; of a large one, those that are no outputs."""
+def _content(path: Path) -> bytes:
+    """The bytes of the file; of a large one, without its outputs."""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise NotANotebook("is a folder, not a notebook", "hand in the .ipynb file that was meant")
+            raise NotANotebook("is a folder, not a notebook", "hand in the .ipynb file that you meant")
         if not stat.S_ISREG(found.st_mode):
             raise NotANotebook("is not an ordinary file")  # to read a pipe is to wait for ever
         with open(path, "rb") as file:
@@ -54,8 +55,8 @@ def _content(path):
         raise NotANotebook(f"cannot be read ({error.strerror or 'the system gives no reason'})", todo) from error
 
 
-def _without_outputs(file, size):
-    """What Jupyter wrote, a line for each value, without the lists of outputs: these end where they are indented to."""
+def _without_outputs(file: BinaryIO, size: int) -> bytes:
+    """The lines of a notebook without its lists of outputs, which end at a line that is indented as they are."""
     too_large = NotANotebook(f"is a file of {size / 1e6:,.0f} MB, too large to be read", CLEAR)
     if size > LARGEST_WITH_OUTPUTS:
         raise too_large

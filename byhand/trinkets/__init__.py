@@ -77,7 +77,7 @@ def mask(split: str, indices: Iterable[int], **knobs: float) -> np.ndarray:
 
 
 def labels(split: str, indices: Iterable[int]) -> np.ndarray:
-    """The classes of pictures of a split: int64 (n,), places in CLASSES.
+    """Return the classes of pictures of a split: int64 (n,), indices into CLASSES.
 
     Every ten pictures from a multiple of 10 on hold one of each class, in an order of their own.
     Raises TypeError or ValueError for a wrong split or index.
@@ -117,7 +117,7 @@ def _labels(split: str, indices: np.ndarray) -> np.ndarray:
 
 # ---------------------------------------------------------------- what was asked for
 def _complaint(call: str, got: str, expected: str, attempt: str) -> str:
-    """What was called, what came, what was expected, and what to do next."""
+    """Return an error with the call, what it got, what it expected, and what to do next."""
     arguments = "split, indices" if call == "labels" else "split, indices, **knobs"
     return f"{call}({arguments})\n  got      {got}\n  expected {expected}\n  try      {attempt}"
 
@@ -155,7 +155,7 @@ def _checked_indices(call: str, indices: object) -> np.ndarray:
 
 
 def _as_array(call: str, indices: object) -> np.ndarray:
-    """What a list, a range, an array or an iterator holds."""
+    """The items of a list, a range, an array or an iterator."""
     if isinstance(indices, np.ndarray):
         return indices
     expected, attempt = "a list, a range or an array of whole numbers", f"{call}(split, range(10))"
@@ -171,7 +171,7 @@ def _as_array(call: str, indices: object) -> np.ndarray:
 
 
 def _checked_knobs(call: str, knobs: Mapping[str, object]) -> dict[str, float]:
-    """The level of every knob: what was asked for, else the standard one."""
+    """The level of every knob: the given one, else the standard one."""
     standard = {name: knob.standard for name, knob in KNOBS.items()}
     return standard | {name: _checked_level(call, name, level) for name, level in knobs.items()}
 

@@ -47,7 +47,7 @@ class Numbers:
     """
 
     def __init__(self, keys: np.ndarray):
-        """From one 64-bit key an image: uint64 (n,)."""
+        """From one 64-bit key per image: uint64 (n,)."""
         self.keys = keys
 
     @classmethod
@@ -73,11 +73,11 @@ class Numbers:
         return (2.0 * self(name, shape) - 1.0) * spread
 
     def chosen(self, name: str, probability: float) -> np.ndarray:
-        """Whether an image is chosen, which a share `probability` of them is; bool (n, 1, 1)."""
+        """True for each image with this probability; bool (n, 1, 1)."""
         return self(name) < probability
 
     def appearing(self, name: str, probability: float) -> np.ndarray:
-        """How far a thing has appeared, from 0 to 1: wholly in a share `probability` of images; (n, 1, 1).
+        """The visibility of a thing, from 0 to 1: fully visible with this probability; (n, 1, 1).
 
         As the probability grows the thing fades in: a knob that is turned never makes it jump into a picture.
         """

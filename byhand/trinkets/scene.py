@@ -41,7 +41,7 @@ def paint_pictures(split: str, label: int, indices: np.ndarray, knobs: Knobs) ->
 
 
 def cut_silhouettes(split: str, label: int, indices: np.ndarray, knobs: Knobs) -> np.ndarray:
-    """How much of each pixel the thing covers, float32 (n, 32, 32)."""
+    """The fraction of each pixel that the thing covers, float32 (n, 32, 32)."""
     numbers = Numbers.of(split, indices)
     x, y, sharpness = place_thing(numbers, knobs)
     return coverage(outline(DRAWINGS[label](Member(numbers, knobs["variation"]), x, y)), sharpness)
@@ -49,7 +49,7 @@ def cut_silhouettes(split: str, label: int, indices: np.ndarray, knobs: Knobs) -
 
 # ---------------------------------------------------------------- brush and paper
 def coverage(shape: np.ndarray, sharpness: Number) -> np.ndarray:
-    """How much of each pixel a shape covers; `sharpness` is the number of pixels in a unit of distance."""
+    """The fraction of each pixel that a shape covers; `sharpness` is the number of pixels in a unit of distance."""
     return np.clip(0.5 - shape * sharpness, 0.0, 1.0)
 
 
@@ -124,7 +124,7 @@ def strew(
     reach: float,
     darkest: float = 0.15,
 ) -> None:
-    """Lay a striped scrap of some kind into a share `probability` of the pictures, in place."""
+    """Lay a striped scrap of some kind into the pictures, each with this `probability`, in place."""
     strength = numbers.appearing(name, probability)
     there = np.flatnonzero(strength > 0)
     if there.size == 0:
@@ -204,7 +204,7 @@ def decorate(
 
 # ---------------------------------------------------------------- illumination: the light
 def light_direction(numbers: Numbers, illumination: float) -> tuple[np.ndarray, np.ndarray]:
-    """Where the light comes from: the upper left, give or take; (x, y), each (n, 1, 1)."""
+    """The direction of the light, roughly the upper left; (x, y), each (n, 1, 1)."""
     return direction(0.35 + numbers.around("light", 0.12 * illumination))
 
 
@@ -224,7 +224,7 @@ def set_down(picture: np.ndarray, thing: np.ndarray, cover: np.ndarray) -> None:
 
 
 def room_light(numbers: Numbers, light: tuple[np.ndarray, np.ndarray], illumination: float) -> np.ndarray:
-    """What the room's light multiplies each colour by: gain, slope, tint, a cast shadow; (n, 3, 32, 32)."""
+    """The factors of the room's light for each colour: gain, slope, tint, a cast shadow; (n, 3, 32, 32)."""
     slope = 0.20 * illumination * numbers("slope") * (ACROSS * light[0] + UP * light[1])
     brightness = np.clip(1.0 + numbers.around("gain", 0.14 * illumination) + slope, 0.12, 2.0)
     beyond = 0.5 + 4.0 * (ACROSS * light[1] - UP * light[0] - numbers.around("shade.at", 0.8))

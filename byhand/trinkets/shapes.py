@@ -54,7 +54,7 @@ def stroke(
 
 
 def join(*shapes: np.ndarray) -> np.ndarray:
-    """What lies in any of the shapes."""
+    """The union of the shapes."""
     whole = shapes[0]
     for shape in shapes[1:]:
         whole = np.minimum(whole, shape)
@@ -62,7 +62,7 @@ def join(*shapes: np.ndarray) -> np.ndarray:
 
 
 def overlap(*shapes: np.ndarray) -> np.ndarray:
-    """What lies in all of the shapes."""
+    """The intersection of the shapes."""
     common = shapes[0]
     for shape in shapes[1:]:
         common = np.maximum(common, shape)
@@ -70,7 +70,7 @@ def overlap(*shapes: np.ndarray) -> np.ndarray:
 
 
 def cut(shape: np.ndarray, away: np.ndarray) -> np.ndarray:
-    """A shape without what lies in another."""
+    """A shape minus another."""
     return np.maximum(shape, -away)
 
 
@@ -98,7 +98,7 @@ def direction(turns: Number) -> tuple[np.ndarray, np.ndarray]:
 
 
 def angle_of(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Where each point lies as seen from the origin, in turns from -0.5 to 0.5; wrong by less than 0.001."""
+    """The direction of each point as seen from the origin, in turns from -0.5 to 0.5; wrong by less than 0.001."""
     width, height = np.abs(x), np.abs(y)
     slope = np.minimum(width, height) / (np.maximum(width, height) + 1e-6)
     turns = slope * (0.15476 - 0.03054 * slope * slope)

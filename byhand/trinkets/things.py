@@ -38,7 +38,7 @@ class Layer(NamedTuple):
 
 
 class Member:
-    """What sets one member of a class apart. With variation 0 every member is the usual one."""
+    """The differences between members of a class. With variation 0 every member is the usual one."""
 
     def __init__(self, numbers: Numbers, variation: float) -> None:
         self.numbers, self.variation = numbers, variation
@@ -57,7 +57,7 @@ class Member:
         return np.where(self.sometimes(name + ".other", 1.0), another, np.float32(usual))
 
     def sometimes(self, name: str, probability: float) -> np.ndarray:
-        """Whether a member differs in some way, which is as likely as this; bool."""
+        """True for each member with this probability; bool."""
         return self.numbers.chosen(name, probability * self.variation)
 
     def spot(self, name: str, x: np.ndarray, y: np.ndarray, centre: tuple[float, float], radius: float) -> np.ndarray:

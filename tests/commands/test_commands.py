@@ -72,8 +72,15 @@ def test_lab_opens_the_courses_notebooks(tmp_path):
         cwd=tmp_path,
     ) as at:
         page = urllib.request.urlopen(f"{at[0]}/api/contents?token={at[1]}", timeout=20).read().decode()
+        lab = urllib.request.urlopen(f"{at[0]}/lab?token={at[1]}", timeout=20).read().decode()
     assert "01_pixels" in page
     assert "solutions" not in page
+    disabled = json.loads(re.search(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', lab, re.S)[1])
+    assert {"@jupyter/nbgrader", "@jupyterlab/apputils-extension:announcements"} <= set(disabled["disabledExtensions"])
+    assert (
+        "nbgrader.server_extensions.formgrader | extension was successfully loaded"
+        not in (tmp_path / "server.log").read_text()
+    )
 
 
 def test_lab_says_when_there_are_no_notebooks(tmp_path):
@@ -103,14 +110,14 @@ def broken_package(folder, name):
     (folder / name / "__init__.py").write_text("raise ImportError('its library is missing')")
 
 
-def test_doctor_names_what_is_broken_and_how_to_mend_it(tmp_path):
+def test_doctor_names_what_is_broken_and_how_to_fix_it(tmp_path):
     broken_package(tmp_path, "matplotlib")
     done = run("byhand", "doctor", "--notebooks", tmp_path, PYTHONPATH=str(tmp_path))
     assert done.returncode == 1
     assert "MISSING  matplotlib   broken: its library is missing" in done.stdout
     assert "-> pip install --force-reinstall matplotlib" in done.stdout
     assert "MISSING  notebooks" in done.stdout
-    assert "2 to mend" in done.stdout
+    assert "2 to fix" in done.stdout
 
 
 def test_an_unknown_option_is_told():

@@ -50,6 +50,13 @@ def test_conda_supplies_python_alone():
     assert "--constraint constraints.txt" in pip_list()
 
 
+def test_a_student_installs_no_nbgrader():
+    names = {Requirement(line).name for line in EXTRAS["lab"]}
+    assert {"jupyterlab", "ipykernel", "nbformat", "nbclient"} <= names
+    assert "nbgrader" not in names and "torch" not in names
+    assert '".[lab]"' in README.partition("## Teaching assistants")[0]
+
+
 def test_no_extra_but_torch_brings_torch():
     assert [name for name, lines in EXTRAS.items() if any(line.startswith("torch") for line in lines)] == ["torch"]
 
@@ -120,7 +127,7 @@ def make_test(demo, tmp_path):
 
 
 def install(demo, tmp_path):
-    words = shlex.split("python -m pip install -c constraints.txt -e '.[grader]'")
+    words = shlex.split("python -m pip install -c constraints.txt -e '.[lab]'")
     done = subprocess.run(
         [sys.executable, *words[1:], "--dry-run", "--quiet"], cwd=ROOT, capture_output=True, text=True
     )

@@ -130,10 +130,10 @@ def test_ctrl_c_is_no_traceback(files, write_archive, byhand_data, monkeypatch, 
 def test_the_list_of_an_empty_home(byhand_data, home, tmp_path):
     assert byhand_data() == (
         0,
-        "trinkets  ready              drawn in seconds when first asked for, then kept\n"
+        "trinkets  ready              drawn in seconds when first needed, then kept\n"
         "cifar10   not here           byhand data cifar10 gets it (a download of 170 MB)\n"
         "\n"
-        "Looked for, in this order, in\n"
+        "Searched, in this order:\n"
         f"  $BYHAND_DATA  {home}\n"
         f"  cache         {tmp_path / 'cache' / 'byhand'}\n",
         "",
@@ -147,7 +147,7 @@ def test_the_list_tells_what_is_there_where_and_how_large(byhand_data, home, dra
     assert byhand_data()[1].splitlines()[:3] == [
         f"trinkets  ready       43 MB  {home / 'trinkets.bin'}",
         f"cifar10   damaged      0 MB  {home / cifar10.FOLDER}",
-        f"cifar10   partial      2 MB  {home / command.PART}: byhand data cifar10 goes on",
+        f"cifar10   partial      2 MB  {home / command.PART}: byhand data cifar10 continues",
     ]
     write_folder(files, home / cifar10.FOLDER)
     assert "cifar10   ready        0 MB" in byhand_data()[1]

@@ -521,7 +521,7 @@ WRONG = {
     "points in space": (lambda: figures.regions(np.ones((4, 3)), [0] * 4, {"1": nearest}), "points: (4, 3) float64"),
     "no points": (lambda: figures.regions(np.ones((0, 2)), [], {"1": nearest}), "points: (0, 2)"),
     "points at nan": (lambda: figures.regions([[0, np.nan]], [0], {"1": nearest}), "points: finite"),
-    "a point's label short": (lambda: figures.regions(POINTS, LABELS[1:], {"1": nearest}), "one label a point"),
+    "a point's label short": (lambda: figures.regions(POINTS, LABELS[1:], {"1": nearest}), "one label per point"),
     "an eleventh class": (lambda: figures.regions(POINTS, LABELS + 1, {"1": nearest}), "0 to 9"),
     "eleven names": (lambda: figures.regions([[0, 0]], [10], {"1": nearest}, "abcdefghijk"), "0 to 9"),
     "a lone predictor": (lambda: figures.regions(POINTS, LABELS, nearest), "{name: function}"),
@@ -530,7 +530,7 @@ WRONG = {
     "a forgotten return": (lambda: answered(lambda p: None), "predictors['k'](places): None"),
     "scores": (lambda: answered(lambda p: np.zeros((len(p), 10))), "argmax(axis=1)"),
     "a column": (lambda: answered(lambda p: np.zeros((len(p), 1))), "labels[:, 0]"),
-    "labels of the points": (lambda: answered(lambda p: LABELS), "(14400,), one label a place"),
+    "labels of the points": (lambda: answered(lambda p: LABELS), "(14400,), one label per place"),
     "answers between": (lambda: answered(lambda p: p[:, 0] + 0.5), "whole numbers from 0"),
     "an answer too high": (
         lambda: figures.regions(POINTS, LABELS % 2, {"k": lambda p: np.full(len(p), 2)}, ["a", "b"]), "the label 2",
