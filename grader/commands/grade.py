@@ -126,8 +126,8 @@ def _left_out(submissions: str | None) -> list[str]:
     if not submissions:
         return []
     folder, lines = Path(submissions), []
-    for path in class_folder.loose(folder):
+    for path in class_folder.loose_notebooks(folder):
         lines.append(f"{path} is not in a student's folder: move it to STUDENT/{path.name}")
-    for path in class_folder.skipped(folder):
+    for path in class_folder.skipped_folders(folder):
         lines.append(f"{path} was left out because its name starts with {path.name[0]!r}: rename it")
     return [one_line(line) for line in lines]

@@ -49,10 +49,10 @@ def students(folder: str | Path) -> dict[str, Path]:
         raise GraderError(f"--submissions {folder}: it cannot be read ({error.strerror}); {expected}") from error
     if names:
         return {label: folder / name for name, label in student_labels(names).items()}
-    if hidden := skipped(folder):
+    if hidden := skipped_folders(folder):
         problem = f"{hidden[0].name} was left out because its name starts with {hidden[0].name[0]!r}: rename it"
         raise GraderError(f"--submissions {folder}: {one_line(problem)}; {expected}")
-    if notebooks := loose(folder):
+    if notebooks := loose_notebooks(folder):
         problem = f"{notebooks[0].name} is directly in it (to grade only that one: grader grade {notebooks[0]})"
         raise GraderError(f"--submissions {folder}: {problem}; {expected}")
     raise GraderError(f"--submissions {folder}: it is empty; {expected}")
@@ -65,7 +65,7 @@ def _is_students(folder: Path, name: str) -> bool:
     return not name.startswith((".", "__")) and (os.path.isdir(path) or is_link_to_none)
 
 
-def skipped(folder: Path) -> list[Path]:
+def skipped_folders(folder: Path) -> list[Path]:
     """Return the folders that may be students' and are left out, because their names start like hidden ones."""
     found = (path for path in sorted(Path(folder).iterdir()) if path.name.startswith((".", "__")))
     return [
@@ -73,7 +73,7 @@ def skipped(folder: Path) -> list[Path]:
     ]
 
 
-def loose(folder: Path) -> list[Path]:
+def loose_notebooks(folder: Path) -> list[Path]:
     """Return the notebooks beside the students' folders: they belong to no student, and are not graded."""
     found = sorted(Path(folder).glob("*.ipynb"))
     return [path for path in found if not path.name.startswith(".") and not os.path.isdir(path)]

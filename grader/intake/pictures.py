@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from grader.intake.picture_size import pixels
 
-LARGEST = 500_000  # characters of one, in base64: some 370 kB
-MOST = 3_000_000  # characters of all in a notebook
-PIXELS = 20_000_000  # of one
+LARGEST = 500_000  # characters of one picture in base64, about 370 kB
+MOST = 3_000_000  # characters of all pictures in a notebook
+PIXELS = 20_000_000  # of one picture
 BEGINS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
-IN_TEXT = re.compile(r"data:(image/[a-z0-9.+-]{1,20});base64,([A-Za-z0-9+/=]+)")  # a picture as part of a text
+IN_TEXT = re.compile(r"data:(image/[a-z0-9.+-]{1,20});base64,([A-Za-z0-9+/=]+)")  # a picture inside a text
 
 
 def pictures(outputs: object, room: int = MOST) -> list[dict]:

@@ -80,7 +80,7 @@ class _Placing:
         if place is not None and is_test(cell):
             self._own_in_test(place, cell)
         elif place is not None and only_imports(cell) and self.handed_in[place].source != cell.source:
-            self._own(place)  # the student's imports, and then the given ones: every test needs them
+            self._own(place)  # the student's imports, and then the given ones: every test needs those
         elif place is not None:
             self._as_handed_in(cell, place)
         if essay is not None:

@@ -11,7 +11,7 @@ TERMINAL = re.compile(  # colours and cursor moves; titles, links and the clipbo
 )
 CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 BIDIRECTIONAL = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-UNSEEN = (  # of no width, or as blank as a space; half characters
+UNSEEN = (  # without width, or blank like a space; unpaired surrogates
     r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f\u2800\u3164\ufeff\uffa0"
     r"\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
 )
@@ -20,7 +20,7 @@ SELECTORS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"  # which form of the character
 ODD = re.compile(f"[{CONTROL}{BIDIRECTIONAL}{UNSEEN}{JOINERS}{SELECTORS}]")
 JOINER, SELECTOR = re.compile(f"[{JOINERS}]"), re.compile(f"[{SELECTORS}]")
 ACCENTS = r"\u0300-\u034e\u0350-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-PILE = re.compile(f"([{ACCENTS}]{{4}})[{ACCENTS}]+")  # accents that reach into other lines
+PILE = re.compile(f"([{ACCENTS}]{{4}})[{ACCENTS}]+")  # piled accents, which cover other lines
 
 
 def printable(text: str) -> str:

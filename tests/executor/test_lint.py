@@ -12,7 +12,7 @@ BAD = {
     "a name of the cell's": ("answer = 3\n" + PROBE.format("a = answer"), "uses answer, which is neither its argument"),
     "an oracle": (
         "from grader.exercises.pixels import as_rows as hidden\n" + PROBE.format("a = hidden.expected()"),
-        "uses hidden, which is of grader",
+        "uses hidden, which is from grader",
     ),
     "grader inside": (PROBE.format("import grader.exercises"), "imports grader"),
     "nested": (PROBE.format("f = lambda x: x + offset"), "uses offset"),

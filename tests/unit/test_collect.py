@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.intake.attempts import attempt
 from grader.intake.candidates import LATE
-from grader.intake.class_folder import find_notebook, skipped, students
+from grader.intake.class_folder import find_notebook, skipped_folders, students
 from grader.model.course import GraderError
 
 NAMES = ("a", "b", "c")
@@ -225,7 +225,7 @@ def test_hidden_folders_are_told_but_for_those_of_programs(tmp_path):
     for name in (".ada", "__ben__", ".git", ".ipynb_checkpoints", ".Trash-1000", "__MACOSX", "cho"):
         (tmp_path / "class" / name).mkdir(parents=True)
     (tmp_path / "class" / ".DS_Store").touch()
-    assert [path.name for path in skipped(tmp_path / "class")] == [".ada", "__ben__"]
+    assert [path.name for path in skipped_folders(tmp_path / "class")] == [".ada", "__ben__"]
     (tmp_path / "class" / "cho").rmdir()
     with pytest.raises(GraderError, match=r"\.ada was left out because its name starts with '\.'"):
         students(tmp_path / "class")
