@@ -40,4 +40,4 @@ def test_the_exercise_of_contributing_is_built_and_graded(copy, tmp_path):
     questions = [student["questions"]["test_mean_colour"] for student in results["students"].values()]
     for question, (points, told) in zip(questions, ANSWERS.values(), strict=True):
         assert question["points"] == points
-        assert told in "".join(question["messages"])
+        assert told in "".join(map(str, (question["message"] or {}).values()))

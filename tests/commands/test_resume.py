@@ -25,6 +25,7 @@ from grader.engine import backend
 from grader.engine.kernel import Run
 from grader.intake import class_folder
 from grader.intake.matcher import SKIP
+from grader.model.course import Course
 from grader.model.run_folder import RunFolder
 from grader.pipeline import publish_feedback, result_cache
 from grader.pipeline.atomic_files import alone
@@ -466,3 +467,18 @@ def test_pages_are_written_again_where_something_changed(stage, monkeypatch):
     assert "Well said." in pages["ada"].read_text("utf-8")
     assert pages["cho"].stat().st_mtime_ns > written["cho"]
     assert pages["ben"].stat().st_mtime_ns == written["ben"]
+
+
+def test_a_moved_run_folder_graded_from_another_clone_reuses_everything(stage, monkeypatch):
+    """No key holds an absolute path: nothing runs, no page is written again, and no release is made."""
+    monkeypatch.setattr(publish_feedback, "feedback", nbgrader_steps.feedback)
+    first = stage.grade()
+    written = {page.name: page.stat().st_mtime_ns for page in stage.run.glob("feedback/*/*/*.html")}
+    moved, clone = stage.folder / "elsewhere" / "moved", stage.folder / "elsewhere" / "clone"
+    shutil.copytree(stage.course.root, clone)
+    shutil.move(stage.run, moved)
+    stage.course, stage.run = Course(clone), moved
+    monkeypatch.setattr(nbgrader_steps, "release", None)
+    assert stage.grade() == first
+    assert stage.ran == []
+    assert {page.name: page.stat().st_mtime_ns for page in moved.glob("feedback/*/*/*.html")} == written
