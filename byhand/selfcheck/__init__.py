@@ -1,1 +1,1 @@
-"""A student's own check: the visible checks of a notebook, run afresh and told in a table; progress over them all."""
+"""`byhand check` runs the visible checks of a notebook in a fresh kernel; `byhand progress`, those of all notebooks."""

@@ -1,15 +1,18 @@
-"""`byhand check`: one notebook, checked and told."""
+"""`byhand check`: check one notebook, and print the table."""
 
 import sys
 
-from byhand.selfcheck.judge import FAILED, NOT_RUN
 from byhand.selfcheck.notebook import CannotCheck, find_notebook
 from byhand.selfcheck.report import heading, plain, summary, table, wrapped
 from byhand.selfcheck.run import check_notebook
+from byhand.selfcheck.states import FAILED, NOT_RUN
 
 
-def check(words, limit):
-    """Print the table of the notebook that `words` means; 0 if no check fails, 1 if one does, 2 for bad input."""
+def check(words: str | None, limit: int) -> int:
+    """Print the table of the notebook that `words` means, each cell stopped after `limit` seconds.
+
+    Return the exit status: 0, or 1 if a check fails or was not run, 2 for bad input, 130 after Ctrl-C.
+    """
     try:
         path = find_notebook(words)
         checked = check_notebook(path, limit)

@@ -1,16 +1,19 @@
-"""Cells run in a fresh Python: one Jupyter kernel in an empty folder, with a limit for each cell."""
+"""Run cells in a fresh Jupyter kernel, in an empty folder, with a time limit for each cell."""
 
 import os
 import re
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from subprocess import DEVNULL
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from byhand.notebook.causes import EXIT_RAISES
 from byhand.selfcheck.notebook import CannotCheck
 
+Step = tuple[int, str, str | None]  # a cell: its number, its source, its exercise
 LATE = "TookTooLong"
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 FRAME = re.compile(r"^(?:Cell In\[\d+\], line \d+|File (.+?):\d+)", re.MULTILINE)  # a frame, as IPython shows it
@@ -21,7 +24,7 @@ CELL_FILE = re.compile(r" \(\S+, line \d+\)$")  # where IPython says a SyntaxErr
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a cell: `kind` is "done", "raised" (then `error`, `text`, `line`), "late", "died" or "skipped".
+    """The end of a cell's run: `kind` is "done", "raised" (then `error`, `text`, `line`), "late", "died" or "skipped".
 
     `own` says that the error was raised by a line of the cell itself or by byhand, not by a function of the notebook.
     """
@@ -33,8 +36,8 @@ class Outcome:
     own: bool = False
 
 
-def run_cells(steps, limit):
-    """{number: Outcome} of steps (number, source, exercise), run in turn, `limit` seconds each.
+def run_cells(steps: Iterable[Step], limit: int) -> dict[int, Outcome]:
+    """Run steps (number, source, exercise or None) in turn; return {number: Outcome}. Each has `limit` seconds.
 
     Once a cell of an exercise was stopped, the rest of that exercise is skipped: it would be stopped too. A number
     that is missing was not run, because a cell ended the kernel or could not be stopped. Raises CannotCheck.
@@ -55,8 +58,8 @@ def run_cells(steps, limit):
 
 
 @contextmanager
-def _fresh_kernel(limit):
-    """A function that runs a cell's source and returns its Outcome; the kernel ends with the `with`."""
+def _fresh_kernel(limit: int) -> Iterator[Callable[[str], Outcome]]:
+    """Yield a function that runs a cell's source and returns its Outcome; the kernel ends with the `with`."""
     from nbclient import NotebookClient
     from nbformat.v4 import new_notebook
 
@@ -84,7 +87,7 @@ def _fresh_kernel(limit):
         yield lambda source: _run(client, source, errors)
 
 
-def _run(client, source, errors):
+def _run(client: Any, source: str, errors: list[dict]) -> Outcome:
     from nbclient.exceptions import DeadKernelError
     from nbformat.v4 import new_code_cell
 
@@ -105,8 +108,8 @@ def _run(client, source, errors):
     return Outcome("raised", errors[0]["ename"], text, int(place[1]) if place else None, own)
 
 
-def _environment(folder):
-    """One thread, figures that open no window, and none of the student's own IPython settings."""
+def _environment(folder: str) -> dict[str, str]:
+    """Environment variables for one thread, figures without a window, and none of the student's IPython settings."""
     return os.environ | {
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",

@@ -20,19 +20,19 @@ class CannotCheck(Exception):
 
 @dataclass(frozen=True)
 class Cell:
-    """What a check needs of a cell; `mark` is nbgrader's metadata, empty for a cell that is not marked."""
+    """The part of a cell that a check needs; `mark` is nbgrader's metadata, empty for a cell that is not marked."""
 
     code: bool
     source: str
     mark: dict = field(default_factory=dict)
 
     @property
-    def name(self):
+    def name(self) -> str:
         """The grade_id of a marked cell, "" for any other."""
         return str(self.mark.get("grade_id") or "")
 
     @property
-    def role(self):
+    def role(self) -> str:
         """ "answer", "test", "question" (a TA grades it), or "" for a cell without marks."""
         solution, grade = bool(self.mark.get("solution")), bool(self.mark.get("grade"))
         roles = {(True, True): "question", (True, False): "answer", (False, True): "test"}
@@ -40,8 +40,8 @@ class Cell:
         return role if self.code or role == "question" else ""
 
 
-def find_notebook(words=None):
-    """The path that `words` means: a path, or an assignment's number or name; None: the only one here.
+def find_notebook(words: str | None = None) -> Path:
+    """Return the path that `words` means: a path, or an assignment's number or name; None: the only one here.
 
     Raises CannotCheck.
     """
@@ -59,14 +59,14 @@ def find_notebook(words=None):
     raise CannotCheck(f"there is no notebook {words}; give its path, or an assignment of the course:\n{_known()}")
 
 
-def notebooks_in(folder, pattern="*/*.ipynb"):
-    """The notebooks in `folder`, in order, without Jupyter's checkpoints."""
+def notebooks_in(folder: Path, pattern: str = "*/*.ipynb") -> list[Path]:
+    """Return the notebooks in `folder`, in order, without Jupyter's checkpoints."""
     paths = sorted(Path(folder).glob(pattern))
     return [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
 
 
-def read_cells(path):
-    """The Cells of the notebook at `path`, in order. Raises CannotCheck."""
+def read_cells(path: Path) -> list[Cell]:
+    """Return the Cells of the notebook at `path`, in order. Raises CannotCheck."""
     _demand_jupyter()
     import nbformat
 
@@ -86,80 +86,82 @@ def read_cells(path):
     return cells
 
 
-def _cannot(path, error):
+def _cannot(path: Path, error: NotANotebook) -> CannotCheck:
     begin, margin = "  next  ", " " * 8
     todo = textwrap.fill(error.todo, 80, initial_indent=begin, subsequent_indent=margin, break_on_hyphens=False)
     return CannotCheck(f"{shown(path)} {error.what}\n{todo}")
 
 
-def shown(path):
-    """A path as messages have it: from the working directory, where it is below that."""
+def shown(path: Path) -> str:
+    """Return a path as messages show it: relative to the working directory if it is inside it."""
     path, here = Path(path).resolve(), Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def _demand_jupyter():
-    """What reads a notebook, and what runs it, before any of it is tried."""
+def _demand_jupyter() -> None:
+    """Raise CannotCheck if the packages that read a notebook and run it are missing."""
     try:
         importlib.import_module("nbformat")
         importlib.import_module("nbclient")
     except ImportError as error:
-        raise CannotCheck(f"Jupyter is not all there ({error})\n  next  byhand doctor") from error
+        raise CannotCheck(f"Jupyter is incomplete ({error})\n  next  byhand doctor") from error
 
 
-def _cell(cell):
+def _cell(cell: dict) -> Cell:
     source = cell.get("source", "")
     mark = cell.get("metadata", {}).get("nbgrader")
     source = "".join(source) if isinstance(source, list) else str(source)
     return Cell(cell.get("cell_type") == "code", source, dict(mark) if isinstance(mark, dict) else {})
 
 
-def _turned_back(cells):
-    """The cells, those that were turned into text as code again if they write the answer whose name they carry."""
+def _turned_back(cells: list[Cell]) -> list[Cell]:
+    """The cells, with answers that were turned into Markdown or raw text as code again."""
     written = {name for cell in cells if cell.code for name in bindings(cell.source).written}
     return [cell if cell.name in written else _as_code(cell) for cell in cells]
 
 
-def _as_code(cell):
+def _as_code(cell: Cell) -> Cell:
     code = Cell(True, unfenced(cell.source), cell.mark)
     is_answer = not cell.code and code.role == "answer" and cell.name in bindings(code.source).written
     return code if is_answer else cell
 
 
-def _the_only_one_here():
+def _the_only_one_here() -> Path:
     found = notebooks_in(Path.cwd(), "*.ipynb")
     if len(found) == 1:
         return found[0]
     if found:
         raise CannotCheck(f"there are {len(found)} notebooks in this folder; name one:\n{_commands(found)}")
     if called := notebooks_in(Path.cwd(), "*.ipynb.*"):
-        raise CannotCheck(f"there is no notebook in this folder, only a file called like one:\n{_commands(called)}")
+        raise CannotCheck(
+            f"there is no notebook in this folder, only a file with a name like one:\n{_commands(called)}"
+        )
     raise CannotCheck(f"there is no notebook in this folder; say which one to check:\n{_known()}")
 
 
-def _of_assignment(words):
+def _of_assignment(words: str) -> list[Path]:
     folder, _ = find_notebooks()
     paths = notebooks_in(folder) if folder else []
     return [path for path in paths if words == path.parent.name or _same_number(words, path.parent.name)]
 
 
-def _same_number(words, name):
+def _same_number(words: str, name: str) -> bool:
     number = name.partition("_")[0]
     return words.isdecimal() and number.isdecimal() and int(words) == int(number)
 
 
-def _known():
+def _known() -> str:
     folder, _ = find_notebooks()
     names = sorted({path.parent.name for path in notebooks_in(folder)}) if folder else []
     return "\n".join(f"  byhand check {name}" for name in names) or "  byhand check PATH/NAME.ipynb"
 
 
-def _commands(paths):
+def _commands(paths: list[Path]) -> str:
     lines = [f"  byhand check {shlex.quote(shown(path))}" for path in paths]
     return "\n".join(lines) or "  byhand check PATH/NAME.ipynb"
 
 
-def _without_exercises(path, cells):
+def _without_exercises(path: Path, cells: list[Cell]) -> str:
     name = shown(path)
     if not any("byhand import check" in cell.source or "YOUR ANSWER HERE" in cell.source for cell in cells):
         return f"{name} has no exercises in it; name a notebook of the course:\n{_known()}"

@@ -1,19 +1,24 @@
-"""`byhand progress`: every notebook of the course in a line, and what to do next."""
+"""`byhand progress`: one line per notebook of the course, and what to do next."""
 
 import shlex
 import sys
+from pathlib import Path
 
 from byhand.lab import find_notebooks
-from byhand.selfcheck.judge import FAILED, FOR_A_TA, NOT_RUN, NOT_WRITTEN, PASSED
 from byhand.selfcheck.notebook import CannotCheck, notebooks_in, shown
 from byhand.selfcheck.report import plain
 from byhand.selfcheck.run import Checked, check_notebook
+from byhand.selfcheck.states import ANSWERED, FAILED, NOT_RUN, NOT_WRITTEN, RIGHT, Verdict
 
 BAR = 12  # characters
+Result = Checked | str  # a notebook, or why it cannot be checked
 
 
-def progress(given, limit):
-    """Print a line for each notebook; 0, or 1 if one cannot be checked, 2 if there are no notebooks."""
+def progress(given: str | None, limit: int) -> int:
+    """Print a line for each notebook in the folder `given`, or in the course's; stop a cell after `limit` seconds.
+
+    Return the exit status: 0, or 1 if a notebook cannot be checked, 2 if there are none, 130 after Ctrl-C.
+    """
     folder, missing = find_notebooks(given)
     if folder is None:
         print(f"byhand progress: {missing}; go to the course's folder, or name it: --notebooks DIR", file=sys.stderr)
@@ -21,9 +26,9 @@ def progress(given, limit):
     paths = notebooks_in(folder)
     names = [_name(path, paths) for path in paths]
     width = max(map(len, names))
-    done = []
+    done: list[tuple[Path, Result]] = []
     try:
-        print("exercises whose checks pass", end="\n\n")
+        print("exercises written so far; hidden tests follow after you hand in", end="\n\n")
         for path, name in zip(paths, names, strict=True):
             done.append((path, _try(path, limit)))
             print(plain(_line(name, width, done[-1][1])), flush=True)
@@ -36,63 +41,58 @@ def progress(given, limit):
     return 1 if odd else 0
 
 
-def _try(path, limit):
-    """The notebook, Checked, or why it cannot be."""
+def _try(path: Path, limit: int) -> Result:
     try:
         return check_notebook(path, limit)
     except CannotCheck as error:
         return str(error).replace(shown(path), "it", 1).partition("\n")[0].partition(":")[0]
 
 
-def _name(path, paths):
-    """The folder's name, and the notebook's where the folder has several."""
+def _name(path: Path, paths: list[Path]) -> str:
+    """The folder's name, with the notebook's if the folder has several."""
     several = sum(other.parent == path.parent for other in paths) > 1
     return f"{path.parent.name}/{path.stem}" if several else path.parent.name
 
 
-def _line(name, width, result):
+def _line(name: str, width: int, result: Result) -> str:
     if not isinstance(result, Checked):
         return f"{name:<{width}}  {'':<{BAR}}  cannot be checked: {result}"
-    core = any(verdict.core for verdict in result.verdicts)  # in an ungraded notebook every exercise counts
+    core = result.graded  # in an ungraded notebook every exercise counts
     total = sum(verdict.core == core for verdict in result.verdicts)
-    passed = result.count(PASSED, core=core)
+    right, answered = (result.count(status, core=core) for status in (RIGHT, ANSWERED))
     failing = result.count(FAILED, core=core) + result.count(NOT_RUN, core=core)
-    parts = [f"{passed} of {total} pass"]
-    parts += [f"{failing} fail{'s' if failing == 1 else ''}"] if failing else []
-    for status, word in ((NOT_WRITTEN, "not written"), (FOR_A_TA, "for a TA")):
-        count = result.count(status, core=core)
-        parts += [f"{count} {word}"] if count else []
-    stretch = result.count(PASSED, core=False) if core else 0
-    parts += [f"{stretch} stretch"] if stretch else []
-    return f"{name:<{width}}  {_bar(passed + result.count(FOR_A_TA, core=core), total)}  {', '.join(parts)}"
+    counts = {"example right": right, "answered": answered, "to fix": failing}
+    counts["not written"] = result.count(NOT_WRITTEN, core=core)
+    counts["stretch"] = result.count(RIGHT, core=False) if core else 0
+    parts = [f"{count} {word}" for word, count in counts.items() if count]
+    return f"{name:<{width}}  {_bar(right + answered, total)}  {', '.join(parts)}"
 
 
-def _bar(done, total):
-    """How much is done: never full before all of it is, never empty once some is."""
+def _bar(done: int, total: int) -> str:
+    """A bar that is full only when all is done, and empty only when nothing is."""
     full = BAR if done == total else min(max(round(BAR * done / total), done > 0), BAR - 1)
     bar = "█" * full + "░" * (BAR - full)
     return bar if plain(bar) == bar else "#" * full + "." * (BAR - full)
 
 
-def _next(done):
-    """The first exercise that fails or is not written; stretch exercises of graded notebooks come last."""
+def _next(done: list[tuple[Path, Result]]) -> str:
+    """An invitation to the first exercise to fix or write; stretch exercises of graded notebooks come last."""
     for stretch in (False, True):
         for path, result in done:
             if isinstance(result, Checked):
-                graded = any(verdict.core for verdict in result.verdicts)
                 for verdict in result.verdicts:
-                    is_stretch = graded and not verdict.core
+                    is_stretch = result.graded and not verdict.core
                     if is_stretch == stretch and verdict.status in (FAILED, NOT_RUN, NOT_WRITTEN):
                         return _invitation(path, verdict, is_stretch)
-    return "All that can be checked here passes. The hidden tests are run after you hand in."
+    return "All that can be checked here is right. Hidden tests follow after you hand in."
 
 
-def _invitation(path, verdict, is_stretch):
+def _invitation(path: Path, verdict: Verdict, is_stretch: bool) -> str:
     name = f"{verdict.name} (stretch)" if is_stretch else verdict.name
     if verdict.status == NOT_WRITTEN:
         return f"Next: write {name} in {shown(path)}"
-    return f"Next: mend {name} in {shown(path)}\nWhat it says: {_command(path)}"
+    return f"Next: fix {name} in {shown(path)}\nWhat it says: {_command(path)}"
 
 
-def _command(path):
+def _command(path: Path) -> str:
     return f"byhand check {shlex.quote(shown(path))}"

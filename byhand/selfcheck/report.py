@@ -3,25 +3,28 @@
 import sys
 import textwrap
 import time
+from pathlib import Path
+from typing import TextIO
 
-from byhand.selfcheck.judge import FAILED, FOR_A_TA, NOT_RUN, NOT_WRITTEN, PASSED
 from byhand.selfcheck.notebook import shown
+from byhand.selfcheck.run import Checked
+from byhand.selfcheck.states import ANSWERED, FAILED, NOT_RUN, NOT_WRITTEN, RIGHT, Row, Verdict
 
 WIDTH = 80
-STATUS = max(map(len, (PASSED, FAILED, NOT_WRITTEN, FOR_A_TA, NOT_RUN)))
 INDENT = " " * 6
-WORDS = {PASSED: "passed", FAILED: "failed", NOT_WRITTEN: "not written yet", FOR_A_TA: "for a TA", NOT_RUN: "not run"}
+ORDER = (RIGHT, ANSWERED, FAILED, NOT_WRITTEN, NOT_RUN)
+STATUS = max(map(len, ORDER))
 
 
-def table(checked):
-    """A line for each check, under it what it says, grouped by exercise."""
+def table(checked: Checked) -> str:
+    """Return a line for each check, with its message under it, grouped by exercise."""
     labels = [_labels(verdict) for verdict in checked.verdicts]
     width = max(len(label) for group in labels for label in group)
     lines = []
     for verdict, group in zip(checked.verdicts, labels, strict=True):
         before = ""
         for number, (row, label) in enumerate(zip(verdict.rows, group, strict=True)):
-            lines.append(f"  {row.status:<{STATUS}}  {label:<{width}}  {_worth(row)}".rstrip())
+            lines.append(f"  {row.status:<{STATUS}}  {label:<{width}}  {_worth(row, checked.graded)}".rstrip())
             if number == 0:
                 lines += _indented(verdict.trouble)
             lines += _indented("as above" if row.message and row.message == before else row.message)
@@ -29,33 +32,33 @@ def table(checked):
     return "\n".join(lines)
 
 
-def summary(checked):
-    """How many checks there are of each kind, and what comes after handing in."""
+def summary(checked: Checked) -> str:
+    """Return the number of checks in each state, and what comes after handing in."""
     found = [row.status for verdict in checked.verdicts for row in verdict.rows]
-    counts = [f"{found.count(status)} {word}" for status, word in WORDS.items() if status in found]
+    counts = [f"{found.count(status)} {status.lower()}" for status in ORDER if status in found]
     lines = [", ".join(counts)]
-    if any(verdict.core for verdict in checked.verdicts):
-        lines.append("The hidden tests are run after you hand in, and the points come with them.")
+    if checked.graded:
+        lines.append("Hidden tests follow after you hand in. They decide the points.")
     if NOT_WRITTEN in found:
         lines.append("Not written yet: replace raise NotImplementedError(), ... or YOUR ANSWER HERE.")
     return "\n".join(lines)
 
 
-def heading(path):
-    """Which notebook, and as saved when: what is checked is the file, not what an open editor shows."""
+def heading(path: Path) -> str:
+    """Return the notebook's path and the time it was saved: an open editor may show more than the file holds."""
     saved = time.localtime(path.stat().st_mtime)
     today = time.localtime()[:3] == saved[:3]
     return f"{shown(path)}, as saved {time.strftime('at %H:%M' if today else 'on %d %B at %H:%M', saved)}"
 
 
-def plain(text, stream=None):
-    """The text, with a question mark for what the stream cannot show."""
+def plain(text: str, stream: TextIO | None = None) -> str:
+    """Return the text with a question mark for what the stream cannot show."""
     encoding = getattr(stream or sys.stdout, "encoding", None) or "ascii"
     return text.encode(encoding, "replace").decode(encoding)
 
 
-def wrapped(text, indent=""):
-    """The lines of a message, each indented, and folded where it is longer than the screen."""
+def wrapped(text: str, indent: str = "") -> list[str]:
+    """Return the lines of a message, each indented, and wrapped at the width of the screen."""
     folded = textwrap.TextWrapper(WIDTH, break_long_words=False, break_on_hyphens=False, replace_whitespace=False)
     lines: list[str] = []
     for line in text.splitlines():
@@ -64,16 +67,19 @@ def wrapped(text, indent=""):
     return lines
 
 
-def _indented(text):
+def _indented(text: str) -> list[str]:
     return wrapped(text, INDENT)
 
 
-def _labels(verdict):
-    """The exercise's name at its first row, what the check is about at the others."""
+def _labels(verdict: Verdict) -> list[str]:
+    """The exercise's name for its first row, the topic of the check for the others."""
     return [verdict.name, *(f"  {row.label}" for row in verdict.rows[1:])]
 
 
-def _worth(row):
+def _worth(row: Row, graded: bool) -> str:
+    """The points that a check's hidden tests are worth; none beside an answer that was not judged."""
+    if row.status in (ANSWERED, NOT_RUN) or not graded:
+        return ""
     if not row.points:
-        return "" if row.status == NOT_RUN else "(stretch)"
+        return "(stretch)"
     return f"{row.points:g} point{'s' if row.points != 1 else ''}"

@@ -1,14 +1,18 @@
-"""A notebook, checked: read, its needed cells run afresh, each exercise judged."""
+"""Check a notebook: read it, run the cells that its checks need in a fresh kernel, judge each exercise."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from byhand.notebook.dependencies import names_of, needed_cells
-from byhand.notebook.exercises import find_exercises
-from byhand.selfcheck.judge import Ran, Verdict, judge, trouble
+from byhand.notebook.exercises import Exercise, find_exercises
+from byhand.selfcheck.judge import judge
 from byhand.selfcheck.kernel import run_cells
-from byhand.selfcheck.notebook import read_cells
+from byhand.selfcheck.notebook import Cell, read_cells
+from byhand.selfcheck.states import Verdict
+from byhand.selfcheck.trouble import Ran, trouble
 
-LIMIT = 60  # seconds a cell
+LIMIT = 60  # seconds per cell
 
 
 @dataclass(frozen=True)
@@ -18,13 +22,18 @@ class Checked:
     verdicts: list[Verdict]
     notes: list[str]
 
-    def count(self, status, core=None):
-        """How many exercises have this status; core=True: of those with points."""
+    @property
+    def graded(self) -> bool:
+        """True if any of its exercises earns points."""
+        return any(verdict.core for verdict in self.verdicts)
+
+    def count(self, status: str, core: bool | None = None) -> int:
+        """Return the number of exercises with this status; core=True: only of those that earn points."""
         return sum(v.status == status and core in (None, v.core) for v in self.verdicts)
 
 
-def check_notebook(path, limit=LIMIT):
-    """The notebook at `path`, Checked; a cell that runs for `limit` seconds is stopped. Raises CannotCheck."""
+def check_notebook(path: Path, limit: int = LIMIT) -> Checked:
+    """Return the notebook at `path`, Checked; stop a cell after `limit` seconds. Raises CannotCheck."""
     cells = read_cells(path)
     exercises = find_exercises(cells)
     stubs = {number for exercise in exercises for number in exercise.stubs}
@@ -39,22 +48,22 @@ def check_notebook(path, limit=LIMIT):
     return Checked([judge(ran, exercise) for exercise in exercises], _notes(ran, needed, owner))
 
 
-def _turns(exercises):
+def _turns(exercises: list[Exercise]) -> Callable[[int], tuple[int, bool, int]]:
     """A sort key for the numbers of cells: as in grading, a check comes after its answer wherever that is written."""
     last = {test: max(exercise.answers) for exercise in exercises if exercise.answers for test in exercise.tests}
     return lambda number: (max(number, last.get(number, number)), number in last, number)
 
 
-def _notes(ran, needed, owner):
-    """What went wrong outside of the exercises, and where the run ended if that was before its end."""
+def _notes(ran: Ran, needed: list[int], owner: dict[int, str]) -> list[str]:
+    """The errors in cells outside of the exercises, and the cell that ended the run if one did."""
     names = {number: owner.get(number) or _first_line(ran.cells[number]) for number in needed}
     notes = [trouble(ran, number, names[number]) for number in needed if number not in owner]
     if len(ran.outcomes) < len(needed):
-        notes.append(f"Nothing below {names[max(ran.outcomes)]} was run. Mend that first, and check again.")
+        notes.append(f"Nothing below {names[max(ran.outcomes)]} was run. Fix that first, and check again.")
     return [note for note in notes if note]
 
 
-def _first_line(cell):
+def _first_line(cell: Cell) -> str:
     """A cell of no exercise, as a note names it."""
     lines = cell.source.strip().splitlines() or [""]
     return f"the cell that begins with `{lines[0]:.40}`"

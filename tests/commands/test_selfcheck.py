@@ -1,4 +1,4 @@
-"""`byhand check` and `byhand progress`: what a student is told of a notebook in every state it comes in."""
+"""`byhand check` and `byhand progress`: their tables for a notebook in every state it comes in."""
 
 import time
 from textwrap import indent
@@ -6,13 +6,15 @@ from textwrap import indent
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
-from support import run
+from support import ROOT, run
 
 from byhand.cli import main
 from byhand.notebook.dependencies import names_of
 from byhand.notebook.exercises import answer_of
+from byhand.selfcheck.check_cells import is_edited
 from byhand.selfcheck.notebook import CannotCheck, find_notebook, read_cells
 from byhand.selfcheck.run import check_notebook
+from byhand.selfcheck.states import RIGHT
 
 IMPORTS = "import numpy as np\n\nfrom byhand import check"
 STUB = "raise NotImplementedError()  # YOUR CODE HERE"
@@ -75,12 +77,12 @@ def test_a_full_notebook_passes_and_is_not_written_to(book, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert "book.ipynb, as saved at" in lines[0]
     assert lines[2:6] == [
-        "  passed           double   2 points",
-        "  passed             zeros  2 points",
-        "  passed           size     1 point",
-        "  for a TA         why      3 points",
+        "  example right    double   2 points",
+        "  example right      zeros  2 points",
+        "  answered         size",
+        "  answered         why",
     ]
-    assert lines[-2] == "3 passed, 1 for a TA"
+    assert lines[-2] == "2 example right, 2 answered"
     assert "points" in lines[-1] and "hand in" in lines[-1]
     assert (book.read_bytes(), book.stat().st_mtime_ns) == before
     assert [path.name for path in book.parent.iterdir()] == ["book.ipynb"]
@@ -102,7 +104,7 @@ def test_a_half_filled_notebook_shows_each_message_whole(book, capsys):
     save(book, *double("    return x + 0 * x"), *size("size = '3'"), *double(name="twice"), *why("Because."))
     assert main(["check", str(book)]) == 1
     out = capsys.readouterr().out
-    assert "1 passed, 2 failed, 2 not written yet, 1 for a TA" in out
+    assert "1 example right, 1 answered, 2 failed, 2 not written yet" in out
     assert "      double(x: (2,) float64)\n        got       2 at [1]" in out
     assert "        likely    everything is 2 times too small" in out
     assert "        expected  one number: no quotes" in out
@@ -119,7 +121,7 @@ def test_a_cell_that_fails_is_told_with_its_line_and_the_others_are_checked(book
     ]
     save(book, broken, test, *shouts, *raises, *size("size = 3"))
     found, said, _ = rows(book)
-    assert found == {"broken": ["FAILED"], "double": ["passed"] * 2, "late_value": ["FAILED"], "size": ["passed"]}
+    assert found == {"broken": ["FAILED"], "double": [RIGHT] * 2, "late_value": ["FAILED"], "size": ["answered"]}
     assert "its cell stops with an error\n  raised    SyntaxError: expected ':'\n  in line   2: def broken(x)" in said
     assert "raised    NameError: name 'a_name' is not defined\n  in line   3: print(double(a_name))" in said
     assert "raised    ZeroDivisionError: division by zero\n  in line   1: late_value = 1 / 0" in said
@@ -132,7 +134,7 @@ def test_a_loop_without_end_is_stopped_and_the_others_go_on(book, capsys):
     assert time.monotonic() - start < 15
     out = capsys.readouterr().out
     assert "this check took longer than 1 s and was stopped" in out
-    assert "2 passed, 1 failed, 1 not run" in out
+    assert "2 example right, 1 failed, 1 not run" in out
 
 
 def test_a_kernel_that_ends_takes_only_what_is_below(book, capsys):
@@ -141,7 +143,7 @@ def test_a_kernel_that_ends_takes_only_what_is_below(book, capsys):
     assert main(["check", str(book)]) == 1
     out = capsys.readouterr().out
     assert "this check ended its Python" in out
-    assert "2 passed, 1 failed, 2 not run" in out
+    assert "2 example right, 1 failed, 2 not run" in out
     assert "Nothing below ends was run" in out
 
 
@@ -149,7 +151,7 @@ def test_helpers_in_cells_of_their_own_are_run_with_what_they_need(book):
     helper = new_code_cell("%matplotlib inline\ndef helper(x):\n    return factor * x")
     unrelated = new_code_cell("double_it = 1\nraise RuntimeError('not needed')")
     save(book, new_code_cell("factor = 2"), unrelated, helper, *double("    return helper(x)"))
-    assert rows(book) == ({"double": ["passed"] * 2}, "", [])
+    assert rows(book) == ({"double": [RIGHT] * 2}, "", [])
 
 
 def test_a_helper_below_is_found_missing_as_in_grading(book):
@@ -158,7 +160,7 @@ def test_a_helper_below_is_found_missing_as_in_grading(book):
     far = new_code_cell("def far(x):\n    return 2 * x")
     save(book, cells[0], own, *cells[1:], *double("    return far(x)", name="twice"), far)
     found, said, _ = rows(book)
-    assert found == {"double": ["passed"] * 2, "twice": ["FAILED"] * 2}
+    assert found == {"double": [RIGHT] * 2, "twice": ["FAILED"] * 2}
     assert "likely    far is defined in a cell below this check: move that cell up" in said
 
 
@@ -168,20 +170,20 @@ def test_an_answer_written_in_a_new_cell_and_a_copied_cell_count(book):
     other = new_code_cell("def twice(x):\n    return 2 * x")
     save(book, cells[0], again, *cells[1:], double()[1], twice[0], other, *twice[1:])
     found, said, _ = rows(book)
-    assert found == {"double": ["passed"] * 2, "twice": ["passed"] * 2}
+    assert found == {"double": [RIGHT] * 2, "twice": [RIGHT] * 2}
     assert "2 cells answer this exercise" in said
 
 
-RIGHT = "    return 2 * x"
+BODY = "    return 2 * x"
 
 
 def both(name="double", other="twice"):
     """Two right answers, as they are in one cell."""
-    return "\n\n".join(double(RIGHT, name=each)[0].source for each in (name, other))
+    return "\n\n".join(double(BODY, name=each)[0].source for each in (name, other))
 
 
 def text(kind, source=None):
-    return kind(source or double(RIGHT)[0].source, metadata=double()[0].metadata)
+    return kind(source or double(BODY)[0].source, metadata=double()[0].metadata)
 
 
 PLACES = {
@@ -193,22 +195,22 @@ PLACES = {
     "under if": [*double(), new_code_cell(f"if True:\n{indent(both(), '    ')}"), *double(name="twice")],
     "unpacked": [*double(), *double(name="twice"), new_code_cell("twice, double = [lambda x: 2 * x] * 2")],
     "timed": [*double(), *double(name="twice"), new_code_cell(f"%%time\n{both()}")],
-    "turned into Raw": [text(new_raw_cell), *double()[1:], *double(RIGHT, name="twice")],
+    "turned into Raw": [text(new_raw_cell), *double()[1:], *double(BODY, name="twice")],
     "turned into Markdown": [
-        text(new_markdown_cell, f"```python\n{double(RIGHT)[0].source}\n```"),
+        text(new_markdown_cell, f"```python\n{double(BODY)[0].source}\n```"),
         *double()[1:],
-        *double(RIGHT, name="twice"),
+        *double(BODY, name="twice"),
     ],
     "a draft in Raw": [
         text(new_raw_cell, "def double(x):\n    return 3"),
-        *double(RIGHT),
-        *double(RIGHT, name="twice"),
+        *double(BODY),
+        *double(BODY, name="twice"),
     ],
     "pasted into the check": [
         double()[0],
-        marked("test_double", f"{double(RIGHT)[0].source}\n\n{double()[1].source}", 2),
+        marked("test_double", f"{double(BODY)[0].source}\n\n{double()[1].source}", 2),
         double()[2],
-        *double(RIGHT, name="twice"),
+        *double(BODY, name="twice"),
     ],
 }
 
@@ -217,7 +219,7 @@ PLACES = {
 def test_an_answer_is_found_where_it_is_written(book, name):
     save(book, *PLACES[name])
     found, said, notes = rows(book)
-    assert (found, said.strip(), notes) == ({"double": ["passed"] * 2, "twice": ["passed"] * 2}, "", [])
+    assert (found, said.strip(), notes) == ({"double": [RIGHT] * 2, "twice": [RIGHT] * 2}, "", [])
 
 
 def test_an_error_in_a_merged_cell_is_told_for_each_of_its_answers(book):
@@ -232,7 +234,7 @@ def test_cells_that_are_gone_are_told(book):
     found, said, _ = rows(book)
     assert found == {"double": ["FAILED"] * 2, "lonely": ["not run"], "size": ["FAILED"]}
     assert "double is not defined\n  next      is its cell there" in said
-    assert "its check is gone" in said
+    assert "its check is missing" in said
 
 
 def test_the_students_own_broken_cells_are_noted(book):
@@ -261,7 +263,7 @@ def test_a_module_that_a_check_of_ours_imports_is_not_the_answers_fault(book):
     slow = "check.speed(double, (np.ones(3),), 9, times=double, loop='a loop')"
     right[1].source = f"import sys\nsys.modules['threadpoolctl'] = None\n{slow}"
     found, said, _ = rows(save(book, *right))
-    assert found == {"double": ["not run", "passed"]}
+    assert found == {"double": ["not run", RIGHT]}
     assert "raised    ModuleNotFoundError: import of threadpoolctl halted" in said
 
 
@@ -367,9 +369,9 @@ def test_progress_goes_over_the_course_and_says_what_is_next(tmp_path, capsys):
     (notebooks / "02_b" / "b.ipynb").write_text("{")
     assert main(["progress", "--notebooks", str(notebooks)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[2] == "01_a  ███░░░░░░░░░  1 of 4 pass, 1 fails, 2 not written"
+    assert lines[2] == "01_a  ███░░░░░░░░░  1 example right, 1 to fix, 2 not written"
     assert lines[3] == f"02_b  {'':12}  cannot be checked: it was cut off, and its end is missing"
-    assert lines[-2] == f"Next: mend size in {notebooks / '01_a' / 'a.ipynb'}"
+    assert lines[-2] == f"Next: fix size in {notebooks / '01_a' / 'a.ipynb'}"
     assert lines[-1].startswith("What it says: byhand check ")
 
 
@@ -377,7 +379,7 @@ def test_progress_says_when_all_is_done_and_draws_with_what_there_is(tmp_path):
     save(tmp_path / "01_a" / "a.ipynb", *double("    return 2 * x"), *why("Because."), *double(name="more", points=0))
     done = run("byhand", "progress", "--notebooks", tmp_path, PYTHONIOENCODING="ascii")
     assert done.returncode == 0, done.stderr
-    assert "01_a  ############  1 of 2 pass, 1 for a TA\n" in done.stdout
+    assert "01_a  ############  1 example right, 1 answered\n" in done.stdout
     assert "Next: write more (stretch) in " in done.stdout
     assert run("byhand", "progress", "--notebooks", tmp_path / "01_a").returncode == 2
 
@@ -401,3 +403,71 @@ def test_odd_marks_are_no_marks(book):
     cells = [new_code_cell("x = 1", metadata={"nbgrader": odd}) for odd in ("answer", [1], {"solution": True})]
     save(book, *cells, *size())
     assert [cell.role for cell in read_cells(book)] == ["", "", "", "", "answer", "test", ""]
+
+
+def value(source, check):
+    return [answer("picked", source), marked("test_picked", check, 1)]
+
+
+@pytest.mark.parametrize(
+    ("source", "check", "status"),
+    [
+        ('picked = {"a": "b"}', 'check.choice("picked", picked, "abcd")', "answered"),
+        ("picked = 3", 'check.value("picked", picked, 3)', RIGHT),
+        ("picked = 3", "@check.clean_probe\ndef f(p):\n    return p\n\n\ncheck.close(f, (picked,), 3)", "answered"),
+    ],
+)
+def test_an_answer_that_no_example_can_judge_is_answered(book, source, check, status):
+    assert rows(save(book, *value(source, check)))[0] == {"picked": [status]}
+
+
+def test_dots_that_were_left_are_not_written_yet(book):
+    """In a dictionary of three answers, two are still dots; the line that raises may be there or gone."""
+    check = "def f(p):\n    return [1, 2][p]\n\n\ncheck.close(f, (picked['one'],), 1)"
+    for source in ('picked = {"one": ..., "two": 1}', f'picked = {{"one": ..., "two": ...}}\n{STUB}'):
+        raises = check.replace("[1, 2][p]", "int(f'{p!r} is no line, and not Ellipsis')")
+        found, said, _ = rows(save(book, *value(source, raises)))
+        assert (found, said) == ({"picked": ["not written yet"]}, "")
+    save(book, *value('picked = {"one": ..., "two": 1}', "check.value(\"picked['one']\", picked['one'])"))
+    assert rows(book)[0] == {"picked": ["not written yet"]}
+
+
+def test_a_class_whose_method_is_a_stub_is_not_written_yet(book):
+    source = f"class picked:\n    def fit(self):\n        {STUB}"
+    found, said, _ = rows(save(book, *value(source, "picked().predict()")))
+    assert (found, said) == ({"picked": ["not written yet"]}, "")
+
+
+RELEASES = sorted((ROOT / "notebooks").glob("*/*.ipynb"))
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.parent.name)
+def test_an_untouched_release_has_no_failure_and_no_edited_check(release):
+    assert not any(is_edited(cell) for cell in read_cells(release))
+    checked = check_notebook(release, 60)
+    assert {row.status for verdict in checked.verdicts for row in verdict.rows} == {"not written yet"}
+    assert checked.notes == []
+
+
+def test_an_edited_check_does_not_count(tmp_path):
+    """Its answer is right, and its check only prints; a check that fails still says why."""
+    notebook = nbformat.read(ROOT / "notebooks" / "01_pixels" / "pixels.ipynb", 4)
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name == "as_rows":
+            cell.source = "def as_rows(images):\n    return images"
+        if name == "test_as_rows":
+            cell.source = "print('passed')"
+    nbformat.write(notebook, tmp_path / "pixels.ipynb")
+    verdict = next(v for v in check_notebook(tmp_path / "pixels.ipynb").verdicts if v.name == "as_rows")
+    assert [row.status for row in verdict.rows] == ["not run"]
+    assert "this check cell was edited" in verdict.rows[0].message
+
+
+@pytest.mark.parametrize(("line", "who"), [("input('x?')", "input()"), ("import pdb; pdb.set_trace()", "set_trace()")])
+def test_a_wait_for_the_keyboard_is_named(book, line, who):
+    inside = double(f"    {line}\n    return 2 * x")
+    outside = [answer("size", f"size = 3\n{line}"), marked("test_size", 'check.value("size", size)', 1)]
+    found, said, _ = rows(save(book, *inside, *outside))
+    assert found["double"] == ["FAILED"] * 2
+    assert said.count(f"{who} waits for someone to type") >= 2
