@@ -17,36 +17,57 @@ __all__ = [
 
 
 def channel_means(images):
-    """Mean red, green and blue of each picture in images (N, H, W, 3): (N, 3)."""
+    """Return the average red, green and blue of each picture, an array (N, 3).
+
+    images: (N, H, W, 3), of any numeric dtype.
+    """
     return images.mean(axis=(1, 2))
 
 
 def centre_rows(X):
-    """X (N, D) with each row's mean subtracted from that row: (N, D)."""
+    """Return a new array (N, D): X with each row's mean subtracted from that row.
+
+    X: (N, D), integers or floats; it is left unchanged.
+    """
     return X - X.mean(axis=1, keepdims=True)
 
 
 def outer_sum(a, b):
-    """Every number of a (N,) plus every number of b (M,): (N, M)."""
+    """Return an array (N, M) with a[i] + b[j] at (i, j).
+
+    a: (N,), b: (M,), integers or floats.
+    """
     return a[:, None] + b
 
 
 def brightness_change(before, after):
-    """Mean of after - before, both (N, H, W, 3) uint8, over each picture: (N,) float64."""
+    """Return the average of after - before over each picture, an array (N,) of floats.
+
+    before, after: (N, H, W, 3) uint8; both are left unchanged.
+    """
     change = after.astype(np.float64) - before.astype(np.float64)
     return change.mean(axis=(1, 2, 3))
 
 
 def predicted_classes(scores):
-    """The class of the highest score in each row of scores (N, C), the first of tied ones: (N,)."""
+    """Return the index of the highest score in each row, an array (N,) of integers; the first of tied ones.
+
+    scores: (N, C).
+    """
     return scores.argmax(axis=1)
 
 
 def brighten(images, amount):
-    """images (N, H, W, 3) uint8 plus a whole number, clipped to 0 ... 255: a new array (N, H, W, 3)."""
+    """Return images + amount, clipped to 0 ... 255, as a new array (N, H, W, 3) of any numeric dtype.
+
+    images: (N, H, W, 3) uint8; they are left unchanged. amount: an integer, which may be negative.
+    """
     return np.clip(images.astype(np.float64) + amount, 0, 255)
 
 
 def correct_class_scores(scores, y):
-    """The score scores[i, y[i]] of each row of scores (N, C), for labels y (N,): (N,)."""
+    """Return scores[i, y[i]] for each row i, an array (N,).
+
+    scores: (N, C). y: (N,), integers from 0 to C - 1.
+    """
     return scores[np.arange(len(y)), y]
