@@ -461,6 +461,17 @@ def mean_missing(X, y, ks, folds):
     return accuracies
 
 
+@wrong("the number of folds is fixed at 3: use len(folds)")
+def three_folds_only(X, y, ks, folds):
+    accuracies = {k: np.zeros(3) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
 @right
 def distances_transposed_twice(X, y, ks, folds):
     """From the training rows to the fold, and turned."""

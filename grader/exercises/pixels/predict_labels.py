@@ -176,6 +176,15 @@ def one_vote_for_all(dists, y_train, k):
     return np.bincount(y_train[nearest].astype(int).ravel()).argmax()
 
 
+@wrong("the number of queries is fixed at 3: use len(dists)")
+def three_queries_only(dists, y_train, k):
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
+    labels = np.zeros(3, dtype=int)
+    for i in range(len(dists)):
+        labels[i] = np.bincount(y_train[nearest[i]].astype(int)).argmax()
+    return labels
+
+
 @right
 def bincount_of_the_labels_as_they_are(dists, y_train, k):
     """bincount takes integers of any dtype, and nothing else."""
