@@ -7,7 +7,8 @@
 # # 01 Pixels and neighbours
 #
 # Here are thirty small pictures. You can name what each one shows at a glance. Could you write a program that does
-# the same? Run the two cells below before you read on.
+# the same? Run the two cells below, and look at what you see and at what the computer gets: for each pixel how much
+# red, green and blue it has, from 0 to 255. Which of the framed pixels could change without you noticing?
 
 # %%
 from time import perf_counter
@@ -29,6 +30,7 @@ by_class = np.array([np.flatnonzero(y == label)[:3] for label in range(10)]).T.r
 figures.grid(
     X_images[by_class], y[by_class], data.classes, title="Three training pictures of each class"
 )
+figures.pixel_numbers(X_images[by_class[0]])
 
 # %% [markdown]
 # To sort a list of numbers, you can write down a recipe. To tell a mug from a mushroom, you can't: nobody knows which
@@ -52,17 +54,9 @@ figures.grid(
 # | 4 Which k? | 55 | `make_folds`, `cross_validate_k` |
 # | 5 What may you claim? | 30 | `accuracy_interval` |
 # | 6 Why this cannot be the answer | 15 | a paragraph |
-
-# %% [markdown]
+#
 # ## 1 A picture is numbers
 #
-# You see a thing. The computer gets numbers: for each pixel how much red, green and blue it has, from 0 to 255. Look
-# at the framed pixels below. Which of them could change without you noticing?
-
-# %%
-figures.pixel_numbers(X_images[by_class[0]])
-
-# %% [markdown]
 # Between those numbers and the name of the thing there is a wide gap, the **semantic gap**. Since nobody can write down
 # the rules that bridge it, we turn the problem around. The **data-driven approach** has three steps:
 #
@@ -147,17 +141,16 @@ for pictures in hidden.inputs():
 # Why is the gap so wide? Because the same thing can look like a thousand different arrays of numbers. There are seven
 # challenges: **viewpoint**, **scale**, **deformation**, **occlusion**, **illumination**, background **clutter**, and
 # **variation** within a class (mugs come in many forms). Trinkets has a knob for each of them, from 0 (off) to 2
-# (hard). In the figure below, each row turns one knob on one picture and leaves the others alone.
+# (hard). In the first figure below, each row turns one knob on one picture and leaves the others alone.
+#
+# Then it's **your turn**. In the second cell, change the levels (0 to 3) and the number of the picture, and run it
+# again. The number below a picture is its distance from the clean one: take the differences of all 3,072 numbers,
+# square them, add them up, and take the square root. Can you turn one knob so far that the thing is farther from
+# *itself* than from the clean picture of another thing?
 
 # %%
 challenges = list(trinkets.KNOBS)[:7]
 figures.knob_sweep("train", 6, challenges)
-
-# %% [markdown]
-# Now it's **your turn**. Change the levels (0 to 3) and the number of the picture, and run the cell again. The number
-# below a picture is its distance from the clean one: take the differences of all 3,072 numbers, square them, add them
-# up, and take the square root. Can you turn one knob so far that the thing is farther from *itself* than from the
-# clean picture of another thing?
 
 # %%
 picture, knobs = 6, {"viewpoint": 0.5, "illumination": 1, "occlusion": 0}
@@ -363,7 +356,6 @@ from grader.exercises.pixels import l2_distances_one_loop as hidden
 many_rows = hidden.many_rows()
 expected = hidden.expected(*many_rows)  # fast and wrong earns nothing
 check.close(l2_distances_one_loop, many_rows, expected, mistakes(hidden))
-check.speed(l2_distances_one_loop, many_rows, 8, hidden.work, loop, baseline)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -830,30 +822,24 @@ for case in hidden.inputs():
 # %% [markdown]
 # ### Choose it
 #
-# Five folds of the 5,000 training pictures, and seven values of k. Which one will be best? Guess first.
+# Five folds of the 5,000 training pictures, and seven values of k. Which one will be best? Guess first. The cell after
+# the guess sorts 4,000 distances for each of 5,000 pictures, seven times, so it takes 10 to 30 seconds.
 
 # %%
 guess = predict("best k", ...)
-
-# %% [markdown]
-# The next cell sorts 4,000 distances for each of 5,000 pictures, seven times. That takes 10 to 30 seconds.
 
 # %%
 folds = make_folds(len(y), 5, seed=0)
 accuracies = cross_validate_k(as_rows(X_images), y, [1, 3, 5, 10, 20, 50, 100], folds)
 figures.cross_validation(accuracies, guess=guess)
+print("k = 10 minus k = 5, on each fold:", np.round(accuracies[10] - accuracies[5], 3))
 
 # %% [markdown]
 # Take two values of k that come out almost equal, such as 5 and 10. Is one of them really better? The bars don't tell
 # you. They show how much the accuracy varies from fold to fold. But all values of k are measured on *the same* folds,
-# and a fold that is hard for one of them is usually hard for the others. So compare the two fold by fold:
-
-# %%
-print("k = 10 minus k = 5, on each fold:", np.round(accuracies[10] - accuracies[5], 3))
-
-# %% [markdown]
-# If the differences have both signs and are close to 0 on average, as they are on Trinkets, then these folds give you
-# no reason to prefer one of the two. Now compare k = 10 with k = 100 in the same way. What do you conclude?
+# and a fold that is hard for one of them is usually hard for the others. So compare the two fold by fold, as the last
+# line does. If the differences have both signs and are close to 0 on average, as they are on Trinkets, then these
+# folds give you no reason to prefer one of the two. Now compare k = 10 with k = 100 in the same way. What do you conclude?
 #
 # ### Question: why not on the test set? (5 minutes)
 #

@@ -187,6 +187,73 @@ def ninety_percent(correct, total):
     return middle - half, middle + half
 
 
+@wrong("z**2 / 4 * n**2 multiplies by n^2: put brackets around the denominator, (4 * n**2)")
+def brackets_missing_under_the_root(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n)
+    half *= np.sqrt(p * (1 - p) / n + z**2 / 4 * n**2)
+    return middle - half, middle + half
+
+
+@wrong("z**2 / 2 * n multiplies by n: put brackets around the denominator, (2 * n)")
+def brackets_missing_in_the_middle(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n)
+    half *= np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    middle = (p + z**2 / 2 * n) / (1 + z**2 / n)
+    return middle - half, middle + half
+
+
+@wrong("the last term under the root is z^2 / (4 n): it must be z^2 / (4 n^2)")
+def n_not_squared(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n)
+    half *= np.sqrt(p * (1 - p) / n + z**2 / (4 * n))
+    return middle - half, middle + half
+
+
+@wrong("the square root is missing in the half width")
+def root_missing(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n)
+    half *= p * (1 - p) / n + z**2 / (4 * n**2)
+    return middle - half, middle + half
+
+
+@wrong("the whole numerator p + z^2 / (2 n) is divided by 1 + z^2 / n: put brackets around it")
+def brackets_missing_around_the_numerator(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n)
+    half *= np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    middle = p + z**2 / (2 * n) / (1 + z**2 / n)
+    return middle - half, middle + half
+
+
+@wrong("z is 2 here: use 1.96")
+def z_of_two(correct, total):
+    p, z, n = correct / total, 2, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n)
+    half *= np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return middle - half, middle + half
+
+
+@wrong("z is not squared in the middle: (p + z^2 / (2 n)) / (1 + z^2 / n)")
+def z_not_squared_in_the_middle(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n)
+    half *= np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    middle = (p + z / (2 * n)) / (1 + z / n)
+    return middle - half, middle + half
+
+
+@wrong("z / 1 + z^2 / n adds two fractions: put brackets around the denominator, (1 + z**2 / n)")
+def brackets_missing_in_the_half_width(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n)
+    half = z / 1 + z**2 / n * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return middle - half, middle + half
+
+
 @right
 def one_fraction(correct, total):
     """Numerators and denominator times n."""

@@ -140,6 +140,33 @@ def the_input_reshaped(images):
     return images.astype(np.float64)
 
 
+@wrong("the channels were averaged: keep all H * W * C numbers")
+def channels_averaged(images):
+    return images.mean(axis=3).reshape(len(images), -1)
+
+
+@wrong("the pictures were cut into N * H rows: make one row per picture")
+def rows_of_pixels(images):
+    return images.reshape(images.shape[0] * images.shape[1], -1).astype(np.float64)
+
+
+@wrong("reshape(-1, N) makes N columns: the pictures are the rows, reshape(len(images), -1)")
+def pictures_last(images):
+    return images.reshape(-1, len(images)).astype(np.float64)
+
+
+@wrong("reshape returns a new array and leaves images as it is: return what it returns")
+def reshape_without_a_name(images):
+    images = images.astype(np.float64)
+    images.reshape(len(images), -1)
+    return images
+
+
+@wrong("reshape has no dtype: convert with .astype(np.float64) afterwards")
+def dtype_given_to_reshape(images):
+    return images.reshape(len(images), -1, dtype=np.float64)
+
+
 @right
 def ravel_each(images):
     return np.stack([image.ravel() for image in images]).astype(np.float64)

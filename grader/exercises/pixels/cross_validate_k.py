@@ -382,6 +382,96 @@ def takes_the_folds_apart(X, y, ks, folds):
     return accuracies
 
 
+@wrong(
+    "the rows of the distances are training pictures: the fold comes first, l2_distances_no_loops(X[fold], X[train])"
+)
+def distances_the_other_way(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[train], X[fold])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("the number of right labels is divided by len(y): divide by the size of the fold")
+def divided_by_all(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.sum(predict_labels(dists, y[train], k) == y[fold]) / len(y)
+    return accuracies
+
+
+@wrong("the predictions belong to the fold: compare them with y[fold]")
+def compared_with_training_labels(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[train])
+    return accuracies
+
+
+@wrong("the votes are those of the training pictures: pass y[train] to predict_labels")
+def labels_of_the_fold_vote(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[fold], k) == y[fold])
+    return accuracies
+
+
+@wrong("these are the accuracies without their keys: return a dictionary {k: accuracies}")
+def without_keys(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return [accuracies[k] for k in ks]
+
+
+@wrong("this is the best k: return the accuracies of every k")
+def the_best_k(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return max(accuracies, key=lambda k: accuracies[k].mean())
+
+
+@wrong("one number per fold: take the mean of the comparison, np.mean(... == y[fold])")
+def mean_missing(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = predict_labels(dists, y[train], k) == y[fold]
+    return accuracies
+
+
+@wrong("the number of folds is fixed at 3: use len(folds)")
+def three_folds_only(X, y, ks, folds):
+    accuracies = {k: np.zeros(3) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
 @right
 def distances_transposed_twice(X, y, ks, folds):
     """From the training rows to the fold, and turned."""

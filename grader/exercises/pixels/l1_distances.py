@@ -110,16 +110,15 @@ def absolute_value_of_the_sum(X, Y):
 
 @wrong("only the first two numbers of each row were used: sum over all D")
 def two_numbers_a_row(X, Y):
-    """As many as the rows of the visible check have."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([[abs(x[0] - y[0]) + abs(x[1] - y[1]) for y in Y] for x in X])
 
 
-@wrong("the shape of the result is fixed at (2, 3): use (len(X), len(Y))")
-def two_times_three_only(X, Y):
+@wrong("the shape of the result is fixed at (3, 2): use (len(X), len(Y))")
+def three_times_two_only(X, Y):
     """The sizes of the visible check."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
-    dists = np.zeros((2, 3))
+    dists = np.zeros((3, 2))
     for i in range(len(X)):
         dists[i] = np.abs(X[i] - Y).sum(axis=1)
     return dists
@@ -228,6 +227,44 @@ def no_pairs(X, Y):
 def transposed(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.abs(X - y).sum(axis=1) for y in Y])
+
+
+@wrong("these are square roots of the L1 distances: take no root")
+def root_taken(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.sqrt(np.abs(x - Y).sum(axis=1)) for x in X])
+
+
+@wrong("each entry is still D numbers: sum over them")
+def not_summed(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.abs(X[:, None] - Y)
+
+
+@wrong("the sum ran over the wrong axis: D is the last axis of X[:, None] - Y")
+def wrong_axis_of_three(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.abs(X[:, None] - Y).sum(axis=1)
+
+
+@wrong("this is one number for all pairs: sum over D only")
+def one_number(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.abs(X[:, None] - Y).sum()
+
+
+@wrong("one number came back for each row of X: np.linalg.norm needs axis=1")
+def norm_without_an_axis(X, Y):
+    """Of an array of two axes it is a norm of the matrix."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.linalg.norm(x - Y, ord=1) for x in X])
+
+
+@wrong("only the distances of the first row of X came back: return after the loop")
+def returns_inside_the_loop(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    for x in X:
+        return np.abs(x - Y).sum(axis=1)
 
 
 @right

@@ -358,6 +358,53 @@ def reads_the_notebook_not_its_arguments(first, second):
     return np.sqrt(((X[:, None].astype(float) - Y[None]) ** 2).sum(axis=2))
 
 
+@wrong("the last term has the factor 4: it is - 2 * X @ Y.T")
+def factor_4(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 4 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong("the squares of X and Y are not summed yet: sum each row over axis=1")
+def squares_not_summed(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.sqrt(np.maximum(X**2 + Y**2 - 2 * X @ Y.T, 0))
+
+
+@wrong("the squares of Y's rows are a column: they must be a row (M,), so sum without keepdims=True")
+def two_columns(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    x_squared, y_squared = ((part**2).sum(axis=1, keepdims=True) for part in (X, Y))
+    return np.sqrt(np.maximum(x_squared + y_squared - 2 * X @ Y.T, 0))
+
+
+@wrong("the squares of Y were summed over its rows: sum over axis=1")
+def axis_0_of_y(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=0) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong("these are norms, not their squares: |x|^2 has no root")
+def norms_not_squared(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    lengths = np.linalg.norm(X, axis=1)[:, None] + np.linalg.norm(Y, axis=1)
+    return np.sqrt(np.maximum(lengths - 2 * X @ Y.T, 0))
+
+
+@wrong("the matrix product is missing: this only compares the lengths of x and y")
+def product_missing(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.sqrt(np.abs((X**2).sum(axis=1, keepdims=True) - (Y**2).sum(axis=1)))
+
+
+@wrong("this is the root of the mean: do not divide by D")
+def mean_for_sum(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0) / X.shape[1])
+
+
 @right
 def einsum(X, Y):
     X, Y = X.astype(float), Y.astype(float)

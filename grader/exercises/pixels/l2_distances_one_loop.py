@@ -14,14 +14,9 @@ def inputs():
 
 
 def many_rows():
-    """Return many short rows, so that a second Python loop takes longer than everything else."""
+    """Return many short rows, as in the visible race."""
     draw = draws("l2_distances_one_loop_many_rows")
     return draw.normal(size=(120, 4)), draw.normal(size=(150, 4))
-
-
-def work(X, Y):
-    """Return as much work as one loop does, but no answer: a student's code can read this function."""
-    return [np.abs(x + Y).sum(axis=1) for x in X]
 
 
 def expected(X, Y):
@@ -79,6 +74,36 @@ def only_uint8_converted(X, Y):
     return np.array([np.sqrt(((x - Y) ** 2).sum(axis=1)) for x in X], dtype=np.float64)
 
 
+@wrong("the distances of X[i] were assigned to a column: they are row i, dists[i]")
+def columns_for_rows(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        dists[:, i] = np.linalg.norm(X[i] - Y, axis=1)
+    return dists
+
+
+@wrong("X and Y are swapped: subtract all rows of Y from one row of X")
+def sides_swapped(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        dists[i] = np.linalg.norm(X - Y[i], axis=1)
+    return dists
+
+
+@wrong("all distances are in one long row: make one row per row of X")
+def one_long_row(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.concatenate([np.linalg.norm(x - Y, axis=1) for x in X])
+
+
+@wrong("the built-in sum() adds the rows of Y: sum over axis=1")
+def sum_of_python(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.sqrt(sum((x - Y) ** 2)) for x in X])
+
+
 @right
 def only_integers_converted(X, Y):
     """float32 stays float32: seven digits are enough for one sum of squares."""
@@ -125,21 +150,21 @@ def two_numbers_a_row(X, Y):
     return np.array([np.hypot(x[0] - Y[:, 0], x[1] - Y[:, 1]) for x in X])
 
 
-@wrong("the shape of the result is fixed at (2, 3): use (len(X), len(Y))")
-def two_times_three_only(X, Y):
+@wrong("the shape of the result is fixed at (3, 2): use (len(X), len(Y))")
+def three_times_two_only(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
-    dists = np.zeros((2, 3))
+    dists = np.zeros((3, 2))
     for i in range(len(X)):
         dists[i] = np.sqrt(((X[i] - Y) ** 2).sum(axis=1))
     return dists
 
 
-@wrong("only the first two rows were filled in: loop over range(len(X))")
-def two_rows_only(X, Y):
+@wrong("only the first three rows were filled in: loop over range(len(X))")
+def three_rows_only(X, Y):
     """The number of rows of the visible check, where there are as many."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
-    for i in range(min(2, len(X))):
+    for i in range(min(3, len(X))):
         dists[i] = np.sqrt(((X[i] - Y) ** 2).sum(axis=1))
     return dists
 

@@ -116,21 +116,21 @@ def two_numbers_a_row(X, Y):
     return np.array([[np.hypot(x[0] - y[0], x[1] - y[1]) for y in Y] for x in X])
 
 
-@wrong("only 2 rows of X and 3 rows of Y were used: loop over range(len(X)) and range(len(Y))")
-def two_times_three_pairs_only(X, Y):
+@wrong("only 3 rows of X and 2 rows of Y were used: loop over range(len(X)) and range(len(Y))")
+def three_times_two_pairs_only(X, Y):
     """The sizes of the visible check, where the input has them."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
-    for i in range(min(2, len(X))):
-        for j in range(min(3, len(Y))):
+    for i in range(min(3, len(X))):
+        for j in range(min(2, len(Y))):
             dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
     return dists
 
 
-@wrong("the shape of the result is fixed at (2, 3): use (len(X), len(Y))")
-def two_times_three_only(X, Y):
+@wrong("the shape of the result is fixed at (3, 2): use (len(X), len(Y))")
+def three_times_two_only(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
-    dists = np.zeros((2, 3))
+    dists = np.zeros((3, 2))
     for i in range(len(X)):
         for j in range(len(Y)):
             dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
@@ -301,6 +301,38 @@ def transposed(X, Y):
 def one_long_list(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.linalg.norm(x - y) for x in X for y in Y])
+
+
+@wrong("** 1 / 2 halves the sum: the root is ** 0.5 or np.sqrt")
+def half_for_a_root(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[((x - y) ** 2).sum() ** 1 / 2 for y in Y] for x in X])
+
+
+@wrong("the differences were doubled, not squared: ** 2")
+def doubled(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt(((x - y) * 2).sum()) for y in Y] for x in X])
+
+
+@wrong("the result has a row and a column for each row of X: its columns belong to Y")
+def square_result(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(X)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            dists[i, j % len(X)] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("the last row and the last column are missing: range(n) already ends before n")
+def ends_too_early(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X) - 1):
+        for j in range(len(Y) - 1):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
 
 
 @right

@@ -264,6 +264,27 @@ def not_cut(n, k, seed):
     return np.random.default_rng(seed).permutation(n)
 
 
+@wrong("n // k is the number of indices in a fold: np.array_split takes the number of folds, k")
+def size_for_number(n, k, seed):
+    return np.array_split(np.random.default_rng(seed).permutation(n), n // k)
+
+
+@wrong("the indices were shuffled again for each fold: shuffle once, before the loop, then cut")
+def shuffled_for_each_fold(n, k, seed):
+    rng = np.random.default_rng(seed)
+    return [rng.permutation(n)[i::k] for i in range(k)]
+
+
+@wrong("this is the first fold only: return the list of all k")
+def only_the_first(n, k, seed):
+    return np.array_split(np.random.default_rng(seed).permutation(n), k)[0]
+
+
+@wrong("the index n - 1 is in no fold: permutation(n) already ends at n - 1")
+def one_index_too_few(n, k, seed):
+    return np.array_split(np.random.default_rng(seed).permutation(n - 1), k)
+
+
 @right
 def dealt_like_cards(n, k, seed):
     shuffled = np.random.default_rng(seed).permutation(n)

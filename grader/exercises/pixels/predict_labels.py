@@ -134,6 +134,57 @@ def fewer_until_decided(dists, y_train, k):
     return np.array(labels)
 
 
+@wrong("this is the smallest label among the k, however often it occurs: count the votes")
+def smallest_of_the_k(dists, y_train, k):
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
+    return np.array([np.unique(votes)[0] for votes in y_train[nearest]])
+
+
+@wrong("this is the largest label among the k: count the votes")
+def largest_of_the_k(dists, y_train, k):
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
+    return y_train[nearest].max(axis=1)
+
+
+@wrong("counts.argmax() is a position among the values of np.unique: return values[counts.argmax()]")
+def position_among_the_values(dists, y_train, k):
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
+    return np.array([np.unique(votes, return_counts=True)[1].argmax() for votes in y_train[nearest]])
+
+
+@wrong("these are the labels of the k nearest: let them vote, one label per row")
+def all_k_labels(dists, y_train, k):
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
+    return y_train[nearest]
+
+
+@wrong("[:k] takes the first k rows: the first k columns are [:, :k]")
+def k_rows_for_k_columns(dists, y_train, k):
+    nearest = np.argsort(dists, axis=1, kind="stable")[:k]
+    return np.array([np.bincount(votes.astype(int)).argmax() for votes in y_train[nearest]])
+
+
+@wrong("np.sort returns distances: np.argsort returns the indices that you need to look up labels")
+def sort_for_argsort(dists, y_train, k):
+    nearest = np.sort(dists, axis=1)[:, :k]
+    return np.array([np.bincount(votes).argmax() for votes in y_train[nearest]])
+
+
+@wrong("this is one vote for all queries: let each row vote on its own")
+def one_vote_for_all(dists, y_train, k):
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
+    return np.bincount(y_train[nearest].astype(int).ravel()).argmax()
+
+
+@wrong("the number of queries is fixed at 3: use len(dists)")
+def three_queries_only(dists, y_train, k):
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
+    labels = np.zeros(3, dtype=int)
+    for i in range(len(dists)):
+        labels[i] = np.bincount(y_train[nearest[i]].astype(int)).argmax()
+    return labels
+
+
 @right
 def bincount_of_the_labels_as_they_are(dists, y_train, k):
     """bincount takes integers of any dtype, and nothing else."""

@@ -55,6 +55,32 @@ def int8_is_too_narrow(images, amount):
     return np.clip(images.astype(np.int8).astype(int) + amount, 0, 255)
 
 
+@wrong("the numbers were multiplied: add the amount")
+def multiplied(images, amount):
+    return np.clip(images.astype(float) * amount, 0, 255)
+
+
+@wrong("the amount was subtracted: add it")
+def subtracted(images, amount):
+    return np.clip(images.astype(float) - amount, 0, 255)
+
+
+@wrong("clipped at 254: the largest pixel is 255")
+def clipped_at_254(images, amount):
+    return np.clip(images.astype(float) + amount, 0, 254)
+
+
+@wrong("the sign of the amount was dropped: a negative amount makes pictures darker")
+def amount_without_its_sign(images, amount):
+    return np.clip(images.astype(float) + abs(amount), 0, 255)
+
+
+@wrong("out=images writes into the input, and its dtype cannot hold floats: let np.clip return a new array")
+def clipped_into_the_input(images, amount):
+    np.clip(images.astype(float) + amount, 0, 255, out=images)
+    return images
+
+
 @right
 def int16_is_wide_enough(images, amount):
     return (images.astype(np.int16) + amount).clip(0, 255).astype(np.uint8)

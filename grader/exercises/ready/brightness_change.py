@@ -58,6 +58,36 @@ def writes_into_after(before, after):
     return change.mean(axis=(1, 2, 3))
 
 
+@wrong("these are sums: take the mean over each picture")
+def sums(before, after):
+    return (after.astype(float) - before).sum(axis=(1, 2, 3))
+
+
+@wrong("this averages over the pictures: average over axes 1, 2 and 3")
+def over_the_pictures(before, after):
+    return (after.astype(float) - before).mean(axis=0)
+
+
+@wrong("the channels are still there: average over axes 1, 2 and 3")
+def channels_kept(before, after):
+    return (after.astype(float) - before).mean(axis=(1, 2))
+
+
+@wrong("these are the changes of all numbers: take the mean over each picture")
+def mean_missing(before, after):
+    return after.astype(float) - before
+
+
+@wrong("the means were converted to uint8, which has no negative numbers: keep them as floats")
+def result_in_uint8(before, after):
+    return (after.astype(float) - before).mean(axis=(1, 2, 3)).astype(np.uint8)
+
+
+@wrong("the change was divided by 255: keep its values")
+def divided_by_255(before, after):
+    return (after.astype(float) - before).mean(axis=(1, 2, 3)) / 255
+
+
 @right
 def means_first(before, after):
     """A mean of uint8 is taken in float64."""

@@ -7,7 +7,7 @@ from grader.exercises import right, wrong
 
 @wrong("the row means are (N,) and do not line up with (N, D): use keepdims=True")
 def keepdims_forgotten(X):
-    """(N, D) less (N,): an error, unless N equals D."""
+    """(N, D) minus (N,): an error, unless N equals D."""
     return X - X.mean(axis=1)
 
 
@@ -63,6 +63,31 @@ def divided_by_two(X):
 def scaled_too(X):
     X = X - X.mean(axis=1, keepdims=True)
     return X / np.maximum(X.std(axis=1, keepdims=True), 1e-12)
+
+
+@wrong("these are the means: subtract them from X")
+def only_the_means(X):
+    return X.mean(axis=1, keepdims=True)
+
+
+@wrong("these are the means minus X: the other way round, X - means")
+def means_less_x(X):
+    return X.mean(axis=1, keepdims=True) - X
+
+
+@wrong("this subtracts each row's median: subtract its mean")
+def median(X):
+    return X - np.median(X, axis=1, keepdims=True)
+
+
+@wrong("this subtracts each row's sum: subtract its mean")
+def sums(X):
+    return X - X.sum(axis=1, keepdims=True)
+
+
+@wrong("the result was put back into X's own dtype, which has no negative numbers and no fractions: keep it as floats")
+def back_in_the_dtype_of_x(X):
+    return (X - X.mean(axis=1, keepdims=True)).astype(X.dtype)
 
 
 @right

@@ -47,6 +47,31 @@ def left_blank(images):
     raise NotImplementedError()
 
 
+@wrong("this averages over the channels too: average over axes 1 and 2 only")
+def over_the_channels_too(images):
+    return images.mean(axis=(1, 2, 3))
+
+
+@wrong("only one axis was averaged: average over axes 1 and 2")
+def over_rows_only(images):
+    return images.mean(axis=1)
+
+
+@wrong("this averages over the channels: average over axes 1 and 2")
+def over_the_channels(images):
+    return images.mean(axis=3)
+
+
+@wrong("this is one number for everything: average over axes 1 and 2")
+def over_everything(images):
+    return images.mean()
+
+
+@wrong("the means were truncated to integers: keep them as floats")
+def truncated(images):
+    return images.mean(axis=(1, 2)).astype(int)
+
+
 @right
 def one_axis_at_a_time(images):
     return images.mean(axis=2).mean(axis=1)

@@ -32,7 +32,7 @@ def the_highest(scores, y):
     return scores.max(axis=1)
 
 
-@wrong("this picks from one long row of all scores: give rows and columns")
+@wrong("all scores come from the first row, or from one long row of them: give rows and columns")
 def take_without_an_axis(scores, y):
     return np.take(scores, y)
 
@@ -55,6 +55,21 @@ def summed_up(scores, y):
 @wrong("1 was subtracted from the labels: they count from 0 already")
 def labels_counted_from_1(scores, y):
     return scores[np.arange(len(y)), y - 1]
+
+
+@wrong("these are the predicted classes: return the score of the class that y names")
+def predictions(scores, y):
+    return scores.argmax(axis=1)
+
+
+@wrong("these are the labels: return the scores that they point at")
+def the_labels(scores, y):
+    return y
+
+
+@wrong("the scores of all labels were added up for each row: pair each label with its own row")
+def added_up_in_each_row(scores, y):
+    return scores[:, y].sum(axis=1)
 
 
 @right

@@ -10,12 +10,12 @@ def no_axis_added(a, b):
     return a + b
 
 
-@wrong("the result is transposed: a has to stand in the column")
-def b_stands_up(a, b):
+@wrong("the result is transposed: a has to be the column")
+def b_as_a_column(a, b):
     return a + b[:, None]
 
 
-@wrong("the result is transposed: a has to stand in the column")
+@wrong("the result is transposed: a has to be the column")
 def turned_where_square(a, b):
     """Tried both until the shape was right."""
     table = a + b[:, None]
@@ -49,6 +49,31 @@ def kept_in_whole_numbers(a, b):
 @wrong("every entry is still 0: assign the sums to the result")
 def nothing_filled_in(a, b):
     return np.zeros((len(a), len(b)))
+
+
+@wrong("a is a row here, like b: make it a column, a[:, None]")
+def a_as_a_row(a, b):
+    return a[None] + b
+
+
+@wrong("both are columns: only a needs another axis")
+def two_columns(a, b):
+    return a[:, None] + b[:, None]
+
+
+@wrong("these are differences: add instead")
+def differences(a, b):
+    return a[:, None] - b
+
+
+@wrong("this puts b behind a: every number of one has to meet every number of the other")
+def joined(a, b):
+    return np.concatenate([a, b])
+
+
+@wrong("this adds up the whole table: return the table")
+def table_added_up(a, b):
+    return (a[:, None] + b).sum()
 
 
 @right

@@ -59,6 +59,31 @@ def axis_kept(scores):
     return scores.argmax(axis=1, keepdims=True)
 
 
+@wrong("this is the class of the lowest score: argmax finds the highest")
+def the_lowest(scores):
+    return scores.argmin(axis=1)
+
+
+@wrong("the signs were dropped: a large negative score is a low score")
+def largest_in_size(scores):
+    return np.abs(scores).argmax(axis=1)
+
+
+@wrong("this marks the highest scores: return their positions, argmax(axis=1)")
+def a_mask(scores):
+    return scores == scores.max(axis=1, keepdims=True)
+
+
+@wrong("these are rows of scores: argmax already gives the classes")
+def used_as_an_index(scores):
+    return scores[scores.argmax(axis=1) % len(scores)]
+
+
+@wrong("this is one number for the whole table: one class per row, argmax(axis=1)")
+def the_highest_of_all(scores):
+    return scores.max()
+
+
 @right
 def row_by_row(scores):
     return [int(np.argmax(row)) for row in scores]
