@@ -1,17 +1,23 @@
-"""Who is taken for whom: a matrix of classes by what was answered, for one feature or for two."""
+"""Confusion matrices, true classes by answers, for one classifier or for two."""
+
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
+from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from byhand.figures import inputs as given
-from byhand.figures.look import BLUE, INK, ORANGE, WIDTH, new_figure, percent, styled
+from byhand.figures.look import BLUE, INK, ORANGE, WIDTH, NotebookFigure, new_figure, percent, styled
 
 
 @styled
-def confusions(truth, answers, classes, title=None):
-    """How often each class was taken for each, in percent of the row's pictures; the diagonal is right.
+def confusions(
+    truth: npt.ArrayLike, answers: Mapping[str, npt.ArrayLike], classes: Sequence[str], title: str | None = None
+) -> NotebookFigure:
+    """Return how often each class was taken for each, in percent of its row's pictures; the diagonal is right.
 
-    truth: (n,) places in `classes`. answers: {name: (n,) places}, one or two, side by side. The two entries of the
+    truth: (n,) indices into `classes`. answers: {name: (n,) indices}, one or two, side by side. The two entries of the
     pair that is confused most often, both ways together, are framed.
     """
     if not isinstance(answers, dict) or not 1 <= len(answers) <= 2:
@@ -19,33 +25,38 @@ def confusions(truth, answers, classes, title=None):
     shape = np.shape(truth)[:1]
     truth = given.class_numbers("confusions", "truth", truth, shape, classes)
     panel = WIDTH / 2
-    figure = new_figure(title or "Rows: the true class. Columns: what was answered", panel, panel * len(answers))
+    figure = new_figure(title or "Rows: the true class. Columns: the answer", panel, panel * len(answers))
+    said = []
     for axes, (name, given_labels) in zip(
         figure.subplots(1, len(answers), squeeze=False)[0], answers.items(), strict=True
     ):
         labels = given.class_numbers("confusions", name, given_labels, shape, classes)
         right = percent(np.mean(labels == truth))
-        _draw(axes, confusion_matrix(truth, labels, len(classes)), classes)
+        matrix = confusion_matrix(truth, labels, len(classes))
+        _draw(axes, matrix, classes)
+        pair = " and ".join(str(classes[place]) for place in most_confused(matrix))
+        said.append(f"{name}: {right} right, {pair} confused most often")
         axes.set_title(f"{name}: {right} right", fontsize=11)
+    figure.result = "; ".join(said) + "."
     return figure
 
 
-def confusion_matrix(truth, labels, classes):
-    """The number of pictures of each class (rows) that were given each label (columns): (classes, classes)."""
+def confusion_matrix(truth: np.ndarray, labels: np.ndarray, classes: int) -> np.ndarray:
+    """Return the number of pictures of each class (rows) that were given each label (columns): (classes, classes)."""
     matrix = np.zeros((classes, classes), dtype=int)
     np.add.at(matrix, (truth, labels), 1)
     return matrix
 
 
-def most_confused(matrix):
-    """(i, j), i < j: the pair with the largest share, both ways together."""
+def most_confused(matrix: np.ndarray) -> tuple[int, int]:
+    """Return (i, j), i < j: the pair with the largest fraction confused, both ways together."""
     shares = matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1)
     both = np.triu(shares + shares.T, k=1)
     i, j = np.unravel_index(both.argmax(), both.shape)
     return int(i), int(j)
 
 
-def _draw(axes, matrix, classes):
+def _draw(axes: Axes, matrix: np.ndarray, classes: Sequence[str]) -> None:
     """The matrix in percent of its rows, right ones blue, wrong ones orange, with numbers from 5 % on."""
     shares = 100 * matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1)
     hits = np.eye(len(classes), dtype=bool)

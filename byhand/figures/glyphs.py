@@ -1,9 +1,12 @@
-"""Histograms of oriented gradients as strokes, and the same picture in three lights."""
+"""Histograms of oriented gradients as strokes, and the same picture under different light."""
+
+from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from byhand.figures import inputs as given
-from byhand.figures.look import BLUE, INK, ORANGE, WIDTH, new_figure, styled
+from byhand.figures.look import BLUE, INK, ORANGE, WIDTH, NotebookFigure, new_figure, percent, styled
 from byhand.figures.sheet import lay_out, row_height
 
 FINE = 8  # points of a glyph for each pixel of the picture, across and down
@@ -12,8 +15,14 @@ LINES: tuple[dict, ...] = ({"color": BLUE, "linewidth": 3.5, "alpha": 0.55}, {"c
 
 
 @styled
-def hog_glyphs(images, cells, labels=None, classes=None, title=None):
-    """Pictures (n, H, W, 3), one to eight, over strokes for their cells' votes (n, rows, columns, bins).
+def hog_glyphs(
+    images: npt.ArrayLike,
+    cells: npt.ArrayLike,
+    labels: npt.ArrayLike | None = None,
+    classes: Sequence[str] | None = None,
+    title: str | None = None,
+) -> NotebookFigure:
+    """Return pictures (n, H, W, 3), one to eight, over strokes for their cells' votes (n, rows, columns, bins).
 
     A stroke lies along the edges of its bin, at a right angle to their gradient, the brighter the more votes there
     are; the strongest of each picture are white. labels, classes: as in grid.
@@ -26,12 +35,16 @@ def hog_glyphs(images, cells, labels=None, classes=None, title=None):
     title = title or f"Each picture, and its {cells[0].size:,} numbers as strokes"
     figure = new_figure(title, row_height(sheet, cell, names), max(4, len(images) * cell))
     lay_out(figure.subplots(), sheet, len(images), cell, names)
+    _, down, across, bins = cells.shape
+    figure.result = f"Each picture became {down} x {across} cells of {bins} votes: {cells[0].size:,} numbers."
     return figure
 
 
 @styled
-def same_blocks(images, cells, blocks, names, title=None):
-    """Two or three pictures (n, H, W, 3), their cells (n, R, C, B) as strokes of one scale, and two panels of curves.
+def same_blocks(
+    images: npt.ArrayLike, cells: npt.ArrayLike, blocks: npt.ArrayLike, names: Sequence[str], title: str | None = None
+) -> NotebookFigure:
+    """Return two or three pictures (n, H, W, 3), their cells (n, R, C, B) as strokes, and two panels of curves.
 
     Above, all numbers of the cells, a curve for each picture; below, those of the blocks (n, R - 1, C - 1, 4 B).
     names: what to call each picture.
@@ -54,10 +67,17 @@ def same_blocks(images, cells, blocks, names, title=None):
         axes.margins(x=0.01)
         axes.tick_params(labelsize=8)
     figure.legend(*axes.get_legend_handles_labels(), loc="outside lower right", ncols=len(names))
+    figure.result = f"The cells differ by up to {percent(_apart(cells))} of the largest vote, "
+    figure.result += f"the normalised blocks by up to {percent(_apart(blocks))} of the largest entry."
     return figure
 
 
-def _both(call, images, cells, most):
+def _apart(numbers: np.ndarray) -> float:
+    """The largest difference between pictures (n, ...) in one entry, over the largest entry."""
+    return float(np.ptp(numbers, axis=0).max() / max(np.abs(numbers).max(), 1e-300))
+
+
+def _both(call: str, images: npt.ArrayLike, cells: npt.ArrayLike, most: int) -> tuple[np.ndarray, np.ndarray]:
     """Pictures, and the cells that belong to them."""
     images, cells = given.pictures(call, "images", images), given.numbers(call, "cells", cells).astype(float)
     if not 1 <= len(images) <= most:
@@ -72,7 +92,7 @@ def _both(call, images, cells, most):
     return images, cells
 
 
-def _strokes(cells, shape, brightest):
+def _strokes(cells: np.ndarray, shape: tuple[int, ...], brightest: float) -> np.ndarray:
     """A grey picture for each of cells (n, rows, columns, bins), FINE times as large as the pictures: uint8."""
     n, rows, columns, bins = cells.shape
     side = FINE * shape[1] // rows
@@ -83,7 +103,7 @@ def _strokes(cells, shape, brightest):
     return np.repeat((255 * light).astype(np.uint8)[..., None], 3, axis=3)
 
 
-def _masks(bins, side):
+def _masks(bins: int, side: int) -> np.ndarray:
     """A stroke for each bin through the middle of a cell, across the gradient's direction: (bins, side, side)."""
     steps = np.arange(side) - (side - 1) / 2
     x, y = np.meshgrid(steps, steps)
@@ -92,8 +112,8 @@ def _masks(bins, side):
     return np.clip(1 + side / 24 - away, 0, 1) * (np.hypot(x, y) < 0.47 * side)
 
 
-def _over(images, strokes):
-    """Each picture, as fine as its strokes, over them: uint8."""
+def _over(images: np.ndarray, strokes: np.ndarray) -> np.ndarray:
+    """Each picture, enlarged to the size of its strokes, above them: uint8."""
     images = images if images.dtype == np.uint8 else np.round(255 * images).astype(np.uint8)
     fine = images.repeat(FINE, axis=1).repeat(FINE, axis=2)
     gap = np.full((len(fine), fine.shape[1] // 16, *fine.shape[2:]), 255, np.uint8)

@@ -1,6 +1,9 @@
 """A sheet of pictures in rows and columns, with names underneath and frames around."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from byhand.figures.look import BLUE
@@ -8,14 +11,22 @@ from byhand.figures.look import BLUE
 GAP, APART = 0.08, 0.25  # between pictures, and beside a first column that stands apart; in picture widths
 
 
-def row_height(images, cell, names=()):
-    """The height in inches of a row of pictures `cell` inches apart, with room for a name under each."""
+def row_height(images: np.ndarray, cell: float, names: Sequence[str] = ()) -> float:
+    """Return the height in inches of a row of pictures `cell` inches apart, with room for a name under each."""
     words = 0.22 + 0.16 * max(name.count("\n") for name in names) if len(names) else 0
     return cell * ((1 - GAP) * images.shape[1] / images.shape[2] + GAP) + words
 
 
-def lay_out(axes, images, columns, cell, names=(), frames=(), apart=0.0):
-    """Lay pictures out in rows, in units of `cell` inches; returns the middles of the columns and of the rows.
+def lay_out(
+    axes: Axes,
+    images: np.ndarray,
+    columns: int,
+    cell: float,
+    names: Sequence[str] = (),
+    frames: Sequence[str] = (),
+    apart: float = 0.0,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Lay pictures out in rows, in units of `cell` inches; return the middles of the columns and of the rows.
 
     A frame is a colour, or "" for none. The first column may stand apart.
     """
@@ -28,7 +39,11 @@ def lay_out(axes, images, columns, cell, names=(), frames=(), apart=0.0):
         corner, below = (x - wide / 2, y - high / 2), y + high / 2 + 0.04 / cell
         axes.imshow(image, interpolation="nearest", extent=(x - wide / 2, x + wide / 2, y + high / 2, y - high / 2))
         if len(frames) and frames[n]:
-            line = {"edgecolor": frames[n], "linestyle": "-" if frames[n] == BLUE else (0, (2, 1.2)), "linewidth": 3}
+            line: dict = {
+                "edgecolor": frames[n],
+                "linestyle": "-" if frames[n] == BLUE else (0, (2, 1.2)),
+                "linewidth": 3,
+            }
             axes.add_patch(Rectangle(corner, wide, high, fill=False, **line))
         if len(names):
             axes.text(x, below, names[n], ha="center", va="top", fontsize=size, parse_math=False)

@@ -1,39 +1,59 @@
-"""How long each way of computing the same thing takes, and how many times as fast as the slowest it is."""
+"""The time of each way to compute the same thing, and how many times as fast as the slowest it is."""
 
+from collections.abc import Mapping, Sequence
 from math import floor, log10
 
+from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator
 
 from byhand.figures import rows, tables
-from byhand.figures.look import legend_below, styled
+from byhand.figures.look import NotebookFigure, and_guess, legend_below, styled
+from byhand.figures.tables import Guesses
 
 UNITS = {"s": 1.0, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
 
 
 @styled
-def timings(seconds, guess=None, title=None):
-    """{name: seconds} as bars, the slowest on top, each with how many times as fast as the slowest it is.
+def timings(seconds: Mapping[str, float], guess: Guesses = None, title: str | None = None) -> NotebookFigure:
+    """Return {name: seconds} as dots, the slowest on top, each with how many times as fast as the slowest it is.
 
-    seconds: from a billionth to a day, one number a name. The axis is logarithmic.
+    seconds: from a billionth to a day, one number per name. The axis is logarithmic.
     guess: predict(name, factor), how many times as fast as the slowest that one will be, or a list of them.
     """
     table = dict(sorted(tables.seconds("timings", seconds).items(), key=lambda item: item[1]))
     names, times = list(table), list(table.values())
     words = [f"{name}   {_duration(time)}" for name, time in table.items()]
-    axes = rows.axes_of(title or "Time taken, and how many times as fast as the slowest", words)
-    rows.bars(axes, times)
+    figure, axes = rows.new_rows(
+        title or f"{_capital(names[0])} is the fastest: how many times as fast as the slowest?", words
+    )
+    rows.dots(axes, times)
     for row, time in enumerate(times):
         axes.text(1.01, row, f"{_three_digits(times[-1] / time)} ×", va="center", transform=axes.get_yaxis_transform())
-    places = {one: times[-1] / one.value for one in tables.factors("timings", guess, names)}
-    for one, place in places.items():
-        rows.guess(axes, place, names.index(one.name), f"{one.name}: {_three_digits(one.value)} ×")
-    _time_axis(axes, [*times, *places.values()])
+    guesses = tables.factors("timings", guess, names)
+    for name, factor in guesses.items():
+        rows.guess(axes, times[-1] / factor, names.index(name), f"{name}: {_three_digits(factor)} ×")
+    _time_axis(axes, [*times, *(times[-1] / factor for factor in guesses.values())])
     legend_below(axes)
-    return axes.figure
+    figure.result = _sentence(table, guesses)
+    return figure
 
 
-def _time_axis(axes, times):
-    """A logarithmic axis of seconds, from a power of ten well below the shortest time on."""
+def _sentence(table: Mapping[str, float], guesses: dict[str, float]) -> str:
+    """How many times as fast as the slowest the fastest is, or that of which a guess was made."""
+    names = list(table)
+    name = next(iter(guesses), names[0])
+    factor = _three_digits(table[names[-1]] / table[name])
+    guessed = and_guess(guesses, _three_digits, named=len(guesses) > 1)
+    return f"{_capital(name)}: {factor} times as fast as {names[-1]}{guessed}."
+
+
+def _capital(name: str) -> str:
+    """A name as a sentence begins with it."""
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def _time_axis(axes: Axes, times: Sequence[float]) -> None:
+    """Make the axis of seconds logarithmic, from a power of ten well below the shortest time on."""
     low = 10 ** floor(log10(min(times) / 2))
     high = max(*times, 10 * low)
     axes.set_xscale("log")
@@ -45,13 +65,13 @@ def _time_axis(axes, times):
     axes.grid(axis="x")
 
 
-def _duration(seconds):
+def _duration(seconds: float) -> str:
     """1.24 s for 1.2402, 8.1 ms for 0.0081."""
     rounded = float(f"{seconds:.3g}")
     unit = next((unit for unit, size in UNITS.items() if rounded >= size), "ns")
     return f"{_three_digits(rounded / UNITS[unit])} {unit}"
 
 
-def _three_digits(number):
+def _three_digits(number: float) -> str:
     """153 for 152.7, and all digits before the point: 1,528 for 1527.9."""
     return f"{number:.3g}" if number < 999.5 else f"{number:,.0f}"

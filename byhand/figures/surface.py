@@ -1,17 +1,22 @@
 """A loss of very many weights on one plane through them, and the walks that descend it."""
 
+from collections.abc import Callable, Mapping
+
 import numpy as np
+import numpy.typing as npt
 
 from byhand.figures import inputs as given
-from byhand.figures.look import BLUE, INK, ORANGE, PURPLE, legend_below, new_figure, styled
+from byhand.figures.look import BLUE, INK, ORANGE, PURPLE, NotebookFigure, legend_below, new_figure, styled
 
 SIDE = 21  # places across the plane, and down
 WALKS = [(ORANGE, "o-"), (BLUE, "s-"), (PURPLE, "^-")]
 
 
 @styled
-def loss_surface(loss, walks, title=None):
-    """Contours of a loss on the plane that holds most of the walks, with the walks as they lie over it.
+def loss_surface(
+    loss: Callable[[np.ndarray], float], walks: Mapping[str, npt.ArrayLike], title: str | None = None
+) -> NotebookFigure:
+    """Return contours of a loss on the plane that holds most of the walks, with the walks as they lie over it.
 
     loss: a function of weights that returns a number. walks: {name: weights after each step (t, ...)}, one to three,
     all of which begin at weights of 0. The plane goes through the mean of all these weights.
@@ -22,7 +27,7 @@ def loss_surface(loss, walks, title=None):
     low, high = (edge(np.concatenate(list(flat.values())), axis=0) for edge in (np.min, np.max))
     margin = 0.12 * max(high - low)
     xs, ys = (np.linspace(a - margin, b + margin, SIDE) for a, b in zip(low, high, strict=True))
-    shape = np.shape(next(iter(walks.values()))[0])
+    shape = np.shape(next(iter(walks.values())))[1:]
     heights = [[float(loss((middle + x * across + y * down).reshape(shape))) for x in xs] for y in ys]
     figure = new_figure(title or "A slice through the loss, and the walks that go down from the star", 4.8)
     axes = figure.subplots()
@@ -36,10 +41,12 @@ def loss_surface(loss, walks, title=None):
     axes.plot(*start, "*", color="white", markeredgecolor=INK, markersize=16, label="start", zorder=5)
     axes.set(xlabel="first direction of the walks", ylabel="second direction")
     legend_below(axes)
+    ends = [f"{name} {float(loss(path[-1].reshape(shape))):.3g}" for name, path in paths.items()]
+    figure.result = f"Loss: {float(loss(np.zeros(shape))):.3g} at the start; at the end {', '.join(ends)}."
     return figure
 
 
-def _paths(walks):
+def _paths(walks: Mapping[str, npt.ArrayLike]) -> dict[str, np.ndarray]:
     """{name: the weights of each step as a row}."""
     if not isinstance(walks, dict) or not 1 <= len(walks) <= len(WALKS):
         raise given.complaint("loss_surface", f"walks: {walks!r:.60}", "walks: a dict of 1 to 3, {name: weights}")
@@ -50,7 +57,7 @@ def _paths(walks):
     return rows
 
 
-def _plane(points):
+def _plane(points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(a point, two directions of length 1 at right angles): the plane that holds most of the points and 0."""
     points = np.vstack([points, 0 * points[0]])
     middle = points.mean(axis=0)

@@ -1,4 +1,4 @@
-"""The tables that a figure is given, {name: numbers}, and the guesses about them, checked as in inputs.py."""
+"""Read the tables that a figure is given, {name: numbers}, and the guesses about them."""
 
 from collections.abc import Iterable, Mapping
 from numbers import Real
@@ -9,27 +9,29 @@ import numpy.typing as npt
 from byhand.figures.inputs import complaint, numbers
 from byhand.predict import Guess
 
+Guesses = Guess | Iterable[Guess] | None
+
 
 def accuracies(call: str, name: str, values: Mapping) -> dict:
-    """{name: accuracy, or (accuracy, low, high)} as {name: (accuracy, low, high)}, nan where there is no interval."""
+    """Return {name: accuracy or (accuracy, low, high)} as {name: (accuracy, low, high)}, nan for no interval."""
     _filled(call, name, values)
     return {key: _accuracy(call, f"{name}[{key!r}]", value) for key, value in values.items()}
 
 
 def sizes(call: str, table: Mapping[float, object]) -> list[float]:
-    """The sizes of test sets that a table of accuracies is about."""
+    """Return the sizes of test sets that a table of accuracies is about."""
     if min(table) <= 0:
         raise complaint(call, f"a test set of {min(table):g} pictures", "names, or numbers of pictures from 1 on")
     return list(table)
 
 
 def lines(call: str, values: Mapping) -> dict:
-    """{name: accuracy} of the values that are not None."""
+    """Return {name: accuracy} of the values that are not None."""
     return {name: _accuracy(call, name, value)[0] for name, value in values.items() if value is not None}
 
 
 def folds(call: str, values: Mapping[int, npt.ArrayLike]) -> dict[int, np.ndarray]:
-    """{k: accuracies (folds,)}, by rising k."""
+    """Return {k: accuracies (folds,)}, by rising k."""
     _filled(call, "accuracies", values)
     checked: dict[int, np.ndarray] = {}
     for k, several in values.items():
@@ -42,35 +44,33 @@ def folds(call: str, values: Mapping[int, npt.ArrayLike]) -> dict[int, np.ndarra
     return dict(sorted(checked.items()))
 
 
-def guesses(
-    call: str, guess: Guess | Iterable[Guess] | None, names: Iterable[str] | None = None, accuracies: bool = True
-) -> list[Guess]:
-    """The guesses as a list; each is about one of `names`, if there are any."""
+def guesses(call: str, guess: Guesses, names: Iterable[str] | None = None, accuracies: bool = True) -> dict[str, float]:
+    """Return {name: value} of the guesses that were made; each must be about one of `names`, if there are any."""
     several = [] if guess is None else [guess] if isinstance(guess, Guess) else guess
     several = list(several) if isinstance(several, Iterable) else [several]
     for one in several:
         if not isinstance(one, Guess):
             raise complaint(call, f"guess: {one!r:.60}", "guess: what predict(name, value) returned")
-        if accuracies and not 0 <= one.value <= 1:
+        if one.value is not None and accuracies and not 0 <= one.value <= 1:
             raise complaint(call, f"a guess of {one.value:g}", "an accuracy from 0 to 1: 27 % is 0.27")
         if names is not None and one.name not in names:
             raise complaint(call, f"a guess about {one.name!r}", f"a guess about one of {', '.join(names)}")
-    return several
+    return {one.name: one.value for one in several if one.value is not None}
 
 
 def seconds(call: str, values: Mapping) -> dict:
-    """{name: seconds}, each from a billionth to a day."""
+    """Return {name: seconds}, each from a billionth to a day."""
     _filled(call, "seconds", values)
     return {key: _duration(call, f"seconds[{key!r}]", value) for key, value in values.items()}
 
 
-def factors(call: str, guess: Guess | Iterable[Guess] | None, names: Iterable[str]) -> list[Guess]:
-    """The guesses as a list, each how many times as fast as the slowest one of `names` is."""
+def factors(call: str, guess: Guesses, names: Iterable[str]) -> dict[str, float]:
+    """Return {name: how many times as fast as the slowest} of the guesses, each about one of `names`."""
     several = guesses(call, guess, names, accuracies=False)
-    for one in several:
-        if not 0.01 <= one.value <= 1e6:
+    for factor in several.values():
+        if not 0.01 <= factor <= 1e6:
             expected = "how many times as fast as the slowest, from 0.01 to 1,000,000: as fast is 1"
-            raise complaint(call, f"a guess of {one.value:g}", expected)
+            raise complaint(call, f"a guess of {factor:g}", expected)
     return several
 
 
@@ -98,6 +98,6 @@ def _accuracy(call: str, name: str, value: npt.ArrayLike) -> tuple[float, float,
 
 
 def _filled(call: str, name: str, values: object) -> None:
-    """Demand a dict with something in it."""
+    """Raise BadInput unless the values are a dict with at least one entry."""
     if not isinstance(values, Mapping) or not values:
         raise complaint(call, f"{name}: {values!r:.60}", f"{name}: a dict with at least one entry")

@@ -1,21 +1,26 @@
-"""A random search over two settings: where it looked, and what it found there."""
+"""A random search over two settings: the settings it tried, and their accuracies."""
+
+from collections.abc import Sequence
 
 import numpy as np
+from matplotlib.ticker import FuncFormatter
 
 from byhand.figures import inputs as given
-from byhand.figures.look import INK, ORANGE, new_figure, percent, styled
+from byhand.figures.look import INK, ORANGE, NotebookFigure, new_figure, percent, styled
 
 
 @styled
-def search(trials, title=None):
-    """Trials [({name: value, name: value}, accuracy), ...] as dots on two logarithmic axes, each with its accuracy.
+def search(trials: Sequence[tuple[dict, float]], title: str | None = None) -> NotebookFigure:
+    """Return trials [({name: value, name: value}, accuracy), ...] as dots on two logarithmic axes.
 
     All settings have the same two names; values are above 0.
     """
     names, places, scores = _table(trials)
     figure = new_figure(title or f"{len(scores)} settings drawn at random, and their accuracies", 4.6)
     axes = figure.subplots()
-    shown = axes.scatter(*places.T, c=scores, cmap="cividis", s=480, edgecolor=INK, linewidth=0.8, zorder=3)
+    shown = axes.scatter(
+        places[:, 0], places[:, 1], c=scores, cmap="cividis", s=480, edgecolor=INK, linewidth=0.8, zorder=3
+    )
     best = places[scores.argmax()]
     axes.plot(*best, "o", markersize=27, markerfacecolor="none", markeredgecolor=ORANGE, markeredgewidth=2.5)
     middle = (scores.min() + scores.max()) / 2
@@ -29,12 +34,14 @@ def search(trials, title=None):
     axes.margins(0.12)
     axes.grid()
     bar = figure.colorbar(shown, ax=axes, label="accuracy")
-    bar.formatter = lambda value, _: f"{100 * value:.3g} %"
+    bar.formatter = FuncFormatter(lambda value, _: f"{100 * value:.3g} %")
     bar.update_ticks()
+    where = ", ".join(f"{name} = {value:.2g}" for name, value in zip(names, best, strict=True))
+    figure.result = f"Best of {len(scores)}: {percent(scores.max())} at {where}; worst: {percent(scores.min())}."
     return figure
 
 
-def _table(trials):
+def _table(trials: Sequence[tuple[dict, float]]) -> tuple[list, np.ndarray, np.ndarray]:
     """(two names, their values (n, 2), the accuracies (n,))."""
     expected = "trials: a list of ({name: value, name: value}, accuracy), two settings with values above 0"
     if not isinstance(trials, list | tuple) or not trials:

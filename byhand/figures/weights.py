@@ -1,9 +1,12 @@
-"""The columns of a linear classifier's weights, each as a picture; a row of them for each classifier."""
+"""The columns of a linear classifier's weights as pictures, one row per classifier."""
+
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from byhand.figures import inputs as given
-from byhand.figures.look import WIDTH, new_figure, styled
+from byhand.figures.look import WIDTH, NotebookFigure, new_figure, styled
 from byhand.figures.sheet import lay_out, row_height
 
 SIDE = 32
@@ -11,8 +14,10 @@ PIXELS = SIDE * SIDE * 3
 
 
 @styled
-def templates(weights, classes=None, title=None):
-    """{name: W}, one to six classifiers of the same classes, as rows of pictures of 32 x 32 pixels.
+def templates(
+    weights: Mapping[str, npt.ArrayLike], classes: Sequence[str] | None = None, title: str | None = None
+) -> NotebookFigure:
+    """Return {name: W}, one to six classifiers of the same classes, as rows of pictures of 32 x 32 pixels.
 
     W is (3072, C) or, with the bias as its last row, (3073, C), for 2 to 10 classes. Grey is a weight of 0, and each
     picture is stretched to its own largest weights.
@@ -30,10 +35,11 @@ def templates(weights, classes=None, title=None):
     axes = figure.subplots()
     _, down = lay_out(axes, np.concatenate(rows), columns, cell, names)
     axes.set_yticks(down, list(weights))
+    figure.result = f"{columns} templates per row: {', '.join(map(str, weights))}."
     return figure
 
 
-def _pictures(name, W):
+def _pictures(name: str, W: npt.ArrayLike) -> np.ndarray:
     """The columns of W as pictures (C, 32, 32, 3) from 0 to 1."""
     array = given.numbers("templates", f"weights[{name!r}]", W).astype(np.float64)
     if array.ndim != 2 or len(array) not in (PIXELS, PIXELS + 1) or not 2 <= array.shape[1] <= 10:

@@ -1,18 +1,21 @@
-"""Dictionaries of patches: every word as the little picture that it is."""
+"""Dictionaries of patches: every word as a small picture."""
+
+from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 
 from byhand.figures import inputs as given
-from byhand.figures.look import WIDTH, new_figure, styled
+from byhand.figures.look import WIDTH, NotebookFigure, new_figure, styled
 from byhand.figures.sheet import lay_out
 
 
 @styled
-def dictionaries(words, title=None):
-    """One or two dictionaries of patches in colour, {name: words (k, size * size * 3)}, side by side; k to 400.
+def dictionaries(words: Mapping[str, npt.ArrayLike], title: str | None = None) -> NotebookFigure:
+    """Return one or two dictionaries of patches in colour, {name: words (k, size * size * 3)}, side by side; k to 400.
 
     Words from 0 to 255 are shown in their own colours. Words with numbers below 0, such as whitened ones, are shown
-    around a middle grey, each as strong as it can be.
+    around a middle grey, each scaled to its largest entry.
     """
     if not isinstance(words, dict) or not 1 <= len(words) <= 2:
         raise given.complaint(
@@ -26,11 +29,12 @@ def dictionaries(words, title=None):
     for axes, name, some in zip(figure.subplots(1, len(pictures), squeeze=False)[0], words, pictures, strict=True):
         lay_out(axes, some, columns, cell)
         axes.set_title(name, fontsize=11)
+    figure.result = "; ".join(f"{name}: {len(some)} words" for name, some in zip(words, pictures, strict=True)) + "."
     return figure
 
 
-def _pictures(name, words):
-    """Words (k, size * size * 3) as pictures (k, size, size, 3), floats from 0 to 1."""
+def _pictures(name: str, words: np.ndarray) -> np.ndarray:
+    """The words (k, size * size * 3) as pictures (k, size, size, 3), floats from 0 to 1."""
     size = round((words.shape[-1] / 3) ** 0.5) if words.ndim == 2 and words.size else 0
     if size == 0 or words.shape[1] != size * size * 3 or len(words) > 400 or not np.isfinite(words).all():
         expected = f"{name}: (k, size * size * 3), up to 400 words of finite numbers"

@@ -6,6 +6,7 @@ from matplotlib.colors import to_rgb
 
 from byhand import figures
 from byhand.figures.plane import COLOURS, MARKS
+from byhand.predict import BadInput
 
 POINTS, LABELS = np.array([[0.0, 0], [4, 1], [4, 3]]), np.array([0, 1, 1])
 
@@ -95,3 +96,16 @@ def test_odd_points_have_a_plane_around_them(points):
 def test_a_predictors_own_error_comes_through():
     with pytest.raises(ZeroDivisionError):
         draw({"broken": lambda places: 1 / 0})
+
+
+def test_a_panel_may_have_labels_and_centres_of_its_own():
+    labels = {"before": [0, 1, 1], "after": [1, 0, 0]}
+    centres = {"after": [[0.0, 1.0], [2.0, 2.0]]}
+    figure = figures.regions(POINTS, labels, {"before": right, "after": right}, centres=centres)
+    first, second = figure.axes
+    assert np.array_equal(first.lines[0].get_xydata(), second.lines[1].get_xydata())
+    assert [line.get_marker() for line in second.lines].count("X") == 1
+    assert np.array_equal(second.lines[-1].get_xydata(), centres["after"])
+    assert len(first.lines) == 2
+    with pytest.raises(BadInput, match="before: one entry each"):
+        figures.regions(POINTS, labels, {"before": right})

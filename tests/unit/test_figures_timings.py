@@ -21,7 +21,8 @@ def test_the_slowest_is_on_top_and_each_says_how_many_times_as_fast_it_is():
     axes = figures.timings(SECONDS).axes[0]
     assert names(axes) == ["two loops   1.24 s", "one loop   310 ms", "no loops   8.1 ms"]
     assert factors(axes) == ["1 ×", "4 ×", "153 ×"]
-    assert [bar.get_width() for bar in axes.patches] == [0.0081, 0.31, 1.2402]
+    assert axes.lines[0].get_xdata().tolist() == [0.0081, 0.31, 1.2402]
+    assert not axes.patches, "a bar on a logarithmic axis has no length"
     assert axes.get_ylim()[0] < axes.get_ylim()[1]
 
 
@@ -34,7 +35,7 @@ def test_a_time_has_three_digits_and_a_unit(seconds, words):
     assert names(figures.timings({"it": seconds}).axes[0]) == [f"it   {words}"]
 
 
-def test_every_bar_is_seen_and_the_axis_names_at_least_two_times():
+def test_every_dot_is_seen_and_the_axis_names_at_least_two_times():
     for seconds in (SECONDS, {"it": 1.0}, {"it": 0.5}, {"a": 1e-9, "b": 86_400}):
         axes = figures.timings(seconds).axes[0]
         low, high = axes.get_xlim()
