@@ -1,7 +1,7 @@
 """`grader bank`: every answer of the bank against every test cell, and what its student would read."""
 
 from grader.authoring.markers import source_notebook
-from grader.authoring.trial import bank, tests_of, trial
+from grader.authoring.trial import bank, errors, fails_in_sight, is_function, messages, tests_of
 from grader.model.course import GraderError
 
 
@@ -42,14 +42,18 @@ def _show(notebook, name, answers, say):
     say(f"\n{name}")
     width = max(len(answer.name) for answer in answers)
     say(f"  {'':<{width}}        {'  '.join(short)}  feedback")
-    bad = 0
+    bad, seen = 0, []
     for answer in answers:
-        told = trial(notebook, name, answer.source)
+        ended = errors(notebook, name, answer.source)
+        told = messages(ended)
         word = verdict(answer, told, tests, [other.says for other in answers if not other.right])
         bad += word != "ok"
         marks = "  ".join(f"{'lost' if told[t] else '.':<{len(s)}}" for t, s in zip(tests, short, strict=True))
+        seen += [] if answer.right else [fails_in_sight(notebook, ended)]
         kind = "right" if answer.right else "wrong"
         say(f"  {answer.name:<{width}}  {kind}  {marks}  {word if word != 'ok' else _line(answer, told)}")
+    if is_function(notebook, name):
+        say(f"  visible check catches {sum(seen)} of {len(seen)}")
     return bad
 
 

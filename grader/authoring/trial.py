@@ -8,8 +8,11 @@ import contextlib
 import io
 import linecache
 import re
+import traceback
 import warnings
 from collections.abc import Callable
+
+import nbformat
 
 from grader.authoring.markers import answer_of
 from grader.authoring.parse import parse
@@ -39,6 +42,15 @@ def tests_of(notebook, answer):
     return [cell.id for cell in cells if cell.id not in answers and answer_of(cell.id, answers) == answer]
 
 
+def is_function(notebook: nbformat.NotebookNode, answer: str) -> bool:
+    """Return True if an answer is a function or a class: a check that students see can judge it.
+
+    Of a number or a choice it may say only if it can be read.
+    """
+    source = next(cell.source for cell in notebook.cells if cell.id == answer)
+    return any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in parse(source).body)
+
+
 def reached_by(notebook, answer):
     """The answers that a change of `answer` can reach: itself, and those that use one that is reached."""
     uses = {cell.id: _names(cell.source) for cell in graded_cells(notebook) if _is(cell, "solution")}
@@ -64,15 +76,36 @@ def trial(notebook, answer=None, source=None, edit: Edit = lambda source: source
 
     Only the tests that the answer can reach are run. `edit` changes each test cell's source first.
     """
-    return {test: _message(error) for test, error in errors(notebook, answer, source, edit).items()}
+    return messages(errors(notebook, answer, source, edit))
+
+
+def messages(ended: dict[str, Exception | None]) -> dict[str, str]:
+    """Return {test's grade_id: its message, "" if it passed} of what `errors` returned."""
+    return {test: "" if error is None else str(error) or type(error).__name__ for test, error in ended.items()}
+
+
+def fails_in_sight(notebook: nbformat.NotebookNode, ended: dict[str, Exception | None]) -> bool:
+    """Return True if a test ended above its hidden region: the student sees that check fail."""
+    sources = {cell.id: cell.source for cell in notebook.cells if cell.id in ended}
+    return any(error and _line(error, test) <= _shown_lines(sources[test]) for test, error in ended.items())
+
+
+def _line(error: Exception, test: str) -> int:
+    """Return the line of a test cell at which an error was raised."""
+    frames = traceback.walk_tb(error.__traceback__)
+    return next((line for frame, line in frames if frame.f_code.co_filename == f"<{test}>"), 1)
+
+
+def _shown_lines(source: str) -> int:
+    """Return the number of lines above the hidden region of a test cell."""
+    return len(source.partition("### BEGIN HIDDEN TESTS")[0].splitlines())
 
 
 def errors(notebook, answer=None, source=None, edit: Edit = lambda source: source):
     """Like `trial`: {test's grade_id: the exception that it ended with, None if it passed}."""
     namespace: dict = {"__name__": "__main__"}
     ended = {}
-    reached = reached_by(notebook, answer)
-    tests = {test for name in reached for test in tests_of(notebook, name)} if answer else None
+    tests = {test for name in reached_by(notebook, answer) for test in tests_of(notebook, name)} if answer else None
     for cell in graded_cells(notebook):
         if not _is(cell, "grade"):
             _run(source if cell.id == answer else cell.source, cell.id, namespace)
@@ -84,10 +117,6 @@ def errors(notebook, answer=None, source=None, edit: Edit = lambda source: sourc
 def visible(source: str) -> str:
     """Return a test cell's source without its hidden region."""
     return HIDDEN.sub("", source)
-
-
-def _message(error):
-    return "" if error is None else str(error) or type(error).__name__
 
 
 def _run(source, name, namespace):

@@ -1,94 +1,86 @@
-"""One error costs once: cross_validate_k is judged with right distances and votes, whatever the student's own are."""
-
-import copy
-import functools
+"""One error costs once: a later exercise keeps its points, or loses them, by its own answer alone."""
 
 import pytest
-from support import ROOT
+from assignments import EXERCISES, answers_to, each_exercise, exercises_of, lost_by, notebook_of
 
-from grader.authoring.markers import source_notebook
-from grader.authoring.trial import bank, trial
-from grader.model.course import Course
+from byhand.notebook.dependencies import names_of
+from grader.authoring.trial import is_function, trial
+from grader.authoring.trial import tests_of as cells_of
 
-COURSE = Course(ROOT)
-TEXT = next(text for text in COURSE.texts("01_pixels"))
-BANK = bank(COURSE, "01_pixels")
-TEST = "test_cross_validate_k"
-
+UNWRITTEN = "def {0}(*arguments, **keywords):\n    raise NotImplementedError()"
+A_NUMBER = "def {0}(*arguments, **keywords):\n    return 7.0"
 BROKEN = {
-    f"{name}: {answer.name}": (name, answer.source)
-    for name in ("l2_distances_no_loops", "predict_labels")
-    for answer in BANK[name]
-    if not answer.right
+    "not written": UNWRITTEN,
+    "empty": "",
+    "not a function": "{0} = 3",
+    "an error at once": "{0} = 1 / 0",
+    "a syntax error": "def {0}(*arguments)\n    return 1",
+    "a number": A_NUMBER,
 }
-for name in ("l2_distances_no_loops", "predict_labels"):
-    BROKEN |= {
-        f"{name}: not written": (name, f"def {name}(*arguments):\n    raise NotImplementedError()"),
-        f"{name}: a syntax error": (name, f"def {name}(*arguments)\n    return 1"),
-        f"{name}: an empty cell": (name, ""),
-        f"{name}: not a function": (name, f"{name} = 3"),
-        f"{name}: an error at once": (name, f"{name} = 1 / 0"),
-    }
+ASKS_OTHERWISE = {"rows_put_in_order_first"}  # calls with numbers of its own making, which no check foresees
+NOT_NAMED = {"compares_sizes_only", "two_axes_at_most"}  # shown by numbers that relative_error gives
 
 
-@functools.cache
-def _graded():
-    return source_notebook(TEXT)
+def used_by(text, name):
+    """Return the other exercises whose names an exercise's answer or test cells use."""
+    notebook = notebook_of(text)
+    mine = {name, *cells_of(notebook, name)}
+    read = set().union(*[names_of(cell.source).read for cell in notebook.cells if cell.id in mine])
+    return [other for other in exercises_of(text) if other in read - {name}]
 
 
-def notebook_with(**sources):
-    """The assignment with these answers in place of its own, and no test but one."""
-    notebook = copy.deepcopy(_graded())
+BUILT_ON = [(text, name, used) for text, name in EXERCISES if (used := used_by(text, name))]
+each_composed = pytest.mark.parametrize(("text", "name", "used"), [pytest.param(*one, id=one[1]) for one in BUILT_ON])
+
+
+def told(text, name, **sources):
+    """Return {test of an exercise: its message}, with these answers in place of the notebook's own."""
+    notebook = notebook_of(text)
+    tests = cells_of(notebook, name)
     for cell in notebook.cells:
         cell.source = sources.get(cell.id, cell.source)
-        if cell.id.startswith("test_") and cell.id != TEST:
+        if cell.id.startswith("test_") and cell.id not in tests:
             cell.source = ""
-    return notebook
+    return {test: message for test, message in trial(notebook).items() if test in tests}
 
 
-def told(name, source, **sources):
-    """What test_cross_validate_k says with the answer `name`, and with others, replaced; "" where it passes."""
-    return trial(notebook_with(**sources), name, source)[TEST]
+@each_exercise
+def test_an_answer_keeps_its_points_where_no_other_is_written(text, name):
+    others = [other for other in exercises_of(text) if other != name and is_function(notebook_of(text), other)]
+    assert not any(told(text, name, **{other: UNWRITTEN.format(other) for other in others}).values())
 
 
-def answer(name):
-    return next(answer for answer in BANK["cross_validate_k"] if answer.name == name)
+@pytest.mark.parametrize("way", BROKEN)
+@each_composed
+def test_an_answer_keeps_its_points_beside_a_broken_one(text, name, used, way):
+    for other in used:
+        assert not any(told(text, name, **{other: BROKEN[way].format(other)}).values()), other
 
 
-@pytest.mark.parametrize("case", BROKEN)
-def test_a_right_cross_validation_keeps_its_points(case):
-    assert told(*BROKEN[case]) == ""
+@pytest.mark.parametrize("earlier", [UNWRITTEN, A_NUMBER], ids=["not written", "a number"])
+@each_composed
+def test_every_right_answer_keeps_its_points_beside_broken_ones(text, name, used, earlier):
+    broken = {other: earlier.format(other) for other in used}
+    right = [answer for answer in answers_to(text, name) if answer.right and answer.name not in ASKS_OTHERWISE]
+    assert not [answer.name for answer in right if any(told(text, name, **broken, **{name: answer.source}).values())]
 
 
-@pytest.mark.parametrize("case", [case for case in BROKEN if "predict_labels" in case and "_" in case][::4])
-@pytest.mark.parametrize("wrong", ["trained_on_everything", "one_array_for_all", "labels_of_other_rows"])
-def test_a_wrong_cross_validation_still_loses_them(case, wrong):
-    assert told(*BROKEN[case], cross_validate_k=answer(wrong).source)
+@pytest.mark.parametrize("earlier", [UNWRITTEN, A_NUMBER], ids=["not written", "a number"])
+@each_composed
+def test_a_wrong_answer_loses_its_points_beside_broken_ones(text, name, used, earlier):
+    """It is shown its own mistake, or that it needs an answer that is not written."""
+    broken, bad = {other: earlier.format(other) for other in used}, {}
+    wrong_ones = [answer for answer in answers_to(text, name) if not answer.right]
+    for wrong in wrong_ones if earlier is UNWRITTEN else wrong_ones[::4]:
+        messages = told(text, name, **broken, **{name: wrong.source})
+        lost = [message for test, message in messages.items() if test in lost_by(text, name, wrong)]
+        named = wrong.name in NOT_NAMED or any(words in lost[0] for words in (wrong.says, "is not written yet"))
+        if not all(lost) or (earlier is UNWRITTEN and not named):
+            bad[wrong.name] = lost
+    assert not bad
 
 
-@pytest.mark.parametrize(
-    "wrong", [answer for answer in BANK["cross_validate_k"] if not answer.right], ids=lambda a: a.name
-)
-def test_a_wrong_cross_validation_loses_beside_two_wrong_answers(wrong):
-    unwritten = {name: BROKEN[f"{name}: not written"][1] for name in ("l2_distances_no_loops", "predict_labels")}
-    message = told("cross_validate_k", wrong.source, **unwritten)
-    earlier = "l2_distances_no_loops is not written yet", "predict_labels is not written yet"
-    assert wrong.says in message or message.startswith(earlier), (
-        "its own mistake, or what it asked the earlier ones for"
-    )
-
-
-def test_an_unwritten_cross_validation_is_told_as_such():
-    unwritten = "def cross_validate_k(X, y, ks, folds):\n    raise NotImplementedError()"
-    message = told("cross_validate_k", unwritten, predict_labels="")
-    assert message.startswith("cross_validate_k is not written yet")
-
-
-def test_the_students_own_answers_are_back_afterwards():
-    """The right ones stand in only while the check runs."""
-    notebook = notebook_with()
-    probe = "kept = l2_distances_no_loops\nassert kept(1) == 'mine'"
-    cell = next(cell for cell in notebook.cells if cell.id == TEST)
-    cell.source = f"{cell.source}\n{probe}"
-    mine = "def l2_distances_no_loops(*arguments):\n    return 'mine'"
-    assert trial(notebook, "l2_distances_no_loops", mine)[TEST] == ""
+@each_composed
+def test_an_unwritten_answer_beside_unwritten_ones_is_named_itself(text, name, used):
+    messages = told(text, name, **{other: UNWRITTEN.format(other) for other in (name, *used)})
+    assert all(message.startswith(f"{name} is not written yet") for message in messages.values())

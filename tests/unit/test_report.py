@@ -5,7 +5,7 @@ import random
 import re
 
 import pytest
-from test_feedback import Tags, text_of
+from html_tags import Tags, text_of
 
 from grader.cli import main
 from grader.model.results import Graded, Question, as_json
