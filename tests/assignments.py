@@ -27,6 +27,7 @@ def answers_to(text, name):
     return _bank(text.parent.name).get(name, [])
 
 
+@cache
 def exercises_of(text):
     """Return the names of a notebook's exercises, in order: its code answers."""
     cells = graded_cells(_notebook(text))

@@ -3,9 +3,12 @@
 import shutil
 
 import pytest
+from stages import Stage
 from support import ROOT, run
 
+from grader.engine import backend
 from grader.model.course import Course
+from grader.pipeline import publish_feedback
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +33,14 @@ def demo(tmp_path_factory):
     )  # relative, as make says it
     assert done.returncode == 0, done.stderr
     return folder / "demo", done
+
+
+@pytest.fixture
+def stage(tmp_path, monkeypatch):
+    """A tiny course and class, graded in this process by a runner that notes which tests it ran for the class."""
+    stage = Stage(tmp_path)
+    monkeypatch.setattr(backend, "opened", stage.opened)
+    monkeypatch.setattr(publish_feedback, "feedback", lambda *_: None)
+    prove = "grader.pipeline.grade_class.prove_once"  # tests/commands/test_broken_grader.py tries it
+    monkeypatch.setattr(prove, lambda *_: None)
+    return stage

@@ -25,7 +25,8 @@ def svm_loss_naive(W, X, y, reg):
     """Return (loss, dW): the hinge loss and its gradient, with loops.
 
     W (D, C) float64, X (N, D) float64, y (N,) integers from 0 to C - 1, reg a number.
-    loss: a number, the mean over the pictures plus reg * sum(W**2). dW: (D, C) float64 (None until part 2).
+    loss: a number, the mean over the pictures plus reg * sum(W**2).
+    dW: (D, C) float64 (None until part 2).
     """
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -61,7 +62,8 @@ def numerical_gradient(f, x, h=1e-5):
 def relative_error(a, b):
     """Return the norm of a - b over the sum of the norms of a and b: a number from 0 to 1.
 
-    a, b: two arrays of the same shape, with any number of axes, or two numbers. For two zeros return 0.
+    a, b: two arrays of the same shape, with any number of axes, or two numbers.
+    For two zeros return 0.
     """
     a, b = np.ravel(a).astype(np.float64), np.ravel(b).astype(np.float64)
     size = np.linalg.norm(a) + np.linalg.norm(b)
@@ -69,10 +71,11 @@ def relative_error(a, b):
 
 
 def directional_check(f, x, grad, seed):
-    """Return the relative error of two slopes of f along a random direction d: measured, and by grad.
+    """Return the relative error of two slopes of f along a random direction: measured and by grad.
 
-    f: a function of a float64 array that returns a number; call it twice, with h = 1e-5. x, grad: arrays
-    of one shape, any number of axes. d: np.random.default_rng(seed).normal(size=x.shape), over its norm.
+    f: a function of a float64 array; it returns a number. Call it twice, with h = 1e-5.
+    x, grad: arrays of one shape, with any number of axes.
+    d: np.random.default_rng(seed).normal(size=x.shape), divided by its norm.
     """
     h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
     d /= np.linalg.norm(d.ravel())
@@ -84,7 +87,8 @@ def softmax_loss_naive(W, X, y, reg):
     """Return (loss, dW): the softmax loss and its gradient, with loops.
 
     W (D, C) float64, X (N, D) float64, y (N,) integers from 0 to C - 1, reg a number.
-    loss: a number, the mean of -log p[y] (natural logarithm) plus reg * sum(W**2). dW: (D, C) float64.
+    loss: a number, the mean of -log p[y] (natural logarithm) plus reg * sum(W**2).
+    dW: (D, C) float64.
     """
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -100,7 +104,8 @@ def svm_loss_vectorized(W, X, y, reg):
     """Return (loss, dW): the hinge loss and its gradient, without loops over pictures or classes.
 
     W (D, C) float64, X (N, D) float64, y (N,) integers from 0 to C - 1, reg a number.
-    loss: a number, the mean over the pictures plus reg * sum(W**2). dW: (D, C) float64.
+    loss: a number, the mean over the pictures plus reg * sum(W**2).
+    dW: (D, C) float64.
     """
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -115,7 +120,8 @@ def softmax_loss_vectorized(W, X, y, reg):
     """Return (loss, dW): the softmax loss and its gradient, without loops, for scores of any size.
 
     W (D, C) float64, X (N, D) float64, y (N,) integers from 0 to C - 1, reg a number.
-    loss: a number, the mean of -log p[y] (natural logarithm) plus reg * sum(W**2). dW: (D, C) float64.
+    loss: a number, the mean of -log p[y] (natural logarithm) plus reg * sum(W**2).
+    dW: (D, C) float64.
     """
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)  # the same probabilities
@@ -130,7 +136,8 @@ def softmax_loss_vectorized(W, X, y, reg):
 def sgd(w, dw, config):
     """Return (new w, config) after one step of gradient descent: w - config["learning_rate"] * dw.
 
-    w, dw: float64 arrays of the same shape, left unchanged. config: a dictionary; return it with all its entries.
+    w, dw: float64 arrays of the same shape, left unchanged.
+    config: a dictionary; return it with all its entries.
     """
     return w - config["learning_rate"] * dw, config
 
@@ -138,9 +145,9 @@ def sgd(w, dw, config):
 def momentum(w, dw, config):
     """Return (new w, new config) after one step with momentum.
 
-    w, dw: float64 arrays of the same shape, left unchanged. config has "learning_rate"; "momentum" (0.9 if it is
-    missing); "velocity", of w's shape (0 if it is missing; left unchanged). The config that you return has all
-    its entries, and the new velocity under "velocity".
+    w, dw: float64 arrays of the same shape, left unchanged.
+    config has "learning_rate"; "momentum", 0.9 if it is missing; "velocity", an array of w's shape
+    (0 if it is missing), left unchanged. The new config has all its entries and the new "velocity".
     """
     kept = config.get("momentum", 0.9) * config.get("velocity", np.zeros_like(w))
     velocity = kept - config["learning_rate"] * dw
@@ -150,7 +157,8 @@ def momentum(w, dw, config):
 def learning_rate(step, schedule, config):
     """Return the learning rate at a step, a number.
 
-    step: an integer from 0. schedule: "1/t", "exponential" or "step"; anything else raises a ValueError.
+    step: an integer from 0.
+    schedule: "1/t", "exponential" or "step"; anything else raises a ValueError.
     config: a dictionary of numbers, "start" and "decay", and for "step" also "every".
     """
     if schedule == "1/t":
@@ -163,7 +171,7 @@ def learning_rate(step, schedule, config):
 
 
 class LinearClassifier:
-    """One template per class, learned by SGD: fit(X, y), then predict(X), for X (N, D) and y (N,)."""
+    """One template per class, learned by SGD: fit(X, y), then predict(X); X (N, D), y (N,)."""
 
     def __init__(self, loss, reg=0.0):
         self.loss, self.reg = loss, reg
@@ -175,7 +183,7 @@ class LinearClassifier:
     def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
         """Learn self.W (D + 1, C), and self.history, the loss of each step as a float; return self.
 
-        learning_rate: a number, or a function of the step 0, 1, 2, ... rule: momentum if it is None.
+        learning_rate: a number, or a function of the step 0, 1, 2, ...; rule None is momentum.
         """
         X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
         rule = rule or momentum
@@ -194,8 +202,9 @@ def random_search(evaluate, ranges, n, seed):
     """Return (best, trials) of n trials, n >= 1, whose settings are drawn log-uniformly.
 
     evaluate: a function of settings {name: value}; it returns a score, the higher the better.
-    ranges: {name: (low, high)}, 0 < low < high. seed: for np.random.default_rng; it decides all draws.
-    trials: the list of all (settings, score), in order. best: the first settings with the highest score.
+    ranges: {name: (low, high)}, 0 < low < high. seed: for np.random.default_rng.
+    trials: the list of all (settings, score), in order.
+    best: the first settings with the highest score.
     """
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):

@@ -15,7 +15,7 @@ MARKS = [(ORANGE, "o-"), (BLUE, "s--"), (PURPLE, "^:")]
 def difference_errors(
     steps: npt.ArrayLike, errors: Mapping[str, npt.ArrayLike], title: str | None = None
 ) -> NotebookFigure:
-    """Draw the relative errors {name: (n,)} of one to three ways to differentiate, against the steps h (n,).
+    """Return the relative errors {name: (n,)} of one to three ways to differentiate, against the steps h (n,).
 
     Both axes are logarithmic; an error of exactly 0 is drawn at 1e-17, below the rounding of float64.
     """
@@ -25,15 +25,15 @@ def difference_errors(
     if not isinstance(errors, dict) or not 1 <= len(errors) <= len(MARKS):
         raise given.complaint("difference_errors", f"errors: {errors!r:.60}", "errors: a dict of 1 to 3, {name: (n,)}")
     figure = new_figure(title or "A smaller step is better, until rounding takes over", 4.2)
-    axes, best = figure.subplots(), []
+    axes, said = figure.subplots(), []
     for (name, values), (colour, style) in zip(errors.items(), MARKS, strict=False):
         row = given.numbers("difference_errors", f"errors[{name!r}]", values).astype(np.float64)
         if row.shape != hs.shape or not (row >= 0).all():
             raise given.complaint("difference_errors", f"errors[{name!r}]: {row.shape}", "one error per step")
         axes.plot(hs, np.maximum(row, 1e-17), style, color=colour, linewidth=1.8, label=name)
-        best.append(f"{name} {row.min():.0e} at h = {hs[row.argmin()]:.0e}")
+        said.append(f"{name}: {row.min():.0e} at h = {hs[row.argmin()]:.0e}")
     axes.set(xscale="log", yscale="log", xlabel="step h", ylabel="relative error of the slope")
     axes.grid()
     legend_below(axes)
-    figure.result = f"Smallest errors: {', '.join(best)}."
+    figure.result = f"The smallest errors: {'; '.join(said)}."
     return figure

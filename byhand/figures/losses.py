@@ -4,6 +4,7 @@ from collections.abc import ItemsView, Mapping
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.axes import Axes
 from matplotlib.ticker import LogLocator
 
 from byhand.figures import inputs as given
@@ -25,24 +26,31 @@ def surrogates(
     """
     margins = _row("surrogates", "margins", margins)
     figure = new_figure(title or "What one picture costs, by the margin of its own class", 4.2)
-    axes = figure.subplots(1, 1 if probabilities is None else 2, squeeze=False)[0]
+    panels = figure.subplots(1, 1 if probabilities is None else 2, squeeze=False)[0]
     if probabilities is not None:
-        by = _row("surrogates", "probabilities", probabilities, len(margins))
-        name = next((name for name in losses if name.startswith("cross-entropy")), "")
-        axes[0].plot(by, _row("surrogates", name, losses.get(name, []), len(margins)), color=BLUE, linewidth=2.4)
-        axes[0].set(xlabel="probability p of the correct class", ylabel="loss: -log p", xlim=(0, 1))
-        axes[0].grid()
-    axes[-1].axvspan(margins.min(), 0, color=GREY, alpha=0.12, label="the picture is misclassified")
+        _by_probability(panels[0], _row("surrogates", "probabilities", probabilities, len(margins)), losses)
+    axes = panels[-1]
+    axes.axvspan(margins.min(), 0, color=GREY, alpha=0.12, label="the picture is misclassified")
     said, zero = [], np.abs(margins).argmin()
     for (name, values), (colour, style) in zip(_named("surrogates", losses), LINES, strict=False):
         row = _row("surrogates", f"losses[{name!r}]", values, len(margins))
-        axes[-1].plot(margins, row, color=colour, linestyle=style, linewidth=2.4, label=name)
+        axes.plot(margins, row, color=colour, linestyle=style, linewidth=2.4, label=name)
         said.append(f"{name} {row[zero]:.3g}")
-    axes[-1].set(xlabel="margin: own score minus the other class's", ylabel="loss", xlim=(margins.min(), margins.max()))
-    axes[-1].grid()
-    legend_below(axes[-1])
+    axes.set(xlabel="margin: own score minus the other class's", ylabel="loss", xlim=(margins.min(), margins.max()))
+    axes.grid()
+    legend_below(axes)
     figure.result = f"At a margin of {margins[zero]:.2g}: {', '.join(said)}."
     return figure
+
+
+def _by_probability(axes: Axes, probabilities: np.ndarray, losses: Mapping[str, npt.ArrayLike]) -> None:
+    """Draw the cross-entropy against the probability of the picture's own class."""
+    name = next((name for name in losses if name.startswith("cross-entropy")), "cross-entropy")
+    axes.plot(
+        probabilities, _row("surrogates", name, losses.get(name, []), len(probabilities)), color=BLUE, linewidth=2.4
+    )
+    axes.set(xlabel="probability p of the correct class", ylabel="loss: -log p", xlim=(0, 1))
+    axes.grid()
 
 
 @styled

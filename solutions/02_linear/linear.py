@@ -173,7 +173,8 @@ def svm_loss_naive(W, X, y, reg):
     """Return (loss, dW): the hinge loss and its gradient, with loops.
 
     W (D, C) float64, X (N, D) float64, y (N,) integers from 0 to C - 1, reg a number.
-    loss: a number, the mean over the pictures plus reg * sum(W**2). dW: (D, C) float64 (None until part 2).
+    loss: a number, the mean over the pictures plus reg * sum(W**2).
+    dW: (D, C) float64 (None until part 2).
     """
     ### BEGIN SOLUTION
     loss, dW = 0.0, np.zeros(W.shape)
@@ -361,7 +362,8 @@ figures.difference_errors(steps, errors)
 def relative_error(a, b):
     """Return the norm of a - b over the sum of the norms of a and b: a number from 0 to 1.
 
-    a, b: two arrays of the same shape, with any number of axes, or two numbers. For two zeros return 0.
+    a, b: two arrays of the same shape, with any number of axes, or two numbers.
+    For two zeros return 0.
     """
     ### BEGIN SOLUTION
     a, b = np.ravel(a).astype(np.float64), np.ravel(b).astype(np.float64)
@@ -470,10 +472,11 @@ for case in hidden.inputs():
 
 # %% answer="directional_check"
 def directional_check(f, x, grad, seed):
-    """Return the relative error of two slopes of f along a random direction d: measured, and by grad.
+    """Return the relative error of two slopes of f along a random direction: measured and by grad.
 
-    f: a function of a float64 array that returns a number; call it twice, with h = 1e-5. x, grad: arrays
-    of one shape, any number of axes. d: np.random.default_rng(seed).normal(size=x.shape), over its norm.
+    f: a function of a float64 array; it returns a number. Call it twice, with h = 1e-5.
+    x, grad: arrays of one shape, with any number of axes.
+    d: np.random.default_rng(seed).normal(size=x.shape), divided by its norm.
     """
     ### BEGIN SOLUTION
     h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
@@ -749,7 +752,8 @@ def softmax_loss_naive(W, X, y, reg):
     """Return (loss, dW): the softmax loss and its gradient, with loops.
 
     W (D, C) float64, X (N, D) float64, y (N,) integers from 0 to C - 1, reg a number.
-    loss: a number, the mean of -log p[y] (natural logarithm) plus reg * sum(W**2). dW: (D, C) float64.
+    loss: a number, the mean of -log p[y] (natural logarithm) plus reg * sum(W**2).
+    dW: (D, C) float64.
     """
     ### BEGIN SOLUTION
     loss, dW = 0.0, np.zeros(W.shape)
@@ -816,7 +820,7 @@ louder_scores = "ac"
 ### END SOLUTION
 
 # %% test="louder_scores" points=1
-# No message means that your letters were understood. After you hand in, you learn whether they are right.
+# No message: your letters were understood. After you hand in, you learn whether they are right.
 check.choice("louder_scores", louder_scores, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.linear import louder_scores as hidden
@@ -870,7 +874,8 @@ def svm_loss_vectorized(W, X, y, reg):
     """Return (loss, dW): the hinge loss and its gradient, without loops over pictures or classes.
 
     W (D, C) float64, X (N, D) float64, y (N,) integers from 0 to C - 1, reg a number.
-    loss: a number, the mean over the pictures plus reg * sum(W**2). dW: (D, C) float64.
+    loss: a number, the mean over the pictures plus reg * sum(W**2).
+    dW: (D, C) float64.
     """
     ### BEGIN SOLUTION
     scores, rows = X @ W, np.arange(len(y))
@@ -955,7 +960,8 @@ def softmax_loss_vectorized(W, X, y, reg):
     """Return (loss, dW): the softmax loss and its gradient, without loops, for scores of any size.
 
     W (D, C) float64, X (N, D) float64, y (N,) integers from 0 to C - 1, reg a number.
-    loss: a number, the mean of -log p[y] (natural logarithm) plus reg * sum(W**2). dW: (D, C) float64.
+    loss: a number, the mean of -log p[y] (natural logarithm) plus reg * sum(W**2).
+    dW: (D, C) float64.
     """
     ### BEGIN SOLUTION
     scores, rows = X @ W, np.arange(len(y))
@@ -1038,7 +1044,8 @@ figures.timings(seconds, guess=speedup)
 def sgd(w, dw, config):
     """Return (new w, config) after one step of gradient descent: w - config["learning_rate"] * dw.
 
-    w, dw: float64 arrays of the same shape, left unchanged. config: a dictionary; return it with all its entries.
+    w, dw: float64 arrays of the same shape, left unchanged.
+    config: a dictionary; return it with all its entries.
     """
     ### BEGIN SOLUTION
     return w - config["learning_rate"] * dw, config
@@ -1096,9 +1103,9 @@ for case in hidden.inputs():
 def momentum(w, dw, config):
     """Return (new w, new config) after one step with momentum.
 
-    w, dw: float64 arrays of the same shape, left unchanged. config has "learning_rate"; "momentum" (0.9 if it is
-    missing); "velocity", of w's shape (0 if it is missing; left unchanged). The config that you return has all
-    its entries, and the new velocity under "velocity".
+    w, dw: float64 arrays of the same shape, left unchanged.
+    config has "learning_rate"; "momentum", 0.9 if it is missing; "velocity", an array of w's shape
+    (0 if it is missing), left unchanged. The new config has all its entries and the new "velocity".
     """
     ### BEGIN SOLUTION
     kept = config.get("momentum", 0.9) * config.get("velocity", np.zeros_like(w))
@@ -1187,7 +1194,8 @@ figures.loss_surface(lambda w: softmax_loss_vectorized(w, few, labels, 0)[0], wa
 def learning_rate(step, schedule, config):
     """Return the learning rate at a step, a number.
 
-    step: an integer from 0. schedule: "1/t", "exponential" or "step"; anything else raises a ValueError.
+    step: an integer from 0.
+    schedule: "1/t", "exponential" or "step"; anything else raises a ValueError.
     config: a dictionary of numbers, "start" and "decay", and for "step" also "every".
     """
     ### BEGIN SOLUTION
@@ -1259,7 +1267,7 @@ for case in hidden.unknown_schedules():
 
 # %% answer="LinearClassifier"
 class LinearClassifier:
-    """One template per class, learned by SGD: fit(X, y), then predict(X), for X (N, D) and y (N,)."""
+    """One template per class, learned by SGD: fit(X, y), then predict(X); X (N, D), y (N,)."""
 
     def __init__(self, loss, reg=0.0):
         self.loss, self.reg = loss, reg
@@ -1271,7 +1279,7 @@ class LinearClassifier:
     def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
         """Learn self.W (D + 1, C), and self.history, the loss of each step as a float; return self.
 
-        learning_rate: a number, or a function of the step 0, 1, 2, ... rule: momentum if it is None.
+        learning_rate: a number, or a function of the step 0, 1, 2, ...; rule None is momentum.
         """
         X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
         rule = rule or momentum
@@ -1374,7 +1382,7 @@ ratios, seen, steps = [], [], progress(range(1000), "steps")
 
 
 def watched(w, dw, config):
-    """Momentum that keeps a record: each update's length over the weights', and every 50th weights."""
+    """Momentum that records each update's length over the weights', and every 50th weights."""
     next(steps)  # moves the progress line
     new, config = momentum(w, dw, config)
     ratios.append(np.linalg.norm(new - w) / max(np.linalg.norm(w), 1e-12))
@@ -1441,7 +1449,7 @@ wide_curve = "bd"
 ### END SOLUTION
 
 # %% test="wide_curve" points=1
-# No message means that your letters were understood. After you hand in, you learn whether they are right.
+# No message: your letters were understood. After you hand in, you learn whether they are right.
 check.choice("wide_curve", wide_curve, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.linear import wide_curve as hidden
@@ -1486,8 +1494,9 @@ def random_search(evaluate, ranges, n, seed):
     """Return (best, trials) of n trials, n >= 1, whose settings are drawn log-uniformly.
 
     evaluate: a function of settings {name: value}; it returns a score, the higher the better.
-    ranges: {name: (low, high)}, 0 < low < high. seed: for np.random.default_rng; it decides all draws.
-    trials: the list of all (settings, score), in order. best: the first settings with the highest score.
+    ranges: {name: (low, high)}, 0 < low < high. seed: for np.random.default_rng.
+    trials: the list of all (settings, score), in order.
+    best: the first settings with the highest score.
     """
     ### BEGIN SOLUTION
     draw, trials = np.random.default_rng(seed), []
@@ -1545,7 +1554,7 @@ for case in hidden.inputs():
 
 # %%
 def judged(settings):
-    """Return the validation accuracy after a short training on 3,000 pictures with these settings."""
+    """Return the validation accuracy after a short training on 3,000 pictures."""
     next(trained)  # moves the progress line
     model = LinearClassifier(softmax_loss_vectorized, settings["penalty"])
     model.fit(X_train[:3000], y_train[:3000], steps=150, learning_rate=settings["rate"])

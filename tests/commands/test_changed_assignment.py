@@ -7,7 +7,7 @@ import sqlite3
 import time
 
 import pytest
-from test_resume import COMMENTS, GRADES, database, give, stage  # noqa: F401  (a fixture)
+from stages import COMMENTS, GRADES, database, give
 from tiny import TEXT, tiny_course
 
 from grader.model.run_folder import RunFolder
@@ -33,7 +33,7 @@ CHANGES = {  # the text, what is new of {name: points}, what of a TA's is lost
 
 
 @pytest.fixture
-def given(stage):  # noqa: F811
+def given(stage):
     """Grade a class in which ada has a TA's points for a test and a question, a comment, and extra credit."""
     stage.grade()
     give(stage.run, "ada", "test_double", 1.5)

@@ -1,21 +1,16 @@
 """`byhand lab`, `byhand doctor` and Formgrader, each as a process of its own, in a good and a broken case."""
 
 import base64
-import contextlib
 import json
 import re
-import shutil
-import socket
 import subprocess
 import sys
-import sysconfig
-import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import nbformat
 import pytest
+from browser import CHROMIUM, dump, free_port, serving
 from nbformat.v4 import new_raw_cell
 from support import PNG_BEGINS, ROOT, run
 from tiny import tiny_class, tiny_course
@@ -23,42 +18,6 @@ from tiny import tiny_class, tiny_course
 from grader.cli import main
 
 PNG = base64.b64encode(PNG_BEGINS + bytes(90)).decode()
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-def free_port():
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        return server.getsockname()[1]
-
-
-@contextlib.contextmanager
-def serving(*command, cwd):
-    """A server started by a command; gives its first address with a token, and ends it after."""
-    log = Path(cwd) / "server.log"
-    program = Path(sysconfig.get_path("scripts")) / command[0]
-    with open(log, "w") as file:
-        server = subprocess.Popen([program, *map(str, command[1:])], cwd=cwd, stdout=file, stderr=file)
-    try:
-        yield address(log, server)
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def address(log, server):
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and server.poll() is None:
-        found = re.search(r"http://(?:localhost|127\.0\.0\.1):(\d+)\S*?token=(\w+)", log.read_text())
-        if found and listens(int(found[1])):  # the address may be printed before anybody answers there
-            return f"http://127.0.0.1:{found[1]}", found[2]
-        time.sleep(0.2)
-    raise AssertionError(log.read_text()[-3000:])
-
-
-def listens(port):
-    with socket.socket() as caller:
-        return caller.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_lab_opens_the_courses_notebooks(tmp_path):
@@ -123,14 +82,6 @@ def test_doctor_names_what_is_broken_and_how_to_fix_it(tmp_path):
 def test_an_unknown_option_is_told():
     assert run("byhand", "doctor", "--nope").returncode == 2
     assert run("byhand").returncode == 2
-
-
-def dump(url, folder):
-    """What a page shows after its scripts ran, as headless Chromium has it."""
-    flags = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    flags += " --disable-component-update --disable-sync --virtual-time-budget=15000 --dump-dom"
-    command = [CHROMIUM, *flags.split(), f"--user-data-dir={folder / 'chromium'}", url]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120).stdout
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")

@@ -5,7 +5,6 @@ import json
 import re
 
 import pytest
-from test_resume import CHANGED, give, stage  # noqa: F401  (a fixture)
 from tiny import tiny_class
 
 from grader.cli import main
@@ -30,7 +29,7 @@ def extra(run, student, name, points, **more):
 
 
 @pytest.fixture
-def given(stage, monkeypatch):  # noqa: F811
+def given(stage, monkeypatch):
     """Grade a class in which ada has 2 extra points: 1.5 in a test, 0.5 in a question with 2 points by hand."""
     monkeypatch.setattr(publish_feedback, "feedback", nbgrader_steps.feedback)
     stage.grade()

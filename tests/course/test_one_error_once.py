@@ -23,12 +23,13 @@ NOT_NAMED = {"compares_sizes_only", "two_axes_at_most"}  # shown by numbers that
 
 def used_by(text, name):
     """Return the other exercises whose names an exercise's answer or test cells use."""
-    notebook, mine = notebook_of(text), {name, *cells_of(notebook_of(text), name)}
+    notebook = notebook_of(text)
+    mine = {name, *cells_of(notebook, name)}
     read = set().union(*[names_of(cell.source).read for cell in notebook.cells if cell.id in mine])
     return [other for other in exercises_of(text) if other in read - {name}]
 
 
-BUILT_ON = [(text, name, used_by(text, name)) for text, name in EXERCISES if used_by(text, name)]
+BUILT_ON = [(text, name, used) for text, name in EXERCISES if (used := used_by(text, name))]
 each_composed = pytest.mark.parametrize(("text", "name", "used"), [pytest.param(*one, id=one[1]) for one in BUILT_ON])
 
 

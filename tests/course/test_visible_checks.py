@@ -27,8 +27,8 @@ def choices():
     """Yield (name, letters, notebook) of each choice question: the notebook holds its cells and the import cell."""
     for text, name in EXERCISES:
         notebook = notebook_of(text)
-        cells = graded_cells(notebook)
-        notebook.cells = [cells[0], *[cell for cell in cells if cell.id in (name, *cells_of(notebook, name))]]
+        mine = {name, *cells_of(notebook, name)}
+        notebook.cells = [cell for i, cell in enumerate(graded_cells(notebook)) if i == 0 or cell.id in mine]
         if letters := LETTERS.search(notebook.cells[-1].source):
             yield name, letters[1], notebook
 

@@ -1,8 +1,8 @@
 """Where graded code runs, byhand.answers has only the modules of earlier assignments."""
 
 import pytest
+from rungs import HERE_IT_WORKS
 from support import ROOT
-from test_rungs import HERE_IT_WORKS
 
 from grader.attacks import attacks
 from grader.authoring.answers import earlier_modules

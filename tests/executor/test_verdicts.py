@@ -33,6 +33,8 @@ LATER = {
     "classify": "def classify(X):\n    return np.ones(len(X))",
 }
 
+IN_STOCK = ["solution", "Var", "classify"]
+
 
 def graded_alone(farm, name, notebook, tests):
     """Run the import cell, the answers and these tests; return {test: message}, "" for a pass."""
@@ -113,26 +115,32 @@ def fares(farm, solution, name, answer, others):
     return verdict(answer, told, cells_of(solution, name), others)
 
 
-def test_stock_nbgrader_gives_the_same_points(tmp_path, farm, solutions):
-    """Runs nbgrader's own commands, with this course's settings, on the notebook of what later assignments need."""
-    course = tmp_path / "solutions" / "99_later"
+@pytest.fixture(scope="module")
+def in_stock(solutions, tmp_path_factory):
+    """{variant: points} by nbgrader's own commands, on the notebook of what later assignments need."""
+    folder = tmp_path_factory.mktemp("stock")
+    course = folder / "solutions" / "99_later"
     course.mkdir(parents=True)
-    (tmp_path / "grader").mkdir()
-    shutil.copy(ROOT / "grader" / "nbgrader_config.py", tmp_path / "grader")
+    (folder / "grader").mkdir()
+    shutil.copy(ROOT / "grader" / "nbgrader_config.py", folder / "grader")
     nbformat.write(solutions["later"], course / "later.ipynb")
-    environment = {"JUPYTER_CONFIG_PATH": str(tmp_path / "grader"), "PYTHONPATH": str(ROOT)}
-    assert run("nbgrader", "generate_assignment", "99_later", cwd=tmp_path, **environment).returncode == 0
-    books = {name: variants(solutions["later"])[name] for name in ("solution", "Var", "classify")}
-    for name, book in books.items():
-        (tmp_path / "submitted" / name / "99_later").mkdir(parents=True)
-        nbformat.write(book, tmp_path / "submitted" / name / "99_later" / "later.ipynb")
-    done = run("nbgrader", "autograde", "99_later", cwd=tmp_path, **environment)
+    environment = {"JUPYTER_CONFIG_PATH": str(folder / "grader"), "PYTHONPATH": str(ROOT)}
+    assert run("nbgrader", "generate_assignment", "99_later", cwd=folder, **environment).returncode == 0
+    for name in IN_STOCK:
+        (folder / "submitted" / name / "99_later").mkdir(parents=True)
+        book = variants(solutions["later"])[name]
+        nbformat.write(book, folder / "submitted" / name / "99_later" / "later.ipynb")
+    done = run("nbgrader", "autograde", "99_later", cwd=folder, **environment)
     assert done.returncode == 0, done.stderr
-    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
-        for name, book in books.items():
-            grades = gradebook.find_submission("99_later", name).notebooks[0].grades
-            stock = {grade.name: grade.auto_score for grade in grades}
-            assert graded(farm.run_notebook("later", book, 30, 300)).points == stock
+    with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
+        found = {name: gradebook.find_submission("99_later", name).notebooks[0].grades for name in IN_STOCK}
+        return {name: {grade.name: grade.auto_score for grade in grades} for name, grades in found.items()}
+
+
+@pytest.mark.parametrize("name", IN_STOCK)
+def test_stock_nbgrader_gives_the_same_points(name, farm, solutions, in_stock):
+    book = variants(solutions["later"])[name]
+    assert graded(farm.run_notebook("later", book, 30, 300)).points == in_stock[name]
 
 
 def test_tensors_and_modules(solutions):

@@ -1,12 +1,12 @@
 """The feedback page shows results and maths, but no hidden code; nothing on it runs or is fetched."""
 
 import re
-from html.parser import HTMLParser
 from types import SimpleNamespace
 
 import jupytext
 import nbformat
 import pytest
+from html_tags import Tags, text_of
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.api import Gradebook
 from nbgrader.utils import is_solution
@@ -91,18 +91,6 @@ ATTACKS = {
     "an alt": '![" onerror="alert(1)](data:image/png;base64,AAAA)',
 }
 HARMLESS = {"href", "class", "src", "alt", "style", "id", "xmlns", "display"}
-
-
-class Tags(HTMLParser):
-    """Collects every start tag with its attributes."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.found = []
-        self.feed(page)
-
-    def handle_starttag(self, tag, attributes):
-        self.found.append((tag, dict(attributes)))
 
 
 @pytest.mark.parametrize("name", ATTACKS)
@@ -217,10 +205,6 @@ NAMES = {"student": "zoe <b>", "assignment": "01_pixels", "notebook": "pixels", 
 
 def written(*args, **kwargs):
     return render("feedback.html", page=page_of(notebook(*args, **kwargs), NAMES))
-
-
-def text_of(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.split("</style>")[1]).split())
 
 
 def test_the_table_has_points_a_reason_and_a_link():

@@ -43,6 +43,23 @@ def test_surrogates_keep_names_and_numbers():
         np.testing.assert_array_equal(line.get_ydata(), values)
 
 
+def test_surrogates_draw_minus_log_p_on_the_left():
+    margins = np.linspace(-2, 3, 51)
+    p = 1 / (1 + np.exp(-margins))
+    figure = figures.surrogates(margins, {"cross-entropy": -np.log(p)}, probabilities=p)
+    (line,) = figure.axes[0].lines
+    np.testing.assert_allclose(line.get_ydata(), -np.log(line.get_xdata()))
+
+
+def test_difference_errors_are_drawn_against_the_steps():
+    figure = figures.difference_errors([1e-1, 1e-3], {"forward": [5e-2, 5e-4], "central": [2e-3, 0.0]})
+    axes = figure.axes[0]
+    assert [line.get_label() for line in axes.lines] == ["forward", "central"]
+    np.testing.assert_array_equal(axes.lines[0].get_ydata(), [5e-2, 5e-4])
+    assert axes.get_xscale() == axes.get_yscale() == "log" and axes.lines[1].get_ydata().min() > 0
+    assert "forward: 5e-04 at h = 1e-03" in repr(figure)
+
+
 def test_loss_curves_have_a_panel_each():
     figure = figures.loss_curves({"rates": {"low": [2.0, 1.9], "high": [2.0, 9.0]}, "sizes": {"8": [2.0, 1.0, 2.0]}})
     assert [axes.get_title() for axes in figure.axes] == ["rates", "sizes"]
@@ -103,6 +120,8 @@ WRONG = {
     "a flat class": (lambda: figures.scores(np.array([[0, 1], [0, 1], [1.0, 1]])), "not both 0"),
     "losses of another length": (lambda: figures.surrogates(ROW, {"hinge": np.ones(4)}), "one for each margin"),
     "no losses": (lambda: figures.surrogates(ROW, {}), "a dict with one"),
+    "steps below 0": (lambda: figures.difference_errors([-1.0, 1.0], {"one": [1.0, 1.0]}), "numbers above 0"),
+    "errors of another length": (lambda: figures.difference_errors([1.0, 2.0], {"one": [1.0]}), "one error per step"),
     "a loss without end": (lambda: figures.loss_curves({"a": {"b": [1.0, np.inf]}}), "a lower learning rate"),
     "a list of panels": (lambda: figures.loss_curves([ROW]), "a dict with one"),
     "four walks": (lambda: figures.loss_surface(np.sum, {name: [ROW, ROW] for name in "abcd"}), "a dict of 1 to 3"),

@@ -6,7 +6,7 @@ import os
 import unicodedata
 
 import pytest
-from test_resume import database
+from stages import database
 from tiny import tiny_class, tiny_course
 
 from grader.cli import main

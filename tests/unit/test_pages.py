@@ -7,11 +7,11 @@ import unicodedata
 
 import nbformat
 import pytest
+from browser import CHROMIUM, dump, free_port, serving
+from html_tags import Tags
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from stages import give
 from support import ROOT
-from test_commands import CHROMIUM, dump, free_port, serving
-from test_feedback import Tags
-from test_resume import give, stage  # noqa: F401  (a fixture)
 from tiny import tiny_class
 from traitlets.config import PyFileConfigLoader
 
@@ -266,7 +266,7 @@ NASTY = "\x1b]0;owned\x07\x1b[31m\u202egnp.exe\u2066 \u200b\U000e0041"
 
 
 @pytest.fixture
-def nasty(stage, monkeypatch):  # noqa: F811
+def nasty(stage, monkeypatch):
     """Compose a class with one student whose texts are all odd, and a run folder for it."""
     monkeypatch.setattr(publish_feedback, "feedback", nbgrader_steps.feedback)
     essay = "\n\n".join([f"# Title {NASTY}", *LINKS.values(), NASTY])

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from test_feedback import Tags, text_of
+from html_tags import Tags, text_of
 
 from byhand.checks.message import Message
 from grader.cli import main

@@ -78,7 +78,7 @@ def hinge_as_it_was():
     }
 
 
-@wrong("the column of the right class has the wrong sign: subtract x once for each violated margin", loses=(HINGE,))
+@wrong("the column of the correct class has the wrong sign: subtract x once for each violated margin", loses=(HINGE,))
 def hinge_sign():
     bug_hunt = {
         "hinge": (7, "dW[:, label] += violated.sum() * x"),

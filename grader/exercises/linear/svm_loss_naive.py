@@ -294,7 +294,7 @@ def three_classes_only(W, X, y, reg):
     return loss, dW
 
 
-@wrong("the loss is exactly 1 too large: leave out the right class, it has no margin to itself", loses=(LOSS,))
+@wrong("the loss is exactly 1 too large: leave out the correct class, it has no margin to itself", loses=(LOSS,))
 def right_class_counted(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):

@@ -138,7 +138,7 @@ def gradient_over_classes(W, X, y, reg):
 
 
 @wrong(
-    "the column of the right class counts two margins at most: count all that are above 0",
+    "the column of the correct class counts two margins at most: count all that are above 0",
     loses=(
         TEST,
         SPEED,
@@ -202,7 +202,7 @@ def right_class_counted(W, X, y, reg):
 
 
 @wrong(
-    "the right class counts -1 for each margin above 0, not once per picture",
+    "the correct class counts -1 for each margin above 0, not once per picture",
     loses=(
         TEST,
         SPEED,
@@ -238,7 +238,7 @@ def gradient_not_averaged(W, X, y, reg):
 
 
 @wrong(
-    "G has nothing for the right classes: minus the number of margins above 0",
+    "G has nothing for the correct classes: minus the number of margins above 0",
     loses=(
         TEST,
         SPEED,
@@ -418,7 +418,7 @@ def slopes_of_the_margins_size(W, X, y, reg):
     return loss, X.T @ margins / len(y) + 2 * reg * W
 
 
-@wrong("the entries of the right classes in G have the wrong sign: minus the number of margins above 0")
+@wrong("the entries of the correct classes in G have the wrong sign: minus the number of margins above 0")
 def right_column_with_the_wrong_sign(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)

@@ -10,7 +10,7 @@ from nbgrader.utils import determine_grade, is_grade, is_solution
 from grader.attacks import VICTIM
 from grader.pipeline.verdict import tidy
 
-LATER = Path(__file__).parent / "later"
+LATER = Path(__file__).parent / "executor" / "later"
 TEXTS = {"victim": VICTIM, "later": LATER / "later.py"}
 TENSORS = LATER / "tensors.py"
 POOL = """

@@ -1,0 +1,61 @@
+"""Stock nbgrader gives the points that the grader gives: of right, wrong and missing answers of the bank."""
+
+import nbformat
+import pytest
+from assignments import COURSE, answers_to, exercises_of, lost_by, notebook_of, points_of
+from nbgrader.api import Gradebook
+from support import run
+
+from grader.authoring.answers import earlier_modules
+from grader.authoring.trial import graded_cells
+from grader.executor.trusted.plan import plan_of
+from grader.executor.trusted.worker_pool import open_worker_pool
+from notebooks import answered, graded, released
+
+SAMPLES = {"wrong": 0, "mixed": 0.5, "right": 1}  # student: how far down the bank each of their answers is
+
+
+def students(text):
+    """Return {student: (notebook, the tests that it loses)}; without experiments, which take a minute."""
+    solution = notebook_of(text)
+    solution.cells = graded_cells(solution)
+    points = points_of(solution)
+    tests = {cell.id: cell.source for cell in solution.cells if cell.id in points}
+    books = {"blank": (answered(released(solution), **tests), set(points))}
+    for student, share in SAMPLES.items():
+        sample = {name: _pick(answers_to(text, name), share) for name in exercises_of(text)}
+        lost = set().union(*[lost_by(text, name, answer) for name, answer in sample.items()])
+        books[student] = answered(solution, **{name: answer.source for name, answer in sample.items()}), lost
+    return books
+
+
+def _pick(answers, share):
+    """Return the answer that is this share of the way from the first to the last."""
+    return answers[round(share * (len(answers) - 1))]
+
+
+@pytest.mark.parametrize("assignment", COURSE.assignments())
+def test_stock_nbgrader_gives_the_same_points(copy, assignment):
+    environment = {"JUPYTER_CONFIG_PATH": str(copy.root / "grader")}
+    done = run("nbgrader", "generate_assignment", assignment, "--force", cwd=copy.root, **environment)
+    assert done.returncode == 0, done.stderr
+    texts = {text.stem: (text, students(text)) for text in COURSE.texts(assignment)}
+    for name, (_, books) in texts.items():
+        for student, (book, _) in books.items():
+            folder = copy.root / "submitted" / student / assignment
+            folder.mkdir(parents=True, exist_ok=True)
+            nbformat.write(book, folder / f"{name}.ipynb")
+    done = run("nbgrader", "autograde", assignment, cwd=copy.root, **environment)
+    assert done.returncode == 0, done.stderr
+    plans = {name: plan_of(notebook_of(text)) for name, (text, _) in texts.items()}
+    with (
+        open_worker_pool(None, plans, answers=earlier_modules(COURSE, assignment)) as pool,
+        Gradebook(f"sqlite:///{copy.root}/gradebook.db") as gradebook,
+    ):
+        for name, (text, books) in texts.items():
+            for student, (book, lost) in books.items():
+                submission = gradebook.find_submission_notebook(name, assignment, student)
+                stock = {grade.name: grade.auto_score for grade in submission.grades if grade.name.startswith("test_")}
+                points = points_of(notebook_of(text))
+                assert stock == {test: 0 if test in lost else points[test] for test in points}, student
+                assert graded(pool.run_notebook(name, book, 30, 300)).points == stock, student
