@@ -863,24 +863,24 @@ for case in hidden.empty_clusters():
 # ### See it move
 #
 # Here are points of the plane, in five clusters, and your `kmeans` after one round, after three, and after twenty. Each
-# coloured region belongs to one centre.
+# coloured region belongs to one centre, drawn as a cross. A point has the colour of its label.
 
 # %%
 seed = 1
 middles = np.array([[0, 0], [4, 0], [0, 4], [4, 4], [2, 2]])
 points = np.random.default_rng(0).normal(middles[:, None], 0.6, size=(5, 40, 2)).reshape(-1, 2)
+results = {f"{n} round{'s' * (n > 1)}": kmeans(points, 5, seed, n) for n in (1, 3, 20)}
 
 
-def nearest_centre(rounds):
-    centres, _, _ = kmeans(points, 5, seed, rounds)
+def nearest(centres):
     return lambda spots: l2_distances_no_loops(spots, centres).argmin(axis=1)
 
 
-panels = {f"{n} round{'s' * (n > 1)}": nearest_centre(n) for n in (1, 3, 20)}
-names = [f"centre {j}" for j in range(5)]
-figures.regions(
-    points, kmeans(points, 5, seed)[1], panels, names, "Five centres find five clusters"
-)
+centres = {name: result[0] for name, result in results.items()}
+labels = {name: result[1] for name, result in results.items()}
+panels = {name: nearest(centres[name]) for name in results}
+names = [f"cluster {j}" for j in range(5)]
+figures.regions(points, labels, panels, names, "Five centres look for five clusters", centres)
 
 # %% [markdown]
 # Try other seeds. With some, two centres share one cluster for ever, and another centre has to cover two. No step makes
