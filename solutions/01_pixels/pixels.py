@@ -839,7 +839,8 @@ print("k = 10 minus k = 5, on each fold:", np.round(accuracies[10] - accuracies[
 # you. They show how much the accuracy varies from fold to fold. But all values of k are measured on *the same* folds,
 # and a fold that is hard for one of them is usually hard for the others. So compare the two fold by fold, as the last
 # line does. If the differences have both signs and are close to 0 on average, as they are on Trinkets, then these
-# folds give you no reason to prefer one of the two. Now compare k = 10 with k = 100 in the same way. What do you conclude?
+# folds give you no reason to prefer one of the two. Now compare k = 10 with k = 100 in the same way. What do you
+# conclude?
 #
 # ### Question: why not on the test set? (5 minutes)
 #
