@@ -3,12 +3,14 @@
 import contextlib
 import os
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from grader.authoring.markers import source_notebook
 from grader.engine import kernel
 from grader.executor.trusted.plan import plan_of
+from grader.model.course import Course
 
 RUNGS = ("namespaces", "fresh", "landlock", "rlimits")
 CHOICES = ("auto", *RUNGS, "kernel")
@@ -25,8 +27,8 @@ class Runner:
 
 
 @contextlib.contextmanager
-def opened(course, assignment, wanted="auto"):
-    """The Runner that is wanted; "auto" is the best sandbox that holds on this machine.
+def opened(course: Course, assignment: str, wanted: str = "auto") -> Iterator[Runner]:
+    """Give the Runner that is wanted; "auto" is the best sandbox that holds on this machine.
 
     Elsewhere than on Linux "auto" is the kernel. Raises GraderError if the wanted one does not work here.
     """
@@ -42,7 +44,7 @@ def opened(course, assignment, wanted="auto"):
         yield Runner(farm.run_notebook, farm.rung.description, farm.rung.holds)
 
 
-def data_folder(course):
-    """The folder of datasets that students' code may read, if there is one."""
+def data_folder(course: Course) -> str | Path | None:
+    """Return the folder of datasets that students' code may read, if there is one."""
     folder = os.environ.get("BYHAND_DATA") or course.root / "datasets"
     return folder if os.path.isdir(folder) else None

@@ -1,4 +1,4 @@
-"""Running a notebook's cells in a Jupyter kernel of its own, in a folder of its own, unprotected.
+"""Run a notebook's cells in a Jupyter kernel of its own, in a folder of its own, unprotected.
 
 A cell that runs too long is interrupted and the next one runs; a kernel that dies takes the rest with it.
 """
@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from dataclasses import dataclass
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
@@ -38,8 +39,8 @@ class Run:
     seconds: float = 0.0
 
 
-def run_notebook(notebook, timeout, total=None):
-    """Run every cell of a copy of `notebook`; `timeout` seconds a cell, `total` seconds in all (None: no limit)."""
+def run_notebook(notebook: nbformat.NotebookNode, timeout: float, total: float | None = None) -> Run:
+    """Run every cell of a copy of `notebook`, `timeout` seconds per cell, `total` in all (None: no limit)."""
     notebook = nbformat.from_dict(notebook)
     status, note = Status.GRADED, ""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -59,7 +60,7 @@ def run_notebook(notebook, timeout, total=None):
 class _Client(NotebookClient):
     """nbclient, remembering which cells ran to their end, and which too long."""
 
-    def __init__(self, notebook, folder, timeout):
+    def __init__(self, notebook: nbformat.NotebookNode, folder: str, timeout: float) -> None:
         super().__init__(
             notebook,
             timeout=timeout,
@@ -71,25 +72,30 @@ class _Client(NotebookClient):
             resources={"metadata": {"path": folder}},
             config=_transport(folder),
         )
-        self.late, self.current, self.finished = [], None, set()
+        self.late: list[Any] = []
+        self.current: Any = None
+        self.finished: set[str] = set()
 
-    async def async_execute_cell(self, cell, cell_index, execution_count=None, store_history=True):
+    async def async_execute_cell(
+        self, cell: Any, cell_index: int, execution_count: int | None = None, store_history: bool = True
+    ) -> Any:
+        """Run a cell, and note it if it ran to its end."""
         self.current = cell
         done = await super().async_execute_cell(cell, cell_index, execution_count, store_history)
         self.finished.add(cell.id)
         return done
 
-    async def _async_handle_timeout(self, timeout, cell=None):
+    async def _async_handle_timeout(self, timeout: int, cell: Any = None) -> None:
         self.late.append(cell)
         await super()._async_handle_timeout(timeout, cell)
 
 
-async def _execute(client, folder):
+async def _execute(client: _Client, folder: str) -> None:
     await client.async_execute(env=kernel_environment(folder), cwd=folder)
 
 
-def kernel_environment(folder):
-    """What a graded kernel sees of the environment: one BLAS thread, figures as pictures, a home of its own."""
+def kernel_environment(folder: str) -> dict[str, str]:
+    """Return a graded kernel's environment variables: one BLAS thread, figures as pictures, a home of its own."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JPY_")}
     return environment | {
         "OMP_NUM_THREADS": "1",
@@ -101,7 +107,7 @@ def kernel_environment(folder):
     }
 
 
-def _transport(folder):
+def _transport(folder: str) -> Config:
     """Unix sockets where there are any: no port is opened, and the kernel has nothing to warn of."""
     config = Config()
     if sys.platform != "win32":
@@ -110,8 +116,8 @@ def _transport(folder):
     return config
 
 
-def cell_name(cell):
-    """A cell as a note names it: its grade_id, or its first line."""
+def cell_name(cell: Any) -> str:
+    """Return a cell's name for a note: its grade_id, or its first line."""
     if cell is None:
         return "the notebook"
     grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")

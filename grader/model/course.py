@@ -1,4 +1,4 @@
-"""Where a course is, and which assignments it has."""
+"""A course's folder, and the assignments in it."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class GraderError(Exception):
-    """What went wrong and what to do next, in words for the person who typed the command."""
+    """An error for the person who typed the command: its text says what went wrong and what to do next."""
 
 
 @dataclass(frozen=True)
@@ -17,27 +17,30 @@ class Course:
     root: Path
 
     @property
-    def solutions(self):
+    def solutions(self) -> Path:
+        """The folder of the texts and the built solutions."""
         return self.root / "solutions"
 
     @property
-    def notebooks(self):
+    def notebooks(self) -> Path:
+        """The folder of the released notebooks."""
         return self.root / "notebooks"
 
     @property
-    def exercises(self):
+    def exercises(self) -> Path:
+        """The folder of the answer banks."""
         return self.root / "grader" / "exercises"
 
-    def assignments(self):
-        """The names of all assignments, in order."""
+    def assignments(self) -> list[str]:
+        """Return the names of all assignments, in order."""
         return sorted({path.parent.name for path in self.solutions.glob("*/*.py")})
 
-    def texts(self, assignment):
-        """The texts (.py) of an assignment's notebooks, in order."""
+    def texts(self, assignment: str) -> list[Path]:
+        """Return the texts (.py) of an assignment's notebooks, in order."""
         return sorted((self.solutions / assignment).glob("*.py"))
 
-    def assignment(self, words):
-        """The assignment that `words` means: a folder's name, or its number ("01" or "1")."""
+    def assignment(self, words: str) -> str:
+        """Return the assignment with this folder name or number ("01" or "1"). Raises GraderError if there is none."""
         names = self.assignments()
         if words in names:
             return words
@@ -50,8 +53,11 @@ class Course:
         raise GraderError(f"no assignment {words!r}: {meant}this course has {', '.join(names)}")
 
 
-def find_course(given=None):
-    """The course at `given`, else the first one upward from the working directory, else this checkout's."""
+def find_course(given: str | Path | None = None) -> Course:
+    """Return the course at `given`, else the first one upward from the working directory, else this checkout's.
+
+    Raises GraderError if there is no course.
+    """
     if given is not None:
         if not any(Path(given).glob("solutions/*/*.py")):
             raise GraderError(f"--course {given}: there is no solutions/NN_name/name.py in that folder")
