@@ -65,6 +65,18 @@ def test_a_room_imports_what_it_may(path):
         assert top in STDLIB | allowed(path) | set(late), f"{path.name} imports {module}"
 
 
+ROOMS = {"attacks", "authoring", "commands", "engine", "executor", "exercises", "feedback", "intake", "model"}
+ROOMS |= {"pipeline", "records", "report"}
+LOOSE = {"__init__.py", "cli.py", "nbgrader_config.py"}
+
+
+def test_the_grader_has_its_rooms_and_no_loose_module():
+    assert {path.parent.name for path in (ROOT / "grader").glob("*/__init__.py")} == ROOMS
+    assert {path.name for path in (ROOT / "grader").glob("*.py")} == LOOSE
+    rooms = {path.parent.name for path in (ROOT / "grader" / "executor").glob("*/__init__.py")}
+    assert rooms == {"protocol", "trusted", "untrusted", "isolation"}
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_a_file_says_its_idea_first_and_leaves_the_path_alone(path):
     text = path.read_text(encoding="utf-8")
