@@ -17,12 +17,12 @@ demo: .venv/grader.stamp
 	$(BIN)/grader demo --run $(RUN)
 
 test: check
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m "not slow"
 
 # What make test leaves out for time: whole notebooks on both datasets, an installation, the sandbox's other rungs.
 test-slow: .venv/dev.stamp
-	$(BIN)/python -m pytest --numprocesses 2 -m slow
-	BYHAND_RUNGS="fresh contained" $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/executor
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m slow
+	BYHAND_RUNGS="fresh contained" $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup tests/executor
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .

@@ -1,6 +1,10 @@
 """Fixtures of many tests: this checkout's course, a copy to break, the demo's class graded once."""
 
+import fcntl
+import json
+import os
 import shutil
+import subprocess
 
 import pytest
 from stages import Stage
@@ -26,13 +30,28 @@ def copy(tmp_path):
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
-    """The folder of one run of `grader demo`, and what it printed."""
-    folder = tmp_path_factory.mktemp("demo")
-    done = run(
-        "grader", "demo", "--run", "demo", "--jobs", "2", "--course", ROOT, cwd=folder
-    )  # relative, as make says it
-    assert done.returncode == 0, done.stderr
-    return folder / "demo", done
+    """The folder of one run of `grader demo`, and what it printed; of a copy of the one run that all workers share."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with open(shared / "demo.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "demo.json").exists():
+            words = "--run", "demo", "--jobs", "2", "--course", ROOT  # relative, as make says it
+            done = run("grader", "demo", *words, cwd=shared)
+            assert done.returncode == 0, done.stderr
+            (shared / "demo.json").write_text(json.dumps([done.args, 0, done.stdout, done.stderr]), encoding="utf-8")
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    shutil.copytree(shared / "demo", folder)
+    return folder, subprocess.CompletedProcess(*json.loads((shared / "demo.json").read_text(encoding="utf-8")))
+
+
+def pytest_collection_modifyitems(items):
+    """Keep on one worker what shares its work: the tests of a file, of an exercise, or of a file on one rung."""
+    for item in items:
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        of_an_exercise = item.path.parent.name == "course" and isinstance(given.get("name"), str)
+        group = given["name"] if of_an_exercise else f"{item.path.stem} {given.get('farm', '')}"
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture

@@ -66,6 +66,45 @@ def test_a_room_imports_what_it_may(path):
         assert top in STDLIB | allowed(path) | set(late), f"{path.name} imports {module}"
 
 
+ROOMS = {"attacks", "authoring", "commands", "engine", "executor", "exercises", "feedback", "intake", "model"}
+ROOMS |= {"pipeline", "records", "report"}
+LOOSE = {"__init__.py", "cli.py", "nbgrader_config.py"}
+
+
+def test_the_grader_has_its_rooms_and_no_loose_module():
+    assert {path.parent.name for path in (ROOT / "grader").glob("*/__init__.py")} == ROOMS
+    assert {path.name for path in (ROOT / "grader").glob("*.py")} == LOOSE
+    rooms = {path.parent.name for path in (ROOT / "grader" / "executor").glob("*/__init__.py")}
+    assert rooms == {"protocol", "trusted", "untrusted", "isolation"}
+
+
+READS_AND_WRITES = {
+    "open",
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "mkdir",
+    "unlink",
+    "rename",
+    "print",
+}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "grader" / "model").glob("*.py")), ids=lambda path: path.stem)
+def test_the_model_is_plain_data(path):
+    """It reads and writes nothing, and knows no other room of the grader; a Course may look for its own files."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    rooms = {module.split(".")[1] for module, _ in imported(tree) if module.startswith("grader.")}
+    assert rooms <= {"model"}
+    called = {getattr(node.func, "attr", getattr(node.func, "id", "")) for node in ast.walk(tree) if is_call(node)}
+    assert not called & READS_AND_WRITES
+
+
+def is_call(node):
+    return isinstance(node, ast.Call)
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_a_file_says_its_idea_first_and_leaves_the_path_alone(path):
     text = path.read_text(encoding="utf-8")
