@@ -866,7 +866,7 @@ why_validation = "ab"
 ### END SOLUTION
 
 # %% test="why_validation" points=1
-# this only checks that your letters can be read; you'll learn whether they're right after you hand in
+# only checks that your letters can be read; you'll learn whether they're right after handing in
 check.choice("why_validation", why_validation, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.pixels import why_validation as hidden
@@ -1002,7 +1002,7 @@ what_may_you_claim = "cd"
 ### END SOLUTION
 
 # %% test="what_may_you_claim" points=1
-# this only checks that your letters can be read; you'll learn whether they're right after you hand in
+# only checks that your letters can be read; you'll learn whether they're right after handing in
 check.choice("what_may_you_claim", what_may_you_claim, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.pixels import what_may_you_claim as hidden
