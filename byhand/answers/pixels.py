@@ -21,7 +21,8 @@ __all__ = [
 def as_rows(images):
     """Return each picture as a row in reading order: an array (N, H * W * C) of float64.
 
-    images: (N, H, W, C), uint8, another integer dtype, float32 or float64; left unchanged. Values are not rescaled.
+    images: (N, H, W, C), uint8, another integer dtype, float32 or float64; left unchanged.
+    Values are not rescaled.
     """
     # reading order is the order in memory; astype makes a copy, so the pictures are safe
     return images.reshape(len(images), -1).astype(np.float64)
@@ -30,7 +31,8 @@ def as_rows(images):
 def l1_distances(X, Y):
     """Return the L1 distance from every row of X to every row of Y, an array (N, M) of float64.
 
-    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64; both are left unchanged.
+    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64.
+    Both are left unchanged.
     """
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.abs(x - Y).sum(axis=1) for x in X])
@@ -39,7 +41,8 @@ def l1_distances(X, Y):
 def l2_distances_two_loops(X, Y):
     """Return the L2 distance from every row of X to every row of Y, pair by pair: (N, M) float64.
 
-    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64; both are left unchanged.
+    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64.
+    Both are left unchanged.
     """
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
@@ -52,7 +55,8 @@ def l2_distances_two_loops(X, Y):
 def l2_distances_one_loop(X, Y):
     """Return the L2 distance from every row of X to every row of Y, row by row: (N, M) float64.
 
-    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64; both are left unchanged.
+    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64.
+    Both are left unchanged.
     At most one Python loop.
     """
     X, Y = X.astype(np.float64), Y.astype(np.float64)
@@ -65,8 +69,10 @@ def l2_distances_one_loop(X, Y):
 def l2_distances_no_loops(X, Y):
     """Return the L2 distance from every row of X to every row of Y, an array (N, M) of float64.
 
-    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64; both are left unchanged.
-    No Python loop; at most 5 times as slow as one matrix product and three sums. Equal rows are 0 apart, never nan.
+    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64.
+    Both are left unchanged.
+    No Python loop; at most 5 times as slow as one matrix product and three sums.
+    Equal rows are 0 apart, never nan.
     """
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     x_squared = (X**2).sum(axis=1, keepdims=True)  # (N, 1): a column
@@ -76,7 +82,7 @@ def l2_distances_no_loops(X, Y):
 
 
 def predict_labels(dists, y_train, k):
-    """Return the label that wins the vote of the k nearest training pictures, for each row of dists: (N,).
+    """Return the labels (N,) that win the vote of the k nearest training pictures.
 
     dists: (N, M) floats. y_train: (M,), labels from 0 up, of any integer dtype. k: 1 <= k <= M.
     The earlier of equally near pictures is nearer; the smallest of equally frequent labels wins.
@@ -101,10 +107,11 @@ def make_folds(n, k, seed):
 
 
 def cross_validate_k(X, y, ks, folds):
-    """Return {k: accuracies} for each k in ks: (number of folds,) floats from 0 to 1, in the order of the folds.
+    """Return {k: accuracies}, for each k in ks one float from 0 to 1 per fold, in order.
 
-    X: (N, D) and y: (N,), as for the functions above. ks: a list of integers. folds: a list of index arrays, not
-    always of equal length. All are left unchanged. Each fold is classified by the votes of all other folds.
+    X: (N, D) and y: (N,), as for the functions above. ks: a list of integers.
+    folds: a list of index arrays, not always of equal length. All are left unchanged.
+    Each fold is classified by the votes of all other folds.
     """
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):

@@ -50,15 +50,15 @@ def brightness_change(before, after):
 
 
 def predicted_classes(scores):
-    """Return the index of the highest score in each row, an array (N,) of integers; the first of tied ones.
+    """Return the index of the highest score in each row, an array (N,) of integers.
 
-    scores: (N, C).
+    scores: (N, C). Of tied classes, the first is returned.
     """
     return scores.argmax(axis=1)
 
 
 def brighten(images, amount):
-    """Return images + amount, clipped to 0 ... 255, as a new array (N, H, W, 3) of any numeric dtype.
+    """Return images + amount, clipped to 0 ... 255, as a new array (N, H, W, 3) of any dtype.
 
     images: (N, H, W, 3) uint8; they are left unchanged. amount: an integer, which may be negative.
     """

@@ -6,8 +6,8 @@
 # %% [markdown]
 # # 00 Ready?
 #
-# A line of NumPy can run without an error and still be wrong. The cell below makes eight pictures a little brighter.
-# It looks right, and NumPy doesn't complain. Run it, and look at what happens to the bright parts.
+# A line of NumPy can run without an error and still be wrong. The second cell below makes eight pictures a little
+# brighter. It looks right, and NumPy doesn't complain. Run both cells, and look at what happens to the bright parts.
 
 # %%
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from byhand import check, figures, trinkets
 from byhand.predict import predict
 
+# %%
 pictures = trinkets.render("ready", range(8))
 brighter = pictures + np.uint8(90)  # no error, no warning
 rows = np.concatenate([pictures, brighter])
@@ -286,9 +287,9 @@ check.close(brightness_change, (white, 0 * white), [-255])
 
 # %% answer="predicted_classes"
 def predicted_classes(scores):
-    """Return the index of the highest score in each row, an array (N,) of integers; the first of tied ones.
+    """Return the index of the highest score in each row, an array (N,) of integers.
 
-    scores: (N, C).
+    scores: (N, C). Of tied classes, the first is returned.
     """
     ### BEGIN SOLUTION
     return scores.argmax(axis=1)
@@ -329,7 +330,7 @@ check.close(predicted_classes, (square_votes,), [2, 0, 1])
 
 # %% answer="brighten"
 def brighten(images, amount):
-    """Return images + amount, clipped to 0 ... 255, as a new array (N, H, W, 3) of any numeric dtype.
+    """Return images + amount, clipped to 0 ... 255, as a new array (N, H, W, 3) of any dtype.
 
     images: (N, H, W, 3) uint8; they are left unchanged. amount: an integer, which may be negative.
     """

@@ -109,7 +109,8 @@ figures.pixel_numbers(X_images[by_class[0]])
 def as_rows(images):
     """Return each picture as a row in reading order: an array (N, H * W * C) of float64.
 
-    images: (N, H, W, C), uint8, another integer dtype, float32 or float64; left unchanged. Values are not rescaled.
+    images: (N, H, W, C), uint8, another integer dtype, float32 or float64; left unchanged.
+    Values are not rescaled.
     """
     ### BEGIN SOLUTION
     # reading order is the order in memory; astype makes a copy, so the pictures are safe
@@ -207,7 +208,8 @@ figures.grid(np.uint8(three), names, title="Clean, turned by you, another thing"
 def l1_distances(X, Y):
     """Return the L1 distance from every row of X to every row of Y, an array (N, M) of float64.
 
-    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64; both are left unchanged.
+    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64.
+    Both are left unchanged.
     """
     ### BEGIN SOLUTION
     X, Y = X.astype(np.float64), Y.astype(np.float64)
@@ -255,7 +257,8 @@ for pair in hidden.inputs():
 def l2_distances_two_loops(X, Y):
     """Return the L2 distance from every row of X to every row of Y, pair by pair: (N, M) float64.
 
-    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64; both are left unchanged.
+    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64.
+    Both are left unchanged.
     """
     ### BEGIN SOLUTION
     X, Y = X.astype(np.float64), Y.astype(np.float64)
@@ -307,7 +310,8 @@ for pair in hidden.inputs():
 def l2_distances_one_loop(X, Y):
     """Return the L2 distance from every row of X to every row of Y, row by row: (N, M) float64.
 
-    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64; both are left unchanged.
+    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64.
+    Both are left unchanged.
     At most one Python loop.
     """
     ### BEGIN SOLUTION
@@ -434,8 +438,10 @@ check.value("distance_memory_gb", size, hidden.expected(), mistakes(hidden), tol
 def l2_distances_no_loops(X, Y):
     """Return the L2 distance from every row of X to every row of Y, an array (N, M) of float64.
 
-    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64; both are left unchanged.
-    No Python loop; at most 5 times as slow as one matrix product and three sums. Equal rows are 0 apart, never nan.
+    X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64.
+    Both are left unchanged.
+    No Python loop; at most 5 times as slow as one matrix product and three sums.
+    Equal rows are 0 apart, never nan.
     """
     ### BEGIN SOLUTION
     X, Y = X.astype(np.float64), Y.astype(np.float64)
@@ -603,7 +609,7 @@ figures.distance_matrix(
 
 # %% answer="predict_labels"
 def predict_labels(dists, y_train, k):
-    """Return the label that wins the vote of the k nearest training pictures, for each row of dists: (N,).
+    """Return the labels (N,) that win the vote of the k nearest training pictures.
 
     dists: (N, M) floats. y_train: (M,), labels from 0 up, of any integer dtype. k: 1 <= k <= M.
     The earlier of equally near pictures is nearer; the smallest of equally frequent labels wins.
@@ -778,10 +784,11 @@ for case in hidden.inputs():
 
 # %% answer="cross_validate_k"
 def cross_validate_k(X, y, ks, folds):
-    """Return {k: accuracies} for each k in ks: (number of folds,) floats from 0 to 1, in the order of the folds.
+    """Return {k: accuracies}, for each k in ks one float from 0 to 1 per fold, in order.
 
-    X: (N, D) and y: (N,), as for the functions above. ks: a list of integers. folds: a list of index arrays, not
-    always of equal length. All are left unchanged. Each fold is classified by the votes of all other folds.
+    X: (N, D) and y: (N,), as for the functions above. ks: a list of integers.
+    folds: a list of index arrays, not always of equal length. All are left unchanged.
+    Each fold is classified by the votes of all other folds.
     """
     ### BEGIN SOLUTION
     accuracies = {k: np.zeros(len(folds)) for k in ks}
@@ -859,7 +866,7 @@ why_validation = "ab"
 ### END SOLUTION
 
 # %% test="why_validation" points=1
-# this only checks that your letters can be read; you'll learn whether they're right after you hand in
+# only checks that your letters can be read; you'll learn whether they're right after handing in
 check.choice("why_validation", why_validation, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.pixels import why_validation as hidden
@@ -995,7 +1002,7 @@ what_may_you_claim = "cd"
 ### END SOLUTION
 
 # %% test="what_may_you_claim" points=1
-# this only checks that your letters can be read; you'll learn whether they're right after you hand in
+# only checks that your letters can be read; you'll learn whether they're right after handing in
 check.choice("what_may_you_claim", what_may_you_claim, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.pixels import what_may_you_claim as hidden
