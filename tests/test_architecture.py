@@ -49,7 +49,7 @@ def allowed(path):
     if place.startswith("grader/executor/"):  # byhand: the same messages on both sides of the wire, from the same code
         return GRADER | {"grader", "byhand", "IPython"}
     if place.startswith("grader/feedback/"):  # pages: nbconvert's own tools, and maths without a script
-        return GRADER | {"grader", "nbconvert", "jinja2", "pygments", "latex2mathml"}
+        return GRADER | {"grader", "byhand", "nbconvert", "jinja2", "pygments", "latex2mathml"}
     return GRADER | {"grader", "byhand"}
 
 
@@ -184,7 +184,13 @@ def test_the_dependency_check_can_fail():
 def test_a_visible_check_is_short_and_names_no_mistakes(text):
     for cell in (cell for cell in source_notebook(text).cells if cell.id.startswith("test_")):
         shown = visible(cell.source)
-        assert len([line for line in shown.splitlines() if line.strip()]) <= 8, cell.id
+        tree = ast.parse(shown)
+        probes = [
+            node for node in tree.body if isinstance(node, ast.FunctionDef)
+        ]  # they keep one error from costing twice
+        lines = len([line for line in shown.splitlines() if line.strip() and not line.startswith(("@", "#"))])
+        assert lines - sum(len(ast.unparse(probe).splitlines()) - len(probe.decorator_list) for probe in probes) <= 8
+        assert sum(probe.end_lineno - probe.lineno + 1 for probe in probes) <= 8, cell.id
         assert not [word for word in ("likely=", "mock", "__globals__") if word in shown], cell.id
 
 

@@ -341,18 +341,16 @@ for pair in hidden.inputs():
     check.rules(l2_distances_one_loop, pair, promises.FLOAT64, promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
+
 # %% test="l2_distances_one_loop_speed" points=1
+def one_loop(X, Y):
+    return [abs(x + Y).sum(axis=1) for x in X]
+
+
 many, more = np.ones((120, 4)), 3 * np.ones((150, 4))
 loop, baseline = "is there still a loop over the rows of Y, too?", "one loop over the rows of X"
 check.close(l2_distances_one_loop, (many, more), np.full((120, 150), 4))
-check.speed(
-    l2_distances_one_loop,
-    (many, more),
-    8,
-    lambda a, b: [abs(x + b).sum(1) for x in a],
-    loop,
-    baseline,
-)
+check.speed(l2_distances_one_loop, (many, more), 8, one_loop, loop, baseline)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_one_loop as hidden
@@ -810,11 +808,10 @@ def cross_validate_k_alone(_known, X, y, ks, folds):
 
 line = np.array([[9], [20], [43], [44], [58], [144], [196], [197], [215]], dtype=np.uint8)
 sides, parts = np.array([1, 0, 0, 0, 0, 1, 1, 0, 0]), [[5, 7], [4, 3, 0, 8], [6, 2, 1]]
-case = line, sides, [3, 1], [np.array(part) for part in parts]
 votes = {3: [0, 0, 0, 0, 0, 0, 0, 0, 1], 1: [0, 1, 0, 0, 0, 1, 0, 1, 0]}
-known = known_on_a_line(line, sides, parts, votes)
+known, folds = known_on_a_line(line, sides, parts, votes), [np.array(part) for part in parts]
 accuracies = {3: [1 / 2, 1 / 2, 2 / 3], 1: [1 / 2, 3 / 4, 1 / 3]}
-check.close(cross_validate_k_alone, (known, *case), accuracies)
+check.close(cross_validate_k_alone, (known, line, sides, [3, 1], folds), accuracies)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import cross_validate_k as hidden

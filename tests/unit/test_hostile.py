@@ -38,7 +38,7 @@ def _printed(text):
 
 
 def _said(text):
-    explain(new_output("error", ename="ValueError", evalue=text), new_notebook())
+    explain(new_output("error", ename="ValueError", evalue=text), None, new_notebook())
 
 
 def _matched(text):

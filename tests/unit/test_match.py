@@ -106,7 +106,7 @@ def test_a_cell_split_in_two_keeps_both_halves_before_the_test(given, mine):
 
 def test_what_no_answer_needs_is_shown_and_not_run(given, mine):
     """Experiments take long and define nothing that an answer reads; a helper in one of them runs."""
-    figure = next(c for c in mine.cells if c.source.startswith("figures.pixel_numbers"))
+    figure = next(c for c in mine.cells if "figures.pixel_numbers" in c.source)
     composed, _ = compose(given, mine)
     kept = next(c for c in composed.cells if c.source == figure.source)
     assert kept.metadata.tags == ["skip-execution"]
