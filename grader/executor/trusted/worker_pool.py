@@ -1,4 +1,4 @@
-"""The way in: a farm of warm processes for one run of the grader, behind the same seam as grader/engine/kernel.py."""
+"""The entry point: a pool of warm processes for one run of the grader, used like grader/engine/kernel.py."""
 
 import contextlib
 import json
@@ -134,7 +134,7 @@ class WorkerPool:
         with asks, workers:
             command, environment = parent_command(self.rung, room, data, modules, workers.fileno())
             within_reach = [sys.base_prefix, sys.prefix, room, *([data] if data else [])]
-            self._spawn(command, environment, [workers], partial(_humble, within_reach))
+            self._spawn(command, environment, [workers], partial(_become_unprivileged, within_reach))
             job = {"control": control.fileno(), "workers": asks.fileno()}
             oracles = sorted({name for plan in self.plans.values() for name in plan.oracles})
             job |= {"modules": [*modules, *oracles], "folder": str(room.parent)}
@@ -171,7 +171,7 @@ def _with_this_project():
     return os.pathsep.join(filter(None, [str(PACKAGE.parent), os.environ.get("PYTHONPATH")]))
 
 
-def _humble(paths):
+def _become_unprivileged(paths):
     """Before the workers' parent begins: a plain user, and the first to go where memory runs out."""
     die_first()
     drop_privileges(paths)
@@ -184,11 +184,11 @@ def open_worker_pool(wanted, plans, data=None, answers=()):
     `answers` are the modules of byhand.answers that students' code may import: those of earlier assignments.
     Raises GraderError if there is none.
     """
-    farm = _first_that_holds(wanted, plans, data, answers)
+    pool = _first_that_holds(wanted, plans, data, answers)
     try:
-        yield farm
+        yield pool
     finally:
-        farm.close()
+        pool.close()
 
 
 def _first_that_holds(wanted, plans, data=None, answers=()):
