@@ -41,9 +41,8 @@ def pool_on(name, plans):
     with contextlib.ExitStack() as stack:
         with pytest.MonkeyPatch.context() as patch:
             if name == "contained":
-                patch.setattr(
-                    worker_pool, "_become_unprivileged", _without_namespaces(worker_pool._become_unprivileged)
-                )
+                as_ever = worker_pool._become_unprivileged
+                patch.setattr(worker_pool, "_become_unprivileged", _without_namespaces(as_ever))
             rung = "landlock" if name == "contained" else name
             pool = stack.enter_context(worker_pool.open_worker_pool(rung, plans))
         yield pool

@@ -11,23 +11,22 @@ from rungs import HERE_IT_WORKS, pool_on
 from grader.executor.protocol.clear_folder import clear_away
 from grader.executor.protocol.codec import MAX_HANDLES
 from grader.executor.protocol.frames import WireError
-from grader.executor.trusted import worker_client, worker_pool
+from grader.executor.trusted import outputs, worker_client, worker_pool
 from notebooks import answered, graded
 
 
 def test_the_outputs_of_all_cells_together_are_bounded():
-    session = worker_client.Session(None, {}, 1, None)
-    kept = 0
+    cells, kept = outputs.Outputs(), 0
     for _ in range(40):
-        session.outputs, session.size = [], 0  # as for each cell
+        cells.begin_cell()
         for _ in range(60):
-            session._keep({"output_type": "stream", "name": "stdout", "text": "\N{GRINNING FACE}" * 8000})
+            cells.keep({"output_type": "stream", "name": "stdout", "text": "\N{GRINNING FACE}" * 8000})
         for _ in range(20):
-            session._keep({"output_type": "error", "ename": "Last", "traceback": ["\0" * 9000] * 9})
-        assert len(json.dumps(session.outputs)) < worker_client.LONGEST + 2 * worker_client.ERROR
-        assert kept > worker_client.WHOLE / 2 or session.outputs[-1]["ename"] == "Last"
-        kept += len(json.dumps(session.outputs))
-    assert worker_client.WHOLE / 2 < kept < worker_client.WHOLE + 2 * worker_client.ERROR
+            cells.keep({"output_type": "error", "ename": "Last", "traceback": ["\0" * 9000] * 9})
+        assert len(json.dumps(cells.kept)) < outputs.MAX_CELL + 2 * outputs.MAX_ERROR
+        assert kept > outputs.MAX_NOTEBOOK / 2 or cells.kept[-1]["ename"] == "Last"
+        kept += len(json.dumps(cells.kept))
+    assert outputs.MAX_NOTEBOOK / 2 < kept < outputs.MAX_NOTEBOOK + 2 * outputs.MAX_ERROR
 
 
 def test_output_in_any_script_costs_nothing(pool, solutions):
