@@ -53,7 +53,7 @@ def _try(text, name, answer, others):
 
 
 def needs(text, name, test, lines):
-    """Return True if without the check at these lines an answer of the bank keeps a cell that it must lose."""
+    """Return True if some wrong answer of the bank would pass the test without the check at these lines."""
     wrong = [one for one in tried(text, name) if test in lost_by(text, name, one.answer)]
     if any(one.failed.get(test) == [lines[0]] for one in wrong):
         return True

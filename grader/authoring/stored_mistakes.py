@@ -1,4 +1,4 @@
-"""What the bank's wrong answers give on the examples that students see: made by `grader build` for byhand/mistakes/.
+"""The values of the bank's wrong answers on the visible examples: `grader build` stores them in byhand/mistakes/.
 
 Only exercises with a file in grader/exercises/ are stored: their wrong answers carry the message that students get.
 """

@@ -1,1 +1,1 @@
-"""What runs the cells of a notebook: the backend protocol, and a plain kernel."""
+"""The engine that runs the cells of a notebook: the backend protocol, and a plain kernel."""

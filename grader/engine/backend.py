@@ -40,8 +40,8 @@ def opened(course: Course, assignment: str, wanted: str = "auto") -> Iterator[Ru
 
     plans = {text.stem: plan_of(source_notebook(text)) for text in course.texts(assignment)}
     answers = earlier_modules(course, assignment)
-    with open_worker_pool(None if wanted == "auto" else wanted, plans, data_folder(course), answers) as farm:
-        yield Runner(farm.run_notebook, farm.rung.description, farm.rung.holds)
+    with open_worker_pool(None if wanted == "auto" else wanted, plans, data_folder(course), answers) as pool:
+        yield Runner(pool.run_notebook, pool.rung.description, pool.rung.holds)
 
 
 def data_folder(course: Course) -> str | Path | None:

@@ -229,8 +229,8 @@ def test_one_job_and_two_give_the_same(tmp_path):
 
 def best_sandbox():
     """Return the report's words for this machine's sandbox; tests/executor/ tries each."""
-    with open_worker_pool(None, {}) as farm:
-        return farm.rung.description
+    with open_worker_pool(None, {}) as pool:
+        return pool.rung.description
 
 
 def test_one_notebook_alone(tmp_path):

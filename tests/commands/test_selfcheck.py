@@ -247,7 +247,7 @@ def test_the_students_own_broken_cells_are_noted(book):
 
 
 def test_a_check_that_cannot_run_is_not_the_answers_fault(book):
-    """What it imports is missing, or it expects what no answer can give: not run, and what to do."""
+    """If an import fails, or no answer can be right, the check is "not run" and the message says what to do."""
     right = double("    return 2 * x")
     right[1].source = f"import no_such_module\n{right[1].source}"
     right[2].source = right[2].source.replace("[0.0, 0.0])", "[np.nan, 0.0])")

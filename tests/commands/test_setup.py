@@ -135,7 +135,7 @@ def install(demo, tmp_path):
 
 
 def venv(demo, tmp_path):
-    """What goes into it is what test_environment_yml_installs_as_conda_would asks for."""
+    """Its packages are tested by test_environment_yml_installs_as_conda_would."""
     command = next(command for command in COMMANDS if command.startswith("python3 -m venv"))
     made = command.replace(".venv", str(tmp_path / "venv")).replace("python3", sys.executable)
     made = made.replace("-m venv", "-m venv --without-pip").replace("source", ".")

@@ -35,7 +35,7 @@ def test_a_module_is_imported_in_a_fresh_interpreter(assignment):
 
 @pytest.mark.parametrize("assignment", COURSE.assignments())
 def test_every_answer_of_a_module_passes_its_tests(assignment):
-    """Visible and hidden ones, run in the module: its answers stand in place of their cells."""
+    """Run the visible and hidden tests in the module, with its answers in place of the answer cells."""
     path = ROOT / "byhand" / "answers" / f"{answers.module_name(assignment)}.py"
     space: dict = {"__name__": path.stem}
     exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), space)

@@ -26,9 +26,9 @@ def test_every_check_that_judges_is_needed(text, name):
 
 @each_exercise
 def test_no_message_is_what_everybody_reads(text, name):
-    """A message that an answer of None gets too would prove nothing, but for the answers that are not written."""
+    """An answer of None must not get a wrong answer's message: the message would prove nothing."""
     notebook = notebook_of(text)
-    if is_function(notebook, name):  # what is said of a value that is no number, or no letters, is true of None too
+    if is_function(notebook, name):  # of a number or letters, "not a number" is true of None too
         told = "\n".join(trial(notebook, name, f"def {name}(*arguments):\n    return None").values())
         assert not [answer.says for answer in answers_to(text, name) if not answer.right and answer.says in told]
 

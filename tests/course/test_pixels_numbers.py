@@ -149,7 +149,7 @@ def test_one_knob_costs_what_the_model_answer_says():
 
 
 def test_labels_are_few_and_of_integer_dtypes():
-    """What a real answer takes: np.bincount, np.eye(classes), np.choose."""
+    """Answers may use np.bincount, np.eye(classes) and np.choose."""
     for inputs in (predict_labels.inputs, predict_labels.equal_votes, predict_labels.equal_distances):
         for _, y_train, _ in inputs():
             assert y_train.dtype.kind in "iu"

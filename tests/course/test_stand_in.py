@@ -13,7 +13,7 @@ ROW = np.array([3.0, 4.0])
 
 
 def calls_with(own, known, call):
-    """What call(space) gives while the known results of f stand in for `own`."""
+    """Return call(space), made while the known results of f replace `own`."""
     space = {"f": own} if own else {}
     with known_results(space, f=known):
         got = call(space["f"])
@@ -94,7 +94,7 @@ def test_an_argument_of_the_checks_own_is_not_told():
 
 
 def test_the_students_own_answers_are_back_after_a_check():
-    """The known results stand in only while the check runs."""
+    """The known results replace them only while the check runs."""
     (text,) = COURSE.texts("01_pixels")
     notebook = notebook_of(text)
     cell = next(cell for cell in notebook.cells if cell.id == "test_cross_validate_k")

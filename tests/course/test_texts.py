@@ -1,4 +1,4 @@
-"""What a notebook promises at sight: cards with hints and minutes, hours that add up, short cells, enough figures."""
+"""The form of every notebook: cards with hints and minutes, hours that add up, short cells, enough figures."""
 
 import re
 from itertools import pairwise

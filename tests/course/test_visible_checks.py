@@ -1,4 +1,4 @@
-"""What a student sees before handing in: a wrong idea fails the visible check, and the choices cannot be guessed."""
+"""A wrong idea fails the visible check, before a student hands in, and the choices cannot be guessed."""
 
 import functools
 import re

@@ -1,7 +1,7 @@
 """Fixtures of the executor's tests: small notebooks, and worker pools on the rungs of this machine."""
 
 import pytest
-from rungs import farm_of, tested
+from rungs import pool_on, tested
 
 from grader.authoring.markers import source_notebook
 from grader.executor.trusted.plan import plan_of
@@ -27,7 +27,7 @@ def plans(solutions):
 
 
 @pytest.fixture(scope="session", params=tested())
-def farm(request, plans):
+def pool(request, plans):
     """Open a worker pool on each rung that is tested."""
-    with farm_of(request.param, plans) as farm:
-        yield farm
+    with pool_on(request.param, plans) as pool:
+        yield pool

@@ -44,9 +44,9 @@ def points_on(rung, text):
         "loop": answered(whole, row_means=LOOP),
         "spared": answered(whole, row_means=SPARED),
     }
-    with open_worker_pool(rung, {"x": plan_of(whole)}) as farm:
-        points = {name: graded(farm.run_notebook("x", book, 1, 60)).points for name, book in notebooks.items()}
-        return points, farm.name
+    with open_worker_pool(rung, {"x": plan_of(whole)}) as pool:
+        points = {name: graded(pool.run_notebook("x", book, 1, 60)).points for name, book in notebooks.items()}
+        return points, pool.name
 
 
 if __name__ == "__main__":

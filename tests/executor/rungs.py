@@ -36,20 +36,21 @@ def has_pools(name):
 
 
 @contextlib.contextmanager
-def farm_of(name, plans):
+def pool_on(name, plans):
     """Open a WorkerPool on a rung, by the name that `tested` returns; others opened meanwhile are not contained."""
     with contextlib.ExitStack() as stack:
         with pytest.MonkeyPatch.context() as patch:
             if name == "contained":
-                patch.setattr(worker_pool, "_humble", _without_namespaces(worker_pool._humble))
+                as_ever = worker_pool._become_unprivileged
+                patch.setattr(worker_pool, "_become_unprivileged", _without_namespaces(as_ever))
             rung = "landlock" if name == "contained" else name
-            farm = stack.enter_context(worker_pool.open_worker_pool(rung, plans))
-        yield farm
+            pool = stack.enter_context(worker_pool.open_worker_pool(rung, plans))
+        yield pool
 
 
-def _without_namespaces(humble):
+def _without_namespaces(become_unprivileged):
     def before(paths):
-        humble(paths)
+        become_unprivileged(paths)
         confine.no_new_privileges()
         seccomp.install()
 

@@ -24,25 +24,25 @@ def handed_in(attack, given, whole, folder):
 
 
 @pytest.mark.parametrize("attack", list(attacks()), ids=lambda attack: attack.name)
-def test_an_attack_gains_nothing(attack, farm, solutions, releases, tmp_path):
+def test_an_attack_gains_nothing(attack, pool, solutions, releases, tmp_path):
     outside = tmp_path / "outside"
     outside.mkdir()
     outside.chmod(0o777)
     (outside / "grades.csv").write_text("ada,9")
-    before, as_it_was = running(farm.name), settings(farm.name)
+    before, as_it_was = running(pool.name), settings(pool.name)
     given, whole = releases["victim"], solutions["victim"]
     folder = tmp_path / "mallory"
     folder.mkdir()
-    result = graded(farm.run_notebook("victim", handed_in(attack, given, whole, folder), LIMIT, 60))
+    result = graded(pool.run_notebook("victim", handed_in(attack, given, whole, folder), LIMIT, 60))
     assert set(result.points.values()) == {0}, attack.aim
     assert CANARY not in result.shown, "a hidden test was read"
     assert [path.name for path in outside.iterdir()] == ["grades.csv"]
-    assert settled(farm.name, before), "something is left running"
-    kept = eventually(lambda: settings(farm.name).items() <= as_it_was.items())
+    assert settled(pool.name, before), "something is left running"
+    kept = eventually(lambda: settings(pool.name).items() <= as_it_was.items())
     assert kept, "the next worker is run in another way"
-    assert eventually(lambda: not folders_left(farm.name)), "files are left"
+    assert eventually(lambda: not folders_left(pool.name)), "files are left"
     assert len(nbformat.writes(result.run.notebook)) < 10_000_000
-    honest = graded(farm.run_notebook("victim", whole, LIMIT, 60))
+    honest = graded(pool.run_notebook("victim", whole, LIMIT, 60))
     assert sum(honest.points.values()) == 13, "the next student is harmed"
 
 

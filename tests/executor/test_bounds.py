@@ -6,33 +6,32 @@ import re
 import time
 
 import pytest
-from rungs import HERE_IT_WORKS, farm_of
+from rungs import HERE_IT_WORKS, pool_on
 
 from grader.executor.protocol.clear_folder import clear_away
 from grader.executor.protocol.codec import MAX_HANDLES
 from grader.executor.protocol.frames import WireError
-from grader.executor.trusted import worker_client, worker_pool
+from grader.executor.trusted import outputs, worker_client, worker_pool
 from notebooks import answered, graded
 
 
 def test_the_outputs_of_all_cells_together_are_bounded():
-    keeper = worker_client.Session(None, {}, 1, None)
-    kept = 0
+    cells, kept = outputs.Outputs(), 0
     for _ in range(40):
-        keeper.outputs, keeper.size = [], 0  # as for each cell
+        cells.begin_cell()
         for _ in range(60):
-            keeper._keep({"output_type": "stream", "name": "stdout", "text": "\N{GRINNING FACE}" * 8000})
+            cells.keep({"output_type": "stream", "name": "stdout", "text": "\N{GRINNING FACE}" * 8000})
         for _ in range(20):
-            keeper._keep({"output_type": "error", "ename": "Last", "traceback": ["\0" * 9000] * 9})
-        assert len(json.dumps(keeper.outputs)) < worker_client.LONGEST + 2 * worker_client.ERROR
-        assert kept > worker_client.WHOLE / 2 or keeper.outputs[-1]["ename"] == "Last"
-        kept += len(json.dumps(keeper.outputs))
-    assert worker_client.WHOLE / 2 < kept < worker_client.WHOLE + 2 * worker_client.ERROR
+            cells.keep({"output_type": "error", "ename": "Last", "traceback": ["\0" * 9000] * 9})
+        assert len(json.dumps(cells.kept)) < outputs.MAX_CELL + 2 * outputs.MAX_ERROR
+        assert kept > outputs.MAX_NOTEBOOK / 2 or cells.kept[-1]["ename"] == "Last"
+        kept += len(json.dumps(cells.kept))
+    assert outputs.MAX_NOTEBOOK / 2 < kept < outputs.MAX_NOTEBOOK + 2 * outputs.MAX_ERROR
 
 
-def test_output_in_any_script_costs_nothing(farm, solutions):
+def test_output_in_any_script_costs_nothing(pool, solutions):
     source = "for _ in range(300): print('\N{FULL BLOCK}' * 8000)\ndef row_means(X):\n    return X.mean(1)"
-    result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=source), 5, 60))
+    result = graded(pool.run_notebook("victim", answered(solutions["victim"], row_means=source), 5, 60))
     assert sum(result.points.values()) == 13
     assert "\N{FULL BLOCK}" in result.shown
 
@@ -83,54 +82,54 @@ def row_means(X):
 @pytest.mark.parametrize("rung", HERE_IT_WORKS)
 def test_files_are_bounded_in_sum(rung, plans, solutions):
     """With its own mounts the worker gets an OSError; otherwise it is ended. No other worker is affected."""
-    with farm_of(rung, plans) as farm:
+    with pool_on(rung, plans) as pool:
         for source, what, most in ((MANY, "files", 100_000), (LARGE, "MiB", 1200)):
-            result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=source), 20, 60))
+            result = graded(pool.run_notebook("victim", answered(solutions["victim"], row_means=source), 20, 60))
             made = [int(number) for number in re.findall(rf"(\d+) {what}", result.shown)]
             assert made and max(made) < most
-        assert sum(graded(farm.run_notebook("victim", solutions["victim"], 20, 60)).points.values()) == 13
+        assert sum(graded(pool.run_notebook("victim", solutions["victim"], 20, 60)).points.values()) == 13
 
 
 OBJECTS = "def row_means(X):\n    return [object() for _ in range({})]"
 MANY_CALLS = "for _ in range(4):\n    got = row_means(np.ones((2, 3)))\nassert len(got) == 6000"
 
 
-def test_more_objects_than_are_kept_are_told_and_no_tampering(farm, solutions):
+def test_more_objects_than_are_kept_are_told_and_no_tampering(pool, solutions):
     result = graded(
-        farm.run_notebook("victim", answered(solutions["victim"], row_means=OBJECTS.format(20_000)), 20, 60)
+        pool.run_notebook("victim", answered(solutions["victim"], row_means=OBJECTS.format(20_000)), 20, 60)
     )
     assert "more than 10,000 objects that are not plain data" in result.told["test_row_means"]
     assert not result.run.tamper
     assert sum(result.points.values()) == 8
 
 
-def test_objects_that_a_test_lets_go_of_do_not_count(farm, solutions):
+def test_objects_that_a_test_lets_go_of_do_not_count(pool, solutions):
     sources = {"row_means": OBJECTS.format(3000), "test_row_means": MANY_CALLS.replace("6000", "3000")}
-    assert graded(farm.run_notebook("victim", answered(solutions["victim"], **sources), 20, 60)).points[
+    assert graded(pool.run_notebook("victim", answered(solutions["victim"], **sources), 20, 60)).points[
         "test_row_means"
     ]
     sources["test_row_means"] = "kept = [row_means(np.ones((2, 3))) for _ in range(4)]"
-    told = graded(farm.run_notebook("victim", answered(solutions["victim"], **sources), 20, 60)).told
+    told = graded(pool.run_notebook("victim", answered(solutions["victim"], **sources), 20, 60)).told
     assert "more than 10,000 objects" in told["test_row_means"]
 
 
 def test_a_worker_that_sends_more_handles_breaks_the_protocol():
-    keeper = worker_client.Session(None, {}, 1, None)
-    kept = [keeper._handle(7, "thing") for _ in range(MAX_HANDLES)]
+    session = worker_client.Session(None, {}, 1, None)
+    kept = [session._handle(7, "thing") for _ in range(MAX_HANDLES)]
     with pytest.raises(WireError, match="more than 10,000 objects"):
-        keeper._handle(7, "thing")
+        session._handle(7, "thing")
     kept.clear()
 
 
-def test_an_examiner_that_no_alarm_reaches_is_given_up(farm, solutions, monkeypatch):
+def test_an_examiner_that_no_alarm_reaches_is_given_up(pool, solutions, monkeypatch):
     """Python handles no signal inside a C call: the cell is late, and the next submission is graded."""
     monkeypatch.setattr(worker_pool, "PATIENCE", 0.5)
     start = time.monotonic()
     book = answered(solutions["victim"], test_Total="sum(range(10**12))")
-    result = graded(farm.run_notebook("victim", book, 1.5, 120))
+    result = graded(pool.run_notebook("victim", book, 1.5, 120))
     assert time.monotonic() - start < 20
     assert list(result.points.values()) == [3, 2, 0, 0, 0]
     assert "took too long" in result.told["test_Total"]
     assert "was not run" in result.told["test_best_rate"]
     monkeypatch.undo()
-    assert sum(graded(farm.run_notebook("victim", solutions["victim"], 20, 60)).points.values()) == 13
+    assert sum(graded(pool.run_notebook("victim", solutions["victim"], 20, 60)).points.values()) == 13

@@ -84,8 +84,8 @@ def forms(tmp_path_factory):
     path.write_text(START + "".join(map(EXERCISE.format, sources)))
     whole = source_notebook(path)
     notebook = answered(whole, **sources)
-    with open_worker_pool(None, {"forms": plan_of(whole)}) as farm:
-        return notebook, graded(farm.run_notebook("forms", notebook, 60, 300))
+    with open_worker_pool(None, {"forms": plan_of(whole)}) as pool:
+        return notebook, graded(pool.run_notebook("forms", notebook, 60, 300))
 
 
 def test_every_form_is_told_the_same_as_in_a_plain_kernel(forms):
@@ -176,26 +176,26 @@ def mixed(tmp_path_factory):
     path = tmp_path_factory.mktemp("mixed") / "mixed.py"
     path.write_text(START + MIXED)
     whole = source_notebook(path)
-    with open_worker_pool(None, {"mixed": plan_of(whole)}) as farm:
-        yield farm, whole
+    with open_worker_pool(None, {"mixed": plan_of(whole)}) as pool:
+        yield pool, whole
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_value_for_a_function_or_the_reverse_is_told_as_in_a_plain_kernel(name, mixed):
-    farm, whole = mixed
+    pool, whole = mixed
     for source, says in OTHERS[name].items():
         notebook = answered(whole, **{name: source})
-        for told in (graded(farm.run_notebook("mixed", notebook, 20, 60)).told, trial(notebook)):
+        for told in (graded(pool.run_notebook("mixed", notebook, 20, 60)).told, trial(notebook)):
             assert says in told[f"test_{name}"] if says else not told[f"test_{name}"], (source, told)
 
 
 def test_what_a_race_needs_takes_the_place_of_no_name_of_the_students(mixed):
     """A compared function from a module brings its imports; a lambda has no name."""
-    farm, whole = mixed
+    pool, whole = mixed
     source = "_shipped = 2\ndef fsum(x):\n    return _shipped * x\ndef double(x):\n    return fsum(x)"
     rival = (
         "import statistics\nX = [1.0, 2.0]\ncheck.speed(double, (X,), 1e9, statistics.fmean, 'nothing')\n"
         "check.speed(double, (X,), 1e9, lambda x: x, 'nothing')\nassert double(3) == 6"
     )
-    result = graded(farm.run_notebook("mixed", answered(whole, double=source, test_double=rival), 20, 60))
+    result = graded(pool.run_notebook("mixed", answered(whole, double=source, test_double=rival), 20, 60))
     assert result.told["test_double"] == ""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from processes import eventually, folders_left, settled
-from rungs import NEEDS, farm_of
+from rungs import NEEDS, pool_on
 
 from notebooks import POOL, answered, graded
 
@@ -50,14 +50,14 @@ def row_means(X):
 
 @pytest.fixture(scope="module")
 def contained(plans):
-    with farm_of("contained", plans) as farm:
-        yield farm
+    with pool_on("contained", plans) as pool:
+        yield pool
 
 
 @pytest.fixture(scope="module", params=["rlimits", "contained"])
 def measured(request, plans):
-    with farm_of(request.param, plans) as farm:
-        yield farm
+    with pool_on(request.param, plans) as pool:
+        yield pool
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -17,14 +17,14 @@ pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="the execut
 @pytest.fixture(scope="module", params=HERE_IT_WORKS)
 def rung(request, solutions):
     """Open a worker pool on this rung, for the victim's notebook."""
-    with open_worker_pool(request.param, {"victim": plan_of(solutions["victim"])}) as farm:
-        yield farm
+    with open_worker_pool(request.param, {"victim": plan_of(solutions["victim"])}) as pool:
+        yield pool
 
 
-def told_by(farm, solutions, *lines, answer="def row_means(X):\n    return X.mean(axis=1)"):
+def told_by(pool, solutions, *lines, answer="def row_means(X):\n    return X.mean(axis=1)"):
     """Return the output of a cell of these lines before the answer, whose tests must pass."""
     source = "\n".join([*lines, answer])
-    result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=source), 20, 120))
+    result = graded(pool.run_notebook("victim", answered(solutions["victim"], row_means=source), 20, 120))
     outputs = next(cell.outputs for cell in result.run.notebook.cells if cell.id == "row_means")
     assert sum(result.points.values()) == 13, result.told
     return "".join(output.get("text", output.get("evalue", "")) for output in outputs)

@@ -36,8 +36,8 @@ def points(name, attack, answers):
     blank = answered(released(solution), **tests, **answers)
     first = next(cell for cell in blank.cells[1:] if cell.id not in tests)
     first.source = f"{attack}\n{first.source}"
-    with open_worker_pool(None, {name: plan_of(solution)}) as farm:
-        return graded(farm.run_notebook(name, blank, 30, 300)).points
+    with open_worker_pool(None, {name: plan_of(solution)}) as pool:
+        return graded(pool.run_notebook(name, blank, 30, 300)).points
 
 
 @pytest.mark.parametrize("name", ALLOWED)

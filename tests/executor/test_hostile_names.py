@@ -44,21 +44,21 @@ def whole(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def names_farm(whole):
-    with open_worker_pool(None, {"names": plan_of(whole)}) as farm:
-        yield farm
+def names_pool(whole):
+    with open_worker_pool(None, {"names": plan_of(whole)}) as pool:
+        yield pool
 
 
-def test_a_right_answer_of_any_name_gets_its_points(names_farm, whole):
-    result = graded(names_farm.run_notebook("names", whole, 20, 120))
+def test_a_right_answer_of_any_name_gets_its_points(names_pool, whole):
+    result = graded(names_pool.run_notebook("names", whole, 20, 120))
     assert {name: told for name, told in result.told.items() if told} == {}
     assert set(result.points.values()) == {1}
     assert (result.run.status, result.run.note) == ("graded", "")
 
 
-def test_a_wrong_answer_of_any_name_loses_its_own_and_no_other(names_farm, whole):
+def test_a_wrong_answer_of_any_name_loses_its_own_and_no_other(names_pool, whole):
     """Answer every other exercise incorrectly."""
     wrong = NAMES[::2]
     book = answered(whole, **{name: f"def {name}(number):\n    return 3 * number" for name in wrong})
-    points = graded(names_farm.run_notebook("names", book, 20, 120)).points
+    points = graded(names_pool.run_notebook("names", book, 20, 120)).points
     assert {test.removeprefix("test_") for test, earned in points.items() if not earned} == set(wrong)

@@ -17,24 +17,24 @@ EARLIER = "from byhand.answers.pixels import as_rows\ndef row_means(X):\n    ret
 HOLDING = [rung.name for rung in LADDER if rung.holds and rung.name in HERE_IT_WORKS]
 
 
-def earned(farm, notebook, source):
-    points = graded(farm.run_notebook("victim", answered(notebook, row_means=source), 20, 60)).points
+def earned(pool, notebook, source):
+    points = graded(pool.run_notebook("victim", answered(notebook, row_means=source), 20, 60)).points
     return points["test_row_means"] + points["test_row_means_plain"]
 
 
 @pytest.mark.parametrize("rung", HOLDING)
 def test_earlier_answers_are_there_and_no_others(rung, solutions):
     victim = solutions["victim"]
-    with open_worker_pool(rung, {"victim": plan_of(victim)}, answers=["pixels"]) as farm:
-        assert earned(farm, victim, EARLIER) == 5
-        assert earned(farm, victim, ATTACK) == 0
+    with open_worker_pool(rung, {"victim": plan_of(victim)}, answers=["pixels"]) as pool:
+        assert earned(pool, victim, EARLIER) == 5
+        assert earned(pool, victim, ATTACK) == 0
 
 
 def test_the_attack_takes_an_answer_that_is_there(solutions):
     """The attempt works without the sandbox; otherwise its failure above would prove nothing."""
     victim = solutions["victim"]
-    with open_worker_pool(None, {"victim": plan_of(victim)}, answers=["ready"]) as farm:
-        assert earned(farm, victim, ATTACK) == 5
+    with open_worker_pool(None, {"victim": plan_of(victim)}, answers=["ready"]) as pool:
+        assert earned(pool, victim, ATTACK) == 5
 
 
 def test_an_assignment_is_given_the_modules_before_it():
@@ -57,8 +57,8 @@ def row_means(X):
 @pytest.mark.parametrize("rung", HOLDING)
 def test_of_the_grader_the_sandbox_holds_two_folders_and_nothing_else(rung, solutions):
     victim = solutions["victim"]
-    with open_worker_pool(rung, {"victim": plan_of(victim)}) as farm:
-        told = graded(farm.run_notebook("victim", answered(victim, row_means=INSIDE), 20, 60)).told["test_row_means"]
+    with open_worker_pool(rung, {"victim": plan_of(victim)}) as pool:
+        told = graded(pool.run_notebook("victim", answered(victim, row_means=INSIDE), 20, 60)).told["test_row_means"]
     assert "raised    ValueError: __init__.py executor protocol untrusted" in told
 
 
@@ -76,11 +76,11 @@ TAKES = {
 
 
 @pytest.mark.parametrize("form", TAKES)
-def test_taking_the_courses_own_answer_is_reported(form, farm, solutions):
+def test_taking_the_courses_own_answer_is_reported(form, pool, solutions):
     source = f"{TAKES[form]}def classify(X):\n    return c(X)"
     book = answered(solutions["later"], classify=source)
     book.cells = [cell for cell in book.cells if not cell.id.startswith("test_")]
-    assert farm.run_notebook("later", book, 30, 60).tamper == ("classify: uses byhand.answers' copy of classify",)
+    assert pool.run_notebook("later", book, 30, 60).tamper == ("classify: uses byhand.answers' copy of classify",)
 
 
 HONEST = [
@@ -91,7 +91,7 @@ HONEST = [
 
 
 @pytest.mark.parametrize("line", HONEST)
-def test_what_is_not_asked_for_is_not_reported(line, farm, solutions):
+def test_what_is_not_asked_for_is_not_reported(line, pool, solutions):
     book = answered(solutions["later"], classify=f"{line}\ndef classify(X):\n    return X")
     book.cells = [cell for cell in book.cells if not cell.id.startswith("test_")]
-    assert not farm.run_notebook("later", book, 30, 60).tamper
+    assert not pool.run_notebook("later", book, 30, 60).tamper

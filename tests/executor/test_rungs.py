@@ -63,8 +63,8 @@ def test_every_rung_gives_the_same_verdicts_to_a_plain_user():
 
 
 def test_the_best_rung_is_taken_and_named():
-    with worker_pool.open_worker_pool(None, {}) as farm:
-        assert farm.rung == next(rung for rung in ladder.LADDER if NEEDS[rung.name])
+    with worker_pool.open_worker_pool(None, {}) as pool:
+        assert pool.rung == next(rung for rung in ladder.LADDER if NEEDS[rung.name])
 
 
 def test_a_sandbox_that_does_not_hold_is_not_used(monkeypatch):
@@ -78,5 +78,5 @@ def test_without_bubblewrap_the_next_rung_is_landlock(monkeypatch):
     if not NEEDS["landlock"]:
         pytest.skip("this machine has no Landlock")
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    with worker_pool.open_worker_pool(None, {}) as farm:
-        assert farm.rung.name == "landlock"
+    with worker_pool.open_worker_pool(None, {}) as pool:
+        assert pool.rung.name == "landlock"

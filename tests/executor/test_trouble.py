@@ -35,9 +35,9 @@ TROUBLE = {
 
 
 @pytest.mark.parametrize("name", TROUBLE)
-def test_trouble_costs_its_own_question(name, farm, solutions):
+def test_trouble_costs_its_own_question(name, pool, solutions):
     source, told = TROUBLE[name]
-    result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=source), 1.5, 60))
+    result = graded(pool.run_notebook("victim", answered(solutions["victim"], row_means=source), 1.5, 60))
     assert result.points == FULL | dict.fromkeys(MINE, 0)
     assert told in result.told["test_row_means"]
     assert not result.run.tamper
@@ -69,18 +69,18 @@ HARMLESS = {
 
 
 @pytest.mark.parametrize("name", HARMLESS)
-def test_odd_and_right_costs_nothing(name, farm, solutions):
+def test_odd_and_right_costs_nothing(name, pool, solutions):
     notebook = answered(solutions["victim"], row_means=HARMLESS[name])
-    result = graded(farm.run_notebook("victim", notebook, 10, 60))
+    result = graded(pool.run_notebook("victim", notebook, 10, 60))
     assert result.points == FULL, result.told
     assert not result.run.tamper
     assert not result.run.note
 
 
-def test_a_pool_of_processes_costs_nothing_where_there_can_be_one(farm, solutions, request):
+def test_a_pool_of_processes_costs_nothing_where_there_can_be_one(pool, solutions, request):
     """Works without bubblewrap too if a worker may mount folders; if not, it costs only its own question."""
-    result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=POOL), 10, 60))
-    if has_pools(request.node.callspec.params["farm"]):
+    result = graded(pool.run_notebook("victim", answered(solutions["victim"], row_means=POOL), 10, 60))
+    if has_pools(request.node.callspec.params["pool"]):
         assert result.points == FULL, result.told
     else:
         assert result.points == FULL | dict.fromkeys(MINE, 0)
@@ -89,20 +89,20 @@ def test_a_pool_of_processes_costs_nothing_where_there_can_be_one(farm, solution
     assert not result.run.note
 
 
-def test_what_is_printed_at_once_is_shown_as_far_as_there_is_room(farm, solutions):
+def test_what_is_printed_at_once_is_shown_as_far_as_there_is_room(pool, solutions):
     notebook = answered(solutions["victim"], row_means=HARMLESS["ten megabytes at once"])
-    shown = graded(farm.run_notebook("victim", notebook, 10, 60)).shown
+    shown = graded(pool.run_notebook("victim", notebook, 10, 60)).shown
     assert "y" * 100_000 in shown
     assert "not shown" not in shown
 
 
-def test_a_students_outputs_are_kept_as_text_and_pictures(farm, solutions):
+def test_a_students_outputs_are_kept_as_text_and_pictures(pool, solutions):
     source = (
         "import matplotlib.pyplot as plt\nfrom IPython.display import HTML, display\n"
         "def row_means(X):\n    return X.mean(1)\n"
         "print('one'); plt.plot([1, 2]); plt.show(); display(HTML('<script>alert(1)</script>'))\n1 + 1"
     )
-    run = farm.run_notebook("victim", answered(solutions["victim"], row_means=source), 20, 60)
+    run = pool.run_notebook("victim", answered(solutions["victim"], row_means=source), 20, 60)
     outputs = next(cell.outputs for cell in run.notebook.cells if cell.id == "row_means")
     assert outputs[0].text == "one\n"
     assert any("image/png" in output.get("data", {}) for output in outputs)
@@ -110,18 +110,18 @@ def test_a_students_outputs_are_kept_as_text_and_pictures(farm, solutions):
     assert outputs[-1].data["text/plain"] == "2"
 
 
-def test_a_worker_lost_costs_no_earlier_work(farm, solutions):
+def test_a_worker_lost_costs_no_earlier_work(pool, solutions):
     """The earlier cells run again in the new worker, and the lost one is named."""
     dies = "import os\ndef row_means(X):\n    os._exit(1)"
     notebook = answered(solutions["victim"], row_means=dies, best_rate="best_rate = 0.01 * 3")
-    result = graded(farm.run_notebook("victim", notebook, 2, 60))
+    result = graded(pool.run_notebook("victim", notebook, 2, 60))
     assert result.points == FULL | dict.fromkeys(MINE, 0)
     assert result.run.status == "crashed"
     assert result.run.note == "ended its Python: test_row_means, test_row_means_plain"
 
 
-def test_the_whole_notebook_has_a_limit(farm, solutions):
+def test_the_whole_notebook_has_a_limit(pool, solutions):
     notebook = answered(solutions["victim"], row_means="import time\ntime.sleep(1.2)")
-    result = graded(farm.run_notebook("victim", notebook, 5, 1))
+    result = graded(pool.run_notebook("victim", notebook, 5, 1))
     assert set(result.points.values()) == {0}
     assert "the notebook took too long before it" in result.told["test_best_rate"]

@@ -36,24 +36,24 @@ LATER = {
 IN_STOCK = ["solution", "Var", "classify"]
 
 
-def graded_alone(farm, name, notebook, tests):
+def graded_alone(pool, name, notebook, tests):
     """Run the import cell, the answers and these tests; return {test: message}, "" for a pass."""
     cells = [cell for cell in graded_cells(notebook) if cell.id in tests or not cell.id.startswith("test_")]
     book = nbformat.v4.new_notebook(cells=[nbformat.from_dict(cell) for cell in cells])
-    return graded(farm.run_notebook(name, book, 30, 300)).told
+    return graded(pool.run_notebook(name, book, 30, 300)).told
 
 
 @pytest.mark.parametrize("answer", LATER)
-def test_a_wrong_answer_is_told_the_same_as_in_a_plain_kernel(answer, farm, solutions):
+def test_a_wrong_answer_is_told_the_same_as_in_a_plain_kernel(answer, pool, solutions):
     expected = trial(solutions["later"], answer, LATER[answer])
     assert answer == "classify" or any(expected.values())
     notebook = answered(solutions["later"], **{answer: LATER[answer]})
-    assert graded_alone(farm, "later", notebook, expected) == expected
+    assert graded_alone(pool, "later", notebook, expected) == expected
 
 
 @pytest.mark.parametrize("name", ["solution", "blank", *LATER])
-def test_points_are_those_of_an_ordinary_kernel(name, farm, solutions, in_a_kernel):
-    result = graded(farm.run_notebook("later", variants(solutions["later"])[name], 30, 300))
+def test_points_are_those_of_an_ordinary_kernel(name, pool, solutions, in_a_kernel):
+    result = graded(pool.run_notebook("later", variants(solutions["later"])[name], 30, 300))
     assert result.points == in_a_kernel[name]
     assert (sum(result.points.values()) == 17) == (name == "solution")
 
@@ -87,31 +87,31 @@ def in_a_kernel(solutions):
 
 
 @pytest.mark.parametrize("assignment", COURSE.assignments())
-def test_the_bank_fares_here_as_it_must(assignment):
+def test_the_bank_gets_its_expected_results_here(assignment):
     """Every answer of the bank loses its cells and no others, and gets its message, as in an ordinary kernel."""
     for text in COURSE.texts(assignment):
         solution = source_notebook(text)
         answers = bank(COURSE, assignment)
         says = {name: [answer.says for answer in answers[name] if not answer.right] for name in answers}
         own = earlier_modules(COURSE, assignment)
-        with open_worker_pool(None, {"it": plan_of(solution)}, answers=own) as farm, ThreadPoolExecutor(2) as pool:
+        with open_worker_pool(None, {"it": plan_of(solution)}, answers=own) as pool, ThreadPoolExecutor(2) as threads:
             jobs = {
-                (name, answer.name): pool.submit(fares, farm, solution, name, answer, says[name])
+                (name, answer.name): threads.submit(judged, pool, solution, name, answer, says[name])
                 for name in answers
                 if cells_of(solution, name)
                 for answer in answers[name][::EACH]
             }
             assert {who: job.result() for who, job in jobs.items()} == dict.fromkeys(jobs, "ok")
             tests = {cell.id for cell in solution.cells if cell.id.startswith("test_")}
-            assert not any(graded_alone(farm, "it", solution, tests).values())
+            assert not any(graded_alone(pool, "it", solution, tests).values())
             blank = answered(released(solution), **{c.id: c.source for c in solution.cells if c.id in tests})
-            assert all(graded_alone(farm, "it", blank, tests).values())
+            assert all(graded_alone(pool, "it", blank, tests).values())
 
 
-def fares(farm, solution, name, answer, others):
+def judged(pool, solution, name, answer, others):
     """Return bank_table's verdict on an answer of the bank, graded here; `others` are the bank's messages."""
     reached = {test for other in reached_by(solution, name) for test in cells_of(solution, other)}
-    told = graded_alone(farm, "it", answered(solution, **{name: answer.source}), reached)
+    told = graded_alone(pool, "it", answered(solution, **{name: answer.source}), reached)
     return verdict(answer, told, cells_of(solution, name), others)
 
 
@@ -138,23 +138,23 @@ def in_stock(solutions, tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", IN_STOCK)
-def test_stock_nbgrader_gives_the_same_points(name, farm, solutions, in_stock):
+def test_stock_nbgrader_gives_the_same_points(name, pool, solutions, in_stock):
     book = variants(solutions["later"])[name]
-    assert graded(farm.run_notebook("later", book, 30, 300)).points == in_stock[name]
+    assert graded(pool.run_notebook("later", book, 30, 300)).points == in_stock[name]
 
 
 def test_tensors_and_modules(solutions):
     """torch can be imported only where the solution imports it."""
     pytest.importorskip("torch")
     solution = source_notebook(TENSORS)
-    with open_worker_pool(None, {"tensors": plan_of(solution)}) as farm:
-        assert graded(farm.run_notebook("tensors", solution, 60, 300)).points == {"test_Net": 3, "test_standardize": 2}
+    with open_worker_pool(None, {"tensors": plan_of(solution)}) as pool:
+        assert graded(pool.run_notebook("tensors", solution, 60, 300)).points == {"test_Net": 3, "test_standardize": 2}
         wrong = answered(solution, standardize="def standardize(x):\n    return (x - x.mean(0)) / x.std(0)")
-        assert graded(farm.run_notebook("tensors", wrong, 60, 300)).points == {"test_Net": 3, "test_standardize": 0}
+        assert graded(pool.run_notebook("tensors", wrong, 60, 300)).points == {"test_Net": 3, "test_standardize": 0}
 
 
-def test_torch_is_not_there_where_the_solution_has_none(farm, solutions):
+def test_torch_is_not_there_where_the_solution_has_none(pool, solutions):
     answer = "import torch\ndef row_means(X):\n    return torch.tensor(X).mean(1).numpy()"
-    result = graded(farm.run_notebook("victim", answered(solutions["victim"], row_means=answer), 30, 60))
+    result = graded(pool.run_notebook("victim", answered(solutions["victim"], row_means=answer), 30, 60))
     assert result.points["test_row_means"] == 0
     assert "ModuleNotFoundError" in result.told["test_row_means"]

@@ -100,8 +100,8 @@ def in_a_kernel(book):
 def in_the_executor(book, solution):
     from grader.executor.trusted.worker_pool import open_worker_pool
 
-    with open_worker_pool(None, {"book": plan_of(solution)}) as farm:
-        return told(farm.run_notebook("book", book, 20, 300).notebook)
+    with open_worker_pool(None, {"book": plan_of(solution)}) as pool:
+        return told(pool.run_notebook("book", book, 20, 300).notebook)
 
 
 @pytest.mark.parametrize("cell", [CASES[name][0] for name in ("saved", "asks", "timed", "leaves", "drives", "mounts")])

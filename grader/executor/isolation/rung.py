@@ -28,7 +28,7 @@ Command = tuple[list[str], dict[str, str]]  # a process's arguments, and its env
 
 @dataclass(frozen=True)
 class Parent:
-    """What the workers' parent is given: the room (room.py), the data or None, and the job that it reads as JSON."""
+    """The input of the workers' parent: the room (room.py), the data or None, and the job that it reads as JSON."""
 
     room: Path
     data: Path | None

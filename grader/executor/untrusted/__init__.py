@@ -1,1 +1,1 @@
-"""What runs inside the sandbox, beside the student's code; of the grader it is given this and protocol/ alone."""
+"""The code beside the student's in the sandbox, which gets only this and protocol/ of the grader."""

@@ -1,4 +1,4 @@
-"""How a worker confines itself before any of the student's code runs: namespaces, mounts, capabilities, limits."""
+"""Confine a worker before any of the student's code runs: namespaces, mounts, capabilities, limits."""
 
 import ctypes
 import os
