@@ -8,7 +8,7 @@ DID = ("got", "returned", "raised", "changed", "is", "took")  # the words for wh
 
 @dataclass(frozen=True)
 class Message:
-    """What a check says of a wrong answer, part by part; an empty part is not shown.
+    """A check's report on a wrong answer, part by part; an empty part is not shown.
 
     call: what was called with which shapes, the name of a value, or a sentence that says it all.
     part: which of several results is wrong, "dW" say.
@@ -72,7 +72,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Hint:
-    """What a message says below what was expected: a mistake that was confirmed, a reason, or what to do next."""
+    """The last lines of a message: a mistake that was confirmed, a reason, or what to do next."""
 
     likely: str = ""
     because: str = ""

@@ -1,4 +1,4 @@
-"""What a call did: it returned a value, raised an exception, or changed its input; and when two calls did the same."""
+"""The outcome of a call: it returned a value, raised an exception, or changed its input; and when two are the same."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the known mistakes give on the examples that a student sees: stored by `grader build` in byhand/mistakes/.
+"""The results of the known mistakes on the examples that a student sees, stored by `grader build` in byhand/mistakes/.
 
 Only results of visible examples are there, nothing of an answer or of a hidden input. An entry is found by what a
 check called: the function's name and its arguments.

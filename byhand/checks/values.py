@@ -60,7 +60,7 @@ def choice(
         raise Wrong(_unwritten(name, "letters, in quotes,"))
     chosen = _letters(got)
     if not chosen or chosen - set(letters):
-        example = f'letters among {", ".join(letters)}, in quotes: "{letters[0]}{letters[-1]}" for two of them'
+        example = f"letters among {', '.join(letters)}, one after the other in one pair of quotes"
         raise Wrong(Message(name, did="is", got=f"{got!r:.60}", expected=example))
     for letter in letters:
         if (letter in chosen and letter in wrong) or (letter in right and letter not in chosen):

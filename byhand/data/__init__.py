@@ -68,7 +68,7 @@ def load(name: str = "auto") -> Dataset:
     for an unknown name, for CIFAR-10 where it is not installed, and for a damaged copy of it.
     """
     if name not in NAMES:
-        raise DataError(f"There is no dataset {name!r}. Known are {', '.join(map(repr, NAMES))}.")
+        raise DataError(f"There is no dataset {name!r}. The known ones are {', '.join(map(repr, NAMES))}.")
     folder = None if name == "trinkets" else _find_cifar10()
     if name == "cifar10" and folder is None:
         raise DataError(
@@ -113,7 +113,7 @@ def _dataset(
     images: npt.NDArray[np.uint8],
     labels: npt.NDArray[np.int64],
 ) -> Dataset:
-    """Cut all pictures, in their order, into train, val and test of these sizes."""
+    """Split all pictures, in their order, into train, val and test of these sizes."""
     ends = np.cumsum(sizes)[:-1]
     train, val, test = map(Split, np.split(images, ends), np.split(labels, ends))
     return Dataset(name, version, classes, train, val, test)

@@ -35,7 +35,7 @@ def read_or_draw(folders: Iterable[Path]) -> Pictures:
     content = _pack(*_draw())
     if not any(_keep(content, folder) for folder in folders):
         warnings.warn(
-            "Trinkets could not be kept on disk and will be drawn each time, which takes some seconds: "
+            "Trinkets could not be saved to disk and will be drawn each time, which takes some seconds: "
             "set $BYHAND_DATA to a folder that you may write to.",
             stacklevel=2,  # a line of ours, whoever calls: Python says it once
         )
@@ -60,14 +60,14 @@ def _unpack(content: bytes) -> Pictures:
 
 
 def _seal(payload: bytes | memoryview) -> bytes:
-    """The checksum of these pictures, of this version of Trinkets, in these sizes."""
+    """Return the checksum of these pictures, this version of Trinkets and these sizes."""
     seal = hashlib.sha256(f"Trinkets {trinkets.VERSION} {SIZES}\n".encode())
     seal.update(payload)
     return seal.digest()
 
 
 def _read(path: Path) -> bytes | None:
-    """The content of the file; None if there is none, or if it is broken or of another version."""
+    """Return the content of the file; None if there is none, or if it is broken or of another version."""
     try:
         content = path.read_bytes()
     except OSError:

@@ -29,7 +29,7 @@ VALIDATION = 1_000  # the last of the 50,000 training pictures
 
 
 def sizes() -> tuple[int, int, int]:
-    """The sizes of train, val and test."""
+    """Return the sizes of train, val and test."""
     return len(TRAIN_BATCHES) * PER_BATCH - VALIDATION, VALIDATION, PER_BATCH
 
 

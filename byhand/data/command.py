@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     """List, download or copy; return 0, 1 after an error (printed to stderr) or 130 after Ctrl-C."""
     try:
         if args.source == "":
-            raise DataError('--from "" names nothing: is a variable unset? byhand data cifar10 --from PATH')
+            raise DataError("--from is empty (is a variable unset?): byhand data cifar10 --from PATH")
         if args.dataset == "trinkets":
             print("Trinkets needs no install: it is drawn when it is first needed, and kept.")
         elif args.dataset:

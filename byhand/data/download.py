@@ -33,7 +33,7 @@ def download(url: str, path: Path, size: int, md5: str) -> None:
             break
     if _size(path) < size:
         raise DataError(
-            f"The connection to {url} broke after {_size(path):,} of {size:,} bytes. What came is kept: "
+            f"The connection to {url} broke after {_size(path):,} of {size:,} bytes. The part that arrived is kept: "
             "run the command again, and it continues from there."
         )
     _check_md5(url, path, md5)
@@ -44,7 +44,7 @@ def _size(path: Path) -> int:
 
 
 def _fetch(url: str, path: Path, have: int, size: int) -> None:
-    """One connection: append what the server sends after the first `have` bytes, until it ends or breaks."""
+    """Append to `path` the bytes that the server sends after the first `have`, until the connection ends or breaks."""
     with _open(url, have) as response:
         start = _start(url, response, have, size)
         with open(path, "ab" if start else "wb") as file, Progress(start, size, sys.stderr) as progress:
@@ -68,7 +68,10 @@ def _open(url: str, have: int) -> http.client.HTTPResponse:
 
 
 def _start(url: str, response: http.client.HTTPResponse, have: int, size: int) -> int:
-    """Where in the file the answer begins: `have`, or 0 from a server that ignores ranges. Else DataError."""
+    """Return the position in the file at which the answer begins: `have`, or 0 if the server ignores ranges.
+
+    Raises DataError if the answer is not this part of the archive.
+    """
     start = have if response.status == 206 else 0
     kind, length = response.headers.get("Content-Type", ""), response.headers.get("Content-Length")
     wrong_range = start and response.headers.get("Content-Range") != f"bytes {have}-{size - 1}/{size}"
@@ -100,8 +103,8 @@ def _check_md5(url: str, path: Path, expected: str) -> None:
     if found != expected:
         path.unlink()
         raise DataError(
-            f"What came from {url} has MD5 {found}; expected {expected}. "
-            "It was damaged on the way, or is another file, and has been removed: run the command again."
+            f"The file from {url} has MD5 {found}; expected {expected}. "
+            "It was damaged on the way, or is a different file, and has been removed: run the command again."
         )
 
 
@@ -134,7 +137,7 @@ class Progress:
         return f"[{'#' * (20 * done // self.total):20}]  {self._amount(done):40}"
 
     def _amount(self, done: int) -> str:
-        """`68 of 170 MB, 4.2 MB/s, 24 s left`"""
+        """Return a text such as "68 of 170 MB, 4.2 MB/s, 24 s left"."""
         seconds = max(time.monotonic() - self.began, 1e-3)
         speed = max(done - self.start, 1) / seconds
         left = (self.total - done) / speed

@@ -5,5 +5,5 @@ class DataError(Exception):
     """Data that is missing, damaged, unreachable or without room."""
 
     def _render_traceback_(self) -> list[str]:
-        """IPython shows this in place of a traceback: the message is for a student, the frames are not."""
+        """Return the lines that IPython shows in place of a traceback: the message without its frames."""
         return [f"DataError: {self}"]

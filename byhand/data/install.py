@@ -57,14 +57,14 @@ def _fresh_folder(home: Path) -> Iterator[Path]:
 
 
 def _files(source: Path) -> Iterator[tuple[str, bytes]]:
-    """(name, content) of CIFAR-10's files in an archive or a folder; DataError where it cannot be read."""
+    """Yield (name, content) of CIFAR-10's files in an archive or a folder. Raises DataError where it cannot be read."""
     if not source.exists():
         raise DataError("there is no such file or folder.")
     try:
         yield from _in_folder(source) if source.is_dir() else _in_archive(source)
     except BROKEN as error:
         reason = str(error).partition("\n")[0].rstrip(":") or type(error).__name__
-        raise DataError(f"it is truncated, damaged or no archive ({reason}): get it again.") from error
+        raise DataError(f"it is truncated, damaged or not an archive ({reason}): get it again.") from error
 
 
 def _in_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -85,7 +85,7 @@ def _in_archive(path: Path) -> Iterator[tuple[str, bytes]]:
         for member in tar:
             name = _name(member)
             if name in seen:
-                raise DataError(f"it holds {member.name} twice.")
+                raise DataError(f"it contains {member.name} twice.")
             content = tar.extractfile(member) if name else None
             if name and content:
                 seen.add(name)
@@ -96,7 +96,10 @@ def _in_archive(path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _name(member: tarfile.TarInfo) -> str | None:
-    """The name of CIFAR-10's file that this member is; None for folders and other files, which are skipped."""
+    """Return the name of a member that is one of CIFAR-10's files, None for folders and other files, which are skipped.
+
+    Raises DataError for a member that no archive of CIFAR-10 has: a link, a path outside of it, a pickle.
+    """
     path = PurePosixPath(member.name)
     if path.is_absolute() or ".." in path.parts or "\\" in member.name or ":" in member.name:
         raise DataError(f"its member {member.name!r} points outside the archive. Do not trust this file.")

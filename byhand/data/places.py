@@ -49,7 +49,7 @@ def _named() -> Path | None:
 
 
 def _checkout() -> Path | None:
-    """`datasets/` beside this package, in a checkout; None where byhand is installed without one."""
+    """Return `datasets/` beside this package, in a checkout; None where byhand is installed without one."""
     root = Path(__file__).resolve().parents[2]
     return root / "datasets" if (root / "pyproject.toml").is_file() and (root / "datasets").is_dir() else None
 
@@ -66,7 +66,7 @@ def _user_cache() -> Path | None:
 
 
 def _writable(folder: Path) -> bool:
-    """True if a file can be written there: permission bits are no proof (root, Windows, read-only mounts)."""
+    """Return True if a file can be written there: permission bits are no proof (root, Windows, read-only mounts)."""
     trial = folder / f".trial-{uuid4().hex}"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,6 @@ from byhand.figures.accuracies import cross_validation, damage, intervals
 from byhand.figures.confusion import confusions
 from byhand.figures.differences import difference_errors
 from byhand.figures.distances import distance_matrix, neighbours
-from byhand.figures.geometry import scores
 from byhand.figures.glyphs import hog_glyphs, same_blocks
 from byhand.figures.hues import hue_histograms
 from byhand.figures.losses import loss_curves, surrogates
@@ -27,5 +26,5 @@ from byhand.figures.words import dictionaries
 __all__ = [
     "confusions", "cross_validation", "damage", "dictionaries", "difference_errors", "distance_matrix", "grid",
     "hog_glyphs", "hue_histograms", "intervals", "knob_sweep", "loss_curves", "loss_surface", "neighbours",
-    "pixel_numbers", "regions", "same_blocks", "scores", "search", "surrogates", "templates", "timings", "training",
+    "pixel_numbers", "regions", "same_blocks", "search", "surrogates", "templates", "timings", "training",
 ]  # fmt: skip

@@ -39,7 +39,7 @@ def timings(seconds: Mapping[str, float], guess: Guesses = None, title: str | No
 
 
 def _sentence(table: Mapping[str, float], guesses: dict[str, float]) -> str:
-    """How many times as fast as the slowest the fastest is, or that of which a guess was made."""
+    """Return a sentence on how many times as fast as the slowest the first one is, or the first one guessed."""
     names = list(table)
     name = next(iter(guesses), names[0])
     factor = _three_digits(table[names[-1]] / table[name])

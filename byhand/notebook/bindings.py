@@ -74,7 +74,7 @@ def _bound(node: ast.AST, inside: Iterable[ast.AST]) -> Iterator[str]:
 
 
 def _is_stub(node: ast.AST) -> bool:
-    """True for a function that only raises NotImplementedError or does nothing, a class of such, a value of `...`."""
+    """Return True for a function that is empty or only raises NotImplementedError; a class of such; a value `...`."""
     if isinstance(node, FUNCTION):
         body = node.body[1:] if ast.get_docstring(node) is not None else node.body
         if all(isinstance(line, ast.Pass) or _is_ellipsis(line) for line in body):
@@ -87,7 +87,7 @@ def _is_stub(node: ast.AST) -> bool:
 
 
 def _is_ellipsis(node: ast.AST) -> bool:
-    """True for the statement `...`, and for one that assigns it."""
+    """Return True for the statement `...`, and for one that assigns it."""
     return _is_dots(getattr(node, "value", None))
 
 
@@ -100,7 +100,7 @@ def _holds_ellipsis(node: ast.AST) -> bool:
 
 
 def _not_implemented(node: ast.AST) -> bool:
-    """True for `raise NotImplementedError`, called or not."""
+    """Return True for `raise NotImplementedError`, called or not."""
     if not isinstance(node, ast.Raise):
         return False
     raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc

@@ -36,7 +36,7 @@ TEXTS = {  # words of the error itself, and the call that they mean
     "getpass was called": "getpass()",
     "raw_input was called": "input(), or a debugger,",
 }
-# what a kernel is started with, so that exit() and quit() raise SystemExit there: else it ends at some later cell
+# run when a kernel starts: exit() and quit() then raise SystemExit at once, and do not end it at some later cell
 EXIT = """type(get_ipython()).ask_exit = eval("lambda shell: __import__('sys').exit()", {})"""
 EXIT_RAISES = (f"--IPKernelApp.exec_lines={EXIT}",)
 NO_COLAB = re.compile(r"No module named 'google|from 'google")  # what an import of it ends with elsewhere
@@ -56,7 +56,7 @@ class Cause:
 
     @property
     def lines(self) -> str:
-        """The end of a message, beginning with a new line."""
+        """Return the end of a message, beginning with a new line."""
         return f"\n  because   {self.because}\n  next      {self.next}"
 
 
@@ -95,7 +95,7 @@ def _colab() -> Cause:
 
 
 def _from_colab(name: str, source: str) -> bool:
-    """True for a name that a cell takes from google.colab."""
+    """Return True for a name that a cell takes from google.colab."""
     return any(re.search(rf"\b{name}\b", found[1]) for found in FROM_COLAB.finditer(source))
 
 
@@ -115,7 +115,7 @@ def _waits(error: str, text: str, source: str) -> Cause | None:
 
 
 def _magic(source: str) -> Cause | None:
-    """The Cause of a cell magic; None for one that runs the cell as it is."""
+    """Return the Cause of a cell magic; None for one that runs the cell as it is."""
     magic = CELL_MAGIC.search(source)
     if not magic or magic[1] in RUN_HERE:
         return None

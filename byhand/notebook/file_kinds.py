@@ -13,8 +13,8 @@ HAND_IN = (
 )
 UNPACK = "unpack it, and hand in the .ipynb file"
 AS_UTF8 = "open it in a text editor, save it with the encoding UTF-8, and hand in that file"
-WITHOUT_IT = "open it in a text editor, take that out, see that it opens in JupyterLab, and hand in that file"
-BACKUP = "the folder .ipynb_checkpoints beside the original may hold a whole copy"
+WITHOUT_IT = "open it in a text editor, remove that part, check that it opens in JupyterLab, and hand in that file"
+BACKUP = "the folder .ipynb_checkpoints next to the original may have an undamaged copy"
 
 
 class NotANotebook(Exception):
@@ -31,7 +31,7 @@ MAGIC = [  # (offset, bytes, what it is, what to do)
     (0, b"\xff\xd8\xff", "is a picture, not a notebook", HAND_IN),
     (0, b"GIF8", "is a picture, not a notebook", HAND_IN),
     (0, b"\xd0\xcf\x11\xe0", "is an Office document, not a notebook", HAND_IN),
-    (0, b"bplist", "is a file of Safari's (a link or a web archive), not a notebook", HAND_IN),
+    (0, b"bplist", "is a Safari file (a link or a web archive), not a notebook", HAND_IN),
     (0, b"SQLite format 3", "is a database, not a notebook", HAND_IN),
     (0, b"\x1f\x8b", "is a compressed file (gzip), not a notebook", UNPACK),
     (0, b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive, not a notebook", UNPACK),
@@ -92,13 +92,11 @@ def _archive(head: bytes, path: Path) -> NotANotebook:
 def decoded(data: bytes) -> str:
     """Return the text of a file. Raises NotANotebook if it is empty, or not in UTF-8."""
     if not data.strip(b"\0 \t\r\n"):
-        what = (
-            "is empty" if not data.strip(b" \t\r\n") else "holds nothing but zero bytes, so its content was never saved"
-        )
+        what = "is empty" if not data.strip(b" \t\r\n") else "contains only zero bytes, so its content was never saved"
         raise NotANotebook(what, f"open the original, save it, and hand in that file; {BACKUP}")
     head = data[:200]
     if data.startswith(UTF_16_32) or (0 in head and not (any(head[::2]) and any(head[1::2]))):
-        raise NotANotebook("is saved in the encoding UTF-16 or UTF-32, and a notebook is in UTF-8", AS_UTF8)
+        raise NotANotebook("is saved in the encoding UTF-16 or UTF-32, but a notebook is in UTF-8", AS_UTF8)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -113,7 +111,7 @@ def kind_of_text(text: str, error: json.JSONDecodeError) -> NotANotebook:
     """Return an error that names the kind of a text that is not JSON."""
     begins = text.lstrip()[:FIRST]
     if LFS.match(begins):
-        todo = "run git lfs pull where you have the repository, and hand in the file then"
+        todo = "run git lfs pull where you have the repository, then hand in the file"
         return NotANotebook("is a Git LFS pointer, which only says where the notebook is", todo)
     if begins[:1] != "{" and PAGE.search(begins):
         title = TITLE.search(begins)
@@ -133,16 +131,16 @@ def kind_of_text(text: str, error: json.JSONDecodeError) -> NotANotebook:
 
 
 def _conflict(text: str) -> NotANotebook:
-    """A merge conflict, with its lines."""
+    """Return the error for a merge conflict, with its lines."""
     marks = [(text.count("\n", 0, found.start()) + 1, found[1]) for found in CONFLICT.finditer(text[:10_000_000])][:20]
     starts = [line for line, mark in marks if mark[0] == "<"]
     ends = [line for line, mark in marks if mark[0] == ">"]
     spans = ", ".join(f"{start} to {end}" for start, end in zip(starts, ends, strict=False)) or str(marks[0][0])
     todo = (
-        "in a text editor, keep one version of each and delete the lines of <<<<<<<, ======= and >>>>>>>; "
+        "in a text editor, keep one version of each conflict and delete the <<<<<<<, ======= and >>>>>>> lines; "
         "then open it in JupyterLab, save it, and hand in that file"
     )
-    return NotANotebook(f"has a merge conflict of Git's in it (lines {spans})", todo)
+    return NotANotebook(f"has a Git merge conflict in it (lines {spans})", todo)
 
 
 def _damaged(text: str, error: json.JSONDecodeError) -> NotANotebook:
@@ -163,7 +161,7 @@ def _other(begins: str) -> NotANotebook:
 
 
 def _line(text: str) -> str:
-    """The first words of a text, to be quoted."""
+    """Return the first words of a text, for a quotation."""
     return "".join(c for c in " ".join(text.split())[:40] if c.isprintable() and c not in '":')
 
 
@@ -174,10 +172,10 @@ def demand_notebook(found: object) -> dict:
     if "cells" not in found and "worksheets" not in found:
         if found.keys() & {"doc_id", "resource_id", "url", "file_id"}:
             raise NotANotebook("is a link to Google Drive, not the notebook")
-        raise NotANotebook("is JSON, but not a notebook, for it has no cells")
+        raise NotANotebook("is JSON, but not a notebook: it has no cells")
     version = _version(found)
     if version not in (1, 2, 3, 4):
-        todo = 'save it in format 4; or change "nbformat" to 4 near its end, in a text editor, and see that it opens'
+        todo = 'save it in format 4; or change "nbformat" to 4 near its end, in a text editor, and check that it opens'
         raise NotANotebook(f"is in notebook format {version!r:.20}, and only formats 1 to 4 are known", todo)
     _demand_cells(found)
     minor, metadata = found.get("nbformat_minor"), found.get("metadata")
@@ -189,7 +187,7 @@ def demand_notebook(found: object) -> dict:
 
 
 def _version(found: dict) -> object:
-    """The number of a notebook's format, which may be in quotes or missing; the value itself if it is no number."""
+    """Return the number of a notebook's format, which may be in quotes or missing, or the value itself."""
     version = found.get("nbformat")
     if version is None:
         return 4 if "cells" in found else 3
@@ -203,14 +201,14 @@ def _version(found: dict) -> object:
 def _demand_cells(found: dict) -> None:
     sheets = found["worksheets"] if found.get("worksheets") else [found]
     if not isinstance(sheets, list) or not all(isinstance(sheet, dict) for sheet in sheets):
-        raise NotANotebook("is JSON, but not a notebook, for it has no list of cells")
+        raise NotANotebook("is JSON, but not a notebook: it has no list of cells")
     for sheet in sheets:
         cells = sheet.get("cells")
         if not isinstance(cells, list):
-            raise NotANotebook("is JSON, but not a notebook, for it has no list of cells")
+            raise NotANotebook("is JSON, but not a notebook: it has no list of cells")
         for number, cell in enumerate(cells, 1):
             if not isinstance(cell, dict):
-                what = f"is a notebook in which number {number} of its cells is not a cell, but {json.dumps(cell):.20}"
+                what = f"is a notebook, but cell {number} is not a cell: it is {json.dumps(cell):.20}"
                 raise NotANotebook(what, WITHOUT_IT)
-        if sheet is not found:  # format 3: what converts it stops at a kind that it does not know
+        if sheet is not found:  # format 3: its converter stops at an unknown kind
             sheet["cells"] = [cell for cell in cells if cell.get("cell_type") in KINDS_3]

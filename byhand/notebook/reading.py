@@ -35,11 +35,11 @@ def load_notebook(path: Path) -> dict:
 def unreadable() -> NotANotebook:
     """Return the error for a file that has cells, some of which cannot be understood."""
     todo = "open it in JupyterLab, save it there, and hand in that file"
-    return NotANotebook("has cells in a form that is not known", todo)
+    return NotANotebook("has cells that are not in a known format", todo)
 
 
 def _content(path: Path) -> bytes:
-    """The bytes of the file; of a large one, without its outputs."""
+    """Return the bytes of the file; of a large one, without its outputs."""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -51,12 +51,12 @@ def _content(path: Path) -> bytes:
             file.seek(0)
             return file.read() if found.st_size <= LARGEST else _without_outputs(file, found.st_size)
     except OSError as error:
-        todo = "see that it is there and may be read, and try again"
+        todo = "check that it exists and that you may read it, then try again"
         raise NotANotebook(f"cannot be read ({error.strerror or 'the system gives no reason'})", todo) from error
 
 
 def _without_outputs(file: BinaryIO, size: int) -> bytes:
-    """The lines of a notebook without its lists of outputs, which end at a line that is indented as they are."""
+    """Return the lines of a notebook without its lists of outputs, which end at a line that is indented as they are."""
     too_large = NotANotebook(f"is a file of {size / 1e6:,.0f} MB, too large to be read", CLEAR)
     if size > LARGEST_WITH_OUTPUTS:
         raise too_large

@@ -108,7 +108,7 @@ def _draw(
 
 
 def _labels(split: str, indices: np.ndarray) -> np.ndarray:
-    """A picture's class is the rank of its hash among the ten of its block."""
+    """Return the class of each picture: the rank of its hash among the ten of its block."""
     block = indices - indices % len(CLASSES)
     everyone = block[:, None] + np.arange(len(CLASSES))
     own = hash_indices("labels:" + split, indices[:, None])
@@ -136,7 +136,7 @@ def _checked_split(call: str, split: object) -> str:
 
 
 def _checked_indices(call: str, indices: object) -> np.ndarray:
-    """The indices as int64 (n,), n > 0."""
+    """Return the indices as int64 (n,), n > 0."""
     expected, attempt = f"whole numbers from 0 to {LAST}, at least one", f"{call}(split, range(10))"
     whole = _as_array(call, indices)
     if whole.ndim != 1:
@@ -155,7 +155,7 @@ def _checked_indices(call: str, indices: object) -> np.ndarray:
 
 
 def _as_array(call: str, indices: object) -> np.ndarray:
-    """The items of a list, a range, an array or an iterator."""
+    """Return the items of a list, a range, an array or an iterator as an array. Raises TypeError for anything else."""
     if isinstance(indices, np.ndarray):
         return indices
     expected, attempt = "a list, a range or an array of whole numbers", f"{call}(split, range(10))"
@@ -171,7 +171,7 @@ def _as_array(call: str, indices: object) -> np.ndarray:
 
 
 def _checked_knobs(call: str, knobs: Mapping[str, object]) -> dict[str, float]:
-    """The level of every knob: the given one, else the standard one."""
+    """Return the level of every knob: the given one, else the standard one."""
     standard = {name: knob.standard for name, knob in KNOBS.items()}
     return standard | {name: _checked_level(call, name, level) for name, level in knobs.items()}
 

@@ -15,7 +15,7 @@ GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: consecutive mult
 
 
 def hash_text(text: str) -> np.ndarray:
-    """64 bits that belong to a text, as an array of shape (1,)."""
+    """Return 64 bits that belong to a text, as an array of shape (1,)."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
     return np.full(1, int.from_bytes(digest[:8], "little"), np.uint64)
 
@@ -28,13 +28,13 @@ def scramble(bits: np.ndarray) -> np.ndarray:
 
 
 def hash_indices(text: str, indices: np.ndarray) -> np.ndarray:
-    """64 bits for each index of a series that a text names; the shape of `indices`."""
+    """Return 64 bits for each index of a series that a text names; the shape of `indices`."""
     return scramble(indices.astype(np.uint64) * GOLDEN + hash_text(text))
 
 
 @lru_cache(maxsize=1024)
 def hash_name(name: str, count: int) -> np.ndarray:
-    """`count` 64-bit words that belong to a parameter's name; shape (count,), read-only."""
+    """Return `count` 64-bit words that belong to a parameter's name; shape (count,), read-only."""
     words = hash_indices(name, np.arange(count))
     words.flags.writeable = False
     return words
@@ -47,37 +47,37 @@ class Numbers:
     """
 
     def __init__(self, keys: np.ndarray):
-        """From one 64-bit key per image: uint64 (n,)."""
+        """Take one 64-bit key per image: uint64 (n,)."""
         self.keys = keys
 
     @classmethod
     def of(cls, split: str, indices: np.ndarray) -> "Numbers":
-        """The numbers of these images of a split."""
+        """Return the numbers of these images of a split."""
         return cls(hash_indices("pixels:" + split, indices))
 
     def only(self, which: np.ndarray) -> "Numbers":
-        """The numbers of some images of the batch."""
+        """Return the numbers of some images of the batch."""
         return Numbers(self.keys[which])
 
     def bits(self, name: str, shape: tuple[int, ...] = (1, 1)) -> np.ndarray:
-        """64 random bits for each image and each place of `shape`: uint64 (n, *shape)."""
+        """Return 64 random bits for each image and each index of `shape`: uint64 (n, *shape)."""
         words = scramble(self.keys[:, None] ^ hash_name(name, prod(shape)))
         return words.reshape(len(self.keys), *shape)
 
     def __call__(self, name: str, shape: tuple[int, ...] = (1, 1)) -> np.ndarray:
-        """Uniform in [0, 1): the highest 24 bits, which float32 holds exactly; (n, *shape)."""
+        """Return uniform numbers in [0, 1): the highest 24 bits, which float32 holds exactly; (n, *shape)."""
         return (self.bits(name, shape) >> np.uint64(40)).astype(np.float32) * 2.0**-24
 
     def around(self, name: str, spread: float, shape: tuple[int, ...] = (1, 1)) -> np.ndarray:
-        """Uniform between -spread and +spread; (n, *shape)."""
+        """Return uniform numbers between -spread and +spread; (n, *shape)."""
         return (2.0 * self(name, shape) - 1.0) * spread
 
     def chosen(self, name: str, probability: float) -> np.ndarray:
-        """True for each image with this probability; bool (n, 1, 1)."""
+        """Return True for each image with this probability; bool (n, 1, 1)."""
         return self(name) < probability
 
     def appearing(self, name: str, probability: float) -> np.ndarray:
-        """The visibility of a thing, from 0 to 1: fully visible with this probability; (n, 1, 1).
+        """Return the visibility of a thing, from 0 to 1: fully visible with this probability; (n, 1, 1).
 
         As the probability grows the thing fades in: a knob that is turned never makes it jump into a picture.
         """
@@ -85,7 +85,7 @@ class Numbers:
         return np.clip((probability + fade - self(name)) / fade, 0.0, 1.0)
 
     def field(self, name: str, cells: int, size: int) -> np.ndarray:
-        """A smooth landscape between -1 and 1, with `cells` hills and valleys across; (n, size, size)."""
+        """Return a smooth landscape between -1 and 1, with `cells` hills and valleys across; (n, size, size)."""
         corners = self.around(name, 1.0, (cells + 1, cells + 1))
         place = (np.arange(size).astype(np.float32) + 0.5) * (cells / size)
         cell = np.floor(place).astype(np.int64)

@@ -2,7 +2,7 @@
 
 There is a table (clutter, context). On it lies a thing, somewhere (viewpoint, scale, deformation), which is
 a member of its class (variation). Something lies in front of it (occlusion). The room has its light
-(illumination), and a camera takes the picture (camera). At 0 a step does nothing; what it does grows evenly
+(illumination), and a camera takes the picture (camera). At 0 a step does nothing; its effect grows evenly
 with its knob.
 
 A batch of n pictures is one float32 array (n, 3, 32, 32), 0 black and 1 white. A coverage, (n, 32, 32), says
@@ -25,7 +25,7 @@ Seen = tuple[np.ndarray, np.ndarray, np.ndarray]  # x, y, and a number that goes
 
 
 def paint_pictures(split: str, label: int, indices: np.ndarray, knobs: Knobs) -> np.ndarray:
-    """Pictures of one class, uint8 (n, 32, 32, 3)."""
+    """Return pictures of one class, uint8 (n, 32, 32, 3)."""
     numbers = Numbers.of(split, indices)
     light = light_direction(numbers, knobs["illumination"])
     picture = lay_table(numbers, label, knobs["clutter"], knobs["context"])
@@ -41,7 +41,7 @@ def paint_pictures(split: str, label: int, indices: np.ndarray, knobs: Knobs) ->
 
 
 def cut_silhouettes(split: str, label: int, indices: np.ndarray, knobs: Knobs) -> np.ndarray:
-    """The fraction of each pixel that the thing covers, float32 (n, 32, 32)."""
+    """Return the fraction of each pixel that the thing covers, float32 (n, 32, 32)."""
     numbers = Numbers.of(split, indices)
     x, y, sharpness = place_thing(numbers, knobs)
     return coverage(outline(DRAWINGS[label](Member(numbers, knobs["variation"]), x, y)), sharpness)
@@ -49,7 +49,7 @@ def cut_silhouettes(split: str, label: int, indices: np.ndarray, knobs: Knobs) -
 
 # ---------------------------------------------------------------- brush and paper
 def coverage(shape: np.ndarray, sharpness: Number) -> np.ndarray:
-    """The fraction of each pixel that a shape covers; `sharpness` is the number of pixels in a unit of distance."""
+    """Return the fraction of each pixel that a shape covers; `sharpness` is the pixels per unit of distance."""
     return np.clip(0.5 - shape * sharpness, 0.0, 1.0)
 
 
@@ -59,13 +59,13 @@ def paint(picture: np.ndarray, cover: np.ndarray, paint_colour: np.ndarray) -> N
 
 
 def outline(layers: list[Layer]) -> np.ndarray:
-    """The silhouette of a thing, as a signed distance."""
+    """Return the silhouette of a thing, as a signed distance."""
     return join(*(layer.shape for layer in layers))
 
 
 # ---------------------------------------------------------------- clutter and context: the table
 def lay_table(numbers: Numbers, label: int, clutter: float, context: float) -> np.ndarray:
-    """A grey-blue table; clutter stains it and strews scraps, context makes its hue betray the class."""
+    """Return a grey-blue table: clutter stains it and scatters scraps on it, context makes its hue betray the class."""
     picture = np.empty((len(numbers.keys), 3, SIZE, SIZE), np.float32)
     picture[:] = table_colour(numbers, label, clutter, context)
     stain = (1.0 + numbers.field("stain.wide", 3, SIZE)) * 0.055
@@ -77,7 +77,7 @@ def lay_table(numbers: Numbers, label: int, clutter: float, context: float) -> n
 
 
 def table_colour(numbers: Numbers, label: int, clutter: float, context: float) -> np.ndarray:
-    """The plain table's colour, (n, 3, 1, 1)."""
+    """Return the colour of the table without stains, (n, 3, 1, 1)."""
     stray = numbers.around("table.hue", 1.0)
     betrayed = numbers.appearing("table.context", context)
     hue = 0.57 + 0.10 * clutter * stray + betrayed * ((label / 10 - 0.57) + 0.05 * stray)
@@ -88,29 +88,29 @@ def table_colour(numbers: Numbers, label: int, clutter: float, context: float) -
 
 
 def any_paper(numbers: Numbers, name: str, darkest: float = 0.15) -> np.ndarray:
-    """The colour of some paper, any at all, (n, 3, 1, 1)."""
+    """Return a random paper colour, (n, 3, 1, 1)."""
     value = darkest + (1.0 - darkest) * numbers(name + ".value")
     return colour(numbers(name + ".hue"), 0.9 * numbers(name + ".saturation"), value)
 
 
 # ---------------------------------------------------------------- scraps: for clutter and occlusion
 def hoop(x: np.ndarray, y: np.ndarray, length: Number, width: Number) -> np.ndarray:
-    """A ring of paper."""
+    """Return a ring of paper."""
     return ring(x, y, 0.8 * length, 0.35 * width)
 
 
 def wedge(x: np.ndarray, y: np.ndarray, length: Number, width: Number) -> np.ndarray:
-    """A triangle of paper."""
+    """Return a triangle of paper."""
     return np.maximum(x - length, np.abs(y) + 0.5 * x - 0.6 * length)
 
 
 def twig(x: np.ndarray, y: np.ndarray, length: Number, width: Number) -> np.ndarray:
-    """A bent line from edge to edge of the picture."""
+    """Return a bent line from edge to edge of the picture."""
     return np.abs(y + 0.25 * x * x) - 0.75 * width
 
 
 def patch(x: np.ndarray, y: np.ndarray, length: Number, width: Number) -> np.ndarray:
-    """A broad scrap, nearly round."""
+    """Return a broad scrap, nearly round."""
     return ellipse(x, y, 1.3 * length, length)
 
 
@@ -141,7 +141,7 @@ def strew(
 
 
 def lay_in_front(picture: np.ndarray, numbers: Numbers, occlusion: float) -> None:
-    """Occlusion: a twig or a scrap of paper across the thing, in place."""
+    """Lay a twig or a scrap of paper across the thing, in place, for occlusion."""
     for kind in (twig, patch):
         name, size = "front." + kind.__name__, 0.14 + 0.05 * occlusion
         strew(picture, numbers, name, kind, 0.21 * occlusion, size, reach=0.6, darkest=0.1)
@@ -149,7 +149,7 @@ def lay_in_front(picture: np.ndarray, numbers: Numbers, occlusion: float) -> Non
 
 # ---------------------------------------------------------------- viewpoint, scale, deformation: the place
 def place_thing(numbers: Numbers, knobs: Knobs) -> Seen:
-    """The pixels as the thing sees them, x and y of shape (n, 32, 32), and the pixels in one of its units."""
+    """Return each pixel's x and y in the thing's own coordinates, (n, 32, 32), and the pixels per unit of them."""
     viewpoint = knobs["viewpoint"]
     size = 0.84 * (1.0 + numbers.around("scale", min(0.22 * knobs["scale"], 0.6)))
     x = (ACROSS - numbers.around("shift.x", 0.17 * viewpoint)) / size
@@ -163,7 +163,7 @@ def place_thing(numbers: Numbers, knobs: Knobs) -> Seen:
 
 
 def tilt_away(x: np.ndarray, y: np.ndarray, numbers: Numbers, viewpoint: float) -> Seen:
-    """The thing leans back about some axis, so it looks narrower across it; and how far it leans."""
+    """Return x and y of a thing that leans back about some axis, so that it looks narrower, and the tilt."""
     across_x, across_y = direction(numbers("tilt.axis"))
     tilt = 0.36 * viewpoint * numbers("tilt")
     farther = tilt * (across_x * x + across_y * y)
@@ -172,7 +172,7 @@ def tilt_away(x: np.ndarray, y: np.ndarray, numbers: Numbers, viewpoint: float) 
 
 # ---------------------------------------------------------------- variation: the paper of the thing
 def assemble(layers: list[Layer], sharpness: Number, numbers: Numbers, variation: float) -> np.ndarray:
-    """The layers glued on one another, (n, 3, 32, 32); variation leaves some things without markings."""
+    """Return the layers glued on one another, (n, 3, 32, 32); variation leaves some things without markings."""
     paper = np.zeros((len(numbers.keys), 3, SIZE, SIZE), np.float32)
     laid = np.zeros((len(numbers.keys), SIZE, SIZE), np.float32)
     kept = 1.0 - numbers.appearing("bare", 0.63 * variation)
@@ -187,7 +187,7 @@ def assemble(layers: list[Layer], sharpness: Number, numbers: Numbers, variation
 def decorate(
     paper: np.ndarray, x: np.ndarray, y: np.ndarray, sharpness: np.ndarray, numbers: Numbers, variation: float
 ) -> None:
-    """Stripes or dots, in place, that any thing may wear: they tell nothing about the class."""
+    """Paint stripes or dots on some things, in place: any class may have them, so they say nothing about it."""
     strength = numbers.appearing("wear", 0.54 * variation)
     there = np.flatnonzero(strength > 0)
     if there.size == 0:
@@ -204,12 +204,12 @@ def decorate(
 
 # ---------------------------------------------------------------- illumination: the light
 def light_direction(numbers: Numbers, illumination: float) -> tuple[np.ndarray, np.ndarray]:
-    """The direction of the light, roughly the upper left; (x, y), each (n, 1, 1)."""
+    """Return the direction of the light, roughly the upper left; (x, y), each (n, 1, 1)."""
     return direction(0.35 + numbers.around("light", 0.12 * illumination))
 
 
 def relief(shape: np.ndarray, cover: np.ndarray, light: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """Brightness of a thing with rounded edges: more than 1 where they face the light; (n, 32, 32)."""
+    """Return the brightness of a thing with rounded edges: above 1 where they face the light; (n, 32, 32)."""
     height = np.clip(0.25 - shape, 0.0, 0.5)
     slope = np.zeros_like(height)
     slope[:, :, 1:-1] -= light[0] * (height[:, :, 2:] - height[:, :, :-2])
@@ -224,7 +224,7 @@ def set_down(picture: np.ndarray, thing: np.ndarray, cover: np.ndarray) -> None:
 
 
 def room_light(numbers: Numbers, light: tuple[np.ndarray, np.ndarray], illumination: float) -> np.ndarray:
-    """The factors of the room's light for each colour: gain, slope, tint, a cast shadow; (n, 3, 32, 32)."""
+    """Return the factors of the room's light for each colour: gain, slope, tint, a cast shadow; (n, 3, 32, 32)."""
     slope = 0.20 * illumination * numbers("slope") * (ACROSS * light[0] + UP * light[1])
     brightness = np.clip(1.0 + numbers.around("gain", 0.14 * illumination) + slope, 0.12, 2.0)
     beyond = 0.5 + 4.0 * (ACROSS * light[1] - UP * light[0] - numbers.around("shade.at", 0.8))
@@ -235,7 +235,7 @@ def room_light(numbers: Numbers, light: tuple[np.ndarray, np.ndarray], illuminat
 
 # ---------------------------------------------------------------- camera: focus and grain
 def defocus(picture: np.ndarray, numbers: Numbers, camera: float) -> np.ndarray:
-    """Soft focus: twice, mix in the average of each pixel with its neighbours, by an amount of its own."""
+    """Return the pictures in soft focus: twice, mix in the average of each pixel with its neighbours."""
     for time in ("focus.first", "focus.second"):
         amount = np.clip(camera * numbers(time), 0.0, 1.0)[:, None]
         picture = picture + amount * (soften(picture) - picture)
@@ -243,7 +243,7 @@ def defocus(picture: np.ndarray, numbers: Numbers, camera: float) -> np.ndarray:
 
 
 def soften(picture: np.ndarray) -> np.ndarray:
-    """Each pixel averaged with its neighbours, weights 1 2 1 across and then down; the border stays."""
+    """Return each pixel averaged with its neighbours, weights 1 2 1 across and then down; the border stays."""
     wide = picture.copy()
     wide[..., 1:-1] = 0.25 * (picture[..., 2:] + picture[..., :-2]) + 0.5 * picture[..., 1:-1]
     both = wide.copy()
@@ -252,7 +252,7 @@ def soften(picture: np.ndarray) -> np.ndarray:
 
 
 def develop(picture: np.ndarray, numbers: Numbers, camera: float) -> np.ndarray:
-    """Whole numbers from 0 to 255, with grain: noise of its own for each pixel and colour; (n, 32, 32, 3)."""
+    """Return whole numbers from 0 to 255, with grain: independent noise for each pixel and colour; (n, 32, 32, 3)."""
     bits = numbers.bits("grain", (SIZE, SIZE))
     grain = np.stack([(bits >> np.uint64(shift)) & np.uint64(0xFFFF) for shift in (0, 16, 32)], axis=1)
     noise = grain.astype(np.float32) * 2.0**-16 - 0.5

@@ -17,17 +17,17 @@ Number = float | np.ndarray  # one number, or one for each image: shape (n, 1, 1
 
 # ---------------------------------------------------------------- shapes
 def circle(x: np.ndarray, y: np.ndarray, radius: Number) -> np.ndarray:
-    """A disc around the origin."""
+    """Return a disc around the origin."""
     return np.sqrt(x * x + y * y) - radius
 
 
 def ring(x: np.ndarray, y: np.ndarray, radius: Number, half_width: Number) -> np.ndarray:
-    """The line of a circle, drawn with a pen of this half width."""
+    """Return the line of a circle, drawn with a pen of this half width."""
     return np.abs(circle(x, y, radius)) - half_width
 
 
 def ellipse(x: np.ndarray, y: np.ndarray, a: Number, b: Number) -> np.ndarray:
-    """An ellipse with half axes a and b; the distance is exact near the edge."""
+    """Return an ellipse with half axes a and b; the distance is exact near the edge."""
     u, v = x / a, y / b
     how_far = np.sqrt(u * u + v * v)  # 1 on the edge
     u, v = u / a, v / b
@@ -36,7 +36,7 @@ def ellipse(x: np.ndarray, y: np.ndarray, a: Number, b: Number) -> np.ndarray:
 
 
 def box(x: np.ndarray, y: np.ndarray, a: Number, b: Number, rounding: float = 0.04) -> np.ndarray:
-    """A rectangle of half sides a and b, grown by a rounding of its corners."""
+    """Return a rectangle of half sides a and b, grown by a rounding of its corners."""
     outside_x, outside_y = np.abs(x) - a, np.abs(y) - b
     corner_x, corner_y = np.maximum(outside_x, 0.0), np.maximum(outside_y, 0.0)
     inside = np.minimum(np.maximum(outside_x, outside_y), 0.0)
@@ -46,7 +46,7 @@ def box(x: np.ndarray, y: np.ndarray, a: Number, b: Number, rounding: float = 0.
 def stroke(
     x: np.ndarray, y: np.ndarray, start: tuple[Number, Number], end: tuple[Number, Number], half_width: Number
 ) -> np.ndarray:
-    """A straight line with round ends."""
+    """Return a straight line with round ends."""
     from_x, from_y = x - start[0], y - start[1]
     way_x, way_y = end[0] - start[0], end[1] - start[1]
     share = np.clip((from_x * way_x + from_y * way_y) / (way_x * way_x + way_y * way_y), 0.0, 1.0)
@@ -54,7 +54,7 @@ def stroke(
 
 
 def join(*shapes: np.ndarray) -> np.ndarray:
-    """The union of the shapes."""
+    """Return the union of the shapes."""
     whole = shapes[0]
     for shape in shapes[1:]:
         whole = np.minimum(whole, shape)
@@ -62,7 +62,7 @@ def join(*shapes: np.ndarray) -> np.ndarray:
 
 
 def overlap(*shapes: np.ndarray) -> np.ndarray:
-    """The intersection of the shapes."""
+    """Return the intersection of the shapes."""
     common = shapes[0]
     for shape in shapes[1:]:
         common = np.maximum(common, shape)
@@ -70,19 +70,19 @@ def overlap(*shapes: np.ndarray) -> np.ndarray:
 
 
 def cut(shape: np.ndarray, away: np.ndarray) -> np.ndarray:
-    """A shape minus another."""
+    """Return a shape minus another."""
     return np.maximum(shape, -away)
 
 
 def melt(one: np.ndarray, other: np.ndarray, softness: float) -> np.ndarray:
-    """Two shapes joined as if of clay: the corner between them is filled over a distance `softness`."""
+    """Return two shapes joined as if of clay: the corner between them is filled over a distance `softness`."""
     closeness = np.maximum(softness - np.abs(one - other), 0.0)
     return np.minimum(one, other) - closeness * closeness * (0.25 / softness)
 
 
 # ---------------------------------------------------------------- angles and waves
 def sine(turns: Number) -> np.ndarray:
-    """Sine of an angle in turns, by a parabola and a correction; wrong by less than 0.0012."""
+    """Return the sine of an angle in turns, by a parabola and a correction; the error is below 0.0012."""
     turns = np.atleast_1d(np.asarray(turns, np.float32))
     turns = turns - np.floor(turns + 0.5)
     parabola = 8.0 * turns - 16.0 * turns * np.abs(turns)
@@ -90,7 +90,7 @@ def sine(turns: Number) -> np.ndarray:
 
 
 def direction(turns: Number) -> tuple[np.ndarray, np.ndarray]:
-    """(cosine, sine) of an angle in turns, on the unit circle."""
+    """Return (cosine, sine) of an angle in turns, on the unit circle."""
     angle = np.atleast_1d(np.asarray(turns, np.float32))
     cosine, height = sine(angle + 0.25), sine(angle)
     length = np.sqrt(cosine * cosine + height * height)
@@ -98,7 +98,7 @@ def direction(turns: Number) -> tuple[np.ndarray, np.ndarray]:
 
 
 def angle_of(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """The direction of each point as seen from the origin, in turns from -0.5 to 0.5; wrong by less than 0.001."""
+    """Return the direction of each point as seen from the origin, in turns, -0.5 to 0.5; the error is below 0.001."""
     width, height = np.abs(x), np.abs(y)
     slope = np.minimum(width, height) / (np.maximum(width, height) + 1e-6)
     turns = slope * (0.15476 - 0.03054 * slope * slope)
@@ -108,13 +108,13 @@ def angle_of(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def rotate(x: np.ndarray, y: np.ndarray, turns: Number) -> tuple[np.ndarray, np.ndarray]:
-    """The points as seen by a thing that has been turned anticlockwise."""
+    """Return the points in the coordinates of a thing that has been turned anticlockwise."""
     cosine, height = direction(turns)
     return cosine * x + height * y, cosine * y - height * x
 
 
 def fold(x: np.ndarray, y: np.ndarray, times: Number) -> tuple[np.ndarray, np.ndarray]:
-    """The points folded, like paper for a cut-out, so that one arm along x becomes `times` arms around."""
+    """Return the points folded, like paper for a cut-out, so that one arm along x becomes `times` arms around."""
     distance = np.sqrt(x * x + y * y)
     turns = angle_of(x, y) * times
     along, across = direction(np.abs(turns - np.floor(turns + 0.5)) / times)
@@ -122,13 +122,13 @@ def fold(x: np.ndarray, y: np.ndarray, times: Number) -> tuple[np.ndarray, np.nd
 
 
 def ripple(t: Number) -> np.ndarray:
-    """A wave of straight lines: 0.5 at every whole t, down to 0 half way between."""
+    """Return a wave of straight lines: 0.5 at every whole t, down to 0 half way between."""
     return np.abs(t - np.floor(t) - 0.5)
 
 
 # ---------------------------------------------------------------- colours
 def colour(hue: Number, saturation: Number, value: Number) -> np.ndarray:
-    """Red, green and blue from hue (in turns), saturation and value, each (n, 1, 1); (n, 3, 1, 1)."""
+    """Return red, green and blue from hue (in turns), saturation and value, each (n, 1, 1); (n, 3, 1, 1)."""
     six = (hue - np.floor(hue)) * 6.0
     channels = []
     for offset in (5.0, 3.0, 1.0):

@@ -44,29 +44,29 @@ class Member:
         self.numbers, self.variation = numbers, variation
 
     def place(self, name: str, usual: float, spread: float) -> np.ndarray:
-        """A position or an angle: the usual one, give or take the spread."""
+        """Return a position or an angle: the usual one, give or take the spread."""
         return usual + self.numbers.around(name, spread * self.variation)
 
     def size(self, name: str, usual: float, spread: float) -> np.ndarray:
-        """A length, never less than a quarter of the usual one."""
+        """Return a length, never less than a quarter of the usual one."""
         return np.maximum(self.place(name, usual, spread), 0.25 * usual)
 
     def count(self, name: str, usual: int, fewest: int, most: int) -> np.ndarray:
-        """A whole number: for some members the usual one, for others any from `fewest` to `most`."""
+        """Return a whole number: for some members the usual one, for others any from `fewest` to `most`."""
         another = np.floor(fewest + (most - fewest + 1) * self.numbers(name))
         return np.where(self.sometimes(name + ".other", 1.0), another, np.float32(usual))
 
     def sometimes(self, name: str, probability: float) -> np.ndarray:
-        """True for each member with this probability; bool."""
+        """Return True for each member with this probability; bool."""
         return self.numbers.chosen(name, probability * self.variation)
 
     def spot(self, name: str, x: np.ndarray, y: np.ndarray, centre: tuple[float, float], radius: float) -> np.ndarray:
-        """A round spot somewhere about a centre."""
+        """Return a round spot somewhere about a centre."""
         x, y = x - self.place(name + ".x", centre[0], 0.13), y - self.place(name + ".y", centre[1], 0.08)
         return circle(x, y, self.size(name, radius, 0.06))
 
     def colour(self, name: str, hue: float, saturation: float, value: float, stray: float = 1.0) -> np.ndarray:
-        """A paint: hue in turns (0 red, 1/3 green, 2/3 blue), saturation and value from 0 to 1."""
+        """Return a colour: hue in turns (0 red, 1/3 green, 2/3 blue), saturation and value from 0 to 1."""
         return colour(
             self.place(name + ".hue", hue, 0.37 * stray),
             np.clip(self.place(name + ".saturation", saturation, 0.32 * stray), 0.0, 1.0),
@@ -75,7 +75,7 @@ class Member:
 
 
 def butterfly(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
-    """Four wings, each a half mirrored across the body, an eye spot on every wing, and two feelers."""
+    """Draw four wings, each a half mirrored across the body, an eye spot on every wing, and two feelers."""
     side = np.abs(x)
     u, v = rotate(side - one.place("wing.x", 0.44, 0.06), y - 0.28, one.place("wing.turn", 0.11, 0.05))
     fore = ellipse(u, v, one.size("wing.long", 0.48, 0.1), one.size("wing.wide", 0.32, 0.09))
@@ -99,7 +99,7 @@ def butterfly(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
 
 
 def fish(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
-    """A round body swimming to the right, a notched tail, a fin on its back, stripes, an eye."""
+    """Draw a round body swimming to the right, a notched tail, a fin on its back, stripes, an eye."""
     high = one.size("body", 0.38, 0.13)
     body = ellipse(x - 0.14, y, 0.68, high)
     wedge = 0.8 * (np.abs(y) - one.size("tail", 0.70, 0.25) * (-x - 0.28))
@@ -121,7 +121,7 @@ def fish(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
 
 
 def flower(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
-    """One petal, folded round into six, and a button in the middle."""
+    """Draw one petal, folded round into six, and a button in the middle."""
     petals = one.count("petals", 6, 5, 8)
     x, y = rotate(x, y, one.place("turn", 0.0, 0.5))
     u, v = fold(x, y, petals)
@@ -138,7 +138,7 @@ def flower(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
 
 
 def key(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
-    """A bow with a hole, a shaft, and two or three teeth, held aslant."""
+    """Draw a bow with a hole, a shaft, and two or three teeth, held aslant."""
     x, y = rotate(x, y, 0.125)
     u, width = x + 0.54, one.size("bow", 0.35, 0.06)
     bow = np.where(one.sometimes("square", 0.35), box(u, y, width - 0.04, width - 0.04), circle(u, y, width))
@@ -157,7 +157,7 @@ def key(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
 
 
 def leaf(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
-    """A blade between two arcs, a stem, a midrib and slanting veins."""
+    """Draw a blade between two arcs, a stem, a midrib and slanting veins."""
     x, y = rotate(x, y, -0.09)
     y = y - 0.1
     wide = one.size("wide", 0.44, 0.13)
@@ -176,7 +176,7 @@ def leaf(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
 
 
 def mug(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
-    """A cup seen from a little above: an elliptic rim, a band that bends with it, and a handle."""
+    """Draw a cup seen from a little above: an elliptic rim, a band that bends with it, and a handle."""
     x = x + 0.14
     wide, high = one.size("wide", 0.50, 0.1), one.size("high", 0.54, 0.12)
     across = x / np.maximum(1.0 + one.place("taper", 0.0, 0.25) * y, 0.3)
@@ -200,7 +200,7 @@ def mug(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
 
 
 def mushroom(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
-    """A domed cap with spots, its shaded underside, and a stem that widens towards the foot."""
+    """Draw a domed cap with spots, its shaded underside, and a stem that widens towards the foot."""
     wide, high = one.size("cap.wide", 0.76, 0.14), one.size("cap.high", 0.66, 0.2)
     v = y - one.place("cap.y", 0.0, 0.12)
     cap = overlap(ellipse(x, v, wide, high), -0.9 * v) - 0.05
@@ -221,7 +221,7 @@ def mushroom(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
 
 
 def snail(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
-    """A coiled shell on a long foot that rises into a neck, a head and two eyes on stalks."""
+    """Draw a coiled shell on a long foot that rises into a neck, a head and two eyes on stalks."""
     u, v = x + 0.16, y - 0.12
     shell = circle(u, v * one.place("flat", 1.0, 0.18), one.size("shell", 0.54, 0.09))
     turns = angle_of(u, v) + np.sqrt(u * u + v * v) * one.size("coils", 3.4, 1.2)
@@ -245,7 +245,7 @@ def snail(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
 
 
 def star(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
-    """Half an arm, folded round into five, with a paler middle and a dot on every arm."""
+    """Draw half an arm, folded round into five, with a paler middle and a dot on every arm."""
     arms = one.count("arms", 5, 4, 7)
     x, y = rotate(x, y, one.place("turn", 0.25, 0.06))
     u, v = fold(x, y, arms)
@@ -265,7 +265,7 @@ def star(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
 
 
 def umbrella(one: Member, x: np.ndarray, y: np.ndarray) -> list[Layer]:
-    """A dome with a scalloped edge and panels that meet at the top, on a stick that ends in a hook."""
+    """Draw a dome with a scalloped edge and panels that meet at the top, on a stick that ends in a hook."""
     v = y - one.place("y", 0.08, 0.1)
     wide, arch = one.size("wide", 0.88, 0.08), one.size("arch", 0.85, 0.17)
     panels = one.count("panels", 4, 3, 5)

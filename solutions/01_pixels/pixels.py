@@ -574,7 +574,7 @@ figures.distance_matrix(
 # %% [markdown]
 # There would be dark squares along the diagonal. What you see instead are stripes. A **bright row** is an unusual
 # picture, one that is far from everything; its five nearest neighbours beside the matrix show you why. A bright
-# column is a training picture that is nobody's neighbour.
+# column is a training picture that is not among anybody's neighbours.
 #
 # ## 3 Neighbours vote
 #

@@ -1342,7 +1342,7 @@ def trained(X, y, reg, settings, plain):
 
 @probe
 def spied(n, batch, steps, seed):
-    """What the loss was given in three fits, two of one seed and one of another."""
+    """Return the inputs of the loss in three fits, two with one seed and one with another."""
     seen = []
 
     def loss(W, rows, labels, reg):

@@ -173,7 +173,7 @@ def test_an_installation_from_a_copy_removes_a_begun_download(server, home, part
         ("broken", 0, r"answered 500 Internal Server Error", None),
         ("broken", 500, r"answered 500", 500),
         ("refuses_ranges", 500, r"answered 416", 500),
-        ("breaks", 0, r"broke after 1,000 of [\d,]+ bytes. What came is kept: run the command again", 1000),
+        ("breaks", 0, r"broke after 1,000 of [\d,]+ bytes. The part that arrived is kept: run the command again", 1000),
         ("login_page", 0, r"sent 12 bytes of text/html \(status 200\); expected .* login page\?", None),
         ("login_page", 500, r"sent 12 bytes of text/html", 500),
         ("login_page_without_length", 0, r"sent an unknown number of bytes of text/html", None),

@@ -128,7 +128,7 @@ def test_a_source_that_is_not_there(refused, tmp_path):
 @pytest.mark.parametrize("content", [b"", b"hello", b"<html>log in</html>" * 1000])
 def test_a_file_that_is_no_archive(content, refused, tmp_path, small):
     (tmp_path / "copy.tar.gz").write_bytes(content)
-    assert "truncated, damaged or no archive" in refused(tmp_path / "copy.tar.gz")
+    assert "truncated, damaged or not an archive" in refused(tmp_path / "copy.tar.gz")
 
 
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.6, 0.999])
@@ -136,7 +136,7 @@ def test_a_truncated_archive(share, files, write_archive, refused):
     path = write_archive(files)
     content = path.read_bytes()
     path.write_bytes(content[: int(share * len(content))])
-    assert "truncated, damaged or no archive" in refused(path)
+    assert "truncated, damaged or not an archive" in refused(path)
 
 
 @pytest.mark.parametrize("at", [0.2, 0.5, 0.9, -5])
@@ -145,7 +145,7 @@ def test_a_flipped_bit_in_an_archive(at, files, write_archive, refused):
     content = bytearray(path.read_bytes())
     content[at if at < 0 else int(at * len(content))] ^= 8
     path.write_bytes(content)
-    assert "truncated, damaged or no archive" in refused(path)
+    assert "truncated, damaged or not an archive" in refused(path)
 
 
 @pytest.mark.parametrize("pack", ["write_archive", "write_folder"])
@@ -216,4 +216,4 @@ def test_a_member_that_claims_to_be_huge(refused, tmp_path, small):
 
 def test_a_header_that_claims_to_be_huge(refused, tmp_path, small):
     path = write_header(tmp_path / "huge.tar", member("x", tarfile.XHDTYPE), 1 << 80)
-    assert "truncated, damaged or no archive" in refused(path)
+    assert "truncated, damaged or not an archive" in refused(path)

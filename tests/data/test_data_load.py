@@ -122,7 +122,7 @@ def test_a_dataset_asked_by_name_says_nothing(drawn, capsys):
 
 
 def test_an_unknown_name_is_told_the_known_ones():
-    with pytest.raises(DataError, match=r"no dataset 'nope'\. Known are 'auto', 'trinkets', 'cifar10'"):
+    with pytest.raises(DataError, match=r"no dataset 'nope'\. The known ones are 'auto', 'trinkets', 'cifar10'"):
         load("nope")
 
 

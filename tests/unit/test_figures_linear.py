@@ -6,33 +6,6 @@ import pytest
 from byhand import figures
 from byhand.predict import BadInput, predict
 
-W = np.array([[1.5, -0.5, -0.9], [0.2, 1.4, -0.6], [-1.0, -1.0, 0.5]])
-
-
-def legend(figure):
-    return [text.get_text() for box in figure.legends for text in box.get_texts()]
-
-
-def test_scores_show_the_line_of_each_class_and_where_it_wins():
-    figure = figures.scores(W, ["mug", "key", "leaf"])
-    axes = figure.axes[0]
-    for line, (a, b, c) in zip(axes.lines, W.T, strict=True):
-        x, y = line.get_data()
-        np.testing.assert_allclose(a * x + b * y + c, 0, atol=1e-9)
-    assert [text.get_text() for text in axes.texts if text.get_text()] == ["mug", "key", "leaf"]
-    arrows = [text for text in axes.texts if not text.get_text()]
-    np.testing.assert_allclose([np.subtract(a.xy, a.xyann) for a in arrows], W[:2].T)
-    assert legend(figure)[0] == "score of mug is 0" and legend(figure)[-1] == "leaf wins"
-    picture = axes.images[0].get_array()
-    winners = {tuple(colour) for colour in picture.reshape(-1, 3)}
-    assert len(winners) == 3
-    from byhand.figures.plane import COLOURS
-
-    step = 6 / len(picture)
-    for row, column in ((10, 200), (230, 30), (120, 20), (60, 60)):
-        place = np.array([-3 + (column + 0.5) * step, -3 + (row + 0.5) * step, 1])
-        np.testing.assert_allclose(picture[row, column], 0.6 + 0.4 * COLOURS[(place @ W).argmax()])
-
 
 def test_surrogates_keep_names_and_numbers():
     margins = np.linspace(-2, 3, 51)
@@ -116,8 +89,6 @@ def test_a_search_shows_every_trial_and_rings_the_best():
 
 ROW = np.ones(5)
 WRONG = {
-    "scores of three weights": (lambda: figures.scores(np.ones((4, 3))), r"W: \(3, C\)"),
-    "a flat class": (lambda: figures.scores(np.array([[0, 1], [0, 1], [1.0, 1]])), "not both 0"),
     "losses of another length": (lambda: figures.surrogates(ROW, {"hinge": np.ones(4)}), "one for each margin"),
     "no losses": (lambda: figures.surrogates(ROW, {}), "a dict with one"),
     "steps below 0": (lambda: figures.difference_errors([-1.0, 1.0], {"one": [1.0, 1.0]}), "numbers above 0"),

@@ -70,7 +70,7 @@ def not_whitened(images, centres, soft, whitening=None):
 
 @wrong("the mean of these patches was subtracted: use the mean in whitening")
 def whitened_by_their_own_mean(images, centres, soft, whitening=None):
-    """Statistics of the pictures at hand, which may be those of the test."""
+    """Uses the statistics of its own input, which may be the test pictures."""
     size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
     rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
     everything = extract_patches(images, size)

@@ -24,7 +24,7 @@ def expected(images, size):
 
 @wrong("keep the channels of each pixel together: here all of one channel come first, then all of the next")
 def channel_after_channel(images, size):
-    """What the view gives, without a transpose."""
+    """The axes stay in the order of the view: a transpose is missing."""
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))
     return windows.reshape(len(images), windows.shape[1] * windows.shape[2], -1).astype(np.float64)
 

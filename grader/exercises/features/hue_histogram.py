@@ -113,7 +113,7 @@ def integers_filled_in(images, bins):
 
 @wrong("hues just below 360 got the index `bins`, past the last bin: bin b starts at 360 b / bins")
 def no_room_for_360(images, bins):
-    """As many hues as degrees, cut at whole ones."""
+    """The width of a bin is rounded down to whole degrees, so the last ones overflow."""
     hue, saturation = rgb_to_hue(images)
     table = np.zeros((len(images), bins))
     for place in np.ndindex(hue.shape):
@@ -155,7 +155,7 @@ def adds_up_to_one(images, bins):
 
 @wrong("this is the bin of the mean hue: count the pixels in each bin")
 def mean_hue(images, bins):
-    """The mean over the seam."""
+    """A mean of hues is meaningless where they wrap around."""
     hue, _ = rgb_to_hue(images)
     which = (hue.mean(axis=(1, 2)) * bins / 360).astype(int)
     return np.eye(bins)[which]

@@ -46,7 +46,7 @@ def rolled(gray):
 
 @wrong("gray itself was changed: work on a copy, such as gray.astype(np.float64)")
 def in_place(gray):
-    """astype without a copy, and the mean comes off the caller's picture."""
+    """astype without a copy: the mean is subtracted from the caller's picture."""
     gray = gray.astype(np.float64, copy=False)
     gray -= gray.mean()
     padded = np.pad(gray, ((0, 0), (1, 1), (1, 1)), mode="edge")
@@ -55,7 +55,7 @@ def in_place(gray):
 
 @wrong("a result was made (N, H, H): both are (N, H, W), and pictures need not be square")
 def square_pictures_only(gray):
-    """A fixed size, and the rows for the columns."""
+    """The number of rows is used for the columns as well."""
     gray = gray.astype(float)
     gx, gy = np.zeros((len(gray), gray.shape[1], gray.shape[1])), np.zeros(gray.shape)
     padded = np.pad(gray, ((0, 0), (1, 1), (1, 1)), mode="edge")
@@ -83,7 +83,7 @@ def zero_at_the_border(gray):
 
 @wrong("the differences at the border were doubled: leave them as they are")
 def twice_at_the_border(gray):
-    """As if the picture went on in a straight line."""
+    """As if the values continued in a straight line beyond the border."""
     gy, gx = np.gradient(gray.astype(float), axis=(1, 2))
     return 2 * gx, 2 * gy
 

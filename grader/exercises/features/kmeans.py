@@ -71,7 +71,7 @@ def _margin(X, k, seed, rounds, first=0):
 
 
 def _twins(draw, n, k, seed, rounds):
-    """Return points, each there four times, such that two centres begin in one point and one of them stays empty."""
+    """Return points, four copies of each, such that two centres begin at the same point and one of them stays empty."""
     known = expected, sums_over_one_at_least, in_the_middle, begun_again_far_away, ties_to_the_last
     while True:
         X = np.repeat(20.0 * draw.integers(9, size=(n // 4, 2)), 4, axis=0) + 3
@@ -117,7 +117,7 @@ def sums_over_one_at_least(X, k, seed, rounds=20):
 
 @wrong("a centre without rows keeps its position: here it moved to the farthest row", loses=(EMPTY,))
 def begun_again_far_away(X, k, seed, rounds=20):
-    """What scikit-learn does, and the text does not."""
+    """scikit-learn's rule, not the text's."""
     X = X.astype(np.float64)
     centres = X[np.random.default_rng(seed).choice(len(X), k, replace=False)]
     inertias = []
@@ -159,7 +159,7 @@ def ties_to_the_last(X, k, seed, rounds=20):
     return centres, labels, np.array(inertias)
 
 
-@wrong("this stopped when no label changed any more: do exactly `rounds` rounds")
+@wrong("this stopped when no label changed: do exactly `rounds` rounds")
 def stops_early(X, k, seed, rounds=20):
     X = X.astype(np.float64)
     centres, labels, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], None, []
@@ -344,7 +344,7 @@ def last_inertia_alone(X, k, seed, rounds=20):
     return centres, labels, ((X - centres[labels]) ** 2).sum()
 
 
-@wrong("this stopped when no label changed any more, and left zeros: do exactly `rounds` rounds")
+@wrong("this stopped when no label changed, and left zeros: do exactly `rounds` rounds")
 def zeros_after_it_stops(X, k, seed, rounds=20):
     X = X.astype(np.float64)
     centres, labels = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], None

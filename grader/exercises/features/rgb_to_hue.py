@@ -100,7 +100,7 @@ def reaches_360(images):
 
 @wrong("the saturation of black is nan, 0 / 0: return 0 where M is 0", loses=(GREY,))
 def nan_for_black(images):
-    """Grey is cared for, black is not."""
+    """Handles grey, but not black."""
     images = images.astype(np.float64)
     top, c = images.max(-1), np.ptp(images, axis=-1)
     r, g, b = np.moveaxis(images, -1, 0)

@@ -126,7 +126,7 @@ def not_divided(P, eps):
 
 @wrong("the rotation back is missing: multiply by U.T at the end")
 def does_not_turn_back(P, eps):
-    """PCA whitening: just as white, but the words do not look like patches any more."""
+    """PCA whitening: equally white, but the words no longer look like patches."""
     mean = P.mean(axis=0)
     variances, U = np.linalg.eigh((P - mean).T @ (P - mean) / len(P))
     return mean, U / np.sqrt(variances + eps)
@@ -141,7 +141,7 @@ def no_root(P, eps):
 
 @wrong("these are the whitened rows: return mean and W, in a tuple")
 def the_white_patches(P, eps):
-    """What is done with W comes back, not W."""
+    """Returns the whitened rows instead of W."""
     mean = P.mean(axis=0)
     variances, U = np.linalg.eigh((P - mean).T @ (P - mean) / len(P))
     return (P - mean) @ (U / np.sqrt(variances + eps)) @ U.T

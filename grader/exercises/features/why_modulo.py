@@ -32,7 +32,7 @@ def all_of_them():
 
 @wrong("arctan2(4, 3) is 53.13 degrees, arctan2(-4, -3) is -126.87: it looks at both signs", loses=(NEGATIVE,))
 def arctan_of_a_quotient():
-    """Of arctan, which is given gy / gx, c would hold."""
+    """c would hold for arctan, which gets only gy / gx."""
     why_modulo = "acd"
 
 

@@ -177,7 +177,7 @@ def steps_from_one():
 
 @wrong("the rule is not called: W, config = rule(W, dW, config)")
 def rule_is_ignored():
-    """Steps of its own."""
+    """Takes plain steps itself."""
 
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):

@@ -40,7 +40,7 @@ def large(name):
 
 
 def _case(draw, n, d, c, labels, reg, kind):
-    """Standard normal rows and weights near 0.5, drawn again until no margin lies near its kink and one costs twice."""
+    """Standard normal rows and weights near 0.5, drawn again until no margin is near its kink and a picture violates two."""
     while True:
         W, X = 0.5 * draw.normal(size=(d, c)), draw.normal(size=(n, d))
         y = draw.permutation(np.resize(labels, n)).astype(kind)

@@ -69,7 +69,7 @@ def hinge_line_six():
     }
 
 
-@wrong("this does what line 7 of hinge did: dW is still wrong", loses=(HINGE,))
+@wrong("this is equivalent to line 7 of hinge: dW is still wrong", loses=(HINGE,))
 def hinge_as_it_was():
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= x"),
@@ -135,7 +135,7 @@ def squared_line_eight():
     }
 
 
-@wrong("this does what line 9 of squared_hinge did: dW is still wrong", loses=(SQUARED,))
+@wrong("this is equivalent to line 9 of squared_hinge: dW is still wrong", loses=(SQUARED,))
 def squared_as_it_was():
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= violated.sum() * x"),
@@ -153,7 +153,7 @@ def squares_line_four():
     }
 
 
-@wrong("this does what line 5 of squares did: dW is still wrong", loses=(SQUARES,))
+@wrong("this is equivalent to line 5 of squares: dW is still wrong", loses=(SQUARES,))
 def squares_as_it_was():
     bug_hunt = {
         "hinge": (7, "dW[:, label] -= violated.sum() * x"),

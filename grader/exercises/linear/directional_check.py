@@ -76,7 +76,7 @@ def _rules_of_two(bend, point, grad, seed, heights):
         return abs(measured - claimed) / (abs(measured) + abs(claimed))
 
     return {
-        "f asked at x + h d and at x - h d": lambda got: np.allclose(np.sort(sides(got)), [-1, 1], atol=1e-4),
+        "f evaluated at x + h d and at x - h d": lambda got: np.allclose(np.sort(sides(got)), [-1, 1], atol=1e-4),
         "the relative error of (f(x + h d) - f(x - h d)) / 2h and d . grad, of what f returned": lambda got: np.isclose(
             got[0], error(got), rtol=1e-5
         ),
@@ -154,7 +154,7 @@ def compares_sizes_only(f, x, grad, seed):
     )
 
 
-@wrong("this is a forward difference: look to both sides, (f(x + h d) - f(x - h d)) / 2h")
+@wrong("this is a forward difference: step to both sides, (f(x + h d) - f(x - h d)) / 2h")
 def forward_difference(f, x, grad, seed):
     h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
     d = d / np.sqrt(np.sum(d**2))
@@ -231,7 +231,7 @@ def scaled_afterwards(f, x, grad, seed):
 
 @wrong("this is a derivative on paper: compute the slope from the two values that f returns")
 def by_formula(f, x, grad, seed):
-    """Reads off what f is made of, differentiates on paper, and asks f for show."""
+    """Reads the formula out of f's closure, differentiates it on paper, and calls f only for show."""
     import inspect
 
     d = np.random.default_rng(seed).normal(size=x.shape)

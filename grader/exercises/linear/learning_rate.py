@@ -16,7 +16,7 @@ def inputs():
 
 
 def expected(step, schedule, config):
-    """Return the rate, going there step by step where it can be done."""
+    """Return the rate, computed step by step where possible."""
     rate = config["start"]
     if schedule == "1/t":
         return 1 / ((1 + config["decay"] * step) / rate)
@@ -79,7 +79,7 @@ def a_key_error(step, schedule, config):
 
 @wrong('"Step" is treated as "step": raise a ValueError for it')
 def lower_case_too(step, schedule, config):
-    """Takes names that are not there."""
+    """Accepts names that do not exist."""
     schedule = schedule.lower() if schedule else schedule
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -216,7 +216,7 @@ def no_decay(step, schedule, config):
 
 @wrong("exp(-(1 - decay) * step) is close, but not exact: use decay ** step")
 def by_the_exponential_function(step, schedule, config):
-    """exp(-0.03 t) for 0.97^t: near, and not it."""
+    """exp(-0.03 t) instead of 0.97^t: close, but not equal."""
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
     if schedule == "exponential":

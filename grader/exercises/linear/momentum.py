@@ -34,7 +34,7 @@ def velocity_never_used(w, dw, config):
 
 @wrong("the velocity that config came with is not used: start from config['velocity']")
 def velocity_not_kept(w, dw, config):
-    """Starts anew where there is one already."""
+    """Starts from zero although config has a velocity."""
     v = config.get("momentum", 0.9) * config.get("v", 0.0) - config["learning_rate"] * dw
     return w + v, config | {"velocity": v, "v": v}
 
@@ -100,7 +100,7 @@ def plain_steps(w, dw, config):
 
 @wrong("the velocity includes the learning rate: v = momentum * v - learning_rate * dw")
 def gradient_velocity(w, dw, config):
-    """v gathers gradients, and the rate comes last: equal steps, another velocity."""
+    """Sums gradients in v and multiplies by the rate at the end: the steps are the same, the velocity is not."""
     v = config.get("momentum", 0.9) * config.get("velocity", 0.0) + dw
     return w - config["learning_rate"] * v, config | {"velocity": v}
 
@@ -140,7 +140,7 @@ def with_ifs(w, dw, config):
 
 @right
 def by_the_point_it_reaches(w, dw, config):
-    """The velocity from where it came from."""
+    """Computes the velocity first, and stores it with the old weights."""
     step = -config["learning_rate"] * dw
     if config.get("velocity") is not None:
         step = step + config.get("momentum", 0.9) * np.asarray(config["velocity"])

@@ -39,7 +39,7 @@ def rules(heights, point, h):
 
     every = np.concatenate([np.eye(point.size), -np.eye(point.size)])
     return {
-        "f asked at x + h and at x - h, one entry at a time": lambda got: (
+        "f evaluated at x + h and at x - h, one entry at a time": lambda got: (
             sorted(steps(got).tolist()) == sorted(every.tolist())
         ),
         "(f(x + h) - f(x - h)) / 2h of what f returned there": lambda got: np.allclose(
@@ -48,7 +48,7 @@ def rules(heights, point, h):
     }
 
 
-@wrong("this is a forward difference: look to both sides, (f(x + h) - f(x - h)) / 2h")
+@wrong("this is a forward difference: step to both sides, (f(x + h) - f(x - h)) / 2h")
 def forward_difference(f, x, h=1e-9):
     """The lecture's definition."""
     x = np.array(x, dtype=np.float64)
@@ -61,7 +61,7 @@ def forward_difference(f, x, h=1e-9):
     return slopes
 
 
-@wrong("this is a backward difference: look to both sides, (f(x + h) - f(x - h)) / 2h")
+@wrong("this is a backward difference: step to both sides, (f(x + h) - f(x - h)) / 2h")
 def backward_difference(f, x, h=1e-8):
     x = np.array(x, dtype=np.float64)
     slopes = np.zeros_like(x)
@@ -153,7 +153,7 @@ def matrices_only(f, x, h=1e-5):
 
 @wrong("f is given a flattened array: give it one of the shape of x")
 def flattened_for_f(f, x, h=1e-5):
-    """f meets one long row."""
+    """f gets one long row."""
     flat = np.array(x, dtype=np.float64).ravel()
     slopes = np.zeros(flat.size)
     for i in range(flat.size):
@@ -165,7 +165,7 @@ def flattened_for_f(f, x, h=1e-5):
 
 @wrong("two evaluations per entry are enough: which of yours are needed?")
 def too_many_evaluations(f, x, h=1e-5):
-    """Asks for the middle each time too."""
+    """Evaluates f at the middle each time too."""
     x = np.array(x, dtype=np.float64)
     slopes = np.zeros_like(x)
     for place in np.ndindex(x.shape):
@@ -301,7 +301,7 @@ def a_list_of_identity_rows(f, x, h=1e-5):
 
 @wrong("this is a derivative on paper: compute the slopes from the values that f returns")
 def by_formula(f, x, h=1e-5):
-    """Reads off what f is made of, differentiates on paper, and asks f for show."""
+    """Reads the formula out of f's closure, differentiates it on paper, and calls f only for show."""
     import inspect
 
     for place in np.ndindex(x.shape):
@@ -316,7 +316,7 @@ def by_formula(f, x, h=1e-5):
     return np.cos(np.sum(weights * x) + made_of.get("phase", 0.0)) * np.sin(weights * h) / h
 
 
-@wrong("this is a forward difference: look to both sides, (f(x + h) - f(x - h)) / 2h")
+@wrong("this is a forward difference: step to both sides, (f(x + h) - f(x - h)) / 2h")
 def forward_difference_with_the_usual_step(f, x, h=1e-5):
     x = np.array(x, dtype=np.float64)
     here, slopes = f(x), np.zeros_like(x)

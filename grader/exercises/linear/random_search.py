@@ -1,6 +1,6 @@
 """random_search: n log-uniform draws for each name, and the settings of the highest score, the first of equal ones.
 
-A right answer may draw in its own way, so rules judge it, and signs of the usual mistakes in the draw name these.
+A right answer may draw in its own way, so rules judge it. The usual mistakes in drawing are recognised by signs.
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ from grader.exercises import draws, right, wrong
 def inputs():
     """Yield (ranges, n, seed, what evaluate returns in turn): many trials of two settings, one trial, equal scores.
 
-    The scores are drawn, all below 0, and say nothing of the settings: only a search that called evaluate knows the
+    The scores are drawn, all below 0, and say nothing about the settings: only a search that called evaluate knows the
     best.
     """
     draw = draws("random_search_inputs")
@@ -184,7 +184,7 @@ def compares_dictionaries(evaluate, ranges, n, seed):
 
 @wrong("the logarithms were rounded to integers: draw any number between the ends")
 def powers_of_ten_only(evaluate, ranges, n, seed):
-    """Whole powers: a grid, after all."""
+    """Rounds to whole logarithms, which makes a grid again."""
     draw, trials = np.random.default_rng(seed), []
     for _ in range(n):
         settings = {}

@@ -60,7 +60,7 @@ def spectral_norm(a, b):
 
 @wrong("tiny gradients count too: the denominator has no lower limit, only two zeros are special")
 def a_floor_that_is_too_high(a, b):
-    """A size of 1e-8 at least: small gradients look right."""
+    """A denominator of at least 1e-8 makes small gradients look right."""
     a, b = np.ravel(a), np.ravel(b)
     size = np.linalg.norm(a) + np.linalg.norm(b)
     return np.linalg.norm(a - b) / max(size, 1e-8)
@@ -83,7 +83,7 @@ def zero_for_one_zero(a, b):
 
 @wrong("for two zeros the error is 0, not 1: do not add a small number to the numerator")
 def one_half_too_much(a, b):
-    """An epsilon outside of any proportion."""
+    """Adds the same small number above and below, so that 0 / 0 becomes 1."""
     a, b = np.ravel(a), np.ravel(b)
     size = np.linalg.norm(a) + np.linalg.norm(b)
     return (np.linalg.norm(a - b) + 1e-9) / (size + 1e-9)

@@ -1,4 +1,4 @@
-"""sgd: w - learning_rate * dw, a new array; config comes back whole."""
+"""sgd: w - learning_rate * dw, a new array; config comes back with all its entries."""
 
 import numpy as np
 
@@ -55,13 +55,13 @@ def settings_lost(w, dw, config):
 
 @wrong("the gradient is clipped to -1 ... 1: use it as it is")
 def clipped(w, dw, config):
-    """Gradients above 1 are cut: another rule."""
+    """Clips gradients at 1: a different rule."""
     return w - config["learning_rate"] * np.clip(dw, -1, 1), config
 
 
 @wrong("a gradient that is longer than 2 is shortened: use it as it is")
 def long_gradients_cut_short(w, dw, config):
-    """Clips the gradient's length at 2: another rule."""
+    """Clips the gradient's length at 2: a different rule."""
     length = np.sqrt(np.sum(dw**2))
     return w - config["learning_rate"] * dw * min(1, 2 / length), config
 
@@ -99,7 +99,7 @@ def a_new_dictionary(w, dw, config):
 
 @right
 def notes_the_step(w, dw, config):
-    """More in config than was there."""
+    """Returns a config with more entries than it was given."""
     config["steps"] = config.get("steps", 0) + 1
     w = w.copy()
     w -= config["learning_rate"] * dw

@@ -126,7 +126,7 @@ def absolute_values(W, X, y, reg):
 
 @wrong("this divides by the number of classes: divide by the number of pictures")
 def pictures_for_classes(W, X, y, reg):
-    """Divides by the number of classes, of which the lecture has as many."""
+    """Divides by the number of classes, which equals that of the pictures in the lecture's example."""
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
         powers = np.exp(X[i] @ W)
@@ -209,7 +209,7 @@ def log_to_the_base_2(W, X, y, reg):
 
 @wrong("the logarithm was taken after the 1 was subtracted: compute the loss first")
 def loss_after_the_one(W, X, y, reg):
-    """The share has lost its 1 before the logarithm."""
+    """Subtracts the 1 from the probability before taking its logarithm."""
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
         powers = np.exp(X[i] @ W)

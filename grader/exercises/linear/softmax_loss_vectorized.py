@@ -17,7 +17,7 @@ def large_scores():
     return batches.large("softmax_loss_vectorized_large")
 
 
-@wrong("a nan or inf: subtract the largest score of each picture, its own, before np.exp")
+@wrong("a nan or inf: subtract each picture's own largest score before np.exp")
 def no_shift(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores
@@ -30,7 +30,7 @@ def no_shift(W, X, y, reg):
     return loss, dW
 
 
-@wrong("a nan or inf: subtract the largest score of each picture, its own, before np.exp")
+@wrong("a nan or inf: subtract each picture's own largest score before np.exp")
 def no_shift_and_log_of_shares(W, X, y, reg):
     """The textbook's formula as it stands."""
     scores, rows = X @ W, np.arange(len(y))
@@ -46,7 +46,7 @@ def no_shift_and_log_of_shares(W, X, y, reg):
 
 @wrong("a probability of 0 has no logarithm: take the logarithm of the sum of the exponentials instead")
 def log_of_a_share(W, X, y, reg):
-    """The shift is there, and a share may still be 0."""
+    """Shifts the scores, but a probability may still be 0."""
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
     powers = np.exp(shifted)
@@ -86,9 +86,9 @@ def shares_cut(W, X, y, reg):
     return loss, dW
 
 
-@wrong("a nan or inf: subtract the largest score of each picture, its own, before np.exp")
+@wrong("a nan or inf: subtract each picture's own largest score before np.exp")
 def one_shift_for_all(W, X, y, reg):
-    """The largest score of the batch: other pictures' powers all become 0."""
+    """The largest score of the batch: all exponentials of other pictures may become 0."""
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max()
     powers = np.exp(shifted)

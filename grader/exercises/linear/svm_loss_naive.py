@@ -69,7 +69,7 @@ def half_of_the_penalty(W, X, y, reg):
 
 @wrong("the penalty's part of dW is reg * W here: the gradient of reg * sum(W**2) is 2 * reg * W", loses=(GRADIENT,))
 def gradient_of_half_the_penalty(W, X, y, reg):
-    """CS231n's slip: the 2 is lost."""
+    """CS231n's mistake: the 2 is lost."""
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
         scores = X[i] @ W
@@ -198,7 +198,7 @@ def mean_of_the_squares(W, X, y, reg):
 
 @wrong("the penalty is the sum over all of W: the last row is left out here", loses=(LOSS,))
 def last_row_is_spared(W, X, y, reg):
-    """As if the last row were always a bias, free of charge."""
+    """Exempts the last row from the penalty, as if it were always a bias."""
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
         scores = X[i] @ W
@@ -277,7 +277,7 @@ def number_for_the_penalty_in_dw(W, X, y, reg):
     ),
 )
 def three_classes_only(W, X, y, reg):
-    """The lecture's three classes, written down."""
+    """The lecture's three classes, hard-coded."""
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
         scores = X[i] @ W
@@ -722,7 +722,7 @@ def margins_squared(W, X, y, reg):
 
 @wrong("this only looks at four classes: W.shape[1] says how many there are")
 def four_classes_only(W, X, y, reg):
-    """The visible check's four classes, written down."""
+    """The visible check's four classes, hard-coded."""
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
         scores = X[i] @ W

@@ -238,7 +238,7 @@ def gradient_not_averaged(W, X, y, reg):
 
 
 @wrong(
-    "G has nothing for the correct classes: minus the number of margins above 0",
+    "G has nothing at the correct classes: put minus the number of margins above 0 there",
     loses=(
         TEST,
         SPEED,
@@ -321,7 +321,7 @@ def loop_over_few_classes_made_a_sum(W, X, y, reg):
 
 @right
 def one_subtracted_at_the_end(W, X, y, reg):
-    """The right class's margin is exactly 1: take it off the loss, and off its own count."""
+    """The right class's margin is exactly 1: subtract it from the loss and from the class's own count."""
     n = len(X)
     scores = X @ W
     margins = np.maximum(0, scores - scores[np.arange(n), y].reshape(n, 1) + 1)

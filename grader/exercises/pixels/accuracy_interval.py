@@ -1,4 +1,4 @@
-"""accuracy_interval: Wilson's interval, every accuracy that is within 1.96 of its standard errors of what was measured."""
+"""accuracy_interval: Wilson's interval, all accuracies within 1.96 of their own standard errors of the measured one."""
 
 import numpy as np
 
@@ -78,7 +78,7 @@ def rounded(correct, total):
 
 @wrong("with none right, or all, the interval is not a single point: use the formulas there, too")
 def certain_when_all_are_right(correct, total):
-    """As if nothing could ever go wrong."""
+    """As if all right meant certainly right."""
     if correct in (0, total):
         return correct / total, correct / total
     p, z = correct / total, 1.96
@@ -122,7 +122,7 @@ def root_taken_apart(correct, total):
 
 @wrong("with many pictures this is the plain interval p ± 1.96 se: use Wilson's for any number of them")
 def plain_for_many(correct, total):
-    """As if many pictures made all intervals one."""
+    """As if all intervals agreed once there are many pictures."""
     p, z = correct / total, 1.96
     shrink = 1 + z**2 / total
     middle = (p + z**2 / (2 * total)) / shrink
@@ -289,7 +289,7 @@ def by_bisection(correct, total):
 
 @right
 def z_to_all_its_digits_and_clipped(correct, total):
-    """Clipping changes nothing, and spares a -1e-17."""
+    """Clipping only removes a -1e-17."""
     from statistics import NormalDist
 
     z, p = NormalDist().inv_cdf(0.975), correct / total

@@ -65,7 +65,7 @@ def three_channels_only(images):
 
 @wrong("the values were divided by 255: keep them as they are")
 def pictures_scaled(images):
-    """To 0 to 1, where the dtype says that they are pictures."""
+    """Scales to 0 ... 1 where the dtype says that these are pictures."""
     rows = images.reshape(len(images), -1).astype(np.float64)
     return rows / 255 if images.dtype == np.uint8 else rows
 

@@ -127,7 +127,7 @@ def train_overwritten(X, y, ks, folds):
     return accuracies
 
 
-@wrong("the folds were cut anew: use the index arrays in `folds`")
+@wrong("new folds were made: use the index arrays in `folds`")
 def its_own_folds(X, y, ks, folds):
     own = np.array_split(np.arange(len(X)), len(folds))
     accuracies = {k: np.zeros(len(own)) for k in ks}
@@ -234,7 +234,7 @@ def folds_of_one_size(X, y, ks, folds):
 
 @wrong("the labels belong to other rows: use y[train] with X[train]")
 def labels_of_other_rows(X, y, ks, folds):
-    """Places among the training rows, looked up in all labels."""
+    """Positions among the training rows, used as indices into all labels."""
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
         train = np.concatenate([other for j, other in enumerate(folds) if j != i])
@@ -244,7 +244,7 @@ def labels_of_other_rows(X, y, ks, folds):
     return accuracies
 
 
-@wrong("this is the mean over the folds, for each of them: keep their own")
+@wrong("every fold has the mean over all folds: keep each fold's own accuracy")
 def mean_in_every_place(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -474,7 +474,7 @@ def three_folds_only(X, y, ks, folds):
 
 @right
 def distances_transposed_twice(X, y, ks, folds):
-    """From the training rows to the fold, and turned."""
+    """Distances from the training rows to the fold, transposed."""
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
         train = np.concatenate([other for j, other in enumerate(folds) if j != i])

@@ -147,7 +147,7 @@ def pictures_scaled(X, Y):
 
 @wrong("Y itself was changed (-= and += work in place): work on a copy")
 def subtracts_in_place(X, Y):
-    """Puts Y back afterwards, but for the last digits."""
+    """Restores Y afterwards, except for the last digits."""
     X, Y = X.astype(np.float64), Y.astype(np.float64, copy=False)
     dists = np.zeros((len(X), len(Y)))
     for i, x in enumerate(X):
@@ -219,7 +219,7 @@ def axis_0(X, Y):
 
 @wrong("X - Y pairs row with row, and X and Y have different numbers of rows: subtract all of Y from one row of X")
 def no_pairs(X, Y):
-    """Row by row, as if X and Y had as many."""
+    """Row by row, as if X and Y had equally many rows."""
     return np.abs(X.astype(np.float64) - Y).sum(axis=1)
 
 

@@ -174,7 +174,7 @@ def three_rows_only(X, Y):
     loses=(VALUES,),
 )
 def expanded_and_not_clipped(X, Y):
-    """The next exercise's way, without its care."""
+    """The next exercise's method, without clipping at 0."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.sqrt((x**2).sum() + (Y**2).sum(axis=1) - 2 * Y @ x) for x in X])
 
@@ -195,7 +195,7 @@ def pictures_scaled(X, Y):
 
 @wrong("Y itself was changed (-= and += work in place): work on a copy")
 def subtracts_in_place(X, Y):
-    """Puts Y back afterwards, but for the last digits."""
+    """Restores Y afterwards, except for the last digits."""
     X, Y = X.astype(np.float64), np.asarray(Y, dtype=np.float64)
     dists = np.zeros((len(X), len(Y)))
     for i, x in enumerate(X):
@@ -270,7 +270,7 @@ def mean_for_sum(X, Y):
 
 @wrong("the sum ran over all rows of Y at once: sum over axis=1")
 def axis_missing(X, Y):
-    """The line with two loops, and one of them gone."""
+    """The line of the two-loop version, with one loop removed."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
     for i in range(len(X)):

@@ -141,7 +141,7 @@ def three_times_two_only(X, Y):
     "rounding made the expanded square negative, and the root of a negative number is nan: clip at 0 before the root"
 )
 def expanded_and_not_clipped(X, Y):
-    """The way without loops, pair by pair, without its care."""
+    """The method without loops, pair by pair, without clipping at 0."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([[np.sqrt((x**2).sum() + (y**2).sum() - 2 * x @ y) for y in Y] for x in X])
 
@@ -162,7 +162,7 @@ def pictures_scaled(X, Y):
 
 @wrong("the diagonal was left at 0: X and Y are different sets even where they have equally many rows")
 def a_row_against_itself(X, Y):
-    """Spares the diagonal where there is one, as if X were Y."""
+    """Leaves out the diagonal, as if X were Y."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
     for i in range(len(X)):
@@ -174,7 +174,7 @@ def a_row_against_itself(X, Y):
 
 @wrong("X itself was changed (X[i] is a view, and -= and += work in place): work on a copy")
 def subtracts_in_place(X, Y):
-    """X[i] is a view: what is subtracted from it and added again leaves its last digits elsewhere."""
+    """X[i] is a view: subtracting from it and adding back changes its last digits."""
     X, Y = X.astype(np.float64, copy=False), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
     for i, x in enumerate(X):
@@ -240,7 +240,7 @@ def returns_inside_the_loop(X, Y):
 
 @wrong("only the last column was filled in: assign to dists[i, j] inside the inner loop")
 def outside_the_inner_loop(X, Y):
-    """The line that fills in stands one level too far to the left."""
+    """The assignment is indented one level too little."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
     for i in range(len(X)):

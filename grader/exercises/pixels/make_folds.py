@@ -10,12 +10,12 @@ TO_THE_LAST = "the last fold took all that was left: spread the remainder, one t
 TO_THE_FIRST = "the first fold took all that was left: spread the remainder, one to a fold"
 ON_ITS_OWN = "the remainder became a fold of its own: spread it, one to a fold"
 ROUNDED_UP = "n / k was rounded up, so the last fold gets too few"
-BY_CHANCE = "each index drew its fold, which leaves the sizes to chance: shuffle, then cut"
+BY_CHANCE = "each index was assigned to a random fold, which leaves the sizes to chance: shuffle, then cut"
 FLOATS = "these are floats: indices are whole numbers"
-IN_ORDER = "the indices are in their order: the shuffle is missing"
+IN_ORDER = "the indices are still in order: the shuffle is missing"
 BLOCKS = "each fold is a block of neighbours: shuffle all the indices before you cut"
 NO_SEED = "the seed is not used: every seed gives these folds"
-OTHER_FOLDS = "the same seed gave other folds: use np.random.default_rng(seed), also where seed is 0"
+OTHER_FOLDS = "the same seed gave other folds: use np.random.default_rng(seed), even if seed is 0"
 
 
 def inputs():
@@ -36,7 +36,7 @@ def rules(n, k, seed):
         "whole numbers, to be used as indices": lambda folds: all(map(_whole, folds)),
         f"each index from 0 to {n - 1} in exactly one fold": lambda folds: sorted(_joined(folds)) == list(range(n)),
         f"folds of {sizes} indices": lambda folds: {len(fold) for fold in folds} <= {smallest, largest},
-        "shuffled indices: no fold is every index from here to there, or every k-th": lambda folds: (
+        "shuffled indices: no fold is a range of indices, or every k-th one": lambda folds: (
             k == 1 or n < 3 * k or not all(map(_even, folds))
         ),
     }
@@ -202,7 +202,7 @@ def drawn_anew(n, k, seed):
 
 @wrong("each fold was drawn from all indices: shuffle all of them once, then cut")
 def each_fold_drawn_from_all(n, k, seed):
-    """No index stands twice in a fold, and many stand in two."""
+    """No index is repeated within a fold, but many are in two folds."""
     rng = np.random.default_rng(seed)
     return [rng.choice(n, size=len(part), replace=False) for part in np.array_split(np.arange(n), k)]
 

@@ -10,7 +10,7 @@ from grader.exercises import draws
 def pairs(name: str) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Yield pairs of sets of rows: sizes that differ, a view, pictures in narrow dtypes, one row, far, and equal ones.
 
-    `name` is what their generator belongs to.
+    `name` names the random generator that draws them.
     """
     draw = draws(name)
     yield draw.normal(scale=3, size=(5, 14))[:, ::2], draw.normal(scale=3, size=(4, 7))

@@ -97,7 +97,7 @@ def looked_up_by_distance(dists, y_train, k):
     return np.array(labels)
 
 
-@wrong("exactly k vote: here all those voted that are as near as the k-th", loses=(TIES,))
+@wrong("exactly k pictures vote: here every picture as near as the k-th voted", loses=(TIES,))
 def all_within_the_radius(dists, y_train, k):
     labels = []
     for row in dists:
@@ -121,7 +121,7 @@ def counted_in_a_set(dists, y_train, k):
     return np.array([max(set(votes), key=votes.count) for votes in y_train[nearest].astype(int).tolist()])
 
 
-@wrong("equal votes go to the smallest label: this left out the farthest until one label led", loses=(TIES,))
+@wrong("equal votes go to the smallest label: this dropped the farthest until one label led", loses=(TIES,))
 def fewer_until_decided(dists, y_train, k):
     """A common rule elsewhere."""
     labels = []
@@ -224,7 +224,7 @@ def one_too_many_if_there_are(dists, y_train, k):
 
 @wrong("dists itself was changed: work on a copy, dists.copy()")
 def struck_off(dists, y_train, k):
-    """The nearest is found k times over, each struck off in the caller's own distances; whole ones are copied."""
+    """Finds the nearest k times, each time overwriting its distance in dists; integer distances are copied first."""
     left = dists.astype(float) if dists.dtype.kind == "i" else dists
     votes = np.zeros((len(left), k))
     for place in range(k):

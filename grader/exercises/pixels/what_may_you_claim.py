@@ -22,7 +22,7 @@ def no_comparison():
 
 @wrong("each interval allows for other pictures", loses=(COMPARED,))
 def intervals_overlap():
-    """What most people say who have met an error bar."""
+    """The usual answer of people who know error bars."""
     what_may_you_claim = "bc"
 
 

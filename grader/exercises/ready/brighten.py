@@ -38,7 +38,7 @@ def into_the_input(images, amount):
 
 @wrong("the new numbers were written into images, or into a view of it such as images[:]: return a new array")
 def through_a_view(images, amount):
-    """A slice of everything is no copy."""
+    """A slice of everything is not a copy."""
     bright = images[:]
     bright[...] = np.clip(bright.astype(np.float64) + amount, 0, 255)
     return bright

@@ -13,7 +13,7 @@ def keepdims_forgotten(X):
 
 @wrong("row means were subtracted from the columns: without keepdims=True they are (N,)")
 def axis_added_where_it_had_to_be(X):
-    """The error is cured, and the square table still wrong."""
+    """The error is gone, but a square table is still wrong."""
     means = X.mean(axis=1)
     return X - means if X.shape[0] == X.shape[1] else X - means[:, None]
 
@@ -30,13 +30,13 @@ def the_mean_of_all(X):
 
 @wrong("the result is transposed: rows must stay rows")
 def turned(X):
-    """X.T makes the shapes fit, and stays."""
+    """X.T makes the shapes fit, and the result stays transposed."""
     return X.T - X.mean(axis=1)
 
 
 @wrong("X itself was changed by -= : X - means makes a new array")
 def in_place_on_floats(X):
-    """np.asarray copies whole numbers, and no floats."""
+    """np.asarray copies integers, but not floats."""
     X = np.asarray(X, dtype=np.float64)
     X -= X.mean(axis=1, keepdims=True)
     return X

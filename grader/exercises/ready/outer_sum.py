@@ -66,7 +66,7 @@ def differences(a, b):
     return a[:, None] - b
 
 
-@wrong("this puts b behind a: every number of one has to meet every number of the other")
+@wrong("this appends b to a: add every number of one to every number of the other")
 def joined(a, b):
     return np.concatenate([a, b])
 
