@@ -1,1 +1,1 @@
-"""What runs the cells of a notebook: the backend protocol, and a plain kernel."""
+"""Engines that run the cells of a notebook: the backend protocol, and an ordinary kernel."""
