@@ -1,8 +1,10 @@
-"""A notebook's exercises: the title that stands above an answer, the answer, and the cells that are graded for it."""
+"""A notebook's exercises: the title above an answer, the answer, and the cells that are graded for it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from grader.authoring.markers import answer_of
@@ -20,16 +22,16 @@ class Exercise:
     title: str
     graded: list[str] = field(default_factory=list)
 
-    def label(self, test):
-        """What tells a test from the exercise's others: "2 of 4: pixels"; "" if it is the only one."""
+    def label(self, test: str) -> str:
+        """Return a test's number among the exercise's tests and its topic: "2 of 4: pixels"; "" for an only test."""
         if len(self.graded) < 2:
             return ""
         more = test.removeprefix("test_").removeprefix(self.name).strip("_").replace("_", " ")
         return f"{self.graded.index(test) + 1} of {len(self.graded)}{f': {more}' if more else ''}"
 
 
-def exercises(cells):
-    """The exercises among a notebook's cells, in order."""
+def exercises(cells: Iterable[NotebookNode]) -> list[Exercise]:
+    """Return the exercises among a notebook's cells, in order."""
     found: dict[str, Exercise] = {}
     title = ""
     for cell in cells:
@@ -45,8 +47,8 @@ def exercises(cells):
     return list(found.values())
 
 
-def _title(source):
-    """The last heading in a Markdown text, without what kind it is, how hard and how long; "" for none."""
+def _title(source: str) -> str:
+    """Return a Markdown text's last heading without its kind, level and minutes; "" if it has none."""
     headings = list(filter(None, map(str.strip, HEADING.findall(source))))
     title = KIND.sub("", headings[-1][:LONGEST]).strip() if headings else ""
     return title.replace("`", "") if title.startswith("`") else title[:1].upper() + title[1:].replace("`", "")

@@ -1,25 +1,28 @@
-"""What Formgrader shows of a notebook, by the feedback page's own converters: nothing runs, nothing takes long.
+"""Filters that show a notebook in Formgrader as the feedback page does: nothing runs, nothing takes long.
 
-grader/nbgrader_config.py puts these in the place of nbconvert's filters of these names.
+grader/nbgrader_config.py replaces nbconvert's filters of these names by them.
 """
 
-from jinja2 import pass_context
+from typing import Any
 
-from grader.feedback.page import code_of, text_of
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from grader.feedback.cells import code_of, text_of
 
 
 @pass_context
-def markdown2html(context, source):
+def markdown2html(context: Context, source: str) -> str:
     """Return a Markdown text as HTML; MathJax leaves it alone, for its maths is MathML already."""
     return f'<div class="tex2jax_ignore">{text_of(context["cell"], source)}</div>'
 
 
 @pass_context
-def highlight_code(context, source, metadata=None):
+def highlight_code(context: Context, source: str, metadata: Any = None) -> str:
     """Return a cell's code as HTML, in the colours of nbconvert's style."""
     return f'<div class="highlight hl-ipython3"><pre>{code_of(context["cell"], source)}</pre></div>'
 
 
-def strip_files_prefix(text):
+def strip_files_prefix(text: str) -> str:
     """Return the text as it is: nbconvert's pattern takes minutes on some, and no address here begins with files/."""
     return text

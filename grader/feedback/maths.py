@@ -1,4 +1,4 @@
-"""LaTeX to MathML, when the page is written: a browser shows it without a script and without a network."""
+"""Turn LaTeX into MathML when the page is written: a browser shows it without a script and offline."""
 
 import html
 import re
@@ -20,11 +20,11 @@ LONGEST = 2000  # characters of a formula
 
 
 class MathsError(ValueError):
-    """A formula that MathML cannot be made of."""
+    """A formula that cannot be converted to MathML."""
 
 
-def mathml(tex, display=False):
-    """A <math> element for the formula `tex`, which may be anybody's: it holds maths and text, and nothing else.
+def mathml(tex: str, display: bool = False) -> str:
+    """Return a <math> element for the formula `tex`, which anyone may have written: it holds only maths and text.
 
     Raises MathsError for commands that the converter does not know.
     """
@@ -43,17 +43,17 @@ def mathml(tex, display=False):
         raise MathsError(f"{tex:.60}: {type(error).__name__}") from error
 
 
-def _clean(node):
-    """Leave of a node what is maths. Its text is HTML in the converter's hands: read it, to be escaped on writing."""
+def _clean(node: ElementTree.Element) -> None:
+    """Remove everything but maths from a node, and undo the converter's HTML escapes: writing escapes again."""
     if node.tag not in TAGS.split():
-        raise MathsError(f"<{node.tag}> is no maths")
+        raise MathsError(f"<{node.tag}> is not maths")
     node.attrib = {key: value for key, value in node.attrib.items() if key in ATTRIBUTES.split()}
     if node.tag == "math":
         node.attrib["xmlns"] = "http://www.w3.org/1998/Math/MathML"
     node.text, node.tail = html.unescape(node.text or ""), None
     if node.tag == "mo" and node.text == "|":
-        node.attrib |= {"lspace": "0", "rspace": "0"}  # a bar is no operator between two things here
+        node.attrib |= {"lspace": "0", "rspace": "0"}  # a bar is not an operator here
     if node.tag == "mo" and node.text in BRACKETS and "stretchy" not in node.attrib:
-        node.attrib |= {"stretchy": "true", "form": BRACKETS[node.text]}  # a matrix's: as high as it is
+        node.attrib |= {"stretchy": "true", "form": BRACKETS[node.text]}  # as high as the matrix inside
     if re.match(r"\\[A-Za-z]|&$", node.text) and node.tag != "mtext":
-        raise MathsError(f"{node.text} is no command that is known here")
+        raise MathsError(f"{node.text} is not a known command")

@@ -1,28 +1,20 @@
-"""What stands on a feedback page: the points by exercise, then the notebook, each check with what it said."""
+"""The contents of a feedback page: points per exercise, then the notebook, each check with its message."""
 
-import html
-import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from textwrap import dedent
+from typing import Any
 
+from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
 
 from byhand.checks.message import Message
 from grader.engine.messages import error_of, kept
-from grader.feedback.exercises import exercises
-from grader.feedback.markdown import LONGEST, plain, to_html
+from grader.feedback.cells import code, code_of, outputs, text_of
+from grader.feedback.exercises import Exercise, exercises
+from grader.feedback.markdown import to_html
 from grader.feedback.message import reason
-from grader.feedback.truncate import is_students
 from grader.intake.matcher import SKIP, is_test
-from grader.intake.pictures import is_picture, without_pictures
-from grader.intake.printable import one_line, printable
-
-PLAIN = re.compile(r'<span class="(?:n|nn|p|o|w|nb|bp)">([^<]*)</span>')
-PICTURES = ("image/png", "image/jpeg")
+from grader.intake.printable import one_line
 
 
 @dataclass
@@ -46,7 +38,7 @@ class Block:
     title: str = ""
     html: str = ""
     outputs: list[tuple[str, str]] = field(default_factory=list)
-    grade: dict | None = None
+    grade: dict[str, Any] = field(default_factory=dict)  # as _grade gives it; empty for a cell without points
     message: Message | None = None
     comment: str = ""
 
@@ -66,8 +58,11 @@ class Page:
     blocks: list[Block]
 
 
-def page_of(notebook, names):
-    """The Page of an autograded notebook whose cells carry their grades; `names` are nbgrader's words for it."""
+def page_of(notebook: NotebookNode, names: Mapping[str, Any]) -> Page:
+    """Return the Page of an autograded notebook whose cells carry their grades.
+
+    `names` has nbgrader's names of the student, the assignment and the notebook, and the late penalty in points.
+    """
     found = exercises(notebook.cells)
     blocks = [_block(cell, found) for cell in notebook.cells]
     graded = {block.name: block for block in blocks if block.grade}
@@ -85,7 +80,7 @@ def page_of(notebook, names):
     )
 
 
-def _row(exercise, blocks):
+def _row(exercise: Exercise, blocks: Sequence[Block]) -> Row:
     points = sum(block.grade["points"] or 0 for block in blocks)
     most = sum(block.grade["max_points"] for block in blocks)
     lost = [block for block in blocks if state_of(block) != "right"]
@@ -98,7 +93,7 @@ def _row(exercise, blocks):
     return Row(exercise.name, exercise.title, points, most, state, f"{where}{reasons[0]}{more}" if reasons else "")
 
 
-def _reason(block):
+def _reason(block: Block) -> str:
     if block.grade["points"] is None:
         return "waits for a TA"
     if block.message is not None:
@@ -106,8 +101,11 @@ def _reason(block):
     return "read by a TA" if block.grade["by_hand"] else "nothing was written" if block.kind == "written" else ""
 
 
-def state_of(block):
-    """right, partly, wrong or waits, whatever the extra credit. Without points, a check is right if it said nothing."""
+def state_of(block: Block) -> str:
+    """Return "right", "partly", "wrong" or "waits" for a graded block, whatever the extra credit.
+
+    A check that is worth no points is right if it has no message.
+    """
     points, most = block.grade["points"], block.grade["max_points"]
     if points is None:
         return "waits"
@@ -117,8 +115,8 @@ def state_of(block):
     return "right" if points >= most else "partly" if points else "wrong"
 
 
-def _block(cell, found):
-    """The piece that a cell becomes."""
+def _block(cell: NotebookNode, found: Sequence[Exercise]) -> Block:
+    """Return the piece that a cell becomes."""
     name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
     if is_test(cell):
         return _check(cell, name, found)
@@ -131,7 +129,7 @@ def _block(cell, found):
     return Block("text", name, html=text, comment=_comment(cell))
 
 
-def _check(cell, name, found):
+def _check(cell: NotebookNode, name: str, found: Sequence[Exercise]) -> Block:
     exercise = next(exercise for exercise in found if name in exercise.graded)
     label = exercise.label(name)
     title = f"{exercise.title} · check {label}" if label else f"{exercise.title} · check"
@@ -140,60 +138,14 @@ def _check(cell, name, found):
     return Block("check", name, title, code(cell.source), grade=_grade(cell), message=message)
 
 
-def _grade(cell):
-    """{points, max_points, by_hand, extra_credit} as the preprocessor Grades has left them."""
+def _grade(cell: NotebookNode) -> dict[str, Any]:
+    """Return {points, max_points, by_hand, extra_credit} as the preprocessor Grades left them in a cell."""
     fields = cell.metadata.nbgrader
     return {key: fields[key] for key in ("points", "max_points", "by_hand")} | {
         "extra_credit": fields.get("extra_credit", 0.0)
     }
 
 
-def _comment(cell):
+def _comment(cell: NotebookNode) -> str:
     comment = cell.metadata.get("nbgrader", {}).get("comment")
     return to_html(comment) if comment else ""
-
-
-def text_of(cell, source):
-    """The Markdown `source` of a cell as HTML: a student's, or the course's own."""
-    source = as_typed(source) if is_students(cell) else source
-    return plain(source) if cell.get("metadata", {}).get("as_typed") else to_html(source)  # grader/feedback/truncate.py
-
-
-def as_typed(text):
-    """A student's text as it was before `harmless` hid its tags: to_html does that by itself."""
-    return re.sub(r"&lt;(?=[A-Za-z/!?])", "<", text)
-
-
-def code_of(cell, source):
-    """The code `source` of a cell as HTML, without the data of pictures."""
-    source = without_pictures(source, "[picture]")
-    return html.escape(printable(source)) if cell.metadata.get("as_typed") else code(source)
-
-
-@lru_cache(maxsize=1000)  # a class shares the course's own
-def code(source):
-    """Python, highlighted; what has no colour of its own needs no mark: it is half of the page."""
-    source = printable(source)
-    if len(source) > LONGEST:
-        return html.escape(source)
-    return PLAIN.sub(r"\1", highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)))
-
-
-def outputs(cell):
-    """What a student's cell showed, as (kind, content): text, error, or a picture's data URL; nothing else."""
-    shown: list[tuple[str, str]] = []
-    for output in cell.outputs:
-        if output.output_type == "stream":
-            shown.append(("text", printable(output.text)))
-        elif output.output_type == "error" and output.ename != "NotImplementedError":
-            shown.append(("error", dedent(printable("\n".join(output.traceback) or output.evalue))))
-        elif output.output_type in ("display_data", "execute_result"):
-            shown += _shown(output.data)
-    return shown
-
-
-def _shown(data):
-    picture = next((kind for kind in PICTURES if kind in data and is_picture(kind, data[kind])), None)
-    if picture:
-        return [("picture", f"data:{picture};base64,{''.join(data[picture].split())}")]
-    return [("text", printable(data["text/plain"]))] if "text/plain" in data else []

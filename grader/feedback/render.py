@@ -1,7 +1,8 @@
-"""Templates to HTML: everything is escaped but what was made here, and the style stands in the page itself."""
+"""Fill templates as HTML: everything that was not made here is escaped, and the page contains its own style."""
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -11,13 +12,13 @@ HERE = Path(__file__).parent
 FOLDERS = [HERE, HERE.parent / "report"]
 
 
-def render(template, **values):
-    """The page that a template of grader/feedback or grader/report makes of `values`."""
+def render(template: str, **values: Any) -> str:
+    """Return a template of grader/feedback or grader/report, filled with `values`."""
     return _environment().get_template(template).render(**values)
 
 
 @cache
-def _environment():
+def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDERS),
         autoescape=True,
@@ -29,6 +30,6 @@ def _environment():
     return environment
 
 
-def number(value, digits=2):
-    """A number of points: 3, 2.5, and no more digits than these."""
+def number(value: Any, digits: int = 2) -> str:
+    """Return a number of points with at most `digits` decimals: 3, 2.5."""
     return f"{round(float(value), digits):g}"

@@ -1,5 +1,6 @@
-"""How much of a notebook its pages show: one that would keep Formgrader busy for everybody is cut to size here."""
+"""Limits on the parts of a notebook that its pages show, so that none keeps Formgrader busy for everybody."""
 
+from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
 from grader.intake.matcher import OWN
@@ -10,8 +11,8 @@ PRINTED = 20_000  # characters that one output shows
 WHOLE = 200_000  # characters that all outputs show
 
 
-def fit(notebook):
-    """Mark the cells that are beyond what is converted, to be shown as typed, and cut off what is printed beyond it."""
+def fit(notebook: NotebookNode) -> None:
+    """Mark the cells past the limit to be shown as typed, and truncate what is printed past it."""
     text = pictures = printed = 0
     for cell in notebook.cells:
         if cell.cell_type == "code" or is_students(cell):
@@ -24,13 +25,13 @@ def fit(notebook):
             printed += _cut(output, max(0, min(PRINTED, WHOLE - printed)))
 
 
-def is_students(cell):
-    """True for a cell whose text is the student's: an answer, or a cell of their own."""
+def is_students(cell: NotebookNode) -> bool:
+    """Return True for a cell whose text is the student's: an answer, or a cell of their own."""
     return is_solution(cell) or cell.get("id", "").startswith(OWN)
 
 
-def _cut(output, room):
-    """Cut what an output prints to `room` characters, and return how many there are now."""
+def _cut(output: NotebookNode, room: int) -> int:
+    """Truncate the text of an output to `room` characters; return how many there are now."""
     if output.output_type == "stream":
         output.text = shortened(output.text, room)
         return len(output.text)
@@ -42,6 +43,6 @@ def _cut(output, room):
     return len(output.data.get("text/plain", ""))
 
 
-def shortened(text, room):
-    """Return the text, or what there is room for and how much more there was."""
+def shortened(text: str, room: int) -> str:
+    """Return the text, or its first `room` characters and the number of the others."""
     return text if len(text) <= room else f"{text[:room]}\n... and {len(text) - room:,} more characters"

@@ -16,9 +16,9 @@ from support import PNG_BEGINS
 
 from byhand.notebook.dependencies import names_of
 from grader.authoring.parse import parse
+from grader.feedback.cells import code
 from grader.feedback.exercises import exercises
 from grader.feedback.markdown import LONGEST, to_html
-from grader.feedback.page import code
 from grader.intake import reading
 from grader.intake.attempts import attempt
 from grader.intake.class_folder import find_notebook, students

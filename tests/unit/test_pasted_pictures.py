@@ -9,8 +9,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 from support import JPEG_BEGINS, PNG_BEGINS
 
+from grader.feedback.cells import code_of, text_of
 from grader.feedback.markdown import to_html
-from grader.feedback.page import code_of, text_of
 from grader.feedback.truncate import PRETTY, fit
 from grader.intake.attachments import with_pictures
 from grader.intake.picture_size import pixels
