@@ -10,7 +10,7 @@ from grader.model.course import GraderError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `grader ...` and return the exit status: 0 fine, 1 something failed, 2 bad input, 130 stopped by Ctrl-C."""
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # jsonschema works without it, 1.4 s faster
+    start_faster()
     options = _parser().parse_args(arguments)
     try:
         return options.run_command(options)
@@ -23,6 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"\ngrader {options.command}: stopped; run the same command again to go on", file=sys.stderr)
         return 130
+
+
+def start_faster() -> None:
+    """Spare jsonschema, which works without it, the 1.4 s that it takes to import a grammar of web addresses."""
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,5 +1,7 @@
 """Fixtures of many tests: this checkout's course, a copy to break, the demo's class graded once."""
 
+import quick  # noqa: F401  # isort: skip
+
 import fcntl
 import json
 import os
