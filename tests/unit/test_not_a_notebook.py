@@ -106,11 +106,11 @@ KINDS = {  # name: (content, what the message must call it, a word of what to do
     "format 4.5": (changed(nbformat="4.5"), "is in notebook format '4.5', and only formats 1 to 4", "format 4"),
     "format infinity": (changed(nbformat=float("inf")), "is in notebook format inf", "format 4"),
     "a format that is true": (changed(nbformat=True), "is in notebook format 'True'", "format 4"),
-    "no list of cells": (changed(cells={"a": 1}), "has no list of cells", "the .ipynb file"),
-    "sheets that are none": ('{"nbformat": 3, "worksheets": [3]}', "has no list of cells", "the .ipynb file"),
+    "no list of cells": (changed(cells={"a": 1}), "without a list of cells", "the .ipynb file"),
+    "sheets that are none": ('{"nbformat": 3, "worksheets": [3]}', "without a list of cells", "the .ipynb file"),
     "odd fields": (
         changed(cells=[{"cell_type": "code", "metadata": [1], "source": "1"}]),
-        "has cells in a form",
+        "has cells that are not in a known format",
         "JupyterLab",
     ),
     "cut off": (TEXT[: len(TEXT) // 2], "was cut off, and its end is missing", ".ipynb_checkpoints"),
@@ -124,7 +124,7 @@ KINDS = {  # name: (content, what the message must call it, a word of what to do
     ),
     "nothing": ("", "is empty", "save it"),
     "blanks": ("\n \n", "is empty", "save it"),
-    "zeros": (b"\0" * 3000, "holds nothing but zero bytes", ".ipynb_checkpoints"),
+    "zeros": (b"\0" * 3000, "contains only zero bytes", ".ipynb_checkpoints"),
 }
 FOREIGN = re.compile(
     r"Error|Exception|Traceback|Expecting|Extra data|delimiter|codec|'cells'|newcell|worksheet|NoneType|dict\b|"
