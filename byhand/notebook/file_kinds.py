@@ -172,7 +172,7 @@ def demand_notebook(found: object) -> dict:
     if "cells" not in found and "worksheets" not in found:
         if found.keys() & {"doc_id", "resource_id", "url", "file_id"}:
             raise NotANotebook("is a link to Google Drive, not the notebook")
-        raise NotANotebook("is JSON, but not a notebook: it has no cells")
+        raise NotANotebook("is JSON without cells, not a notebook")
     version = _version(found)
     if version not in (1, 2, 3, 4):
         todo = 'save it in format 4; or change "nbformat" to 4 near its end, in a text editor, and check that it opens'
@@ -201,14 +201,14 @@ def _version(found: dict) -> object:
 def _demand_cells(found: dict) -> None:
     sheets = found["worksheets"] if found.get("worksheets") else [found]
     if not isinstance(sheets, list) or not all(isinstance(sheet, dict) for sheet in sheets):
-        raise NotANotebook("is JSON, but not a notebook: it has no list of cells")
+        raise NotANotebook("is JSON without a list of cells, not a notebook")
     for sheet in sheets:
         cells = sheet.get("cells")
         if not isinstance(cells, list):
-            raise NotANotebook("is JSON, but not a notebook: it has no list of cells")
+            raise NotANotebook("is JSON without a list of cells, not a notebook")
         for number, cell in enumerate(cells, 1):
             if not isinstance(cell, dict):
-                what = f"is a notebook, but cell {number} is not a cell: it is {json.dumps(cell):.20}"
+                what = f"is a notebook, but its cell {number} is {json.dumps(cell):.20}, which is not a cell"
                 raise NotANotebook(what, WITHOUT_IT)
         if sheet is not found:  # format 3: its converter stops at an unknown kind
             sheet["cells"] = [cell for cell in cells if cell.get("cell_type") in KINDS_3]

@@ -83,7 +83,7 @@ def test_with_no_place_at_all_pictures_come_and_one_warning(drawn, never_writabl
         first = load("trinkets")
         load("trinkets")
     assert len(first.train) == 30 and drawn == ALL * 2 and len(said) == 1
-    assert "could not be kept" in str(said[0].message) and "set $BYHAND_DATA to a folder" in str(said[0].message)
+    assert "could not be saved" in str(said[0].message) and "set $BYHAND_DATA to a folder" in str(said[0].message)
 
 
 def test_a_full_disk_leaves_nothing_behind(drawn, home, monkeypatch):
@@ -92,7 +92,7 @@ def test_a_full_disk_leaves_nothing_behind(drawn, home, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.warns(UserWarning, match="could not be kept"):
+    with pytest.warns(UserWarning, match="could not be saved"):
         load("trinkets")
     assert list(home.iterdir()) == []
 
@@ -105,7 +105,7 @@ def test_the_old_cache_stays_until_the_new_one_is_whole(drawn, home, monkeypatch
     before = (home / cache.FILE).read_bytes()
     monkeypatch.setattr(trinkets, "VERSION", "later")
     monkeypatch.setattr(cache.os, "replace", fail)
-    with pytest.warns(UserWarning, match="could not be kept"):
+    with pytest.warns(UserWarning, match="could not be saved"):
         load("trinkets")
     assert [path.read_bytes() for path in home.iterdir()] == [before]
 

@@ -195,7 +195,7 @@ def test_links_and_devices(kind, name, files, write_archive, refused):
 
 def test_a_member_that_comes_twice(files, write_archive, refused):
     again = (member(f"{cifar10.FOLDER}/test_batch.bin"), files["test_batch.bin"])
-    assert f"holds {cifar10.FOLDER}/test_batch.bin twice" in refused(write_archive(files, extra=[again]))
+    assert f"contains {cifar10.FOLDER}/test_batch.bin twice" in refused(write_archive(files, extra=[again]))
 
 
 def test_class_names_without_an_end(files, write_archive, refused):

@@ -94,23 +94,23 @@ KINDS = {  # name: (content, what the message must call it, a word of what to do
     "a message": ("404: Not Found", 'is a text that begins with "404', "the .ipynb file"),
     "format 5": (changed(nbformat=5), "is in notebook format 5", "format 4"),
     "a format in words": (changed(nbformat="four"), "is in notebook format 'four'", "format 4"),
-    "JSON of something": ('{"name": "best", "cell": []}', "it has no cells", "the .ipynb file"),
+    "JSON of something": ('{"name": "best", "cell": []}', "is JSON without cells", "the .ipynb file"),
     "JSON of a list": ("[1, 2]", "is JSON, but not a notebook", "the .ipynb file"),
-    "cells that are none": (changed(cells=[1, 2]), "cell 1 is not a cell: it is 1", "remove that part"),
+    "cells that are none": (changed(cells=[1, 2]), "its cell 1 is 1, which is not a cell", "remove that part"),
     "a cell that is null": (
         changed(cells=[{}, None]),
-        "cell 2 is not a cell: it is null",
+        "its cell 2 is null, which is not a cell",
         "remove that part",
     ),
     "format 0": (changed(nbformat=0), "is in notebook format 0, and only formats 1 to 4", "format 4"),
     "format 4.5": (changed(nbformat="4.5"), "is in notebook format '4.5', and only formats 1 to 4", "format 4"),
     "format infinity": (changed(nbformat=float("inf")), "is in notebook format inf", "format 4"),
     "a format that is true": (changed(nbformat=True), "is in notebook format 'True'", "format 4"),
-    "no list of cells": (changed(cells={"a": 1}), "has no list of cells", "the .ipynb file"),
-    "sheets that are none": ('{"nbformat": 3, "worksheets": [3]}', "has no list of cells", "the .ipynb file"),
+    "no list of cells": (changed(cells={"a": 1}), "without a list of cells", "the .ipynb file"),
+    "sheets that are none": ('{"nbformat": 3, "worksheets": [3]}', "without a list of cells", "the .ipynb file"),
     "odd fields": (
         changed(cells=[{"cell_type": "code", "metadata": [1], "source": "1"}]),
-        "has cells in a form",
+        "has cells that are not in a known format",
         "JupyterLab",
     ),
     "cut off": (TEXT[: len(TEXT) // 2], "was cut off, and its end is missing", ".ipynb_checkpoints"),
@@ -124,7 +124,7 @@ KINDS = {  # name: (content, what the message must call it, a word of what to do
     ),
     "nothing": ("", "is empty", "save it"),
     "blanks": ("\n \n", "is empty", "save it"),
-    "zeros": (b"\0" * 3000, "holds nothing but zero bytes", ".ipynb_checkpoints"),
+    "zeros": (b"\0" * 3000, "contains only zero bytes", ".ipynb_checkpoints"),
 }
 FOREIGN = re.compile(
     r"Error|Exception|Traceback|Expecting|Extra data|delimiter|codec|'cells'|newcell|worksheet|NoneType|dict\b|"
