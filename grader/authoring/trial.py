@@ -109,7 +109,7 @@ def errors(
     """Return {test's grade_id: the exception that it raised, None if it passed}; arguments as for `trial`."""
     namespace: dict = {"__name__": "__main__"}
     raised = {}
-    reached = reached_by(notebook, answer)
+    reached = reached_by(notebook, answer) if answer else set()
     tests = {test for name in reached if name for test in tests_of(notebook, name)} if answer else None
     for cell in graded_cells(notebook):
         if not _is(cell, "grade"):

@@ -136,6 +136,6 @@ def test_numpys_errors_come_with_what_they_mean():
     def exchanged(scores):
         return scores[np.arange(2), 3]
 
-    for function, words in ((in_place, "+= or -="), (negative, "convert them to"), (exchanged, "rows come before")):
+    for function, words in ((in_place, "+= and -="), (negative, "convert them to"), (exchanged, "rows come before")):
         with pytest.raises(check.Wrong, match=re.escape(words)):
             check.close(function, (np.ones((2, 3), dtype=np.uint8),), 0)
