@@ -1,1 +1,1 @@
-"""The engine that runs the cells of a notebook: the backend protocol, and a plain kernel."""
+"""Engines that run the cells of a notebook: the backend protocol, and an ordinary kernel."""
