@@ -270,10 +270,10 @@ DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef
 
 
 def test_what_has_to_be_trusted_is_small_enough_to_review():
-    """Lines of code: what a student's message meets outside of the sandbox, and what holds the student's code in it.
+    """The lines of code of each folder are limited: reviewers must be able to read all that protects the grading.
 
-    A number may grow with a reason: since workers without namespaces are measured (quota.py) and each system call that
-    reaches others is filtered, the walls take 550.
+    A limit grows only for a reason: `untrusted` measures workers without namespaces (quota.py) and filters each system
+    call that reaches other processes.
     """
     executor = ROOT / "grader" / "executor"
     size = {

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """The outcome of grading a submission; the values are the words in results.json, grades.csv and the tables."""
+    """The end of a submission's grading; the values are the words in results.json, grades.csv and the tables."""
 
     GRADED = "graded"
     BLANK = "blank"  # nothing was written

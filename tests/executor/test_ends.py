@@ -39,7 +39,7 @@ with open_worker_pool(sys.argv[1], {"x": plan_of(whole)}) as pool:
 
 @pytest.mark.parametrize("rung", HERE_IT_WORKS)
 def test_nothing_outlives_a_grader_that_is_killed(rung):
-    environment = os.environ | {"PYTHONPATH": f"{ROOT}:{Path(__file__).parent}"}
+    environment = os.environ | {"PYTHONPATH": f"{ROOT}:{Path(__file__).parents[1]}"}
     command = [sys.executable, "-c", BUSY, rung]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as grader:
         name = grader.stdout.readline().strip()
