@@ -2,17 +2,16 @@
 
 import re
 
+from byhand.checks.message import Message
 from byhand.notebook.bindings import bindings
-from byhand.notebook.causes import why_undefined
+from byhand.notebook.error_in_test import NOT_DEFINED, ErrorInTest, StudentCell, meaning
 from byhand.notebook.exercises import Exercise
 from byhand.selfcheck.check_cells import is_edited, only_looks
 from byhand.selfcheck.kernel import Outcome
 from byhand.selfcheck.notebook import Cell
 from byhand.selfcheck.states import ANSWERED, FAILED, NOT_RUN, NOT_WRITTEN, RIGHT, Row, Verdict
-from byhand.selfcheck.trouble import Ran, raised, stopped, trouble, trouble_of_check
+from byhand.selfcheck.trouble import ENDINGS, Ran, raised, reason, trouble
 
-NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
-UNWRITTEN = re.compile(r"\S+ is not written yet\b")
 STUB = re.compile(r"NotImplementedError|= *\.\.\.|^\s*\.\.\.\s*$", re.MULTILINE)
 DOTS = re.compile(r"\bEllipsis\b")  # what an error says of dots that were left in an answer
 GONE = "its check is missing from this notebook\n  next      take it from a fresh copy; the answer is graded anyway"
@@ -66,7 +65,7 @@ def _state(ran: Ran, exercise: Exercise, number: int) -> State:
     if outcome.kind == "done":
         return RIGHT, ""
     if outcome.kind != "raised":
-        return FAILED, f"this check {stopped(ran, outcome, chr(10).join(ran.above(number)))}"
+        return FAILED, f"this check {_message(ran, number, outcome)}"
     if broken := _broken(outcome):
         return NOT_RUN, broken
     return _state_after_error(ran, exercise, number, outcome)
@@ -76,17 +75,30 @@ def _state_after_error(ran: Ran, exercise: Exercise, number: int, outcome: Outco
     """The state of a check that raised an error: the answer is not written, not there, or wrong."""
     missing = NOT_DEFINED.search(outcome.text)
     if outcome.error == "NameError" and missing:
-        return _undefined(ran, exercise, missing[1], number)
+        return _undefined(ran, exercise, missing[1], number, outcome)
     if exercise.answers and all(_waits(ran, answer, exercise.name) for answer in exercise.answers):
         return NOT_WRITTEN, ""
-    if outcome.error == "NotImplementedError" or UNWRITTEN.match(outcome.text):
+    if outcome.error == "NotImplementedError" or (outcome.message is not None and outcome.message.unwritten):
         return NOT_WRITTEN, _what_it_calls(ran, exercise)
     if DOTS.search(outcome.text) and any("..." in ran.cells[answer].source for answer in exercise.answers):
         return NOT_WRITTEN, ""
-    if outcome.error not in ("Wrong", "AssertionError"):
-        return FAILED, trouble_of_check(ran, number, outcome)
-    hint = _where_it_is(ran, missing[1], number) if missing else ""
-    return FAILED, (outcome.text or "the check failed") + hint
+    return FAILED, str(_message(ran, number, outcome))
+
+
+def _message(ran: Ran, number: int, outcome: Outcome) -> Message:
+    """The message on the error of a check, as the grader would give it."""
+    name = ENDINGS.get(outcome.kind, outcome.error)
+    error = ErrorInTest(name, outcome.text, outcome.message, ran.limit)
+    return meaning(error, _students_cells(ran, number))
+
+
+def _students_cells(ran: Ran, test: int) -> list[StudentCell]:
+    """The student's cells: those that ran, and those below that would define a name."""
+    return [
+        StudentCell(ran.cells[number].source, ran.cells[number].name, reason(ran, number), below=number > test)
+        for number in ran.names
+        if number != test and (number in ran.outcomes or number > test)
+    ]
 
 
 def _broken(outcome: Outcome) -> str:
@@ -100,17 +112,15 @@ def _broken(outcome: Outcome) -> str:
     return f"this check {what}\n{raised(outcome)}\n  next      {next_step}"
 
 
-def _undefined(ran: Ran, exercise: Exercise, name: str, number: int) -> State:
+def _undefined(ran: Ran, exercise: Exercise, name: str, number: int, outcome: Outcome) -> State:
     """A check that found no `name`: an answer that is not written, a cell that failed, or one in the wrong place."""
     if name == exercise.name and any(_waits(ran, answer, name) for answer in exercise.answers):
         return NOT_WRITTEN, ""
     if name == exercise.name and any(trouble(ran, answer) for answer in exercise.answers):
         return FAILED, ""  # the exercise's trouble says why
-    where = _where_it_is(ran, name, number)
-    if any(not ran.cells[binder].role and trouble(ran, binder) for binder in ran.binders(name)):
-        return NOT_RUN, f"{name} is not defined{where}"  # imports, or a helper: no answer was called
-    spelling = "\n  next      is its cell there, and is the name spelt as in the exercise?"
-    return FAILED, f"{name} is not defined{where or spelling}"
+    helpers = [binder for binder in ran.binders(name) if not ran.cells[binder].role]
+    no_answer_was_called = any(trouble(ran, helper) for helper in helpers)  # imports, or a helper
+    return NOT_RUN if no_answer_was_called else FAILED, str(_message(ran, number, outcome))
 
 
 def _waits(ran: Ran, number: int, name: str) -> bool:
@@ -129,18 +139,6 @@ def _what_it_calls(ran: Ran, exercise: Exercise) -> str:
     if not exercise.answers or any(STUB.search(ran.cells[number].source) for number in exercise.answers):
         return ""
     return "its own cell is written, and calls something that is not"
-
-
-def _where_it_is(ran: Ran, name: str, number: int) -> str:
-    """A line on a name that a check misses, though some cell defines it; "" if none does."""
-    if cause := why_undefined(name, ran.above(number)):
-        return cause.lines
-    binders = ran.binders(name)
-    if binders and min(binders) > number:
-        return f"\n  likely    {name} is defined in a cell below this check: move that cell up"
-    if any(trouble(ran, binder) for binder in binders):
-        return f"\n  likely    the cell that defines {name} stopped before it got there"
-    return ""
 
 
 def _is_written(cell: Cell) -> bool:

@@ -10,6 +10,8 @@ from subprocess import DEVNULL
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from byhand.checks.beside import PUBLISH, message_beside
+from byhand.checks.message import Message
 from byhand.notebook.causes import EXIT_RAISES
 from byhand.selfcheck.notebook import CannotCheck
 
@@ -26,7 +28,8 @@ CELL_FILE = re.compile(r" \(\S+, line \d+\)$")  # where IPython says a SyntaxErr
 class Outcome:
     """The end of a cell's run: `kind` is "done", "raised" (then `error`, `text`, `line`), "late", "died" or "skipped".
 
-    `own` says that the error was raised by a line of the cell itself or by byhand, not by a function of the notebook.
+    `own` says that the error was raised by a line of the cell itself or by byhand, not by a function of the notebook;
+    `message` is the check's own, if a check raised it.
     """
 
     kind: str
@@ -34,6 +37,7 @@ class Outcome:
     text: str = ""
     line: int | None = None
     own: bool = False
+    message: Message | None = None
 
 
 def run_cells(steps: Iterable[Step], limit: int) -> dict[int, Outcome]:
@@ -68,7 +72,7 @@ def _fresh_kernel(limit: int) -> Iterator[Callable[[str], Outcome]]:
         client = NotebookClient(
             new_notebook(),
             kernel_name="python3",
-            extra_arguments=list(EXIT_RAISES),
+            extra_arguments=[*EXIT_RAISES, PUBLISH],
             timeout=limit,
             interrupt_on_timeout=True,
             error_on_timeout={"ename": LATE, "evalue": "", "traceback": []},
@@ -105,7 +109,8 @@ def _run(client: Any, source: str, errors: list[dict]) -> Outcome:
     place, frames = LINE.search(traceback), FRAME.findall(traceback)  # the first frame is the cell's own
     own = len(frames) == 1 or bool(frames and OURS.search(frames[-1]))
     text = CELL_FILE.sub("", ANSI.sub("", errors[0]["evalue"])).strip()
-    return Outcome("raised", errors[0]["ename"], text, int(place[1]) if place else None, own)
+    message = message_beside(client.nb.cells[-1].outputs)
+    return Outcome("raised", errors[0]["ename"], text, int(place[1]) if place else None, own, message)
 
 
 def _environment(folder: str) -> dict[str, str]:

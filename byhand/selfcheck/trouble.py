@@ -1,11 +1,14 @@
-"""Why a cell did not run to its end, as a message says it."""
+"""The reasons why a cell did not run to its end, as a message says them."""
 
 from dataclasses import dataclass
 
 from byhand.notebook.causes import why_raised
 from byhand.notebook.dependencies import Names
+from byhand.notebook.error_in_test import ENDED, failure, took_too_long
 from byhand.selfcheck.kernel import Outcome
 from byhand.selfcheck.notebook import Cell
+
+ENDINGS = {"late": "TooLong", "died": "Ended"}  # the kinds of an Outcome that are no error, as messages name them
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,13 @@ class Ran:
         """Return the numbers of the code cells that define `name`."""
         return [number for number, names in self.names.items() if name in names.bound]
 
-    def above(self, number: int) -> list[str]:
-        """Return the sources of the cells that ran before cell `number`."""
-        return [self.cells[n].source for n in sorted(self.outcomes) if n < number]
+
+def reason(ran: Ran, number: int) -> str:
+    """Return in one line why a cell stopped; "" if it did not, or is not written yet."""
+    outcome = ran.outcomes.get(number)
+    if outcome is None or not trouble(ran, number):
+        return ""
+    return failure(ENDINGS.get(outcome.kind, outcome.error), outcome.text, ran.cells[number].source)
 
 
 def trouble(ran: Ran, number: int, who: str = "its cell") -> str:
@@ -39,11 +46,6 @@ def trouble(ran: Ran, number: int, who: str = "its cell") -> str:
     return f"{who} {stopped(ran, outcome, cell.source)}"
 
 
-def trouble_of_check(ran: Ran, number: int, outcome: Outcome) -> str:
-    """Return why a check stopped with an error that is not its own verdict."""
-    return f"the check stopped with an error\n{raised(outcome)}{_cause(outcome, chr(10).join(ran.above(number)))}"
-
-
 def raised(outcome: Outcome) -> str:
     """Return the line of a message that has the error."""
     text = (outcome.text.splitlines() or [""])[0]
@@ -51,13 +53,11 @@ def raised(outcome: Outcome) -> str:
 
 
 def stopped(ran: Ran, outcome: Outcome, source: str) -> str:
-    """Return what became of a cell that was stopped or that ended its Python, and the cause in `source`."""
+    """Return what became of an answer's cell that was stopped or that ended its Python, and the cause in `source`."""
     late = outcome.kind == "late"
     if cause := why_raised("TooLong" if late else "Ended", source=source):
         return f"{'took too long' if late else 'ended its Python'}{cause.lines}"
-    if late:
-        return f"took longer than {ran.limit} s and was stopped\n  likely    a loop that never ends"
-    return "ended its Python\n  likely    os._exit(), or more memory than this machine has"
+    return str(took_too_long(ran.limit) if late else ENDED)
 
 
 def _cause(outcome: Outcome, source: str) -> str:

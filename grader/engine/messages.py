@@ -1,14 +1,11 @@
 """A check's message in a notebook: beside the error that a cell ends with, and in the cell once it is graded."""
 
-from typing import Any
-
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from byhand.checks.beside import KEY
+from byhand.checks.beside import KEY, message_beside, message_from
 from byhand.checks.message import Message
-
-TOOK_TOO_LONG = Message("took too long and was stopped", likely="a loop that never ends")
+from byhand.notebook.error_in_test import TOOK_TOO_LONG as TOOK_TOO_LONG  # the executor sends it
 
 
 def error_outputs(name: str, message: Message) -> list[NotebookNode]:
@@ -22,9 +19,8 @@ def error_of(cell: NotebookNode) -> NotebookNode | None:
 
 
 def said(cell: NotebookNode) -> Message | None:
-    """Return the message that stands as data beside a cell's error; None if there is none."""
-    notes = (output.get("metadata", {}).get(KEY) for output in cell.outputs if output.output_type == "display_data")
-    return next(filter(None, map(_message, notes)), None) or _kept_with_error(cell)
+    """Return the message that came as data beside a cell's error; None if there is none."""
+    return message_beside(cell.outputs) or _kept_with_error(cell)
 
 
 def keep(cell: NotebookNode, message: Message | None) -> None:
@@ -37,7 +33,7 @@ def keep(cell: NotebookNode, message: Message | None) -> None:
 
 def kept(cell: NotebookNode) -> Message | None:
     """Return the message that `keep` left in a cell; None if it has passed."""
-    return _message(cell.metadata.get(KEY))
+    return message_from(cell.metadata.get(KEY))
 
 
 def _kept_with_error(cell: NotebookNode) -> Message | None:
@@ -49,10 +45,3 @@ def _kept_with_error(cell: NotebookNode) -> Message | None:
 def _error(name: str, message: Message) -> NotebookNode:
     text = str(message)
     return new_output("error", ename=name, evalue=text, traceback=text.splitlines())
-
-
-def _message(data: Any) -> Message | None:
-    try:
-        return Message.from_data(data)
-    except ValueError:  # no message, or a student's
-        return None

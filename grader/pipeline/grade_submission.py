@@ -10,9 +10,10 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from byhand.checks.message import Message
+from byhand.notebook.error_in_test import TOOK_TOO_LONG
 from grader.engine.backend import Runner
 from grader.engine.kernel import Run
-from grader.engine.messages import TOOK_TOO_LONG, kept
+from grader.engine.messages import kept
 from grader.intake import class_folder
 from grader.intake.attempts import attempt
 from grader.intake.candidates import LATE, answers_written

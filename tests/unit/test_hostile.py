@@ -38,7 +38,8 @@ def _printed(text):
 
 
 def _said(text):
-    explain(new_output("error", ename="ValueError", evalue=text), None, new_notebook())
+    error = new_output("error", ename="ValueError", evalue=text)
+    explain(new_code_cell(outputs=[error]), error, new_notebook())
 
 
 def _matched(text):
