@@ -19,7 +19,8 @@ demo: .venv/grader.stamp
 test: check
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m "not slow"
 
-# What make test leaves out for time: whole notebooks on both datasets, an installation, the sandbox's other rungs.
+# What make test leaves out for time: whole notebooks on both datasets, an installation, stock nbgrader on all but the
+# first assignment, the sandbox's other rungs.
 test-slow: .venv/dev.stamp
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m slow
 	BYHAND_RUNGS="fresh contained" $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup tests/executor

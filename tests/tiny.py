@@ -68,16 +68,20 @@ def tiny_course(folder, text=TEXT):
 
 
 def tiny_class(folder, **answers):
-    """{student: folder} of the class, each with these answers beside their own: ada={"why": "Therefore."}."""
-    for student, given in ANSWERS.items():
-        wrote = given | answers.get(student, {})
+    """{student: folder} of the class, each with these answers beside their own: ada={"why": "Therefore."}.
+
+    Other names join the class, with these answers alone.
+    """
+    students = ANSWERS.keys() | answers.keys()
+    for student in sorted(students):
+        wrote = ANSWERS.get(student, {}) | answers.get(student, {})
         cells = [nbformat.v4.new_code_cell("import numpy as np", id="start")]
         for name in ("double", "half", "why"):
             make = nbformat.v4.new_markdown_cell if name == "why" else nbformat.v4.new_code_cell
             cells.append(make(wrote.get(name, ""), id=name, metadata={"nbgrader": {"grade_id": name}}))
         (folder / student).mkdir(parents=True, exist_ok=True)
         nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / student / "tiny.ipynb")
-    return {student: folder / student for student in ANSWERS}
+    return {student: folder / student for student in sorted(students)}
 
 
 class Warm:

@@ -183,6 +183,7 @@ def test_no_student_makes_the_grader_look_broken(grade, tmp_path, executor):
     assert len(entered) == len(tricks) + 2, "each is graded, and gets no more than the 0 that it earned"
 
 
+@pytest.mark.slow
 def test_every_sandbox_here_and_the_kernel_prove_a_course(tmp_path, monkeypatch):
     course, said = tiny_course(tmp_path / "course"), []
     executors = executors_here(course, "00_tiny", said.append)

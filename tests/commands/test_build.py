@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from support import run
 
-from grader.authoring import build
+from grader.authoring import build, stored_mistakes
 from grader.authoring.answers import write_answers
 from grader.authoring.markers import source_notebook
 from grader.model.course import GraderError
@@ -84,12 +84,16 @@ def test_a_bad_marker_is_told_with_file_and_line(tmp_path, name):
 
 @pytest.fixture
 def short(copy):
-    """Return a copy of the course with only 00, which runs in seconds."""
+    """Return a copy of the course with only 00, which runs in seconds, and the bank of one exercise."""
     for folder in (copy.solutions, copy.notebooks):
         for path in folder.glob("*_*"):
             if path.name != "00_ready":
                 shutil.rmtree(path)
+    for path in (copy.exercises / "ready").glob("[!_]*.py"):
+        if path.stem != "brighten":
+            path.unlink()
     write_answers(copy)
+    stored_mistakes.write(copy, copy.solutions / "00_ready" / "ready.py")
     return copy
 
 

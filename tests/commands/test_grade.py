@@ -10,6 +10,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from support import ROOT, run
+from tiny import TEXT, tiny_class, tiny_course
 
 from grader.authoring.demo_class import CLASS
 from grader.cli import main
@@ -216,15 +217,20 @@ def test_a_cell_over_its_time_has_passed_nothing(tmp_path):
     assert "WARNING: no sandbox" in done.stderr
 
 
+def grade_tiny(tmp_path, *more, **answers):
+    """Grade the tiny class, with these answers beside its own."""
+    course = tiny_course(tmp_path / "course").root
+    tiny_class(tmp_path / "class", **answers)
+    return grade(tmp_path / "class", tmp_path, "--course", course, *more, assignment="0")
+
+
 def test_one_job_and_two_give_the_same(tmp_path):
-    folder = tmp_path / "class"
-    hand_in(folder, "a", SOLUTION)
-    hand_in(folder, "b")
-    _, one = grade(folder, tmp_path, "--jobs", "1")
-    _, two = grade(folder, tmp_path, "--jobs", "2", "--fresh")
+    _, one = grade_tiny(tmp_path, "--jobs", "1")
+    _, two = grade_tiny(tmp_path, "--jobs", "2", "--fresh")
     for student in (*one.values(), *two.values()):
         assert student.pop("seconds") > 0
     assert one == two
+    assert one["ada"]["points"] == 5
 
 
 def best_sandbox():
@@ -246,9 +252,8 @@ def test_one_notebook_alone(tmp_path):
 
 
 def test_json_to_standard_output_is_json_alone(tmp_path):
-    hand_in(tmp_path / "class", "a", SOLUTION)
-    done = run("grader", "grade", "1", "--submissions", tmp_path / "class", "--run", tmp_path / "run", "--json", "-")
-    assert json.loads(done.stdout)["students"]["a"]["status"] == "graded"
+    done, _ = grade_tiny(tmp_path, "--json", "-")
+    assert json.loads(done.stdout)["students"]["ada"]["status"] == "graded"
 
 
 def test_a_tas_points_reach_the_table_and_the_feedback(demo, tmp_path):
@@ -320,48 +325,37 @@ def test_a_folder_without_a_run_is_told(tmp_path, capsys, command):
     assert "grader grade ASSIGNMENT" in capsys.readouterr().err
 
 
-def test_another_version_of_the_assignment_is_graded_into_the_same_folder(tmp_path, copy):
-    hand_in(tmp_path / "class", "a")
-    words = ["grader", "grade", "1", "--submissions", tmp_path / "class", "--run", tmp_path / "run"]
-    assert run(*words, cwd=copy.root).returncode == 0
-    text = (copy.solutions / "01_pixels" / "pixels.py").read_text(encoding="utf-8")
-    text = text.replace('question="hardest_knob"', 'question="hardest"')
-    cells = re.split(r"(?=^# %%)", text, flags=re.M)
-    plain = [cell for cell in cells if cell.startswith("# %%\n")]
-    text = "".join(cell for cell in cells if cell not in plain[1:])  # experiments take long to execute
-    (copy.solutions / "01_pixels" / "pixels.py").write_text(text, encoding="utf-8")
-    assert run("grader", "build", cwd=copy.root).returncode == 0
-    done = run(*words, cwd=copy.root)
+def test_another_version_of_the_assignment_is_graded_into_the_same_folder(tmp_path):
+    assert grade_tiny(tmp_path)[0].returncode == 0
+    tiny_course(tmp_path / "course", TEXT.replace('question="why"', 'question="reason"'))
+    assert run("grader", "build", "--course", tmp_path / "course").returncode == 0
+    words = ["--submissions", tmp_path / "class", "--run", tmp_path / "run", "--course", tmp_path / "course"]
+    done = run("grader", "grade", "0", *words)
     assert done.returncode == 0, done.stderr
-    assert "01_pixels changed: points and comments of the same questions were kept" in done.stderr
+    assert "00_tiny changed: points and comments of the same questions were kept" in done.stderr
 
 
 def manual(run_folder, student, name, points):
     """Give points by hand, as Formgrader does."""
     with Gradebook(f"sqlite:///{run_folder}/gradebook.db") as gradebook:
-        grade = gradebook.find_grade(name, "pixels", "01_pixels", student)
+        grade = gradebook.find_grade(name, "tiny", "00_tiny", student)
         grade.manual_score, grade.needs_manual_grade = points, False
         gradebook.db.commit()
 
 
 def test_a_tas_points_stand_for_the_answer_they_were_given_for(tmp_path):
     """Points by hand stay while an answer is unchanged; a changed one waits again, and the note says so."""
-    folder = tmp_path / "class"
-    hand_in(folder, "a b", SOLUTION, hardest_knob="Rounding.")
-    hand_in(folder, "same", SOLUTION, hardest_knob="Rounding.")
-    _, students = grade(folder, tmp_path)
-    assert students["a b"]["questions"]["hardest_knob"]["points"] is None
+    _, students = grade_tiny(tmp_path, **{"a b": {"why": "It adds."}})
+    assert students["a b"]["questions"]["why"]["points"] is None
     with Gradebook(f"sqlite:///{tmp_path}/run/gradebook.db") as gradebook:
-        (other,) = [s.id for s in gradebook.students if s.id != "same"]
-    manual(tmp_path / "run", other, "hardest_knob", 2)
-    manual(tmp_path / "run", "same", "hardest_knob", 1)
-    hand_in(folder, "a b", SOLUTION, hardest_knob="Something else.")
-    hand_in(folder, "a_b", SOLUTION, hardest_knob="Mine.")
-    _, students = grade(folder, tmp_path)
-    assert students["same"]["questions"]["hardest_knob"]["points"] == 1
-    assert students["a b"]["questions"]["hardest_knob"]["points"] is None
-    assert "hardest_knob changed after a TA gave it points, which no longer count" in students["a b"]["note"]
-    assert students["a_b"]["questions"]["hardest_knob"]["points"] is None
+        (other,) = [s.id for s in gradebook.students if s.id not in ("ada", "ben", "cho")]
+    manual(tmp_path / "run", other, "why", 2)
+    manual(tmp_path / "run", "ada", "why", 1)
+    _, students = grade_tiny(tmp_path, **{"a b": {"why": "Something else."}, "a_b": {"why": "Mine."}})
+    assert students["ada"]["questions"]["why"]["points"] == 1
+    assert students["a b"]["questions"]["why"]["points"] is None
+    assert "why changed after a TA gave it points, which no longer count" in students["a b"]["note"]
+    assert students["a_b"]["questions"]["why"]["points"] is None
 
 
 NOISY = (

@@ -34,7 +34,10 @@ def _pick(answers, share):
     return answers[round(share * (len(answers) - 1))]
 
 
-@pytest.mark.parametrize("assignment", COURSE.assignments())
+FIRST, *OTHERS = COURSE.assignments()
+
+
+@pytest.mark.parametrize("assignment", [FIRST, *(pytest.param(name, marks=pytest.mark.slow) for name in OTHERS)])
 def test_stock_nbgrader_gives_the_same_points(copy, assignment):
     environment = {"JUPYTER_CONFIG_PATH": str(copy.root / "grader")}
     done = run("nbgrader", "generate_assignment", assignment, "--force", cwd=copy.root, **environment)
