@@ -11,7 +11,13 @@ from grader.model.course import GraderError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `grader ...` and return the exit status: 0 fine, 1 something failed, 2 bad input, 130 stopped by Ctrl-C."""
     start_faster()
-    options = _parser().parse_args(arguments)
+    try:
+        options = _parser().parse_args(arguments)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith(("grader", "byhand")):
+            raise
+        print(f'grader: {error.name} is not installed. Next: python -m pip install ".[grader]"', file=sys.stderr)
+        return 2
     try:
         return options.run_command(options)
     except BrokenPipeError:  # `| head` has read enough

@@ -96,7 +96,9 @@ def _part(known: tuple, result: Any, given: list) -> np.ndarray | None:
         return None
     if np.ndim(result) == 2:
         columns = _positions(known[1], given[1])
-        return None if columns is None else result[np.ix_(rows, columns)]
+        if columns is None or not all(map(_same, known[2:], given[2:])):
+            return None
+        return result[np.ix_(rows, columns)]
     return result[rows] if all(map(_same, known[1:], given[1:])) else None
 
 

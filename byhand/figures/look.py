@@ -30,6 +30,10 @@ class NotebookFigure(Figure):
 
     __str__ = __repr__
 
+    def show(self) -> None:
+        """Show the figure here; a notebook shows the last line of a cell by itself."""
+        self._ipython_display_()
+
     def _ipython_display_(self) -> None:
         from IPython.display import display
 

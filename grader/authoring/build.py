@@ -110,10 +110,25 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
 
 
 def _write_release(course: Course, assignment: str) -> None:
+    """Write notebooks/ASSIGNMENT anew. Raises GraderError if somebody has worked in a notebook there."""
+    for path in (course.notebooks / assignment).glob("*.ipynb"):
+        if _was_run(path):
+            raise GraderError(
+                f"{path} was worked in, and a new release would replace it: move it to another folder, and build again"
+            )
     with tempfile.TemporaryDirectory() as folder:
         released = release(course, assignment, Path(folder))
         shutil.rmtree(course.notebooks / assignment, ignore_errors=True)
         shutil.copytree(released, course.notebooks / assignment)
+
+
+def _was_run(path: Path) -> bool:
+    """Return True if a notebook has a cell that ran: no release has."""
+    try:
+        cells = nbformat.read(path, 4).cells
+    except Exception:  # nbformat raises anything; nobody can work in such a file
+        return False
+    return any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
 
 
 def _release_drift(course: Course, assignment: str) -> list[str]:

@@ -6,11 +6,11 @@
 # %% [markdown]
 # # 02 Linear scores: SVM, softmax, SGD
 #
-# **The problem.** The nearest neighbours of `01` learn nothing. They store all 49,000 training pictures, and for every
-# new picture they compare 3,072 numbers with each of them: 49,000 x 3,072 = 150,528,000 multiplications for one
-# answer. What if we kept just one picture per class to compare with, a *template*? Ten templates need 30,720
-# multiplications, 4,900 times fewer. The obvious choice for a template is the average picture of the class, and the
-# next cell draws these ten averages and tries them out. Can we find better ones?
+# **The problem.** The nearest neighbours of `01` learn nothing. With CIFAR-10 they store all 49,000 training
+# pictures, and for every new picture they compare 3,072 numbers with each of them: 49,000 x 3,072 = 150,528,000
+# multiplications for one answer. What if we kept just one picture per class to compare with, a *template*? Ten
+# templates need 30,720 multiplications, 4,900 times fewer. The obvious choice for a template is the average picture
+# of the class, and the next cell draws these ten averages and tries them out. Can we find better ones?
 #
 # **You will** measure how wrong a set of templates is, work out which way to change them, verify that direction
 # numerically, and then take the steps.
@@ -538,8 +538,8 @@ for case, rules in hidden.ruled():
 #
 # Three suspects. Each is a loss function like yours: it takes `(W, X, y, reg)` and returns `(loss, dW)`. All three
 # losses are right, but in each **gradient one line is wrong**. The mistakes are real ones, found in students' work, and
-# each hides on inputs that are too tame: one shows only with many classes, one only with a strong penalty, and one only
-# if a label occurs twice. Your checkers can find them. In a cell of your own:
+# each hides on inputs that are too tame: one shows only where a picture violates no margin or several, one only with a
+# strong penalty, and one only if a label occurs twice. Your checkers can find them. In a cell of your own:
 #
 #     suspects.show("hinge")                                   # its lines, numbered
 #     f = lambda W: suspects.hinge(W, X, y, reg)[0]
@@ -854,8 +854,8 @@ check.choice(
 #
 # ### Exercise: `svm_loss_vectorized` (core, medium, 20 minutes)
 #
-# The same numbers as `svm_loss_naive`, without a loop over the pictures or the classes. A second test looks at the
-# clock: you may take 6 times as long as two matrix products and the few sums that are needed, no longer.
+# The same numbers as `svm_loss_naive`, without a loop over the pictures or the classes. The hidden tests also look
+# at the clock: you may take 6 times as long as two matrix products and the few sums that are needed, no longer.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Put all margins into one array and set those of the correct classes to 0. G is 1 where a margin is above 0.
@@ -1161,8 +1161,9 @@ figures.loss_surface(lambda w: softmax_loss_vectorized(w, few, labels, 0)[0], wa
 
 # %% [markdown]
 # **What you see.** All three walks start at the star. On all 600 pictures, SGD goes straight down, slower and slower.
-# With batches of 16 it wanders, because each batch points a little elsewhere, yet it gets about as far for a fraction
-# of the work. Momentum gets farthest, swings past the lowest point and comes back.
+# With batches of 16 it wanders, because each batch points a little elsewhere. In this slice it reaches the valley
+# too, for a fraction of the work; but the numbers below the figure count all 40 weights, and there its steps are too
+# long for so few pictures. Momentum swings past the lowest point and comes back.
 #
 # ### Exercise: `learning_rate` (core, easy, 15 minutes)
 #

@@ -71,10 +71,11 @@ def test_a_wrong_answer_loses_its_points_beside_broken_ones(text, name, used, ea
     """It is shown its own mistake, or that it needs an answer that is not written."""
     broken, bad = {other: earlier.format(other) for other in used}, {}
     wrong_ones = [answer for answer in answers_to(text, name) if not answer.right]
+    says = [wrong.says for wrong in wrong_ones]  # two may give the same value
     for wrong in wrong_ones if earlier is UNWRITTEN else wrong_ones[::4]:
         messages = told(text, name, **broken, **{name: wrong.source})
         lost = [message for test, message in messages.items() if test in lost_by(text, name, wrong)]
-        named = wrong.name in NOT_NAMED or any(words in lost[0] for words in (wrong.says, "is not written yet"))
+        named = wrong.name in NOT_NAMED or any(words in lost[0] for words in (*says, "is not written yet"))
         if not all(lost) or (earlier is UNWRITTEN and not named):
             bad[wrong.name] = lost
     assert not bad

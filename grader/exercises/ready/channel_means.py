@@ -42,11 +42,6 @@ def the_first_pixel(images):
     return images[:, 0, 0]
 
 
-@wrong("is not written yet")
-def left_blank(images):
-    raise NotImplementedError()
-
-
 @wrong("this averages over the channels too: average over axes 1 and 2 only")
 def over_the_channels_too(images):
     return images.mean(axis=(1, 2, 3))
