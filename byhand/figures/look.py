@@ -30,8 +30,8 @@ class NotebookFigure(Figure):
 
     __str__ = __repr__
 
-    def show(self) -> None:
-        """Show the figure here; a notebook shows the last line of a cell by itself."""
+    def show(self, warn: bool = True) -> None:
+        """Show the figure in a notebook, where a cell shows by itself only its last line; `warn` is Figure.show's."""
         self._ipython_display_()
 
     def _ipython_display_(self) -> None:
