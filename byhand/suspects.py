@@ -72,7 +72,7 @@ def fix(name: str, line: int, text: str) -> Suspect:
     if name not in SUSPECTS:
         raise ValueError(f"the suspects are {', '.join(SUSPECTS)}, and not {name!r}")
     if line is ... and text is ...:
-        raise NotImplementedError
+        raise NotImplementedError(f"put the number and the text of the wrong line of {name} in place of the dots")
     lines = _lines(name)
     if not isinstance(line, int) or not 1 <= line <= len(lines):
         raise ValueError(f"{name} has the lines 1 to {len(lines)}, and not {line!r}")

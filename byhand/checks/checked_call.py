@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from byhand.checks.describe import describe, name_of, parameter
+from byhand.checks.describe import describe, name_of, parameter, short
 from byhand.checks.diagnose import first_same, outcomes
 from byhand.checks.message import Message
 from byhand.checks.outcome import Changed, Raised
@@ -38,14 +38,15 @@ def call(function: Any, arguments: tuple, likely: Any = None) -> Any:
     if _is_blank(function):
         raise Wrong(Message("the function is not written yet", next="write it, and run its cell", unwritten=True))
     if not callable(function):
-        raise Wrong(Message(f"expected a function, and found {function!r:.60}", next="run its `def` cell again"))
+        raise Wrong(Message(f"expected a function, and found {short(function)}", next="run its `def` cell again"))
     before = copy.deepcopy(arguments)
     try:
         got = function(*arguments)
     except NotImplementedError as error:
         if type(error).__name__ != "NotImplementedError":  # input() in a kernel, say
             raise Wrong(message_of_error(function, before, error)) from None
-        raise Wrong(_unwritten(where(function, error)[0] or name_of(function))) from None
+        name, todo = where(function, error)[0] or name_of(function), " ".join(str(error).split())[:120]
+        raise Wrong(_unwritten(name, todo) if todo else _unwritten(name)) from None
     except ChangedInput as error:
         position: int | None = error.position
     except Wrong:

@@ -24,7 +24,8 @@ def describe(function: Any, arguments: tuple) -> str:
 
 def name_of(function: Any) -> str:
     """Return the name of the student's function, as a message gives it: never a probe's, if it calls one of theirs."""
-    return (subject(function) or str(getattr(function, "__name__", type(function).__name__)))[:100]
+    name = subject(function) or str(getattr(function, "__name__", type(function).__name__))[:100]
+    return " ".join(name.split()) or "a function without a name"  # one line, whatever it was set to
 
 
 def subject(function: Any) -> str:
@@ -113,4 +114,12 @@ def show(got: Any) -> str:
         return f"[{inside}]" if len(inside) < 160 else f"a {type(got).__name__} of {len(got)}"
     if isinstance(got, list | tuple | dict):
         return f"a {type(got).__name__} of {len(got)}"
-    return f"{got!r:.60}"
+    return short(got)
+
+
+def short(value: Any) -> str:
+    """Return the first 60 characters of a value's repr; its kind if that fails, as for an integer of 5,000 digits."""
+    try:
+        return f"{value!r:.60}"
+    except Exception:  # a student's __repr__ may raise anything
+        return kind(value)

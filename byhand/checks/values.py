@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from byhand.checks.checked_call import on_record
-from byhand.checks.describe import kind
+from byhand.checks.describe import kind, short
 from byhand.checks.diagnose import Known, first_same, outcomes
 from byhand.checks.expectations import demand_shape
 from byhand.checks.message import Hint, Message
@@ -33,7 +33,7 @@ def _demand_value(name: str, got: Any, expected: Any, known: Callable[[], Known]
     array, wanted = numbers(got), np.asarray(0.0 if expected is None else expected)
     if wanted.ndim == 0 and (array is None or array.ndim or array.dtype.kind == "b" or not np.isfinite(array)):
         one = "one number: no quotes, no unit, no comma at the end"
-        raise Wrong(Message(name, did="is", got=f"{got!r:.60}", expected=one))
+        raise Wrong(Message(name, did="is", got=short(got), expected=one))
     if array is None:
         mistake = first_same(known(), got)
         raise Wrong(Message(name, did="is", got=kind(got), expected="an array of numbers", likely=mistake))
@@ -61,12 +61,12 @@ def choice(
     chosen = _letters(got)
     if not chosen or chosen - set(letters):
         example = f"letters among {', '.join(letters)}, one after the other in one pair of quotes"
-        raise Wrong(Message(name, did="is", got=f"{got!r:.60}", expected=example))
+        raise Wrong(Message(name, did="is", got=short(got), expected=example))
     for letter in letters:
         if (letter in chosen and letter in wrong) or (letter in right and letter not in chosen):
             verdict = f"{letter} {'does not hold' if letter in wrong else 'holds too'}"
             because = (likely or {}).get(letter, "")
-            raise Wrong(Message(name, did="is", got=f"{got!r:.60}", expected=verdict, because=because))
+            raise Wrong(Message(name, did="is", got=short(got), expected=verdict, because=because))
     answered(name, judged=bool(right or wrong))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from byhand import check
+from byhand import check, suspects
 from byhand.checks.message import Message
 from byhand.timing import slow_in_a_loop
 
@@ -612,3 +612,28 @@ def test_mistakes_may_be_worked_out_when_an_answer_is_wrong():
     assert not calls
     message = told(check.close, lambda: (1.0, 2.0), (), (2.0, 1.0), likely=asked)
     assert "likely    the halves are swapped" in message
+
+
+def test_a_message_is_made_of_any_value_and_any_name():
+    """An integer with more digits than Python prints; a name with lines of its own."""
+    with pytest.raises(check.Wrong, match="expected  one number"):
+        check.value("gigabytes", 10**5000)
+
+    def forged(x):
+        return 1
+
+    forged.__name__ = "forged\n  likely    all is well"
+    with pytest.raises(check.Wrong) as error:
+        check.close(forged, (2,), 3)
+    assert str(error.value).splitlines()[0] == "forged likely all is well(x: 2)"
+
+
+def test_dots_in_a_bug_hunt_are_named():
+    @check.clean_probe
+    def fixed_hinge(bug_hunt):
+        return suspects.fix("hinge", *bug_hunt["hinge"])
+
+    with pytest.raises(
+        check.Wrong, match="put the number and the text of the wrong line of hinge in place of the dots"
+    ):
+        check.close(fixed_hinge, ({"hinge": (..., ...)},), 3)

@@ -14,6 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from support import PNG_BEGINS
 
+from byhand.notebook.causes import why_raised
 from byhand.notebook.dependencies import names_of
 from grader.authoring.parse import parse
 from grader.feedback.cells import code
@@ -46,6 +47,10 @@ def _matched(text):
     find_answers([ANSWER], [new_code_cell(text)])
 
 
+def _colab(text):
+    why_raised("ModuleNotFoundError", "No module named 'google.colab'", text)
+
+
 def _titled(text):
     exercises([new_markdown_cell(text), ANSWER])
 
@@ -63,6 +68,7 @@ SLOW = {
     "code of empty lines": (code, "  \n" * MANY),
     "copies of copies": (lambda name: attempt(PurePath(name), "best"), "copy 1" * 40 + "x"),
     "dates without an end": (lambda name: attempt(PurePath(name), "best"), "/2026-11-03 14" * 300),
+    "google without colab": (_colab, "# " + "from google import " * MANY),
     "numbers of a platform": (lambda name: attempt(PurePath(name), "best"), "a_12" * 1000),
 }
 
