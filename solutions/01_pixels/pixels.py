@@ -83,7 +83,7 @@ figures.pixel_numbers(X_images[by_class[0]])
 # hidden tests for you.
 #
 # All exercises here are *core*: they carry points. Later notebooks also have *stretch* exercises, which carry none.
-# Two rules hold for every function in this course: inputs may be pictures in `uint8`, other integers, `float32` or
+# Two rules hold for every function in this notebook: inputs may be pictures in `uint8`, other integers, `float32` or
 # `float64`, and your function leaves them unchanged.
 #
 # ### Exercise: `as_rows` (core, easy, 5 minutes)

@@ -589,7 +589,7 @@ def fixed_hinge(bug_hunt, W, X, y, reg):
     return suspects.fix("hinge", line, text)(W, X, y, reg)
 
 
-# No message means that your line runs. Whether it is right, your own checker tells you.
+# "answered" means that your line runs. Whether it is right, your own checker tells you.
 case = bug_hunt, np.zeros((2, 3)), np.array([[1.0, 2.0]]), np.array([1]), 0.0
 check.close(fixed_hinge, case, (2.0, None), names=["loss", "dW"])
 ### BEGIN HIDDEN TESTS
@@ -804,7 +804,7 @@ figures.surrogates(margins, curves, probabilities=1 / (1 + np.exp(-margins)))
 # ### Question: louder scores (10 minutes)
 #
 # Double all nine scores of the table in part 1. The hinge losses become 4.8, 0 and 23.8, and the softmax losses 3.822,
-# 0.004 and 11.637. Which two of these four statements are true? Write their letters in quotes, such as `"xy"`. For a
+# 0.004 and 11.637. Which two of these four statements are true? Write exactly two letters, in quotes. For a
 # and b, work it out by hand.
 #
 # - **a** With four times the original scores, the car's softmax loss is below 0.0001, and its hinge loss is still 0.
@@ -1436,7 +1436,7 @@ figures.templates(rows, data.classes)
 # ### Question: a wide curve (5 minutes)
 #
 # The curve of the batches of 8 is a wide band, that of 256 a narrow one. Which two of these four statements are true?
-# Write their letters in quotes.
+# Write exactly two letters, in quotes.
 #
 # - **a** The width shows overfitting: a stronger penalty makes the band narrow.
 # - **b** The width is chance: four times as many pictures in a batch make the band about half as wide.

@@ -526,7 +526,7 @@ why_modulo = "ad"
 ### END SOLUTION
 
 # %% test="why_modulo" points=1
-# No message means that your letters were understood.
+# "answered" means that your letters were understood.
 # You'll learn whether they are right after you hand in.
 check.choice("why_modulo", why_modulo, "abcd")
 ### BEGIN HIDDEN TESTS
@@ -863,7 +863,8 @@ for case in hidden.empty_clusters():
 # ### See it move
 #
 # Here are points of the plane, in five clusters, and your `kmeans` after one round, after three, and after twenty. Each
-# coloured region belongs to one centre, drawn as a cross. A point has the colour of its label.
+# coloured region belongs to one centre, drawn as a cross. A point has the colour of its label: its nearest centre at
+# the start of the last round, before that round moved the centres.
 
 # %%
 seed = 1
@@ -1195,7 +1196,7 @@ what_is_learned = "bc"
 ### END SOLUTION
 
 # %% test="what_is_learned" points=1
-# No message means that your letters were understood.
+# "answered" means that your letters were understood.
 # You'll learn whether they are right after you hand in.
 check.choice("what_is_learned", what_is_learned, "abcd")
 ### BEGIN HIDDEN TESTS
