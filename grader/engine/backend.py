@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
+
 from grader.authoring.markers import source_notebook
 from grader.engine import kernel
 from grader.executor.trusted.plan import plan_of
 from grader.model.course import Course
+from grader.model.job import Job
 
 RUNGS = ("namespaces", "fresh", "landlock", "rlimits")
 CHOICES = ("auto", *RUNGS, "kernel")
@@ -24,6 +27,10 @@ class Runner:
     run: Callable[..., kernel.Run]
     says: str
     safe: bool
+
+    def run_job(self, job: Job) -> kernel.Run:
+        """Run a job's notebook."""
+        return self.run(job.name, nbformat.from_dict(job.notebook), job.cell_limit, job.total_limit)
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ A cell that runs too long is interrupted and the next one runs; a kernel that di
 """
 
 import asyncio
+import json
 import os
 import sys
 import tempfile
@@ -37,6 +38,18 @@ class Run:
     late: frozenset[str]
     tamper: tuple[str, ...] = ()
     seconds: float = 0.0
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the run as plain data, for JSON."""
+        sets = {"finished": sorted(self.finished), "late": sorted(self.late)}
+        return {**vars(self), **sets, "notebook": json.loads(json.dumps(self.notebook))}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "Run":
+        """Return the run that `as_data` made. Raises KeyError, TypeError or ValueError for anything else."""
+        sets = {"finished": frozenset(data["finished"]), "late": frozenset(data["late"])}
+        notebook, status = nbformat.from_dict(data["notebook"]), Status(data["status"])
+        return cls(**{**data, **sets, "notebook": notebook, "status": status, "tamper": tuple(data["tamper"])})
 
 
 def run_notebook(notebook: nbformat.NotebookNode, timeout: float, total: float | None = None) -> Run:

@@ -20,6 +20,7 @@ from grader.intake.candidates import LATE, answers_written
 from grader.intake.matcher import compose, is_test, only_imports, runs
 from grader.intake.reading import read_notebook
 from grader.model.course import Course
+from grader.model.job import Job
 from grader.model.run_folder import RunFolder
 from grader.model.status import Status
 from grader.pipeline.result_cache import cached_run
@@ -98,7 +99,7 @@ def _run(grading: Grading, safe: str, name: str, notebook: NotebookNode) -> Run:
     """Run a composed notebook, as far as its results are not cached."""
 
     def run(part: NotebookNode) -> Run:
-        return grading.runner.run(name, part, grading.limit, grading.total)
+        return grading.runner.run_job(Job(grading.assignment, name, part, grading.limit, grading.total))
 
     cache = grading.run.cached_run(grading.assignment, safe, name)
     return cached_run(cache, grading.ground, notebook, run, grading.fresh)
