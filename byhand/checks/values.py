@@ -60,7 +60,7 @@ def choice(
         raise Wrong(_unwritten(name, "letters, in quotes,"))
     chosen = _letters(got)
     if not chosen or chosen - set(letters):
-        example = f"letters among {', '.join(letters)}, one after the other in one pair of quotes"
+        example = f"letters among {', '.join(letters)}, in quotes, and nothing else"
         raise Wrong(Message(name, did="is", got=short(got), expected=example))
     for letter in letters:
         if (letter in chosen and letter in wrong) or (letter in right and letter not in chosen):

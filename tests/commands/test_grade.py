@@ -180,7 +180,7 @@ def test_a_class_of_all_sorts(tmp_path):
         "nothing": "pixels.ipynb: it is empty: open the original",
         "windows": "it is not text in UTF-8 (see line 1): open it in a text editor",
         "linked": "it is a link",
-        "odd": "it is JSON, but not a notebook",
+        "odd": "it is JSON without a list of cells, not a notebook",
         "foreign": "none of its cells belongs to 01_pixels",
     }.items():
         assert students[student]["status"] == "not gradable"

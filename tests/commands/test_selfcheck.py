@@ -320,7 +320,7 @@ def test_lost_marks_and_other_bad_input(book, tmp_path, monkeypatch, capsys):
         ".": "byhand check book.ipynb",
         "empty.ipynb": "is empty",
         "list.ipynb": "is JSON, but not a notebook",
-        "odd.ipynb": "is JSON, but not a notebook",
+        "odd.ipynb": "is JSON without a list of cells, not a notebook",
         "cut.ipynb": "was cut off, and its end is missing",
         "binary.ipynb": "is saved in the encoding UTF-16",
     }

@@ -284,7 +284,7 @@ def test_a_wrong_choice_is_told_the_first_letter_and_why():
 def test_a_choice_that_is_no_letters_is_told_what_to_write(got):
     for message in (told_choice(got), told(check.choice, "letters", got, "abcd")):
         assert message.startswith("letters\n  is        ")
-        assert "expected  letters among a, b, c, d, one after the other in one pair of quotes" in message
+        assert "expected  letters among a, b, c, d, in quotes, and nothing else" in message
 
 
 def test_an_unwritten_value_is_told_what_to_write():
