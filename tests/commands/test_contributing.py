@@ -14,7 +14,7 @@ ANSWERS = {  # a student's answer: its points, and what the student reads
     "return images.mean(axis=2).mean(axis=1)": (2, ""),
     "return images.astype(int).sum(axis=(1, 2))": (
         0,
-        "likely    these are sums: divide by the number of pixels, H * W",
+        "these are sums: divide by the number of pixels, H * W",
     ),
 }
 
