@@ -16,14 +16,14 @@ from byhand.checks.checked_call import call, on_record
 from byhand.checks.describe import describe, show
 from byhand.checks.diagnose import Known, first_same, outcomes
 from byhand.checks.expectations import as_array, demand_close, demand_keys, demand_results, demand_shape
+from byhand.checks.gradient import gradient
 from byhand.checks.message import Message
 from byhand.checks.outcome import numbers, same
 from byhand.checks.passed import passed
+from byhand.checks.speed import speed
 from byhand.checks.values import choice, value
 from byhand.checks.wrong import Wrong
-from byhand.timing import race
 
-SLOW = "time its lines one by one, to find the slow one"
 LOOK = "call it yourself with these arguments, and look at the result"
 
 Function = TypeVar("Function", bound=Callable)
@@ -173,88 +173,3 @@ def _true(predicate: Callable[[Any], Any], got: Any) -> bool:
         return bool(predicate(got))
     except Exception:
         return False
-
-
-def gradient(
-    function: Any,
-    arguments: tuple,
-    wrt: int = 0,
-    backward: Any = None,
-    h: float = 1e-5,
-    tolerance: float = 1e-6,
-    seed: int = 0,
-) -> None:
-    """Demand that an analytic gradient agrees with central differences, (f(x + h) - f(x - h)) / 2h.
-
-    Without `backward`, `function` returns (value, gradient with respect to argument number `wrt`).
-    With `backward`, `function` returns (out, cache) and backward(dout, cache) returns a gradient for each argument,
-    in order; the upstream gradient `dout` is random, never ones, and the cache is the function's own.
-    Right gradients of float64 functions agree to 1e-6; a gradient check says nothing about the forward value.
-    Raises Wrong.
-    """
-    if backward is None:
-        got = call(function, arguments)
-        demand_results(function, arguments, got, 2)
-        numeric = _numerical(lambda *a: float(np.asarray(function(*a)[0])), arguments, wrt, h)
-        demand_close(function, arguments, f"the gradient by argument {wrt + 1}", got[1], numeric, None, tolerance)
-        passed(function)
-        return
-    out, cache = demand_results(function, arguments, call(function, arguments), 2)
-    dout = np.random.default_rng(seed).normal(size=np.shape(out))
-    got = call(backward, (dout, cache))
-    numeric = _numerical(lambda *a: float((np.asarray(function(*a)[0]) * dout).sum()), arguments, wrt, h)
-    if len(arguments) > 1:
-        got = demand_results(backward, (dout, cache), got, len(arguments))[wrt]
-    demand_close(backward, (dout, cache), f"the gradient by argument {wrt + 1}", got, numeric, None, tolerance)
-    passed(backward)
-
-
-def speed(
-    function: Any,
-    arguments: tuple,
-    at_most: float,
-    times: Callable,
-    loop: str,
-    baseline: str = "the plain version",
-    rounds: tuple[int, int] = (5, 25),
-) -> None:
-    """Demand that function(*arguments) takes at most `at_most` times as long as times(*arguments).
-
-    Both are timed in turn, on one thread, and the fastest of each counts: rounds[0] rounds at least, and on a busy
-    machine up to rounds[1] before the answer is called slow. `baseline` is what a message calls `times`; `loop` is
-    what it says of a Python loop, and only where the function has one. Raises Wrong.
-    """
-    remote = hasattr(type(function), "race")  # a grader's function, timed where it runs
-    clock = function.race if remote else partial(race, function)
-    call(function, arguments)  # a first call is always slow, and may fail with a better message
-    mine, plain, loops = clock(times, arguments, at_most, rounds)
-    if mine <= at_most * plain:
-        passed(function)
-        return
-    ratio = f"{mine / plain:.3g} times as long as {baseline} ({1000 * plain:.3g} ms)"
-    raise Wrong(
-        Message(
-            describe(function, arguments),
-            did="took",
-            got=f"{1000 * mine:.3g} ms, {ratio}",
-            expected=f"at most {at_most} times as long",
-            likely=loop if loops else "",
-            next="" if loops else SLOW,
-        )
-    )
-
-
-def _numerical(value_of: Callable[..., float], arguments: Sequence[Any], wrt: int, h: float) -> np.ndarray:
-    """Return central differences of the number value_of(*arguments) by each entry of argument `wrt`."""
-    arguments = [np.array(a, dtype=float) if i == wrt else a for i, a in enumerate(arguments)]
-    x = arguments[wrt]
-    slopes = np.zeros_like(x)
-    for index in np.ndindex(x.shape):
-        old = x[index]
-        x[index] = old + h
-        above = value_of(*arguments)
-        x[index] = old - h
-        below = value_of(*arguments)
-        x[index] = old
-        slopes[index] = (above - below) / (2 * h)
-    return slopes

@@ -13,7 +13,7 @@ VERDICTS = ("Wrong", "AssertionError")  # errors by which a check says that the 
 WITH_TEXT = (*VERDICTS, "Ended", "Unfinished")  # errors whose text is a message
 ENDLESS = "a loop that never ends"
 TOOK_TOO_LONG = Message("took too long and was stopped", likely=ENDLESS)
-ENDED = Message("ended its Python", likely="os._exit(), or more memory than this machine has")
+ENDED = Message("ended its Python", likely="os._exit(), a crash in compiled code, or more memory than there is")
 IS_IT_THERE = Hint(next="is its cell there, and is the name spelt as in the exercise?")
 
 

@@ -5,7 +5,6 @@ from nbformat.v4 import new_output
 
 from byhand.checks.beside import KEY, message_beside, message_from
 from byhand.checks.message import Message
-from byhand.notebook.error_in_test import TOOK_TOO_LONG as TOOK_TOO_LONG  # the executor sends it
 
 
 def error_outputs(name: str, message: Message) -> list[NotebookNode]:

@@ -488,14 +488,15 @@ def directional_check(f, x, grad, seed):
 
 # %% test="directional_check" points=2
 @probe
-def checked_along(point, grad, seed, slopes, error):
-    known = [(slopes, error), (slopes[::-1], error)]  # in place of your relative_error
-    with known_results(globals(), relative_error=known):
+def checked_along(_known, point, grad, seed):
+    with known_results(globals(), **_known):  # in place of your relative_error
         return directional_check(lambda x: np.sum(x**3), point, grad, seed)
 
 
 spot, slopes = np.array([[1.0, -2.0, 0.5], [2.0, 1.5, -1.0]]), (-12.232756716, -13.301689306)
-check.close(checked_along, (spot, 3 * spot**2 + spot, 8, slopes, 0.0418623764), 0.0418623764)
+error = 0.0418623764  # of these two slopes
+known = {"relative_error": [(slopes, error), (slopes[::-1], error)]}
+check.close(checked_along, (known, spot, 3 * spot**2 + spot, 8), error)
 ### BEGIN HIDDEN TESTS
 from byhand.checks.stand_in import recorded_calls
 from grader.exercises import mistakes

@@ -105,6 +105,17 @@ def test_two_builds_are_the_same_bytes(short, tmp_path):
     assert list(first) == ["ready.ipynb"]
 
 
+def test_a_release_that_was_worked_in_is_not_replaced(short):
+    path = short.notebooks / "00_ready" / "ready.ipynb"
+    notebook = nbformat.read(path, 4)
+    next(cell for cell in notebook.cells if cell.cell_type == "code").execution_count = 1
+    nbformat.write(notebook, path)
+    before = path.read_bytes()
+    with pytest.raises(GraderError, match=r"ready\.ipynb was worked in.*: move it to another folder, and build again"):
+        build.build(short, say=lambda line: None)
+    assert path.read_bytes() == before
+
+
 @pytest.mark.slow  # make test begins with `grader build --check`, which says the same
 def test_nothing_drifted(course):
     assert build.check(course) == []

@@ -147,3 +147,10 @@ def test_the_grader_starts_without_what_jsonschema_can_do_without():
     code = "import sys; from grader.cli import main; main(['bank', '00']); print(sys.modules['rfc3987_syntax'])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "None", done.stderr
+
+
+def test_a_missing_package_is_named_with_the_extra_that_has_it():
+    code = "import sys; sys.modules['jupytext'] = None; from grader.cli import main; sys.exit(main(['bank', '0']))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr == 'grader: jupytext is not installed. Next: python -m pip install ".[grader]"\n'

@@ -1,5 +1,7 @@
 """A text that differs from its built notebook is not graded: the run says what differs, and what to do."""
 
+import json
+
 import nbformat
 import pytest
 from tiny import TEXT, tiny_class, tiny_course
@@ -114,3 +116,14 @@ def test_another_assignment_that_is_not_built_stops_nothing(stage, capsys):
     other.parent.mkdir()
     other.write_text(TEXT, encoding="utf-8")
     assert stage.grade(capsys)[0] == 0
+
+
+def test_a_self_learners_notebook_is_graded_where_it_is(stage, capsys):
+    """Their answers are in the release itself, which then differs from what was released."""
+    mine = stage.folder / "class" / "ada" / "tiny.ipynb"
+    stage.released.parent.mkdir(parents=True)
+    stage.released.write_bytes(mine.read_bytes())
+    where = ["--course", str(stage.course.root), "--run", str(stage.folder / "run")]
+    assert main(["grade", str(stage.released), *where, "--json", "-"]) == 0
+    (student,) = json.loads(capsys.readouterr().out)["students"].values()
+    assert student["points"] == 5

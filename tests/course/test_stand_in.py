@@ -59,6 +59,14 @@ def test_some_rows_of_a_known_table_are_known_too():
     assert calls_with(lambda *_: "own", [((apart[:2], ROW, 1), labels)], lambda f: f(apart[[1]], ROW + 1, 1)) == "own"
 
 
+def test_a_known_table_is_not_given_for_another_last_argument():
+    """bag_of_words that ignored `soft` was given the known hard words, and kept its points."""
+    rows, table = np.array([[0.0, 1], [5, 2]]), np.arange(4).reshape(2, 2)
+    known = [((rows, rows, False), table)]
+    assert calls_with(None, known, lambda f: f(rows[[1]], rows, False)).tolist() == [[2, 3]]
+    assert calls_with(lambda *_: "own", known, lambda f: f(rows[[1]], rows, True)) == "own"
+
+
 def test_a_known_result_is_a_copy():
     known = [((1,), np.zeros(2))]
 

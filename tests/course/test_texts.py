@@ -1,5 +1,6 @@
 """The form of every notebook: cards with hints and minutes, hours that add up, short cells, enough figures."""
 
+import ast
 import re
 from itertools import pairwise
 
@@ -47,6 +48,15 @@ def test_a_notebook_is_short_and_has_figures(text):
     assert CELLS[0] <= len(release.cells) <= CELLS[1]
     code = [cell.source for cell in release.cells if cell.cell_type == "code"]
     assert sum("\nfigures." in f"\n{source}" for source in code) >= FIGURES
+
+
+@each_text
+def test_every_figure_is_shown(text):
+    """A notebook shows the last line of a cell; a figure above it needs .show()."""
+    for cell in (cell for cell in notebook_of(text).cells if cell.cell_type == "code"):
+        *above, _ = ast.parse(cell.source).body or [None]
+        lost = [ast.unparse(line) for line in above if ast.unparse(line).startswith("figures.")]
+        assert all(line.endswith(".show()") for line in lost), cell.id
 
 
 @each_text

@@ -69,7 +69,7 @@ ANSWERS = {
         1,
     ),
     "slopes_from_heights": asked_at,
-    "checked_along": lambda point, grad, seed, slopes, error: error,
+    "checked_along": lambda _known, point, grad, seed: _known["relative_error"][0][1],
     "fit_on_twelve": lambda reg, steps, batch: (np.full((3, 3), -5.71875), [batch + reg] * steps, 12),
     "spied": spied,
     "trained": trained,

@@ -18,7 +18,7 @@ from typing import Any
 
 from byhand.checks.describe import global_names
 from byhand.notebook.dependencies import names_of
-from grader.engine.messages import TOOK_TOO_LONG
+from byhand.notebook.error_in_test import TOOK_TOO_LONG
 from grader.executor.protocol.frames import Channel, Closed
 from grader.executor.protocol.process import limit_memory
 from grader.executor.trusted import verdicts

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from byhand.checks.message import Message
-from grader.engine.messages import TOOK_TOO_LONG
+from byhand.notebook.error_in_test import ENDED, TOOK_TOO_LONG
 from grader.executor.protocol.codec import MAX_HANDLES, Node, decode, encode
 from grader.executor.protocol.frames import Channel, Closed, WireError
 from grader.executor.trusted.outputs import Outputs, clean
@@ -23,7 +23,6 @@ MAX_START = 60  # seconds until a worker is ready
 MAX_WORKERS = 40  # per submission
 
 UNRUN = Message("was not run: the notebook took too long before it")
-GONE = Message("ended its Python", likely="an exit, a crash, or more memory than there is")
 
 
 class Lost(BaseException):
@@ -75,14 +74,14 @@ class Session:
         Raises the student's error, Lost, or ValueError for an argument of the test's that cannot be sent.
         """
         if self.channel is None:
-            raise self.lost or Lost("gone", GONE)
+            raise self.lost or Lost("gone", ENDED)
         tree, buffers = encode(arguments, self._node)
         try:
             kind, answer = self._exchange(operation, tree, buffers)
         except TimeoutError:
             self._lose("late", TOOK_TOO_LONG)
         except Closed:
-            self._lose("gone", GONE)
+            self._lose("gone", ENDED)
         except (WireError, ValueError, TypeError, MemoryError) as error:
             self._lose("tamper", Message(f"broke the protocol: {error}"))
         except Lost as lost:  # the cell's alarm rang between a question and its answer
@@ -91,7 +90,7 @@ class Session:
             if kind == "error":
                 raise answer
             return kind, answer
-        raise self.lost or Lost("gone", GONE)
+        raise self.lost or Lost("gone", ENDED)
 
     def _exchange(self, operation: str, tree: Node, buffers: list) -> tuple[str, Any]:
         self.number += 1

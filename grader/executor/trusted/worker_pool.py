@@ -15,8 +15,8 @@ from typing import Any
 
 import nbformat
 
+from byhand.notebook.error_in_test import TOOK_TOO_LONG
 from grader.engine.kernel import Run
-from grader.engine.messages import TOOK_TOO_LONG
 from grader.executor.isolation.drop_privileges import drop_privileges
 from grader.executor.isolation.ladder import LADDER, parent_command
 from grader.executor.isolation.room import PACKAGE, furnish_room
