@@ -68,7 +68,7 @@ SLOW = {
     "code of empty lines": (code, "  \n" * MANY),
     "copies of copies": (lambda name: attempt(PurePath(name), "best"), "copy 1" * 40 + "x"),
     "dates without an end": (lambda name: attempt(PurePath(name), "best"), "/2026-11-03 14" * 300),
-    "google without colab": (_colab, "# " + "from google import " * MANY),
+    "google without colab": (_colab, "# " + "from google import " * 6000),
     "numbers of a platform": (lambda name: attempt(PurePath(name), "best"), "a_12" * 1000),
 }
 
