@@ -5,6 +5,7 @@ course's own answers. The same text makes the same cells, byte for byte, so `gra
 """
 
 import hashlib
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -76,6 +77,8 @@ def _execute(text: Path) -> NotebookNode:
     notebook = run_notebook(stamped, timeout=240).notebook
     notebook.metadata = stamped.metadata  # without the Python version that the kernel wrote
     for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = _without_lines_drawn_over(cell.outputs)
         for output in cell.get("outputs", []):
             if output.output_type == "error":
                 raise GraderError(f"{text}: cell {cell.id} raised {output.ename}: {output.evalue}")
@@ -107,6 +110,23 @@ def _cells(notebook: NotebookNode) -> list[tuple]:
 def write_notebook(notebook: NotebookNode, path: Path) -> None:
     """Write a notebook with LF line ends on every system."""
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+
+
+def _without_lines_drawn_over(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Return the outputs with adjacent streams joined, and of a progress line only what it showed last.
+
+    (nbclient's coalesce_streams joins all streams of a cell, and a figure's sentence would stand above it.)
+    """
+    joined: list[NotebookNode] = []
+    for output in outputs:
+        if joined and output.output_type == joined[-1].output_type == "stream" and output.name == joined[-1].name:
+            joined[-1].text += output.text
+        else:
+            joined.append(output)
+    for output in joined:
+        if output.output_type == "stream":
+            output.text = re.sub(r"[^\n]*\r(?!\n)", "", output.text)
+    return joined
 
 
 def _write_release(course: Course, assignment: str) -> None:

@@ -80,7 +80,6 @@ class _Client(NotebookClient):
             interrupt_on_timeout=True,
             allow_errors=True,
             record_timing=False,
-            coalesce_streams=True,  # one text of each cell, in which a line that was drawn over is gone
             kernel_name="python3",
             extra_arguments=[*EXIT_RAISES, PUBLISH],
             resources={"metadata": {"path": folder}},

@@ -105,6 +105,15 @@ def test_two_builds_are_the_same_bytes(short, tmp_path):
     assert list(first) == ["ready.ipynb"]
 
 
+def test_a_built_notebook_keeps_the_last_of_a_progress_line():
+    lines = ["\r1 of 2", "\r2 of 2", "\n"]
+    streams = [nbformat.v4.new_output("stream", name="stdout", text=text) for text in ("before\n", *lines)]
+    figure = nbformat.v4.new_output("display_data", data={"text/plain": "a figure"})
+    after = nbformat.v4.new_output("stream", name="stdout", text="its sentence\n")
+    outputs = build._without_lines_drawn_over([*streams, figure, after])
+    assert [output.get("text") for output in outputs] == ["before\n2 of 2\n", None, "its sentence\n"]
+
+
 def test_a_release_that_was_worked_in_is_not_replaced(short):
     path = short.notebooks / "00_ready" / "ready.ipynb"
     notebook = nbformat.read(path, 4)
