@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         given = item.callspec.params if hasattr(item, "callspec") else {}
         of_an_exercise = item.path.parent.name == "course" and isinstance(given.get("name"), str)
-        group = given["name"] if of_an_exercise else f"{item.path.stem} {given.get('farm', '')}"
+        group = given["name"] if of_an_exercise else f"{item.path.stem} {given.get('pool', '')}"
         item.add_marker(pytest.mark.xdist_group(group))
 
 

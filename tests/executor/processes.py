@@ -15,16 +15,21 @@ def running(name):
 
 
 def processes(name, command=""):
-    """Return the ids of the processes whose command line contains `command`."""
+    """Return the ids of the pool's processes whose command line contains `command`, the oldest first."""
     found = []
     for number in filter(str.isdigit, os.listdir("/proc")):
         try:
             mine = f"GRADER_POOL={name}".encode() in Path(f"/proc/{number}/environ").read_bytes()
             if mine and command.encode() in Path(f"/proc/{number}/cmdline").read_bytes():
-                found.append(int(number))
+                found.append((_started(number), int(number)))
         except OSError:
             continue
-    return sorted(found)
+    return [number for _, number in sorted(found)]  # numbers begin again from low ones after the largest
+
+
+def _started(number):
+    """Return the time at which a process began, in clock ticks since the machine's start."""
+    return int(Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[19])
 
 
 def settled(name, most=0):
