@@ -10,6 +10,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 export OMP_NUM_THREADS := 1
 export MPLBACKEND := agg
+unexport PYTHONDONTWRITEBYTECODE  # a test run starts Python hundreds of times: let each read compiled modules
 
 .PHONY: demo test test-slow check fresh lab build clean
 

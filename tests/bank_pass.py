@@ -80,6 +80,7 @@ def without(source, first, last):
     return "\n".join([*lines[: first - 1], f"{_indent(lines[first - 1])}pass", *lines[last:]])
 
 
+@cache
 def recording(source):
     """Return a test cell's source whose hidden checks record that they fail; the cell raises the first at its end."""
     if HIDDEN not in source:

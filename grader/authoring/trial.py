@@ -5,12 +5,14 @@ Answer and test cells depend on the import cell and on other answers and tests o
 
 import ast
 import contextlib
+import functools
 import io
 import linecache
 import re
 import traceback
 import warnings
 from collections.abc import Callable
+from types import CodeType
 
 from nbformat import NotebookNode
 
@@ -60,8 +62,9 @@ def reached_by(notebook: NotebookNode, answer: str | None) -> set[str | None]:
     return reached
 
 
-def _names(source: str) -> set[str]:
-    return {node.id for node in ast.walk(parse(source)) if isinstance(node, ast.Name)}
+@functools.lru_cache(1024)
+def _names(source: str) -> frozenset[str]:
+    return frozenset(node.id for node in ast.walk(parse(source)) if isinstance(node, ast.Name))
 
 
 def _is(cell: NotebookNode, role: str) -> bool:
@@ -124,6 +127,11 @@ def visible(source: str) -> str:
     return HIDDEN.sub("", source)
 
 
+@functools.lru_cache(1024)  # every trial runs the import cell and nearly the same answers and tests
+def _compiled(source: str, filename: str) -> CodeType:
+    return compile(source, filename, "exec")
+
+
 def _run(source: str, name: str, namespace: dict) -> Exception | None:
     """Execute a cell, and return the exception that it raised, None if there was none."""
     filename = f"<{name}>"
@@ -131,7 +139,7 @@ def _run(source: str, name: str, namespace: dict) -> Exception | None:
     try:
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            exec(compile(source, filename, "exec"), namespace)
+            exec(_compiled(source, filename), namespace)
     except Exception as error:
         return error
     return None

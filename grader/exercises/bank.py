@@ -1,6 +1,7 @@
 """Reading an exercise's file: its wrong and right answers, each as the source of an answer cell."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,18 +21,27 @@ class Answer:
     says: str = ""
 
 
-def read_answers(path: Path) -> Iterator[Answer]:
-    """Yield the functions under @wrong(...) and @right in the file of the exercise `path.stem`, in order."""
+def read_answers(path: Path) -> tuple[Answer, ...]:
+    """Return the functions under @wrong(...) and @right in the file of the exercise `path.stem`, in order."""
+    return _answers(path.read_text(encoding="utf-8"), path.stem)
+
+
+@functools.cache
+def _answers(text: str, exercise: str) -> tuple[Answer, ...]:
+    return tuple(_read(text, exercise))
+
+
+def _read(text: str, exercise: str) -> Iterator[Answer]:
     names: dict[str, Any] = {}
-    for node in parse(path.read_text(encoding="utf-8")).body:
+    for node in parse(text).body:
         if isinstance(node, ast.Assign) and _is_constant(node.value):
-            exec(compile(ast.Module([node], []), str(path), "exec"), names)  # TESTS = ("test_f", "test_f_speed"), say
+            exec(compile(ast.Module([node], []), exercise, "exec"), names)  # TESTS = ("test_f", "test_f_speed"), say
         elif isinstance(node, ast.FunctionDef) and node.decorator_list:
             mark = node.decorator_list[0]
             if isinstance(mark, ast.Call) and getattr(mark.func, "id", "") == "wrong":
-                yield _wrong(node, mark, path.stem, names)
+                yield _wrong(node, mark, exercise, names)
             elif getattr(mark, "id", "") == "right":
-                yield Answer(node.name, cell_source(node, path.stem), True)
+                yield Answer(node.name, cell_source(node, exercise), True)
 
 
 def _wrong(node: ast.FunctionDef, mark: ast.Call, answer: str, names: dict[str, Any]) -> Answer:
