@@ -21,7 +21,7 @@ test: check
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m "not slow"
 
 # What make test leaves out for time: whole notebooks on both datasets, an installation, stock nbgrader on all but the
-# first assignment, the sandbox's other rungs.
+# first assignment, more killed runs, the sandbox's other rungs, and on its second one what is alike on every rung.
 test-slow: .venv/dev.stamp
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m slow
 	BYHAND_RUNGS="fresh contained" $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup tests/executor

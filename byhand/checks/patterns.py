@@ -87,9 +87,10 @@ def _pattern(got: np.ndarray, expected: np.ndarray) -> Hint:
 
 def _multiple(got: np.ndarray, expected: np.ndarray) -> Hint:
     """Return the hint for a common factor or a common offset; one expected number is not enough to tell."""
-    if len(np.unique(np.abs(expected[expected != 0]))) < 2:
+    squares = float((expected**2).sum())
+    if len(np.unique(np.abs(expected[expected != 0]))) < 2 or not squares:  # squares of 1e-200 underflow to 0
         return Hint()
-    factor = float((got * expected).sum() / (expected**2).sum())
+    factor = float((got * expected).sum()) / squares
     if factor > 0 and agree(got, factor * expected, 1e-6):
         size = f"{factor:.4g} times too large" if factor > 1 else f"{1 / factor:.4g} times too small"
         return Hint(likely=f"everything is {size}")

@@ -6,6 +6,7 @@ import shutil
 import nbformat
 import pytest
 from support import run
+from tiny import tiny_course
 
 from grader.authoring import build, stored_mistakes
 from grader.authoring.answers import write_answers
@@ -170,23 +171,22 @@ def test_a_release_without_a_text_is_drift(short):
     assert "has no text in solutions/" in line
 
 
-def test_the_command_says_drift_and_mends_it(short):
-    copy = short
-    edit(copy.solutions / "00_ready" / "ready.py", "Time:** 30 minutes", "Time:** 31 minutes")
-    assert run("grader", "build", "--check", cwd=copy.root).returncode == 1
-    assert run("grader", "build", cwd=copy.root).returncode == 0
-    done = run("grader", "build", "--check", "--execute", cwd=copy.root)
+def test_the_command_says_drift_and_mends_it(tmp_path):
+    course = tiny_course(tmp_path)
+    assert run("grader", "build", cwd=tmp_path).returncode == 0
+    edit(course.solutions / "00_tiny" / "tiny.py", "# Because.", "# Therefore.")
+    done = run("grader", "build", "--check", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("does not match tiny.py")) == (1, 1), done.stderr
+    assert run("grader", "build", cwd=tmp_path).returncode == 0
+    done = run("grader", "build", "--check", "--execute", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
 
 
-def test_a_solution_that_fails_is_not_written(short):
-    edit(
-        short.solutions / "00_ready" / "ready.py",
-        "    return scores.argmax(axis=1)",
-        "    return scores.argmax(axis=0)",
-    )
-    before = (short.solutions / "00_ready" / "ready.ipynb").read_bytes()
-    done = run("grader", "build", cwd=short.root)
+def test_a_solution_that_fails_is_not_written(tmp_path):
+    built = tiny_course(tmp_path).solutions / "00_tiny" / "tiny.ipynb"
+    edit(built.with_suffix(".py"), "return x / 2", "return x // 2")
+    before = built.read_bytes()
+    done = run("grader", "build", cwd=tmp_path)
     assert done.returncode == 2
-    assert "cell test_predicted_classes raised Wrong" in done.stderr
-    assert (short.solutions / "00_ready" / "ready.ipynb").read_bytes() == before
+    assert "cell test_half raised AssertionError: half of a number" in done.stderr
+    assert built.read_bytes() == before

@@ -29,6 +29,7 @@ def test_the_outputs_of_all_cells_together_are_bounded():
     assert outputs.MAX_NOTEBOOK / 2 < kept < outputs.MAX_NOTEBOOK + 2 * outputs.MAX_ERROR
 
 
+@pytest.mark.any_rung
 def test_output_in_any_script_costs_nothing(pool, solutions):
     source = "for _ in range(300): print('\N{FULL BLOCK}' * 8000)\ndef row_means(X):\n    return X.mean(1)"
     result = graded(pool.run_notebook("victim", answered(solutions["victim"], row_means=source), 5, 60))
@@ -94,6 +95,7 @@ OBJECTS = "def row_means(X):\n    return [object() for _ in range({})]"
 MANY_CALLS = "for _ in range(4):\n    got = row_means(np.ones((2, 3)))\nassert len(got) == 6000"
 
 
+@pytest.mark.any_rung
 def test_more_objects_than_are_kept_are_told_and_no_tampering(pool, solutions):
     result = graded(
         pool.run_notebook("victim", answered(solutions["victim"], row_means=OBJECTS.format(20_000)), 20, 60)
@@ -103,6 +105,7 @@ def test_more_objects_than_are_kept_are_told_and_no_tampering(pool, solutions):
     assert sum(result.points.values()) == 8
 
 
+@pytest.mark.any_rung
 def test_objects_that_a_test_lets_go_of_do_not_count(pool, solutions):
     sources = {"row_means": OBJECTS.format(3000), "test_row_means": MANY_CALLS.replace("6000", "3000")}
     assert graded(pool.run_notebook("victim", answered(solutions["victim"], **sources), 20, 60)).points[

@@ -75,6 +75,7 @@ TAKES = {
 }
 
 
+@pytest.mark.any_rung
 @pytest.mark.parametrize("form", TAKES)
 def test_taking_the_courses_own_answer_is_reported(form, pool, solutions):
     source = f"{TAKES[form]}def classify(X):\n    return c(X)"
@@ -90,6 +91,7 @@ HONEST = [
 ]
 
 
+@pytest.mark.any_rung
 @pytest.mark.parametrize("line", HONEST)
 def test_what_is_not_asked_for_is_not_reported(line, pool, solutions):
     book = answered(solutions["later"], classify=f"{line}\ndef classify(X):\n    return X")

@@ -43,6 +43,7 @@ def graded_alone(pool, name, notebook, tests):
     return graded(pool.run_notebook(name, book, 30, 300)).told
 
 
+@pytest.mark.any_rung
 @pytest.mark.parametrize("answer", LATER)
 def test_a_wrong_answer_is_told_the_same_as_in_a_plain_kernel(answer, pool, solutions):
     expected = trial(solutions["later"], answer, LATER[answer])
@@ -51,6 +52,7 @@ def test_a_wrong_answer_is_told_the_same_as_in_a_plain_kernel(answer, pool, solu
     assert graded_alone(pool, "later", notebook, expected) == expected
 
 
+@pytest.mark.any_rung
 @pytest.mark.parametrize("name", ["solution", "blank", *LATER])
 def test_points_are_those_of_an_ordinary_kernel(name, pool, solutions, in_a_kernel):
     result = graded(pool.run_notebook("later", variants(solutions["later"])[name], 30, 300))
@@ -137,6 +139,7 @@ def in_stock(solutions, tmp_path_factory):
         return {name: {grade.name: grade.auto_score for grade in grades} for name, grades in found.items()}
 
 
+@pytest.mark.slow  # nbgrader's version is fixed, and tests/course/test_stock.py runs it at every change
 @pytest.mark.parametrize("name", IN_STOCK)
 def test_stock_nbgrader_gives_the_same_points(name, pool, solutions, in_stock):
     book = variants(solutions["later"])[name]
