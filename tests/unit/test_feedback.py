@@ -42,17 +42,13 @@ SMALL = Message(
 UNWRITTEN = Message("f is not written yet", next="write it", unwritten=True)
 
 
-def formulas():
-    for text in TEXTS:
-        for cell in jupytext.read(text).cells:
-            if cell.cell_type == "markdown":
-                for display, inline in FORMULA.findall(CODE.sub("", cell.source)):
-                    yield pytest.param(display or inline, id=f"{text.stem}: {display or inline:.30}")
-
-
-@pytest.mark.parametrize("tex", list(formulas()))
-def test_every_formula_of_the_course_is_shown_without_a_script(tex):
-    assert mathml(tex).startswith("<math")
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.stem)
+def test_every_formula_of_the_course_is_shown_without_a_script(text):
+    cells = [CODE.sub("", cell.source) for cell in jupytext.read(text).cells if cell.cell_type == "markdown"]
+    formulas = [display or inline for cell in cells for display, inline in FORMULA.findall(cell)]
+    assert len(formulas) >= (0 if text.stem == "ready" else 20)
+    for tex in formulas:
+        assert mathml(tex).startswith("<math"), tex
 
 
 def test_an_aligned_block_and_a_matrix_are_maths():
