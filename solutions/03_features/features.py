@@ -216,7 +216,7 @@ for case in hidden.inputs():
 # %% test="rgb_to_hue_grey" points=1
 grey_and_black = np.array([[[[77, 77, 77], [0, 0, 0]]]])
 zeros, names = np.zeros((1, 1, 2)), ["hue", "saturation"]
-check.close(rgb_to_hue, (grey_and_black,), (zeros, zeros), names=names)
+check.close(rgb_to_hue, (grey_and_black,), (zeros, zeros), names=names, part="grey")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import rgb_to_hue as hidden
@@ -448,7 +448,8 @@ grey = np.array([[[1, 2], [0, 1]], [[0, 6], [0, 6]]])
 gx, gy = np.array([[[1, 1]] * 2, [[6, 6]] * 2]), np.array([[[-1, -1]] * 2, [[0, 0]] * 2])
 right = {"image_gradients": [((grey,), (gx, gy))]}  # in place of yours
 votes = [[[[0, 2**0.5, 18**0.5]]], [[[12, 0, 12]]]]  # at 135 degrees, and at 0; bins of 60
-check.close(hog_cells, (grey[..., None].repeat(3, axis=3), 2, 3), votes, known=right)
+colours = grey[..., None].repeat(3, axis=3)
+check.close(hog_cells, (colours, 2, 3), votes, known=right, part="votes")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import hog_cells as hidden
@@ -831,9 +832,8 @@ for case in hidden.inputs():
 # %% test="kmeans_empty" points=2
 twins, names = np.array([[4, 0], [4, 0], [13, 3]]), ["centres", "labels", "inertias"]
 expected = (np.array([[7, 1], [4, 0]]), np.array([0, 0, 0]), np.array([60]))
-check.close(
-    kmeans, (twins, 2, 1, 1), expected, names=names
-)  # seed 1: rows 0, 1, the same point
+case = twins, 2, 1, 1  # seed 1: rows 0 and 1, the same point
+check.close(kmeans, case, expected, names=names, part="empty cluster")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import kmeans as hidden
