@@ -36,10 +36,21 @@ def subject(function: Any) -> str:
     """
     if _is_stand_in(function):
         return function.subject
-    if not isinstance(function, FunctionType) or not (hasattr(function, "is_probe") or _is_in_passing(function)):
+    if not isinstance(function, FunctionType) or not is_of_a_test(function.__code__, function):
         return ""
     names = function.__globals__
     return next((name for name in global_names(function.__code__) if _is_answer(names.get(name), names)), "")
+
+
+def is_of_a_test(code: CodeType, function: Any) -> bool:
+    """Return True for code of a test: that of `function`, a probe or a lambda in passing, or any from a test cell.
+
+    The grader compiles a cell under its name; in a kernel a cell's file tells nothing.
+    """
+    if code.co_filename.startswith("<test_"):
+        return True
+    is_its_own = isinstance(function, FunctionType) and code is function.__code__
+    return is_its_own and (hasattr(function, "is_probe") or _is_in_passing(function))
 
 
 def _is_in_passing(function: FunctionType) -> bool:

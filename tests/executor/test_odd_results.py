@@ -62,3 +62,57 @@ def test_an_odd_result_is_told_as_in_a_plain_kernel(both, name):
     graded_says, kernel_says = both
     for test in (f"test_a_{name}", f"test_a_{name}_shape", f"test_a_{name}_pair"):
         assert graded_says[test] == kernel_says[test]
+
+
+HELPED = """
+# %% answer="settings"
+def settings(x):
+    ### BEGIN SOLUTION
+    return x, {"rate": 1.0}
+    ### END SOLUTION
+
+# %% test="settings" points=1
+@check.probe
+def the_rate(x):
+    _, config = settings(x)
+    return config["rate"]
+
+check.close(the_rate, (1.0,), 1.0)
+
+# %% test="settings_twice" points=1
+def twice(x):
+    return settings(x)[1]["rate"] + settings(x)[1]["rate"]
+
+check.close(twice, (1.0,), 2.0)
+
+# %% test="settings_in_passing" points=1
+check.close(lambda x: settings(x)[1].rate if x > 1 else settings(x)[1]["rate"], (1.0,), 1.0)
+"""
+LACKING = {  # an answer: what is said of the probe, of the helper and of the lambda
+    "def settings(x):\n    return x, {}": ["without the key 'rate'"] * 3,
+    "def settings(x):\n    return {'rate': 1.0}": ["returned  1 result\n", "without the key 1", "without the key 1"],
+    "def settings(x):\n    return x, None": ["use"] * 3,
+    "def settings(x):\n    return None": ["returned  None", "use", "use"],
+    "def settings(x, y):\n    return x, {}": ["with the parameters that the exercise names"] * 3,
+    "def settings(x):\n    return x, {}['rate']": ["in line   return x, {}['rate']"] * 3,
+}
+
+
+@pytest.fixture(scope="module")
+def helped(tmp_path_factory):
+    path = tmp_path_factory.mktemp("helped") / "helped.py"
+    path.write_text(HEAD + HELPED)
+    whole = source_notebook(path)
+    with open_worker_pool(None, {"helped": plan_of(whole)}) as pool:
+        yield pool, whole
+
+
+@pytest.mark.parametrize("source", LACKING)
+def test_an_error_in_a_helper_of_the_test_says_what_the_result_lacks(source, helped):
+    """It names the student's function, and shows no line of the test."""
+    pool, whole = helped
+    notebook = answered(whole, settings=source)
+    for told in (graded(pool.run_notebook("helped", notebook, 20, 60)).told, trial(notebook)):
+        for (test, message), said in zip(told.items(), LACKING[source], strict=True):
+            assert message.startswith("settings, called on x: 1.0\n") and said in message, (test, message)
+            assert "[1]" not in message

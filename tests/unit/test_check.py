@@ -140,7 +140,7 @@ def test_a_few_labels_are_not_taken_for_a_table():
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (lambda X: np.zeros(2).reshape(3, -1), "take its sizes from the input's shape"),
+        (lambda X: np.zeros(2).reshape(3, -1), "take the sizes from the input's shape"),
         (lambda X: np.zeros((3, 2)).__setitem__(0, X[0]), "a different shape from the slice it goes into"),
         (lambda X: X[3], "an index is past the end of its axis"),
         (lambda X: np.bincount(X[0]), "floats are used where integers are needed"),
