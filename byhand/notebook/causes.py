@@ -51,15 +51,10 @@ ENDS = re.compile(r"(?:\b(?:os\._exit|sys\.exit|exit|quit)|\bSystemExit)\b")
 
 @dataclass(frozen=True)
 class Cause:
-    """The reason why something is missing, and what to do next; `lines` is the end of a message with both."""
+    """The reason why something is missing, and what to do next."""
 
     because: str
     next: str
-
-    @property
-    def lines(self) -> str:
-        """Return the end of a message, beginning with a new line."""
-        return f"\n  because   {self.because}\n  next      {self.next}"
 
 
 def why_undefined(name: str, sources: Sequence[str]) -> Cause | None:
