@@ -14,10 +14,10 @@ from byhand.selfcheck.trouble import ENDINGS, Ran, raised, reason, trouble
 
 STUB = re.compile(r"NotImplementedError|= *\.\.\.|^\s*\.\.\.\s*$", re.MULTILINE)
 DOTS = re.compile(r"\bEllipsis\b")  # what an error says of dots that were left in an answer
-GONE = "its check is missing from this notebook\n  next      take it from a fresh copy; the answer is graded anyway"
-EDITED = (
-    "this check cell was edited, so its result counts for nothing\n"
-    "  next      take the original from a fresh copy; the grader uses its own"
+GONE = Message("its check is missing from this notebook", next="take it from a fresh copy; the answer is graded anyway")
+EDITED = Message(
+    "this check cell was edited, so its result counts for nothing",
+    next="take the original from a fresh copy; the grader uses its own",
 )
 SKIPPED = "skipped: the answer above it was stopped, and it would be stopped again"
 State = tuple[str, str]  # of a check: its status, and its message
@@ -28,22 +28,23 @@ def judge(ran: Ran, exercise: Exercise) -> Verdict:
     rows = [_judge_test(ran, exercise, number) for number in exercise.tests]
     rows += _judge_question(ran, exercise)
     if exercise.answers and not exercise.tests:
-        rows.append(Row(exercise.name, NOT_RUN, 0, GONE))
-    troubles = [trouble(ran, number) for number in exercise.answers]
+        rows.append(Row(exercise.name, NOT_RUN, 0, str(GONE)))
+    troubles = [str(found) for number in exercise.answers if (found := trouble(ran, number))]
     if len(exercise.answers) > 1:
         troubles.append(f"{len(exercise.answers)} cells answer this exercise; the last one above a check counts for it")
-    return Verdict(exercise.name, tuple(rows), "\n".join(filter(None, troubles)))
+    return Verdict(exercise.name, tuple(rows), "\n".join(troubles))
 
 
 def _judge_test(ran: Ran, exercise: Exercise, number: int) -> Row:
     cell = ran.cells[number]
     status, message = _state(ran, exercise, number)
     if is_edited(cell) and status != NOT_WRITTEN:
-        status, message = (NOT_RUN, EDITED) if status == RIGHT else (status, message)
-    elif status == RIGHT and only_looks(cell.source):
+        status, message = (NOT_RUN, str(EDITED)) if status == RIGHT else (status, message)
+    judged = not only_looks(cell.source)
+    if status == RIGHT and not judged:
         status = ANSWERED
     label = cell.name.removeprefix("test_").removeprefix(exercise.name).strip("_").replace("_", " ")
-    return Row(label, status, _points(cell), message)
+    return Row(label, status, _points(cell), message, judged)
 
 
 def _judge_question(ran: Ran, exercise: Exercise) -> list[Row]:
@@ -52,7 +53,7 @@ def _judge_question(ran: Ran, exercise: Exercise) -> list[Row]:
     if not cells:
         return []
     written = any(_is_written(cell) for cell in cells)
-    return [Row("", ANSWERED if written else NOT_WRITTEN, _points(cells[0]))]
+    return [Row("", ANSWERED if written else NOT_WRITTEN, _points(cells[0]), judged=False)]
 
 
 def _state(ran: Ran, exercise: Exercise, number: int) -> State:
@@ -109,7 +110,7 @@ def _broken(outcome: Outcome) -> str:
         what, next_step = "is wrong, whatever your answer is", "tell your instructor"
     else:
         return ""
-    return f"this check {what}\n{raised(outcome)}\n  next      {next_step}"
+    return str(Message(f"this check {what}", did="raised", got=raised(outcome), next=next_step))
 
 
 def _undefined(ran: Ran, exercise: Exercise, name: str, number: int, outcome: Outcome) -> State:

@@ -57,10 +57,11 @@ def _turns(exercises: list[Exercise]) -> Callable[[int], tuple[int, bool, int]]:
 def _notes(ran: Ran, needed: list[int], owner: dict[int, str]) -> list[str]:
     """The errors in cells outside of the exercises, and the cell that ended the run if one did."""
     names = {number: owner.get(number) or _first_line(ran.cells[number]) for number in needed}
-    notes = [trouble(ran, number, names[number]) for number in needed if number not in owner]
+    troubles = [trouble(ran, number, names[number]) for number in needed if number not in owner]
+    notes = [str(found) for found in troubles if found]
     if len(ran.outcomes) < len(needed):
         notes.append(f"Nothing below {names[max(ran.outcomes)]} was run. Fix that first, and check again.")
-    return [note for note in notes if note]
+    return notes
 
 
 def _first_line(cell: Cell) -> str:

@@ -1,7 +1,8 @@
 """The reasons why a cell did not run to its end, as a message says them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from byhand.checks.message import Message
 from byhand.notebook.causes import why_raised
 from byhand.notebook.dependencies import Names
 from byhand.notebook.error_in_test import ENDED, failure, took_too_long
@@ -33,33 +34,31 @@ def reason(ran: Ran, number: int) -> str:
     return failure(ENDINGS.get(outcome.kind, outcome.error), outcome.text, ran.cells[number].source)
 
 
-def trouble(ran: Ran, number: int, who: str = "its cell") -> str:
-    """Return why a cell, which a message calls `who`, stopped; "" if it did not, or is not written yet."""
-    outcome, cell = ran.outcomes.get(number), ran.cells[number]
+def trouble(ran: Ran, number: int, who: str = "its cell") -> Message | None:
+    """Return why a cell, which the message calls `who`, stopped; None if it did not, or is not written yet."""
+    outcome, source = ran.outcomes.get(number), ran.cells[number].source
     if outcome is None or outcome.kind in ("done", "skipped") or outcome.error == "NotImplementedError":
-        return ""
-    if outcome.kind == "raised":
-        lines = cell.source.splitlines()
-        line = lines[outcome.line - 1].strip() if outcome.line and outcome.line <= len(lines) else ""
-        where = f"\n  in line   {outcome.line}: {line}" if line else ""
-        return f"{who} stops with an error\n{raised(outcome)}{where}{_cause(outcome, cell.source)}"
-    return f"{who} {stopped(ran, outcome, cell.source)}"
+        return None
+    ending = ENDINGS.get(outcome.kind)
+    cause = why_raised(ending or outcome.error, outcome.text, source)
+    if not ending:
+        message = Message(f"{who} stops with an error", did="raised", got=raised(outcome), line=_line(outcome, source))
+    elif cause:
+        message = Message(f"{who} {'took too long' if outcome.kind == 'late' else ENDED.call}")
+    else:
+        stopped = took_too_long(ran.limit) if outcome.kind == "late" else ENDED
+        message = replace(stopped, call=f"{who} {stopped.call}")
+    return replace(message, because=cause.because, next=cause.next) if cause else message
 
 
 def raised(outcome: Outcome) -> str:
-    """Return the line of a message that has the error."""
+    """Return the error of a cell, its type and the first line of its text."""
     text = (outcome.text.splitlines() or [""])[0]
-    return f"  raised    {outcome.error}: {text:.200}".rstrip(": ")
+    return f"{outcome.error}: {text:.200}".rstrip(": ")
 
 
-def stopped(ran: Ran, outcome: Outcome, source: str) -> str:
-    """Return what became of an answer's cell that was stopped or that ended its Python, and the cause in `source`."""
-    late = outcome.kind == "late"
-    if cause := why_raised("TooLong" if late else "Ended", source=source):
-        return f"{'took too long' if late else 'ended its Python'}{cause.lines}"
-    return str(took_too_long(ran.limit) if late else ENDED)
-
-
-def _cause(outcome: Outcome, source: str) -> str:
-    cause = why_raised(outcome.error, outcome.text, source)
-    return cause.lines if cause else ""
+def _line(outcome: Outcome, source: str) -> str:
+    """Return the number and the text of the line that raised an error; "" where it is not known."""
+    lines = source.splitlines()
+    known = outcome.line and outcome.line <= len(lines)
+    return f"{outcome.line}: {lines[outcome.line - 1].strip()}" if outcome.line and known else ""

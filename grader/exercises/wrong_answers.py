@@ -1,7 +1,7 @@
 """Running an exercise's wrong answers on the call that a student's answer failed: which of them does the same?
 
 Each runs on copies of the arguments, beside the course's own answers, through the same probe where there is one. One
-that loops costs at most a second, all together at most three.
+that loops costs at most a second of processor time, all together at most three.
 """
 
 import contextlib
@@ -11,9 +11,6 @@ import importlib
 import inspect
 import io
 import itertools
-import signal
-import threading
-import time
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,10 +19,12 @@ from typing import Any
 
 from byhand.checks.checked_call import changed_input
 from byhand.checks.outcome import Changed, Raised
+from byhand.checks.stand_in import WithKnown
 from byhand.checks.twins import agreement, have_twins, on_variations, variations
 from grader.exercises.bank import read_answers
+from grader.exercises.time_limit import Budget, TooSlow, time_limit
 
-ONE, ALL = 1.0, 3.0  # seconds for one wrong answer, and for all of an exercise
+ONE, ALL = 1.0, 3.0  # seconds of processor time for one wrong answer, and for all of an exercise
 
 
 class WrongAnswers:
@@ -41,13 +40,12 @@ class WrongAnswers:
         That is the value returned, Raised or Changed. `function` is None for an answer that is a value. Of those that
         do the same, the one comes first that agrees with the function on variations of the call.
         """
-        ends = time.monotonic() + ALL
+        budget = Budget(ALL)
         sources, found = [], []
         for wrong in read_answers(self.path):
-            left = min(ONE, ends - time.monotonic())
-            if wrong.right or left <= 0:
+            if wrong.right or budget.left <= 0:
                 continue
-            with contextlib.suppress(_TooSlow), time_limit(left), _quiet():
+            with contextlib.suppress(TooSlow), time_limit(min(ONE, budget.left)), _quiet():
                 found.append((wrong.says, self._outcome(wrong.source, function, copy.deepcopy(arguments))))
                 sources.append(wrong.source)
         twins = have_twins(found) if function is not None else [False]
@@ -55,14 +53,14 @@ class WrongAnswers:
             return found
         mine = on_variations(function, arguments)
         agree = [
-            agreement(mine, self._on_variations(source, function, arguments, ends)) if twin else 0
+            agreement(mine, self._on_variations(source, function, arguments, budget)) if twin else 0
             for source, twin in zip(sources, twins, strict=True)
         ]
         return [found[i] for i in sorted(range(len(found)), key=lambda i: -agree[i])]
 
-    def _on_variations(self, source: str, function: Any, arguments: tuple, ends: float) -> list[Any]:
+    def _on_variations(self, source: str, function: Any, arguments: tuple, budget: Budget) -> list[Any]:
         """Return what a wrong answer does on each variation of the call; [] if it takes too long."""
-        with contextlib.suppress(_TooSlow), time_limit(max(0.01, min(ONE, ends - time.monotonic()))), _quiet():
+        with contextlib.suppress(TooSlow), time_limit(max(0.01, min(ONE, budget.left))), _quiet():
             return [self._outcome(source, function, copy.deepcopy(varied)) for varied in variations(arguments)]
         return []
 
@@ -98,9 +96,11 @@ def _parameters(function: Any) -> list[str]:
 def beside(function: Any, answer: str, space: dict[str, Any]) -> Callable:
     """Return what the check called, with the names in `space` in place of the student's.
 
-    `function` is the student's own answer, a stand-in for a function in the worker (with a method `beside`), or a
-    probe or helper of the test.
+    `function` is the student's own answer, a stand-in for a function in the worker (with a method `beside`), a probe or
+    helper of the test, or one of these with known results.
     """
+    if isinstance(function, WithKnown):
+        return function.around(beside(function.function, answer, space), space)
     if hasattr(function, "beside"):
         return function.beside(space)
     if not isinstance(function, FunctionType) or function.__globals__.get(answer) is function:
@@ -126,34 +126,6 @@ def _answers_and_imports(path: Path) -> dict[str, Any]:
     file = importlib.import_module(f"grader.exercises.{path.parent.name}.{path.stem}")
     answers = importlib.import_module(f"byhand.answers.{path.parent.name}")
     return {name: value for module in (file, answers) for name, value in vars(module).items() if name[:2] != "__"}
-
-
-class _TooSlow(BaseException):
-    """A wrong answer took longer than it may; no `except Exception` of its own swallows this."""
-
-
-@contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise _TooSlow in the block after `seconds`; an alarm that was set before goes off in its own time.
-
-    Only a main thread on a system with alarms can be interrupted; elsewhere the block is not limited.
-    """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(*_: Any) -> None:
-        raise _TooSlow
-
-    began, handler = time.monotonic(), signal.signal(signal.SIGALRM, stop)
-    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, handler)
-        if left:
-            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - began), 0.001))
 
 
 @contextlib.contextmanager
