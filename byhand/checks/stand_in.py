@@ -86,11 +86,15 @@ def _known(calls: list, own: Callable[..., Any]) -> Callable[..., Any]:
     return stand_in
 
 
-def _part(known: tuple, result: Any, given: list) -> np.ndarray | None:
+def _part(known: tuple, result: Any, given: list) -> Any:
     """Return a known result's rows, for a call with some rows of the first argument; None if it has others.
 
     Where the result is a table, its columns belong to the rows of the second argument, and some of them are enough.
+    A tuple of results has the rows of each.
     """
+    if isinstance(result, tuple):
+        parts = [_part(known, part, given) for part in result]
+        return None if any(part is None for part in parts) else tuple(parts)
     rows = _positions(known[0], given[0])
     if rows is None or np.shape(result)[:1] != (len(known[0]),):
         return None

@@ -277,10 +277,13 @@ def hue_histogram_alone(_known, images, bins):
         return hue_histogram(images, bins)
 
 
-two = np.array([[[[4, 2, 1], [60, 0, 3], [0, 30, 17]]], [[[1, 0, 0], [1, 2, 0], [5, 5, 5]]]])
-hues = np.array([[[20, 357, 154]], [[0, 90, 0]]]), np.array([[[0.75, 1, 1]], [[1, 1, 0]]])
-sums = np.array([[0.75, 0, 1, 0, 0, 0, 1], [1, 1, 0, 0, 0, 0, 0]])
-check.close(hue_histogram_alone, ({"rgb_to_hue": [((two,), hues)]}, two, 7), sums / 3)
+rows = [[4, 2, 1], [60, 0, 3], [0, 30, 17], [5, 5, 5]], [[1, 0, 0], [6, 1, 0], [3, 2, 0], [9, 4, 0]]
+two = np.array(rows)[:, None].repeat(3, axis=1)  # 2 pictures of 3 equal rows of 4 pixels
+hues = np.array([[20, 357, 154, 0], [0, 10, 40, 80 / 3]])[:, None].repeat(3, axis=1)
+saturations = np.array([[0.75, 1, 1, 0], [1, 1, 1, 1]])[:, None].repeat(3, axis=1)
+known = {"rgb_to_hue": [((two,), (hues, saturations))]}
+expected = [[0.75 / 4, 0, 1 / 4, 0, 0, 0, 1 / 4], [4 / 4, 0, 0, 0, 0, 0, 0]]
+check.close(hue_histogram_alone, (known, two, 7), expected)
 ### BEGIN HIDDEN TESTS
 from byhand.checks.stand_in import known_results
 from grader.exercises import mistakes
@@ -437,10 +440,11 @@ def hog_cells_summed(_known, images, cell=8, bins=9):
         return hog_cells(images, cell, bins)[..., :bins].sum(axis=-1)
 
 
-grey = np.array([[[0, 3], [4, 7], [4, 7], [8, 11]]])  # every gradient is (3, 4), of length 5
-known = {"image_gradients": [((grey,), (np.full((1, 4, 2), 3), np.full((1, 4, 2), 4)))]}
+grey = np.add.outer([4, 4, 0, 0, 0, 0], [0, 3, 3, 0])[None]  # a step from row 1 to row 2
+gx, gy = np.array([[[3, 3, -3, -3]] * 6]), np.repeat([0, -4, -4, 0, 0, 0], 4).reshape(1, 6, 4)
+known = {"image_gradients": [((grey,), (gx, gy))]}  # of length 5 along the step, 3 elsewhere
 colours = grey[..., None] * [1, 2, 3] / 1.815  # 0.299 * 1 + 0.587 * 2 + 0.114 * 3 = 1.815
-check.close(hog_cells_summed, (known, colours, 2), [[[4 * 5], [4 * 5]]])
+check.close(hog_cells_summed, (known, colours, 2), [[[16, 16], [16, 16], [12, 12]]])
 ### BEGIN HIDDEN TESTS
 from byhand.checks.stand_in import known_results
 from grader.exercises import mistakes
@@ -675,10 +679,13 @@ def extract_patches(images, size):
 
 
 # %% test="extract_patches" points=3
-counted = np.arange(24, dtype=np.uint8).reshape(1, 3, 4, 2)
-first, last = np.array([0, 1, 2, 3, 8, 9, 10, 11]), np.array([12, 13, 14, 15, 20, 21, 22, 23])
-patches = [[first, first + 2, first + 4, last - 4, last - 2, last]]  # corner (0, 0) to (1, 2)
-check.close(extract_patches, (counted, 2), patches)
+some = np.random.default_rng(3).permutation(256)[:48].astype(np.uint8)
+two = some.reshape(2, 3, 4, 2)  # 2 pictures of 3 x 4 pixels, 2 channels: 24 numbers each
+first = np.array([0, 1, 2, 3, 8, 9, 10, 11])  # where to find the patch of the first corner
+patches = np.add.outer([0, 2, 4, 8, 10, 12], first)  # corners (0, 0), (0, 1), ..., (1, 2)
+check.close(extract_patches, (two, 2), some[[patches, patches + 24]])
+float64 = "an array of float64: convert the pixels with .astype(np.float64)"
+check.rules(extract_patches, (two, 2), {float64: lambda got: got.dtype == np.float64})
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import extract_patches as hidden
@@ -751,9 +758,11 @@ def whiten(P, eps):
 
 
 # %% test="whiten" points=3
-slanted = np.array([[12, 12], [2, 2], [8, 6], [6, 8]])  # C = [[13, 12], [12, 13]]: 25 and 1
-W = np.array([[6, -1], [-1, 6]]) / 35  # with eps = 24, the inverse roots are 1 / 7 and 1 / 5
-check.close(whiten, (slanted, 24), (np.array([7, 7]), W), names=["mean", "W"])
+P = np.array([[13, 44, 15], [1, 44, 3], [9, 0, 7], [5, 0, 11]])
+# C = [[20, 0, 16], [0, 484, 0], [16, 0, 20]] has the eigenvalues 4, 36 and 484.
+# With eps = 45, the inverse roots are 1 / 7, 1 / 9 and 1 / 23.
+W = np.array([[8 / 63, 0, -1 / 63], [0, 1 / 23, 0], [-1 / 63, 0, 8 / 63]])
+check.close(whiten, (P, 45), (np.array([7, 22, 9]), W), names=["mean", "W"])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import whiten as hidden
@@ -832,9 +841,10 @@ def kmeans(X, k, seed, rounds=20):
 
 
 # %% test="kmeans" points=4
-six_points, names = np.array([0, 1, 2, 9, 10, 11])[:, None], ["centres", "labels", "inertias"]
-expected = (np.array([[10], [1]]), np.array([1, 1, 1, 0, 0, 0]), np.array([89.2, 4, 4]))
-check.close(kmeans, (six_points, 2, 60, 3), expected, names=names)  # seed 60: rows 1, 0
+X, names = np.array([[11, 8], [1, 7], [2, 8], [3, 3], [12, 1]]), ["centres", "labels", "inertias"]
+# Seed 89 starts with rows 3, 2 and 1. Round 1 moves them to (7.5, 2), (6.5, 8) and (1, 7).
+expected = np.array([[12, 1], [11, 8], [2, 6]]), np.array([1, 2, 2, 2, 0]), np.array([83] + 5 * [16])
+check.close(kmeans, (X, 3, 89, 6), expected, names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import kmeans as hidden
@@ -845,11 +855,10 @@ for case in hidden.inputs():
 
 
 # %% test="kmeans_empty" points=2
-twins, names = np.array([[4, 0], [4, 0], [13, 3]]), ["centres", "labels", "inertias"]
-expected = (np.array([[7, 1], [4, 0]]), np.array([0, 0, 0]), np.array([60]))
-check.close(
-    kmeans, (twins, 2, 1, 1), expected, names=names
-)  # seed 1: rows 0, 1, the same point
+X, names = np.array([[9, 5], [4, 2], [4, 2], [6, 1], [9, 9]]), ["centres", "labels", "inertias"]
+# Seed 68 starts with rows 3, 1 and 2. Rows 1 and 2 are the same point, so centre 2 gets no rows.
+expected = np.array([[8, 5], [4, 2], [4, 2]]), np.array([0, 1, 1, 0, 0]), np.array([38])
+check.close(kmeans, (X, 3, 68, 1), expected, names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import kmeans as hidden
@@ -949,8 +958,9 @@ def visual_words(patches, centres, soft):
     """Return each patch as k numbers, one for each word of the dictionary.
 
     patches: (P, D). centres: (k, D). soft: False for hard words, True for soft ones.
-    Returns (P, k) float64. Hard: 1 for the nearest centre (the first, if several are equally
-    near), else 0. Soft: the mean of the patch's k distances minus each distance, or 0 if negative.
+    Returns (P, k) float64, not booleans. Hard: a single 1 for each patch, at its nearest centre
+    (the first, if several are equally near), and 0 elsewhere. Soft: the mean of the patch's k
+    distances minus each distance, or 0 if that is negative.
     """
     ### BEGIN SOLUTION
     dists = l2_distances_no_loops(patches, centres)
@@ -961,16 +971,19 @@ def visual_words(patches, centres, soft):
 
 
 # %% test="visual_words" points=2
-two, dictionary = np.array([[0, 0], [15, 20]]), np.array([[3, 4], [-6, -8], [18, 24]])
-check.close(visual_words, (two, dictionary, False), [[1, 0, 0], [0, 0, 1]])
-# patch 0 has the distances 5, 10, 30, with mean 15; patch 1 has 20, 35, 5, with mean 20
-check.close(visual_words, (two, dictionary, True), [[10, 5, 0], [0, 0, 15]])
+two, four = np.array([[0, 0], [15, 20]]), np.array([[3, 4], [-6, -8], [18, 24], [-3, -4]])
+check.close(visual_words, (two, four, False), [[1, 0, 0, 0], [0, 0, 1, 0]])
+# patch 0 has the distances 5, 10, 30, 5, with mean 12.5; patch 1 has 20, 35, 5, 30: 22.5
+check.close(visual_words, (two, four, True), [[7.5, 2.5, 0, 7.5], [2.5, 0, 17.5, 0]])
+numbers = "numbers, not True and False: convert them with .astype(np.float64)"
+check.rules(visual_words, (two, four, False), {numbers: lambda got: np.asarray(got).dtype != bool})
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import visual_words as hidden
 
 for case in [*hidden.hard_inputs(), *hidden.soft_inputs()]:
     check.close(visual_words, case, hidden.expected(*case), mistakes(hidden))
+    check.rules(visual_words, case, {numbers: lambda got: np.asarray(got).dtype != bool})
 ### END HIDDEN TESTS
 
 # %% [markdown]

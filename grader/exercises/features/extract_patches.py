@@ -4,6 +4,8 @@ import numpy as np
 
 from grader.exercises import draws, right, wrong
 
+FLOAT64 = "an array of float64: convert the pixels with .astype(np.float64)"
+
 
 def inputs():
     """Yield (images, size): different sizes, grey and colour, a view, patches as high as a picture, of one pixel."""
@@ -29,14 +31,14 @@ def channel_after_channel(images, size):
     return windows.reshape(len(images), windows.shape[1] * windows.shape[2], -1).astype(np.float64)
 
 
-@wrong("the result has an integer dtype: convert to float64, even where all values are whole numbers")
+@wrong(FLOAT64)
 def still_uint8(images, size):
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))
     windows = windows.transpose(0, 1, 2, 4, 5, 3)
     return windows.reshape(len(images), windows.shape[1] * windows.shape[2], -1)
 
 
-@wrong("the result is narrower than float64: convert the inputs, and any array that you fill, to float64")
+@wrong(FLOAT64)
 def float32(images, size):
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))
     windows = windows.transpose(0, 1, 2, 4, 5, 3)

@@ -460,6 +460,132 @@ def farthest(X, k, seed, rounds=20):
     return centres, labels, np.array(inertias)
 
 
+@wrong("this stopped when nothing moved any more: do exactly `rounds` rounds", loses=(VALUES,))
+def stops_when_the_inertia_repeats(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+        if inertias[-1:] == inertias[-2:-1]:
+            break
+    return centres, labels, np.array(inertias)
+
+
+@wrong("this stopped when nothing moved any more, and left zeros: do exactly `rounds` rounds", loses=(VALUES,))
+def zeros_after_the_inertia_repeats(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], np.zeros(rounds)
+    for t in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias[t] = ((X - centres[labels]) ** 2).sum()
+        if t and inertias[t] == inertias[t - 1]:
+            break
+    return centres, labels, inertias
+
+
+@wrong("one round is missing: do exactly `rounds` rounds")
+def one_round_too_few(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    labels = np.zeros(len(X), dtype=int)
+    for _ in range(1, rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("labels count from 0: these go from 1 to k")
+def labels_from_1(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels + 1, np.array(inertias)
+
+
+@wrong("the order is centres, labels, inertias: here the labels come first")
+def labels_first(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return labels, centres, np.array(inertias)
+
+
+@wrong("these are roots: the inertia is the sum of the squared distances")
+def roots_of_inertias(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(np.linalg.norm(X - centres[labels]))
+    return centres, labels, np.array(inertias)
+
+
+@wrong("this is a mean: the inertia is a sum")
+def mean_of_all_squares(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).mean())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("the seed is always 0 here: use default_rng(seed)")
+def seed_0(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(0).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("each centre became the sum of its rows: divide by their number")
+def sums_of_rows(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].sum(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("the labels were computed anew after each centre moved: move all centres before you compute new labels")
+def labels_after_each_move(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        for j in range(k):
+            labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+            if (labels == j).any():
+                centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
 @right
 def row_by_row(X, k, seed, rounds=20):
     rows = [row.astype(float) for row in X]

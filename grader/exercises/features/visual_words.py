@@ -4,6 +4,8 @@ import numpy as np
 
 from grader.exercises import draws, right, wrong
 
+FIRST = "among equally near centres the first one wins: here all of them were counted"
+
 
 def hard_inputs():
     """Yield (patches, centres, False): uint8 pixels, floats, and centres that are equally near."""
@@ -33,12 +35,28 @@ def _word(dists, soft):
     return [float(j == dists.argmin()) for j in range(len(dists))]
 
 
-@wrong("among equally near centres the first one wins: here all of them were counted")
+@wrong(FIRST)
 def all_of_equally_near(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
         return np.maximum(0, dists.mean(axis=1, keepdims=True) - dists)
     return (dists == dists.min(axis=1, keepdims=True)).astype(float)
+
+
+@wrong(FIRST)
+def true_for_all_of_equally_near(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return np.maximum(0, dists.mean(axis=1, keepdims=True) - dists)
+    return dists == dists.min(axis=1, keepdims=True)
+
+
+@wrong("numbers, not True and False: convert them with .astype(np.float64)")
+def true_for_the_nearest(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return np.maximum(0, dists.mean(axis=1, keepdims=True) - dists)
+    return np.arange(len(centres)) == dists.argmin(axis=1)[:, None]
 
 
 @wrong("among equally near centres the first one wins: here the last one did")
