@@ -13,10 +13,8 @@ def describe(function: Any, arguments: tuple) -> str:
     """Return the call with the shape and dtype of each argument: f(X: (5, 7) float64, k: 3).
 
     Of a probe or a lambda of the test, the student's own function is named: "f, called on X: (5, 7) float64, k: 3".
-    A parameter whose name begins with an underscore is the check's own, and is left out.
     """
-    words = [f"{parameter(function, i)}: {_brief(argument)}" for i, argument in enumerate(arguments)]
-    listed = ", ".join(word for word in words if not word.startswith("_"))
+    listed = ", ".join(f"{parameter(function, i)}: {_brief(argument)}" for i, argument in enumerate(arguments))
     if not subject(function):
         return f"{name_of(function)}({listed})"
     return f"{name_of(function)}, called on {listed}" if listed else name_of(function)
