@@ -270,9 +270,9 @@ def hue_histogram(images, bins):
 
 
 # %% test="hue_histogram" points=3
-rows = [[4, 2, 1], [60, 0, 3], [0, 30, 17], [5, 5, 5]], [[1, 0, 0], [6, 1, 0], [3, 2, 0], [9, 4, 0]]
-two = np.array(rows)[:, None].repeat(3, axis=1)  # 2 pictures of 3 equal rows of 4 pixels
-hues = np.array([[20, 357, 154, 0], [0, 10, 40, 80 / 3]])[:, None].repeat(3, axis=1)
+first = [[4, 2, 1], [20, 0, 1], [0, 20, 11], [5, 5, 5]]  # each picture has 3 equal rows
+two = np.array([first, [[1, 0, 0], [6, 1, 0], [3, 2, 0], [9, 4, 0]]])[:, None].repeat(3, axis=1)
+hues = np.array([[20, 357, 153, 0], [0, 10, 40, 80 / 3]])[:, None].repeat(3, axis=1)
 saturations = np.array([[0.75, 1, 1, 0], [1, 1, 1, 1]])[:, None].repeat(3, axis=1)
 expected = [[0.75 / 4, 0, 1 / 4, 0, 0, 0, 1 / 4], [4 / 4, 0, 0, 0, 0, 0, 0]]
 # right hues take the place of yours: an earlier mistake costs nothing here
@@ -453,7 +453,8 @@ gx = np.array([[[1, -1, -1, 1], [1, 1, 1, 1]], [[6, 6, 0, 0], [6, 6, 0, 0]]])
 gy = np.array([[[-1, -1, 1, 1], [-1, -1, 1, 1]], [[0, 0, 0, 0], [0, 0, 0, 0]]])
 right = {"image_gradients": [((grey,), (gx, gy))]}  # in place of yours
 # 5 bins: 45 degrees gives 1/4 to centre 18, 3/4 to 54; 135 gives 3/4 to 126, 1/4 to 162; 0 halves
-votes = [[2**0.5 / 4 * np.array([[1, 3, 0, 9, 3], [3, 9, 0, 3, 1]])], [[[12, 0, 0, 0, 12], [0] * 5]]]
+first = np.array([[1, 3, 0, 9, 3], [3, 9, 0, 3, 1]]) / 8**0.5
+votes = [[first], [[[12, 0, 0, 0, 12], [0, 0, 0, 0, 0]]]]
 check.close(hog_cells, (grey[..., None].repeat(3, axis=3), 2, 5), votes, known=right)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -827,9 +828,11 @@ def kmeans(X, k, seed, rounds=20):
 
 
 # %% test="kmeans" points=4
-X, names = np.array([[11, 8], [1, 7], [2, 8], [3, 3], [12, 1]]), ["centres", "labels", "inertias"]
+names = ["centres", "labels", "inertias"]
+X = np.array([[11, 8], [1, 7], [2, 8], [3, 3], [12, 1]])
 # Seed 89 starts with rows 3, 2 and 1. Round 1 moves them to (7.5, 2), (6.5, 8) and (1, 7).
-expected = np.array([[12, 1], [11, 8], [2, 6]]), np.array([1, 2, 2, 2, 0]), np.array([83] + 5 * [16])
+centres, labels = np.array([[12, 1], [11, 8], [2, 6]]), np.array([1, 2, 2, 2, 0])
+expected = centres, labels, np.array([83, 16, 16, 16, 16, 16])
 check.close(kmeans, (X, 3, 89, 6), expected, names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -841,7 +844,8 @@ for case in hidden.inputs():
 
 
 # %% test="kmeans_empty" points=2
-X, names = np.array([[9, 5], [4, 2], [4, 2], [6, 1], [9, 9]]), ["centres", "labels", "inertias"]
+names = ["centres", "labels", "inertias"]
+X = np.array([[9, 5], [4, 2], [4, 2], [6, 1], [9, 9]])
 # Seed 68 starts with rows 3, 1 and 2. Rows 1 and 2 are the same point, so centre 2 gets no rows.
 expected = np.array([[8, 5], [4, 2], [4, 2]]), np.array([0, 1, 1, 0, 0]), np.array([38])
 check.close(kmeans, (X, 3, 68, 1), expected, names=names)
@@ -962,14 +966,15 @@ check.close(visual_words, (two, four, False), [[1, 0, 0, 0], [0, 0, 1, 0]])
 # patch 0 has the distances 5, 10, 30, 5, with mean 12.5; patch 1 has 20, 35, 5, 30: 22.5
 check.close(visual_words, (two, four, True), [[7.5, 2.5, 0, 7.5], [2.5, 0, 17.5, 0]])
 numbers = "numbers, not True and False: convert them with .astype(np.float64)"
-check.rules(visual_words, (two, four, False), {numbers: lambda got: np.asarray(got).dtype != bool})
+rule = {numbers: lambda got: np.asarray(got).dtype != bool}
+check.rules(visual_words, (two, four, False), rule)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import visual_words as hidden
 
 for case in [*hidden.hard_inputs(), *hidden.soft_inputs()]:
     check.close(visual_words, case, hidden.expected(*case), mistakes(hidden))
-    check.rules(visual_words, case, {numbers: lambda got: np.asarray(got).dtype != bool})
+    check.rules(visual_words, case, rule)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1025,14 +1030,14 @@ def bag_of_words(images, centres, soft, whitening=None):
 
 
 # %% test="bag_of_words" points=3
-scene = np.array([[[[3], [5]], [[6], [1]], [[3], [0]]]])
-dictionary = np.array([[10], [30], [-10]])
-white, in_words = 10 * (scene.reshape(6, 1) - 2), np.eye(3)[[0, 1, 1, 2, 0, 2]]  # mean 2, W 10
-right = {"visual_words": [((white, dictionary, False), in_words)]}  # in place of yours
-right["extract_patches"] = [((scene, 1), scene.reshape(1, 6, 1))]
-bags = [[1, 0, 0, 0, 1, 0, 0.5, 0.5, 0, 0, 0, 1]]
-case = scene, dictionary, False, (np.array([2]), np.array([[10]]))
-check.close(bag_of_words, case, bags, known=right)
+colours, mean = np.array([[7, 0, 4], [2, 1, 6], [5, 6, 0]]), np.tile([2, 3, 1], 4)
+one = colours[[[0, 0, 1, 0, 0], [0, 1, 2, 2, 0], [1, 1, 0, 1, 0], [1, 1, 2, 2, 1]]][None]
+P = np.array([one[0, i : i + 2, j : j + 2].ravel() for i in range(3) for j in range(4)])
+W, hard = np.diag([3, 2, 1] * 4), np.eye(3)[[0, 1, 2, 0, 1, 1, 2, 0, 1, 1, 2, 1]]
+words, Z = (np.tile(colours, 4) - mean) @ W, (P - mean) @ W  # hard: the colour of most pixels
+right = {"extract_patches": [((one, 2), P[None])], "visual_words": [((Z, words, False), hard)]}
+bags = [[0.5, 0.5, 0, 0.5, 0, 0.5, 0, 1, 0, 0.25, 0.25, 0.5]]
+check.close(bag_of_words, (one, words, False, (mean, W)), bags, known=right)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import bag_of_words as hidden
