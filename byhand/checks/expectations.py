@@ -101,12 +101,19 @@ def _shape_hint(got: tuple, expected: tuple) -> Hint:
     return Hint(next="print the shape after each line, and compare it with the one you want")
 
 
+def _next_for(got: Any) -> str:
+    """Return what to do about a result that is not an array of real numbers, "" where its kind says it."""
+    if got is None:
+        return "return the result: a function without a return gives None"
+    complex_too = numbers(got, "c") is not None
+    return "print what each line gives, to see which makes the numbers complex" if complex_too else ""
+
+
 def as_array(function: Any, arguments: tuple, got: Any, label: str = "", known: Any = dict) -> np.ndarray:
     """Return the result as an array of numbers. Raises Wrong, whose message says what it was instead."""
     array = numbers(got)
     if array is None:
         mistake = first_same(known(), got)
         message = _returned(function, arguments, kind(got), "an array of numbers", mistake)
-        nothing = "" if mistake or got is not None else "return the result: a function without a return gives None"
-        raise Wrong(replace(message, part=label, next=nothing))
+        raise Wrong(replace(message, part=label, next="" if mistake else _next_for(got)))
     return array

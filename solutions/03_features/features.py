@@ -452,10 +452,10 @@ grey = np.array([[[1, 2, 0, 1], [0, 1, 1, 2]], [[0, 6, 6, 6], [0, 6, 6, 6]]])
 gx = np.array([[[1, -1, -1, 1], [1, 1, 1, 1]], [[6, 6, 0, 0], [6, 6, 0, 0]]])
 gy = np.array([[[-1, -1, 1, 1], [-1, -1, 1, 1]], [[0, 0, 0, 0], [0, 0, 0, 0]]])
 right = {"image_gradients": [((grey,), (gx, gy))]}  # in place of yours
-# 5 bins: 45 degrees gives 1/4 to centre 18, 3/4 to 54; 135 gives 3/4 to 126, 1/4 to 162; 0 halves
-first = np.array([[1, 3, 0, 9, 3], [3, 9, 0, 3, 1]]) / 8**0.5
-votes = [[first], [[[12, 0, 0, 0, 12], [0, 0, 0, 0, 0]]]]
-check.close(hog_cells, (grey[..., None].repeat(3, axis=3), 2, 5), votes, known=right)
+# 45 degrees gives 3/4 to bin 1, 1/4 to bin 2; 135 gives 1/4 to bin 4, 3/4 to bin 5; 0 gives halves
+first = np.array([[0, 3, 1, 0, 3, 9, 0], [0, 9, 3, 0, 1, 3, 0]]) / 8**0.5
+votes = [[first], [[[12, 0, 0, 0, 0, 0, 12], [0, 0, 0, 0, 0, 0, 0]]]]
+check.close(hog_cells, (grey[..., None].repeat(3, axis=3), 2, 7), votes, known=right)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import hog_cells as hidden
@@ -588,10 +588,13 @@ def block_normalize(cells, eps):
 
 
 # %% test="block_normalize" points=3
-six_cells = np.array([[[[1, 6], [4, 2], [5, 0]], [[3, 5], [1, 2], [1, 3]]]])
+first = [[[1, 6], [4, 2], [5, 0]], [[3, 5], [1, 2], [1, 3]]]
+second = [[[0, 1], [3, 1], [2, 4]], [[1, 2], [2, 1], [3, 1]]]
 left, right = np.array([1, 6, 4, 2, 3, 5, 1, 2]), np.array([4, 2, 5, 0, 1, 2, 1, 3])
-expected = [[[left / 10, right / 8]]]  # the squares add up to 96 and 60, and eps**2 = 4 to them
-check.close(block_normalize, (six_cells, 2), expected)
+other_left, other_right = np.array([0, 1, 3, 1, 1, 2, 2, 1]), np.array([3, 1, 2, 4, 2, 1, 3, 1])
+# With eps**2 = 4, the sums of squares are 100, 64, 25 and 49.
+expected = [[[left / 10, right / 8]], [[other_left / 5, other_right / 7]]]
+check.close(block_normalize, (np.array([first, second]), 2), expected)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import block_normalize as hidden
@@ -671,8 +674,8 @@ two = some.reshape(2, 3, 4, 2)  # 2 pictures of 3 x 4 pixels, 2 channels: 24 num
 first = np.array([0, 1, 2, 3, 8, 9, 10, 11])  # where to find the patch of the first corner
 patches = np.add.outer([0, 2, 4, 8, 10, 12], first)  # corners (0, 0), (0, 1), ..., (1, 2)
 check.close(extract_patches, (two, 2), some[[patches, patches + 24]])
-float64 = "an array of float64: convert the pixels with .astype(np.float64)"
-check.rules(extract_patches, (two, 2), {float64: lambda got: got.dtype == np.float64})
+rule = "an array of float64: np.array(...) makes one, .astype(np.float64) converts it"
+check.rules(extract_patches, (two, 2), {rule: lambda got: got.dtype == np.float64})
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import extract_patches as hidden
@@ -745,7 +748,7 @@ def whiten(P, eps):
 
 
 # %% test="whiten" points=3
-P = np.array([[13, 44, 15], [1, 44, 3], [9, 0, 7], [5, 0, 11]])
+P = np.array([[13, 44, 15], [1, 44, 3], [9, 0, 7], [5, 0, 11]]).repeat(2, axis=0)
 # C = [[20, 0, 16], [0, 484, 0], [16, 0, 20]] has the eigenvalues 4, 36 and 484.
 # With eps = 45, the inverse roots are 1 / 7, 1 / 9 and 1 / 23.
 W = np.array([[8 / 63, 0, -1 / 63], [0, 1 / 23, 0], [-1 / 63, 0, 8 / 63]])

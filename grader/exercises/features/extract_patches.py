@@ -4,7 +4,7 @@ import numpy as np
 
 from grader.exercises import draws, right, wrong
 
-FLOAT64 = "an array of float64: convert the pixels with .astype(np.float64)"
+FLOAT64 = "an array of float64: np.array(...) makes one, .astype(np.float64) converts it"
 
 
 def inputs():
