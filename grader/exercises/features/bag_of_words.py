@@ -444,6 +444,121 @@ def root_forgotten(images, centres, soft, whitening=None):
     return np.array(bags)
 
 
+@wrong("the words are always soft ones: pass soft on to visual_words")
+def always_soft(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, True).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("the quarters are ordered upper left, upper right, lower left, lower right: here the right ones come first")
+def right_before_left(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, s:], words[:r, :s], words[r:, s:], words[r:, :s]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("the quarters are ordered upper left, upper right, lower left, lower right: here the lower ones come first")
+def lower_before_upper(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[r:, :s], words[r:, s:], words[:r, :s], words[:r, s:]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("rows and columns of the grid are swapped: it has H - size + 1 rows and W - size + 1 columns")
+def reshaped_to_columns_and_rows(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(columns, rows, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("the sums were divided by 4: divide each by the number of patches in its quarter")
+def divided_by_4(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([part.sum(axis=(0, 1)) for part in parts]) / 4)
+    return np.array(bags)
+
+
+@wrong("these are medians: take the mean over the patches of each quarter")
+def medians(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([np.median(part, axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("each bag was divided by its length: keep the means as they are")
+def of_length_1(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(
+            np.concatenate([part.mean(axis=(0, 1)) for part in parts])
+            / np.linalg.norm([part.mean(axis=(0, 1)) for part in parts])
+        )
+    return np.array(bags)
+
+
+@wrong("the means run over the words too: a quarter has k means, one for each word")
+def one_number_for_each_quarter(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.array([part.mean() for part in parts]))
+    return np.array(bags)
+
+
 @right
 def patch_by_patch(images, centres, soft, whitening=None):
     size, k = int(round(np.sqrt(centres.shape[1] / images.shape[-1]))), len(centres)
