@@ -832,11 +832,11 @@ def kmeans(X, k, seed, rounds=20):
 
 # %% test="kmeans" points=4
 names = ["centres", "labels", "inertias"]
-X = np.array([[11, 8], [1, 7], [2, 8], [3, 3], [12, 1]])
-# Seed 89 starts with rows 3, 2 and 1. Round 1 moves them to (7.5, 2), (6.5, 8) and (1, 7).
-centres, labels = np.array([[12, 1], [11, 8], [2, 6]]), np.array([1, 2, 2, 2, 0])
-expected = centres, labels, np.array([83, 16, 16, 16, 16, 16])
-check.close(kmeans, (X, 3, 89, 6), expected, names=names)
+X = np.array([[4, 12], [3, 11], [9, 6], [11, 9], [10, 6]])
+# Seed 96 starts with rows 3, 2 and 4. Round 1 moves them to (7.5, 10.5), (6, 8.5), (10, 6).
+centres, labels = np.array([[4, 12], [3, 11], [10, 7]]), np.array([0, 1, 2, 2, 2])
+expected = centres, labels, np.array([59.5, 8, 8, 8, 8, 8])
+check.close(kmeans, (X, 3, 96, 6), expected, names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import kmeans as hidden
