@@ -465,14 +465,10 @@ for case in hidden.inputs():
     check.close(hog_cells, case, expected, mistakes(hidden), known=right)
 ### END HIDDEN TESTS
 
-# %% [markdown]
-# ### HOG draws the picture again
-#
-# Let's look at each cell's nine numbers as nine strokes. A stroke runs *along* the edges that voted for it, so at a
-# right angle to their gradient. The more votes, the brighter the stroke. Here a cell has 4 pixels a side, which makes
-# 576 numbers for each picture.
-
 # %%
+# HOG draws the picture again. Each cell's nine numbers become nine strokes. A stroke runs along
+# the edges that voted for it, at a right angle to their gradient. More votes make it brighter.
+# A cell has 4 x 4 pixels here, which makes 576 numbers for each picture.
 some, cell = [5, 6, 7, 8], 4
 figures.hog_glyphs(images[some], hog_cells(images[some], cell=cell), y[some], data.classes)
 
@@ -483,11 +479,11 @@ figures.hog_glyphs(images[some], hog_cells(images[some], cell=cell), y[some], da
 # ### Prediction: bins for half of the circle
 #
 # `arctan2` gives angles from -180 to 180. A well-known course's HOG adds 90 to them, and counts only what lies between
-# 0 and 180. All other gradients are dropped without a warning, and the features still work. Which share of the
+# 0 and 180. All other gradients are dropped without a warning, and the features still work. What fraction of the
 # gradients' magnitude is dropped, from 0 to 1? Replace the dots by your guess.
 
 # %%
-guess = predict("share dropped", ...)
+guess = predict("fraction dropped", ...)
 
 # %%
 gx, gy = image_gradients(images[:1000] @ np.array([0.299, 0.587, 0.114]))
@@ -603,14 +599,9 @@ for case in hidden.inputs():
     check.close(block_normalize, case, hidden.expected(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
-
-# %% [markdown]
-# ### A picture, its negative, a dimmed copy
-#
-# Remember the pictures at the top. Here are three that differ in every pixel. Run the cell, and compare the curves
-# above with those below.
-
 # %%
+# A picture, its negative and a dimmed copy, as at the top: they differ in every pixel.
+# Run the cell, and compare the curves above with those below.
 light, eps = 0.3, 1.0
 picture = images[7].astype(float)
 three = np.array([picture, 255 - picture, light * picture])
@@ -931,8 +922,9 @@ figures.dictionaries(words_of)
 #
 # ### Exercise: `visual_words` (core, medium, 15 minutes)
 #
-# Turn each patch into k numbers: hard words if `soft` is False, else soft words. If several centres are equally near,
-# the hard word is the first of them. Use `l2_distances_no_loops` again.
+# Turn each patch into k numbers: hard words if `soft` is False, else soft words. A hard word is a single 1, a number
+# and not `True`. If several centres are equally near, it belongs to the first of them. Use `l2_distances_no_loops`
+# again.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Both kinds of words need the distances from every patch to every centre. Compute them once.
@@ -992,7 +984,8 @@ for case in [*hidden.hard_inputs(), *hidden.soft_inputs()]:
 #    $D = \text{size}^2 \cdot C$ numbers. The patches are a grid of R rows and S columns.
 # 2. With `whitening=(mean, W)`, each patch becomes `(patch - mean) @ W`. Without it, patches stay as they are.
 # 3. Each patch becomes k numbers, with your `visual_words`.
-# 4. Cut the grid into quarters: the first `R // 2` rows and the rest, the first `S // 2` columns and the rest.
+# 4. Cut the grid of patches into quarters: the first `R // 2` rows and the rest, the first `S // 2` columns and the
+#    rest.
 # 5. In each quarter, take the **mean** over its patches, k numbers.
 # 6. Put them in one row: upper left, upper right, lower left, lower right.
 #
@@ -1037,10 +1030,10 @@ colours, mean = np.array([[7, 0, 4], [2, 1, 6], [5, 6, 0]]), np.tile([2, 3, 1], 
 one = colours[[[0, 0, 1, 0, 0], [0, 1, 2, 2, 0], [1, 1, 0, 1, 0], [1, 1, 2, 2, 1]]][None]
 P = np.array([one[0, i : i + 2, j : j + 2].ravel() for i in range(3) for j in range(4)])
 W, hard = np.diag([3, 2, 1] * 4), np.eye(3)[[0, 1, 2, 0, 1, 1, 2, 0, 1, 1, 2, 1]]
-words, Z = (np.tile(colours, 4) - mean) @ W, (P - mean) @ W  # hard: the colour of most pixels
-right = {"extract_patches": [((one, 2), P[None])], "visual_words": [((Z, words, False), hard)]}
+three, Z = (np.tile(colours, 4) - mean) @ W, (P - mean) @ W  # hard: the colour of most pixels
+right = {"extract_patches": [((one, 2), P[None])], "visual_words": [((Z, three, False), hard)]}
 bags = [[0.5, 0.5, 0, 0.5, 0, 0.5, 0, 1, 0, 0.25, 0.25, 0.5]]
-check.close(bag_of_words, (one, words, False, (mean, W)), bags, known=right)
+check.close(bag_of_words, (one, three, False, (mean, W)), bags, known=right)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import bag_of_words as hidden
