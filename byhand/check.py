@@ -70,6 +70,7 @@ def close(
     tolerance: float = 1e-6,
     names: Sequence[str] | None = None,
     known: Mapping[str, list] | None = None,
+    part: str = "",
 ) -> None:
     """Demand that function(*arguments) is `expected`, to a norm-wise relative error of `tolerance`.
 
@@ -79,6 +80,7 @@ def close(
     returns that, called for a wrong answer only.
     `known` gives right results to use in place of the student's earlier answers while the function runs, so that one
     error costs once: {"f": [(arguments, result), ...]}.
+    `part` is what a cell checks, for the line below it: one part of what the function must do, such as "ties".
     Raises Wrong, an AssertionError whose message is all that a notebook shows.
     """
     if known and callable(function):
@@ -86,7 +88,7 @@ def close(
     mistakes, got = outcomes(likely, function, arguments), call(function, arguments, likely)
     with on_record(function, arguments, got):
         _demand_all(function, arguments, got, expected, mistakes, tolerance, names)
-    passed(function)
+    passed(function, part)
 
 
 def _demand_all(

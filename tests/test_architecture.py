@@ -189,6 +189,23 @@ def test_a_visible_check_is_short_and_names_no_mistakes(text):
         assert not [word for word in ("likely=", "mock", "__globals__") if word in shown], cell.id
 
 
+@pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.stem)
+def test_a_check_of_one_part_says_which(text):
+    """A second check of a function prints the part that is right; check.speed says so itself."""
+    notebook = source_notebook(text)
+    answers = [
+        cell.id
+        for cell in notebook.cells
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
+    ]
+    for cell in (cell for cell in notebook.cells if cell.id.startswith("test_")):
+        answer = answer_of(cell.id, answers)
+        part = cell.id.removeprefix(f"test_{answer}").strip("_").replace("_", " ")
+        if part not in ("", "speed") and f"check.close({answer}," in cell.source:
+            said = re.search(r'part="(.+?)"', visible(cell.source))
+            assert said and part in said[1], cell.id
+
+
 RELEASES = sorted((ROOT / "notebooks").rglob("*"))
 
 

@@ -71,11 +71,11 @@ def parameter(function: Any, position: int) -> str:
     """Return the name of the parameter that takes the argument at `position`, its number where it has none."""
     called = subject(function) if isinstance(function, FunctionType) else ""
     passes_on = called and function.__code__.co_flags & inspect.CO_VARARGS and not function.__code__.co_argcount
-    names = _parameters(function.__globals__[called] if passes_on else function)
+    names = parameters_of(function.__globals__[called] if passes_on else function)
     return names[position] if position < len(names) else f"number {position + 1}"
 
 
-def _parameters(function: Any) -> list[str]:
+def parameters_of(function: Any) -> list[str]:
     """Return the names of the parameters of a function, [] if they are not known."""
     try:
         return list(inspect.signature(function).parameters)

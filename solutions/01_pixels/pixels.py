@@ -465,7 +465,7 @@ for pair in hidden.inputs():
 pixels = np.array([[10, 200, 7, 0], [90, 0, 255, 3], [0, 64, 8, 9]], dtype=np.uint8)
 others = np.array([[20, 0, 8, 5], [0, 100, 250, 1]], dtype=np.uint8)
 distances = np.sqrt([[40126, 69150], [65913, 18129], [4512, 59924]])
-check.close(l2_distances_no_loops, (pixels, others), distances)
+check.close(l2_distances_no_loops, (pixels, others), distances, part="pixels")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_no_loops as hidden
@@ -478,7 +478,7 @@ for pair in hidden.pictures():
 steps = np.arange(60)  # points on a line, 0.3 apart; each is at distance 0 from itself
 points = 100 + steps[:, None] * np.array([0.1, 0.2, 0.2])
 distances = 0.3 * np.abs(steps[:, None] - steps[:50])
-check.close(l2_distances_no_loops, (points, points[:50]), distances)
+check.close(l2_distances_no_loops, (points, points[:50]), distances, part="equal points")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_no_loops as hidden
@@ -634,7 +634,7 @@ for votes in hidden.inputs():
 
 # %% test="predict_labels_ties" points=2
 two_each = np.array([[0.1, 0.2, 0.3, 0.4], [0.1, 0.3, 0.4, 0.2]])  # two votes for 8, two for 1
-check.close(predict_labels, (two_each, np.array([8, 1, 1, 8]), 4), [1, 1])
+check.close(predict_labels, (two_each, np.array([8, 1, 1, 8]), 4), [1, 1], part="ties")
 equally_near = np.array([[5, 2, 2, 2, 2.0]])
 check.close(predict_labels, (equally_near, np.array([1, 9, 4, 4, 6]), 1), [9])
 check.close(predict_labels, (equally_near, np.array([1, 9, 4, 4, 6]), 3), [4])

@@ -430,7 +430,7 @@ W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.7]])
 X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
 case, names = (W, X, np.array([1, 3, 1, 2, 1]), 0.3), ["loss", "dW"]
 gradient = [[0.5, -1.8, -0.08, 1.44], [-0.38, 1.48, 0.56, -1.42]]
-check.close(svm_loss_naive, case, (None, gradient), names=names)
+check.close(svm_loss_naive, case, (None, gradient), names=names, part="gradient")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import svm_loss_naive as hidden

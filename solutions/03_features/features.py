@@ -216,7 +216,7 @@ for case in hidden.inputs():
 # %% test="rgb_to_hue_grey" points=1
 grey_and_black = np.array([[[[77, 77, 77], [0, 0, 0]]]])
 zeros, names = np.zeros((1, 1, 2)), ["hue", "saturation"]
-check.close(rgb_to_hue, (grey_and_black,), (zeros, zeros), names=names)
+check.close(rgb_to_hue, (grey_and_black,), (zeros, zeros), names=names, part="grey")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import rgb_to_hue as hidden
@@ -451,11 +451,11 @@ for case in hidden.inputs():
 grey = np.array([[[1, 2, 0, 1], [0, 1, 1, 2]], [[0, 6, 6, 6], [0, 6, 6, 6]]])
 gx = np.array([[[1, -1, -1, 1], [1, 1, 1, 1]], [[6, 6, 0, 0], [6, 6, 0, 0]]])
 gy = np.array([[[-1, -1, 1, 1], [-1, -1, 1, 1]], [[0, 0, 0, 0], [0, 0, 0, 0]]])
-right = {"image_gradients": [((grey,), (gx, gy))]}  # in place of yours
+colours, right = grey[..., None].repeat(3, axis=3), {"image_gradients": [((grey,), (gx, gy))]}
 # 45 degrees gives 3/4 to bin 1, 1/4 to bin 2; 135 gives 1/4 to bin 4, 3/4 to bin 5; 0 gives halves
 first = np.array([[0, 3, 1, 0, 3, 9, 0], [0, 9, 3, 0, 1, 3, 0]]) / 8**0.5
 votes = [[first], [[[12, 0, 0, 0, 0, 0, 12], [0, 0, 0, 0, 0, 0, 0]]]]
-check.close(hog_cells, (grey[..., None].repeat(3, axis=3), 2, 7), votes, known=right)
+check.close(hog_cells, (colours, 2, 7), votes, known=right, part="votes")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import hog_cells as hidden
@@ -842,7 +842,7 @@ names = ["centres", "labels", "inertias"]
 X = np.array([[9, 5], [4, 2], [4, 2], [6, 1], [9, 9]])
 # Seed 68 starts with rows 3, 1 and 2. Rows 1 and 2 are the same point, so centre 2 gets no rows.
 expected = np.array([[8, 5], [4, 2], [4, 2]]), np.array([0, 1, 1, 0, 0]), np.array([38])
-check.close(kmeans, (X, 3, 68, 1), expected, names=names)
+check.close(kmeans, (X, 3, 68, 1), expected, names=names, part="empty cluster")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import kmeans as hidden

@@ -183,6 +183,9 @@ OTHERS = {
     },
     "double": {
         "double = 6": "expected a function, and found 6",
+        "def double():\n    return 6": "a function of 1 argument: yours takes at most 0",
+        "def double(x, k, n=2):\n    return 6": "a function of 1 argument: yours needs at least 2",
+        "def double(x):\n    return (lambda: x)(1)": "a result, for inputs of these shapes and dtypes",
         "class double:\n    def __init__(self, x):\n        pass": "a double",
     },
 }

@@ -534,8 +534,10 @@ def test_a_function_with_a_body_is_written():
 
 
 CELLS = {
-    "check.close(double, (1,), 2)\ncheck.close(double, (2,), 4)": "double: the example is right; hidden tests follow",
-    "check.rules(alone, (1,), {'two': lambda got: got == 2})": "double: the example is right; hidden tests follow",
+    "check.close(double, (1,), 2)\ncheck.close(double, (2,), 4)": "double: the example is right",
+    "check.close(double, (1,), 2, part='one')\ncheck.close(double, (2,), 4)": "double (one): the example is right",
+    "check.speed(double, (1,), 1e9, double, 'a loop')": "double (speed): fast enough on the example",
+    "check.rules(alone, (1,), {'two': lambda got: got == 2})": "double: the example is right",
     "check.close(double, (1,), 2)\ncheck.close(double, (2,), 5)": "",
     "check.value('n', 3)\ncheck.value('n', 3, 3)": "n: answered; you'll learn whether it is right after you hand in",
     "check.value('n', 3, 3)": "n: right",
