@@ -134,10 +134,12 @@ def _part(known: tuple, result: Any, given: list) -> Any:
 
 
 def _positions(rows: Any, some: Any) -> np.ndarray | None:
-    """Return the position among `rows` (R, D) of each row of `some` (S, D); None where they are no such rows."""
+    """Return the position among `rows` (R, ...) of each row of `some` (S, ...); None where they are no such rows."""
     try:
         rows, some = (np.asarray(part, dtype=np.float64) for part in (rows, some))
-        apart = np.abs(some[:, None] - rows[None]).max(axis=2)
+        if rows.shape[1:] != some.shape[1:]:
+            return None
+        apart = np.abs(some[:, None] - rows[None]).reshape(len(some), len(rows), -1).max(axis=2)
     except (TypeError, ValueError, IndexError):
         return None
     return apart.argmin(axis=1) if some.size and (apart.min(axis=1) <= 1e-6 * np.abs(rows).max()).all() else None
