@@ -58,7 +58,7 @@ names = [
     "its negative",
     f"nearest: {data.classes[y[nearest]]}",
 ]
-names = [f"{name}, {distance:,.0f} away" for name, distance in zip(names, away, strict=True)]
+names = [f"{name} ({distance:,.0f} away)" for name, distance in zip(names, away, strict=True)]
 figures.grid(four / 255, names, title="Which one looks most like the first?", columns=4)
 
 # %% [markdown]
