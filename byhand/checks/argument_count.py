@@ -5,7 +5,7 @@ from typing import Any
 
 from byhand.checks.describe import parameters_of, subject
 
-TOO_MANY = re.compile(r"takes (?:from \d+ to )?(\d+) positional arguments? but \d+ (?:was|were) given")
+TOO_MANY = re.compile(r"takes (?:from \d+ to )?(\d+|no) (?:positional arguments? but \d+ (?:was|were) given|arguments)")
 TOO_FEW = re.compile(r"missing (\d+) required positional arguments?")
 AS_NAMED = "a function with the parameters that the exercise names"
 
@@ -24,5 +24,7 @@ def expected_arguments(function: Any, arguments: tuple, text: str) -> str:
     if few:
         return f"{given}: yours needs at least {len(arguments) + int(few[1])}"
     assert many
-    most = min(int(many[1]), len(parameters_of(function)) or len(arguments) - 1)  # Python counts self too
+    most = (
+        0 if many[1] == "no" else min(int(many[1]), len(parameters_of(function)) or len(arguments) - 1)
+    )  # Python counts self too
     return f"{given}: yours takes at most {most}"

@@ -8,6 +8,9 @@ from typing import Any
 
 import numpy as np
 
+LARGE = " of more than 64 bits"  # an integer that fits into no array
+DEEPEST = 3  # lists in lists that are shown entry by entry
+
 
 def describe(function: Any, arguments: tuple) -> str:
     """Return the call with the shape and dtype of each argument: f(X: (5, 7) float64, k: 3).
@@ -33,10 +36,21 @@ def subject(function: Any) -> str:
     """
     if _is_stand_in(function):
         return function.subject
-    if not isinstance(function, FunctionType) or not (hasattr(function, "is_probe") or _is_in_passing(function)):
+    if not isinstance(function, FunctionType) or not is_of_a_test(function.__code__, function):
         return ""
     names = function.__globals__
     return next((name for name in global_names(function.__code__) if _is_answer(names.get(name), names)), "")
+
+
+def is_of_a_test(code: CodeType, function: Any) -> bool:
+    """Return True for code of a test: that of `function`, a probe or a lambda in passing, or any from a test cell.
+
+    The grader compiles a cell under its name; in a kernel a cell's file tells nothing.
+    """
+    if code.co_filename.startswith("<test_"):
+        return True
+    is_its_own = isinstance(function, FunctionType) and code is function.__code__
+    return is_its_own and (hasattr(function, "is_probe") or _is_in_passing(function))
 
 
 def _is_in_passing(function: FunctionType) -> bool:
@@ -90,7 +104,13 @@ def _brief(argument: Any) -> str:
         return f"{argument!r:.40}"
     if isinstance(argument, list | tuple | dict):
         return f"a {type(argument).__name__} of {len(argument)}"
-    return f"a {type(argument).__name__}"
+    return a_thing(argument)
+
+
+def a_thing(value: Any) -> str:
+    """Return a value's type with its article: a list, an int."""
+    name = type(value).__name__.replace("ndarray of", "array of", 1)  # one that stays in the grader's worker
+    return f"{'an' if name[:1].lower() in tuple('aeio') else 'a'} {name}"
 
 
 def kind(got: Any) -> str:
@@ -99,16 +119,23 @@ def kind(got: Any) -> str:
         return "None"
     if isinstance(got, np.ndarray):
         return f"an array of dtype {got.dtype}"
-    return f"a {type(got).__name__}"
+    return f"{a_thing(got)}{LARGE}" if type(got) is int and got.bit_length() > 64 else a_thing(got)
 
 
 def show(got: Any) -> str:
     """Return what came back, short enough for a line: numbers where there are few, else shapes."""
+    try:
+        return _show(got, DEEPEST)
+    except Exception:  # a student's list may have any len()
+        return kind(got)
+
+
+def _show(got: Any, depth: int) -> str:
     if isinstance(got, np.ndarray):
         small = got.size <= 12 and got.dtype.kind in "buif"
         return f"array({got.tolist()})" if small else f"an array {got.shape} {got.dtype}"
-    if isinstance(got, list | tuple) and len(got) <= 6:
-        inside = ", ".join(map(show, got))
+    if isinstance(got, list | tuple) and len(got) <= 6 and depth:
+        inside = ", ".join(_show(part, depth - 1) for part in got)
         return f"[{inside}]" if len(inside) < 160 else f"a {type(got).__name__} of {len(got)}"
     if isinstance(got, list | tuple | dict):
         return f"a {type(got).__name__} of {len(got)}"

@@ -10,6 +10,7 @@ import numpy as np
 from byhand.checks.describe import describe, kind, name_of
 from byhand.checks.diagnose import first_same
 from byhand.checks.message import Hint, Message
+from byhand.checks.not_numbers import to_numbers
 from byhand.checks.outcome import numbers
 from byhand.checks.patterns import agree, known, likely_mistake, named_mistake, show_difference
 from byhand.checks.wrong import BrokenTest, Wrong
@@ -17,11 +18,21 @@ from byhand.checks.wrong import BrokenTest, Wrong
 
 def demand_results(function: Any, arguments: tuple, got: Any, count: int, known: Any = dict) -> Any:
     """Return `got`, a tuple, a list or a row of `count` results. Raises Wrong for anything else."""
-    several = isinstance(got, tuple | list) or (isinstance(got, np.ndarray) and got.ndim == 1)
-    if several and len(got) == count:
+    length = _length(got)
+    if length == count:
         return got
-    came, wanted = f"{len(got)} results" if several else kind(got), f"{count} results, in a tuple"
-    raise Wrong(_returned(function, arguments, came, wanted, first_same(known(), got)))
+    came = kind(got) if length is None else f"{length} result{'s' if length != 1 else ''}"
+    if isinstance(got, np.ndarray):
+        came = kind(got) if numbers(got) is None else f"an array of shape {got.shape}"
+    raise Wrong(_returned(function, arguments, came, f"{count} results, in a tuple", first_same(known(), got)))
+
+
+def _length(got: Any) -> int | None:
+    """Return the number of results in a tuple, a list or a row; None for anything else."""
+    try:
+        return len(got) if isinstance(got, tuple | list) or (isinstance(got, np.ndarray) and got.ndim == 1) else None
+    except Exception:  # a student's list may have any len()
+        return None
 
 
 def demand_keys(function: Any, arguments: tuple, got: Any, expected: dict, known: Any = dict) -> None:
@@ -47,7 +58,8 @@ def demand_close(
     expected = np.asarray(expected)
     if not np.isfinite(expected).all():
         raise BrokenTest(f"the expected value of {name_of(function)} has a nan or inf: the test itself is wrong")
-    got = as_array(function, arguments, got, label, partial(known, likely))
+    wanted = "an array of numbers" if expected.ndim else "a number"
+    got = as_array(function, arguments, got, label, partial(known, likely), wanted)
     message = Message(describe(function, arguments), part=label)
     if got.shape != expected.shape:
         demand_shape(message, got, expected.shape, named_mistake(got, likely, tolerance))
@@ -101,19 +113,18 @@ def _shape_hint(got: tuple, expected: tuple) -> Hint:
     return Hint(next="print the shape after each line, and compare it with the one you want")
 
 
-def _next_for(got: Any) -> str:
-    """Return what to do about a result that is not an array of real numbers, "" where its kind says it."""
-    if got is None:
-        return "return the result: a function without a return gives None"
-    complex_too = numbers(got, "c") is not None
-    return "print what each line gives, to see which makes the numbers complex" if complex_too else ""
-
-
-def as_array(function: Any, arguments: tuple, got: Any, label: str = "", known: Any = dict) -> np.ndarray:
+def as_array(
+    function: Any,
+    arguments: tuple,
+    got: Any,
+    label: str = "",
+    known: Any = dict,
+    wanted: str = "an array of numbers",
+) -> np.ndarray:
     """Return the result as an array of numbers. Raises Wrong, whose message says what it was instead."""
     array = numbers(got)
     if array is None:
         mistake = first_same(known(), got)
-        message = _returned(function, arguments, kind(got), "an array of numbers", mistake)
-        raise Wrong(replace(message, part=label, next="" if mistake else _next_for(got)))
+        message = _returned(function, arguments, kind(got), wanted, mistake)
+        raise Wrong(replace(message, part=label, next="" if mistake else to_numbers(got)))
     return array

@@ -5,6 +5,9 @@ from typing import Any
 
 import numpy as np
 
+REAL = "buif"  # the kinds of NumPy's dtypes: bool, unsigned, integer, float
+COMPLEX = REAL + "c"
+
 
 @dataclass(frozen=True)
 class Raised:
@@ -37,12 +40,11 @@ def same(got: Any, outcome: Any, tolerance: float = 1e-6) -> bool:
         return got is None and outcome is None
     if isinstance(got, str) or isinstance(outcome, str):
         return type(got) is type(outcome) and got == outcome
-    mine, theirs = numbers(got, "buifc"), numbers(outcome, "buifc")
+    mine, theirs = (numbers(value, COMPLEX) for value in (got, outcome))
     if mine is None or theirs is None or mine.shape != theirs.shape:
         return False
-    if "c" in (mine.dtype.kind, theirs.dtype.kind):
-        mine, theirs = (np.stack([array.real, array.imag]) for array in (mine, theirs))
-    mine, theirs = mine.astype(float), theirs.astype(float)
+    kind = complex if "c" in mine.dtype.kind + theirs.dtype.kind else float
+    mine, theirs = mine.astype(kind), theirs.astype(kind)
     odd, odd_too = ~np.isfinite(mine), ~np.isfinite(theirs)
     finite = ~(odd | odd_too)  # where exactly a root of about 0 is nan, rounding decides
     alike = np.array_equal(odd, odd_too) or ((odd & odd_too).any() and finite.any())
@@ -54,11 +56,11 @@ def _is_plain(value: Any) -> bool:
     """Return True for numbers, text and arrays, and lists of them: an object of the student's must not be touched."""
     if isinstance(value, list | tuple):
         return all(map(_is_plain, value))
-    return isinstance(value, np.ndarray | np.generic | int | float | complex | str)
+    return isinstance(value, np.ndarray | np.generic | complex | int | float | str)
 
 
-def numbers(value: Any, kinds: str = "buif") -> np.ndarray | None:
-    """Return a value as an array of numbers of these kinds of dtype, by default real; None if it is nothing of them."""
+def numbers(value: Any, kinds: str = REAL) -> np.ndarray | None:
+    """Return a value as an array of real numbers, or of these kinds of dtype; None if it is nothing of the kind."""
     try:
         array = np.asarray(value)
     except Exception:  # ragged lists, tensors that need a gradient, objects that refuse

@@ -1,16 +1,19 @@
 """From an exception to the lines of a message: what was raised, in which of the student's lines, and what it means."""
 
 import inspect
-from types import CodeType, FunctionType
+from dataclasses import replace
+from types import CodeType
 from typing import Any
 
 from byhand.checks.argument_count import expected_arguments
-from byhand.checks.describe import describe
+from byhand.checks.describe import describe, is_of_a_test, subject
 from byhand.checks.message import Hint, Message
+from byhand.checks.unusable import lack
 from byhand.notebook.causes import KEYBOARD, asks, why_raised
 
 INTEGERS = Hint(likely="floats are used where integers are needed: convert them with .astype(int)")
 IN_A_PRODUCT = Hint(next="print both shapes: in A @ B, A needs as many columns as B has rows")
+RESULT = "a result, for inputs of these shapes and dtypes"
 HINTS = {  # what NumPy's errors mean, and no guess at what led to them
     "could not be broadcast": Hint(
         next="print both shapes: from the right, each two lengths must be equal, or one of them 1"
@@ -53,14 +56,15 @@ def message_of_error(function: Any, arguments: tuple, error: BaseException, mist
     text = (str(error).strip().splitlines() or [""])[0]
     name = type(error).__name__
     inside, line = where(function, error)
-    arguments_wanted = "" if inside else expected_arguments(function, arguments, text)
-    return Message(
-        describe(function, arguments),
-        did="raised",
-        got=f"{name}: {text:.200}".rstrip(": "),
-        line=line,
-        expected=arguments_wanted or "a result, for inputs of these shapes and dtypes",
-    ).hinting(Hint(likely=mistake) if mistake else _hint(name, text, line))
+    raised = Message(describe(function, arguments), did="raised", got=f"{name}: {text:.200}".rstrip(": "), line=line)
+    hint = Hint(likely=mistake) if mistake else _hint(name, text, line)
+    counted = "" if inside else expected_arguments(function, arguments, text)
+    if inside or counted or not subject(function):
+        return replace(raised, expected=counted or RESULT).hinting(hint)
+    if lacking := lack(name, text):  # the function has returned, and the test's own code stopped
+        came, wanted, why = lacking
+        return replace(raised, did="returned", got=came, expected=wanted).hinting(hint or why)
+    return replace(raised, expected="a result that the rest of the check can use").hinting(hint)
 
 
 def _hint(name: str, text: str, line: str) -> Hint:
@@ -73,15 +77,16 @@ def _hint(name: str, text: str, line: str) -> Hint:
 def where(function: Any, error: BaseException) -> tuple[str, str]:
     """Return (name, line) of the last of the notebook's own functions that the error went through; ("", "") for none.
 
-    A probe is the test's own, and no such function. The error that a grader's function raises brings them along.
+    A probe or another helper is the test's own, and no such function. The error that a grader's function raises
+    brings them along.
     """
     if hasattr(error, "where"):
         return error.where
     own, found, trace = getattr(function, "__globals__", None), ("", ""), error.__traceback__
-    probe = function.__code__ if isinstance(function, FunctionType) and hasattr(function, "is_probe") else None
     while trace is not None:
         code, space = trace.tb_frame.f_code, trace.tb_frame.f_globals
-        if (space is own or space.get("__name__") == "__main__") and code is not probe:
+        of_the_notebook = space is own or space.get("__name__") == "__main__"
+        if of_the_notebook and not is_of_a_test(code, function):
             found = code.co_name, _source_line(code, trace.tb_lineno, type(error).__name__)
         trace = trace.tb_next
     return found

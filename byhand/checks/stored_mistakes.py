@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from byhand.checks.outcome import Changed, Raised, numbers
+from byhand.checks.outcome import COMPLEX, Changed, Raised, numbers
 from byhand.checks.twins import agreement, on_variations
 
 
@@ -56,7 +56,9 @@ def encode(outcome: Any) -> Any:
         return {"dict": [[name, encode(value)] for name, value in outcome.items()]}
     if outcome is None or isinstance(outcome, str):
         return outcome
-    array = None if _is_several(outcome) else numbers(outcome)
+    array = None if _is_several(outcome) else numbers(outcome, COMPLEX)
+    if array is not None and array.dtype.kind == "c":
+        return {"complex": [encode(array.real), encode(array.imag)]}
     if array is not None and array.size <= 5000:
         return {"numbers": [float(f"{number:.9g}") for number in array.ravel().astype(float)], "shape": array.shape}
     if isinstance(outcome, list | tuple):
@@ -81,6 +83,9 @@ def decode(outcome: Any) -> Any:
         return Changed(content)
     if kind == "dict":
         return {name: decode(value) for name, value in content}
+    if kind == "complex":
+        real, imaginary = map(decode, content)
+        return real + 1j * imaginary
     if kind == "numbers":
         return np.reshape(content, shape[0][1])
     return [decode(value) for value in content]

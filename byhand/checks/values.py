@@ -11,6 +11,7 @@ from byhand.checks.describe import kind, short
 from byhand.checks.diagnose import Known, first_same, outcomes
 from byhand.checks.expectations import demand_shape
 from byhand.checks.message import Hint, Message
+from byhand.checks.not_numbers import to_numbers
 from byhand.checks.outcome import numbers
 from byhand.checks.passed import answered
 from byhand.checks.patterns import agree, likely_mistake, show_difference
@@ -36,7 +37,8 @@ def _demand_value(name: str, got: Any, expected: Any, known: Callable[[], Known]
         raise Wrong(Message(name, did="is", got=short(got), expected=one, likely=_why_no_number(got)))
     if array is None:
         mistake = first_same(known(), got)
-        raise Wrong(Message(name, did="is", got=kind(got), expected="an array of numbers", likely=mistake))
+        todo = "" if mistake else to_numbers(got)
+        raise Wrong(Message(name, did="is", got=kind(got), expected="an array of numbers", likely=mistake, next=todo))
     if expected is None:
         return
     if array.shape != wanted.shape:

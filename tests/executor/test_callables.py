@@ -179,7 +179,7 @@ OTHERS = {
     "Box": {
         "from types import SimpleNamespace\nBox = lambda: SimpleNamespace(content=3)": "",
         "Box = 3": "'int' object is not callable",
-        "def Box():\n    return 3": "'int' object has no attribute 'content'",
+        "def Box():\n    return 3": "returned  an object of type int without the attribute content",
     },
     "double": {
         "double = 6": "expected a function, and found 6",

@@ -101,7 +101,7 @@ LIKELY = {
     "none": (lambda: [].sort(), "return the result: a function without a return gives None"),
     "text": (lambda: "12", "returned  a str"),
     "ragged": (lambda: [[1], [1, 2]], "returned  a list"),
-    "complex": (lambda: RIGHT + 1j, "to see which makes the numbers complex"),
+    "complex": (lambda: RIGHT + 1j, "np.linalg.eig can, and np.linalg.eigh never does"),
     "unwritten": (lambda: (_ for _ in ()).throw(NotImplementedError()), "is not written yet"),
     "raises": (lambda: 1 / 0, "raised    ZeroDivisionError: division by zero"),
 }
@@ -140,7 +140,7 @@ def test_a_few_labels_are_not_taken_for_a_table():
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (lambda X: np.zeros(2).reshape(3, -1), "take its sizes from the input's shape"),
+        (lambda X: np.zeros(2).reshape(3, -1), "take the sizes from the input's shape"),
         (lambda X: np.zeros((3, 2)).__setitem__(0, X[0]), "a different shape from the slice it goes into"),
         (lambda X: X[3], "an index is past the end of its axis"),
         (lambda X: np.bincount(X[0]), "floats are used where integers are needed"),

@@ -1,5 +1,6 @@
 """Answers that are nothing like the expected one: each gets a message that is true, and none stops the check."""
 
+import json
 from collections import Counter
 from types import FunctionType
 
@@ -7,6 +8,8 @@ import numpy as np
 import pytest
 
 from byhand import check
+from byhand.checks.outcome import same
+from byhand.checks.stored_mistakes import decode, encode
 from grader.feedback.message import mistake
 
 ANY = "a result, for inputs of these shapes and dtypes"
@@ -59,3 +62,102 @@ UNREAD = [
 @pytest.mark.parametrize(("judge", "got", "likely"), UNREAD)
 def test_an_answer_that_cannot_be_read_has_a_mistake_to_count(judge, got, likely):
     assert mistake(wrong(judge, "answer", got, *(["abcd"] if judge is check.choice else []))) == likely
+
+
+class NoArray:
+    def __array__(self, *_):
+        raise RuntimeError("no")
+
+    def __repr__(self):
+        raise RuntimeError("no")
+
+
+class NoLength(list):
+    def __len__(self):
+        raise RuntimeError("no")
+
+
+DEEP = [1]
+for _ in range(40):
+    DEEP = [DEEP] * 6  # entry by entry it would take for ever
+LOOP: list = []
+LOOP.append(LOOP)
+X = np.arange(3.0)
+ONE_BY_ONE = "it gives its values one by one: list(...) makes a list of them"
+CALL_IT = "call it: without brackets it is the function or the class itself"
+LENGTHS = "look at the lengths of its parts: they must be equal to make an array"
+COMPLEX = "find the line that makes the numbers complex: np.linalg.eig can, and np.linalg.eigh never does"
+OBJECTS = "print its entries, and convert them with float(...): NumPy sees Python objects in it, not numbers"
+ODD = {  # a result: what a check of an array says of it, and what to do next
+    "complex": (X + 1j, "an array of dtype complex128", COMPLEX),
+    "a complex number": (1j, "a complex", COMPLEX),
+    "structured": (
+        np.zeros(3, [("a", float)]),
+        "an array of dtype [('a', '<f8')]",
+        'take one of its fields, such as result["name"]',
+    ),
+    "objects": (np.array([1, None], object), "an array of dtype object", OBJECTS),
+    "texts": (np.array(["a"]), "an array of dtype <U1", "remove the quotes: this is text, not a number"),
+    "generator": ((i for i in range(3)), "a generator", ONE_BY_ONE),
+    "map": (map(int, "123"), "a map", ONE_BY_ONE),
+    "function": (lambda: 1, "a function", CALL_IT),
+    "class": (int, "a type", CALL_IT),
+    "huge": (10**5000, "an int of more than 64 bits", ""),
+    "huge ones": ([10**400, 1], "a list", OBJECTS),
+    "ragged": ([[1], [1, 2]], "a list", LENGTHS),
+    "two": ((X, 1.0), "a tuple", "return one array, not a tuple of several results"),
+    "set": ({1, 2}, "a set", ""),
+    "dictionary": ({"a": X}, "a dict", ""),
+    "no array": (NoArray(), "a NoArray", ""),
+    "no length": (NoLength([1]), "a NoLength", OBJECTS),
+    "a list in itself": (LOOP, "a list", LENGTHS),
+}
+CHECKS = [
+    (check.close, X + 1.5),
+    (check.close, 1.5),
+    (check.close, (X, X + 1)),
+    (check.close, {"a": X, "b": X + 7}),
+    (check.shape, (4, 1)),
+    (check.rules, {"four rows": lambda got: len(got) == 4}),
+]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_result_is_told_as_what_it_is(name):
+    odd, got, todo = ODD[name]
+    message = wrong(check.close, lambda x: odd, (X,), X + 1.5)
+    assert (message.got, message.expected, message.next) == (got, "an array of numbers", todo)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("judge", "expected"), CHECKS)
+@pytest.mark.parametrize(
+    "odd",
+    [*(odd for odd, _, _ in ODD.values()), X * np.nan, [], "abc", b"abc"],
+    ids=lambda odd: type(odd).__name__,
+)
+def test_no_odd_result_stops_a_check(judge, expected, odd):
+    message = wrong(judge, lambda x: odd, (X,), expected)
+    assert message.got and message.expected
+
+
+def test_lists_in_lists_are_shown_to_a_depth():
+    assert "a list of 6" in wrong(check.rules, lambda: DEEP, (), {"flat": lambda got: False}).got
+
+
+def test_one_number_and_one_array_are_not_several_results():
+    assert wrong(check.close, lambda: X * 1j, (), 1.0).expected == "a number"
+    assert wrong(check.close, lambda: X, (), (X, X)).got == "an array of shape (3,)"
+    assert wrong(check.close, lambda: [X], (), (X, X)).got == "1 result"
+
+
+@pytest.mark.parametrize("outcome", [np.array([1 + 2j, 3.0]), 2.5j, (X, X + 1j), np.array([complex(np.nan, 1), 0])])
+def test_a_complex_result_is_matched_with_a_stored_mistake(outcome):
+    stored = decode(json.loads(json.dumps(encode(outcome))))
+    assert same(outcome, stored) and not same(outcome, decode(encode((X, X))))
+    assert not same(np.array([1 + 2j, 3]), np.array([1.0, 3])) and same(np.array([1 + 0j, 3]), np.array([1.0, 3]))
+
+
+def test_a_complex_result_gets_the_message_of_its_mistake():
+    told = wrong(check.close, lambda: X + 1j, (), X, {"eig was used": X + 1j})
+    assert told.likely == "eig was used"

@@ -15,6 +15,7 @@ import numpy as np
 
 from grader.executor.protocol.frames import WireError
 
+MAX_BITS = 14_000  # of an integer: JSON takes 4,300 digits
 MAX_DEPTH, MAX_NODES = 50, 1_000_000
 MAX_ENTRIES = 50_000  # of a set or a dictionary
 MAX_HANDLES = 10_000  # objects that stay with the student's code, at one time
@@ -49,6 +50,8 @@ def encode(value: object, other: Callable[[Any], Node]) -> tuple[Node, list]:
         if counted > MAX_NODES:
             raise ValueError(f"more than {MAX_NODES:,} values for one call: use an array")
         kind = type(x)  # never isinstance(x, ...): an object may lie about its class
+        if kind is int and x.bit_length() > MAX_BITS:
+            return other(x)
         if kind in ATOMS:
             return x
         if issubclass(kind, np.ndarray):

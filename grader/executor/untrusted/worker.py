@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from byhand.checks.checked_call import changed_input
-from byhand.checks.describe import name_of
+from byhand.checks.describe import LARGE, name_of
 from byhand.checks.raised import where
 from byhand.checks.stand_in import known_results
 from byhand.timing import race
@@ -84,7 +84,8 @@ class Worker:
         self.next += 1
         self.objects[self.next] = thing
         name = type(thing).__name__[:100]
-        return ["handle", self.next, f"{name} of dtype {thing.dtype}" if name == "ndarray" else name]
+        more = f" of dtype {thing.dtype}" if name == "ndarray" else LARGE if type(thing) is int else ""
+        return ["handle", self.next, f"{name}{more}"]
 
     def do_cell(self, source: str) -> None:
         """Run a student's cell; an error is one of its outputs."""

@@ -1,0 +1,27 @@
+"""An error in the test's own code, after the student's function returned: what its result lacked."""
+
+import re
+
+from byhand.checks.message import Hint
+
+ATTRIBUTE = re.compile(r"'(\w+)' object has no attribute '(\w+)'")
+UNPACK = re.compile(r"values to unpack \(expected (?:at least )?(\d+)(?:, got (\d+))?\)")
+LEFT_OUT = Hint(likely="it was left out, or has another name")
+Lack = tuple[str, str, Hint]  # the words for what came, what was expected, and why
+
+
+def lack(error: str, text: str) -> Lack | None:
+    """Return what the result of an answer lacks by an error's type and text; None where they do not tell."""
+    if error == "KeyError":
+        return f"a result without the key {text:.80}", f"one with the key {text:.80}", LEFT_OUT
+    if error == "AttributeError" and (found := ATTRIBUTE.search(text)):
+        kind, name = found.groups()
+        came = "None" if kind == "NoneType" else f"an object of type {kind} without the attribute {name}"
+        return came, f"an object with the attribute {name}", Hint() if kind == "NoneType" else LEFT_OUT
+    if error == "ValueError" and (found := UNPACK.search(text)):
+        came = "1 result" if found[2] == "1" else f"{found[2] or 'more'} results"
+        return came, f"{found[1]} results, in a tuple", Hint()
+    if error == "TypeError" and "cannot unpack non-iterable" in text:
+        kind = text.split()[-2]
+        return "None" if kind == "NoneType" else f"one {kind}", "several results, in a tuple", Hint()
+    return None
