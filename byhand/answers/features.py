@@ -156,8 +156,9 @@ def visual_words(patches, centres, soft):
     """Return each patch as k numbers, one for each word of the dictionary.
 
     patches: (P, D). centres: (k, D). soft: False for hard words, True for soft ones.
-    Returns (P, k) float64. Hard: 1 for the nearest centre (the first, if several are equally
-    near), else 0. Soft: the mean of the patch's k distances minus each distance, or 0 if negative.
+    Returns (P, k) float64, not booleans. Hard: a single 1 for each patch, at its nearest centre
+    (the first, if several are equally near), and 0 elsewhere. Soft: the mean of the patch's k
+    distances minus each distance, or 0 if that is negative.
     """
     dists = l2_distances_no_loops(patches, centres)
     if soft:

@@ -113,11 +113,15 @@ def _known(calls: list, own: Callable[..., Any]) -> Callable[..., Any]:
     return stand_in
 
 
-def _part(known: tuple, result: Any, given: list) -> np.ndarray | None:
+def _part(known: tuple, result: Any, given: list) -> Any:
     """Return a known result's rows, for a call with some rows of the first argument; None if it has others.
 
     Where the result is a table, its columns belong to the rows of the second argument, and some of them are enough.
+    A tuple of results has the rows of each.
     """
+    if isinstance(result, tuple):
+        parts = [_part(known, part, given) for part in result]
+        return None if any(part is None for part in parts) else tuple(parts)
     rows = _positions(known[0], given[0])
     if rows is None or np.shape(result)[:1] != (len(known[0]),):
         return None
@@ -130,10 +134,12 @@ def _part(known: tuple, result: Any, given: list) -> np.ndarray | None:
 
 
 def _positions(rows: Any, some: Any) -> np.ndarray | None:
-    """Return the position among `rows` (R, D) of each row of `some` (S, D); None where they are no such rows."""
+    """Return the position among `rows` (R, ...) of each row of `some` (S, ...); None where they are no such rows."""
     try:
         rows, some = (np.asarray(part, dtype=np.float64) for part in (rows, some))
-        apart = np.abs(some[:, None] - rows[None]).max(axis=2)
+        if rows.shape[1:] != some.shape[1:]:
+            return None
+        apart = np.abs(some[:, None] - rows[None]).reshape(len(some), len(rows), -1).max(axis=2)
     except (TypeError, ValueError, IndexError):
         return None
     return apart.argmin(axis=1) if some.size and (apart.min(axis=1) <= 1e-6 * np.abs(rows).max()).all() else None

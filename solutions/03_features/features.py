@@ -58,7 +58,7 @@ names = [
     "its negative",
     f"nearest: {data.classes[y[nearest]]}",
 ]
-names = [f"{name}, {distance:,.0f} away" for name, distance in zip(names, away, strict=True)]
+names = [f"{name} ({distance:,.0f} away)" for name, distance in zip(names, away, strict=True)]
 figures.grid(four / 255, names, title="Which one looks most like the first?", columns=4)
 
 # %% [markdown]
@@ -270,11 +270,14 @@ def hue_histogram(images, bins):
 
 
 # %% test="hue_histogram" points=3
-two = np.array([[[[4, 2, 1], [60, 0, 3], [0, 30, 17]]], [[[1, 0, 0], [1, 2, 0], [5, 5, 5]]]])
-hues = np.array([[[20, 357, 154]], [[0, 90, 0]]]), np.array([[[0.75, 1, 1]], [[1, 1, 0]]])
-sums = np.array([[0.75, 0, 1, 0, 0, 0, 1], [1, 1, 0, 0, 0, 0, 0]])
+first = [[4, 2, 1], [20, 0, 1], [0, 20, 11], [5, 5, 5]]  # each picture has 3 equal rows
+two = np.array([first, [[1, 0, 0], [6, 1, 0], [3, 2, 0], [9, 4, 0]]])[:, None].repeat(3, axis=1)
+hues = np.array([[20, 357, 153, 0], [0, 10, 40, 80 / 3]])[:, None].repeat(3, axis=1)
+saturations = np.array([[0.75, 1, 1, 0], [1, 1, 1, 1]])[:, None].repeat(3, axis=1)
+expected = [[0.75 / 4, 0, 1 / 4, 0, 0, 0, 1 / 4], [4 / 4, 0, 0, 0, 0, 0, 0]]
 # right hues take the place of yours: an earlier mistake costs nothing here
-check.close(hue_histogram, (two, 7), sums / 3, known={"rgb_to_hue": [((two,), hues)]})
+right = {"rgb_to_hue": [((two,), (hues, saturations))]}
+check.close(hue_histogram, (two, 7), expected, known=right)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import hue_histogram as hidden
@@ -429,10 +432,11 @@ def hog_cells_summed(images, cell=8, bins=9):
     return hog_cells(images, cell, bins)[..., :bins].sum(axis=-1)
 
 
-grey = np.array([[[0, 3], [4, 7], [4, 7], [8, 11]]])  # every gradient is (3, 4), of length 5
-right = {"image_gradients": [((grey,), (np.full((1, 4, 2), 3), np.full((1, 4, 2), 4)))]}
+grey = np.add.outer([4, 4, 0, 0, 0, 0], [0, 3, 3, 0])[None]  # a step from row 1 to row 2
+gx, gy = np.array([[[3, 3, -3, -3]] * 6]), np.repeat([0, -4, -4, 0, 0, 0], 4).reshape(1, 6, 4)
+right = {"image_gradients": [((grey,), (gx, gy))]}  # of length 5 along the step, 3 elsewhere
 colours = grey[..., None] * [1, 2, 3] / 1.815  # 0.299 * 1 + 0.587 * 2 + 0.114 * 3 = 1.815
-check.close(hog_cells_summed, (colours, 2), [[[4 * 5], [4 * 5]]], known=right)
+check.close(hog_cells_summed, (colours, 2), [[[16, 16], [16, 16], [12, 12]]], known=right)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import hog_cells as hidden
@@ -444,12 +448,14 @@ for case in hidden.inputs():
 
 
 # %% test="hog_cells_votes" points=3
-grey = np.array([[[1, 2], [0, 1]], [[0, 6], [0, 6]]])
-gx, gy = np.array([[[1, 1]] * 2, [[6, 6]] * 2]), np.array([[[-1, -1]] * 2, [[0, 0]] * 2])
-right = {"image_gradients": [((grey,), (gx, gy))]}  # in place of yours
-votes = [[[[0, 2**0.5, 18**0.5]]], [[[12, 0, 12]]]]  # at 135 degrees, and at 0; bins of 60
-colours = grey[..., None].repeat(3, axis=3)
-check.close(hog_cells, (colours, 2, 3), votes, known=right, part="votes")
+grey = np.array([[[1, 2, 0, 1], [0, 1, 1, 2]], [[0, 6, 6, 6], [0, 6, 6, 6]]])
+gx = np.array([[[1, -1, -1, 1], [1, 1, 1, 1]], [[6, 6, 0, 0], [6, 6, 0, 0]]])
+gy = np.array([[[-1, -1, 1, 1], [-1, -1, 1, 1]], [[0, 0, 0, 0], [0, 0, 0, 0]]])
+colours, right = grey[..., None].repeat(3, axis=3), {"image_gradients": [((grey,), (gx, gy))]}
+# 45 degrees gives 3/4 to bin 1, 1/4 to bin 2; 135 gives 1/4 to bin 4, 3/4 to bin 5; 0 gives halves
+first = np.array([[0, 3, 1, 0, 3, 9, 0], [0, 9, 3, 0, 1, 3, 0]]) / 8**0.5
+votes = [[first], [[[12, 0, 0, 0, 0, 0, 12], [0, 0, 0, 0, 0, 0, 0]]]]
+check.close(hog_cells, (colours, 2, 7), votes, known=right, part="votes")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import hog_cells as hidden
@@ -459,14 +465,10 @@ for case in hidden.inputs():
     check.close(hog_cells, case, expected, mistakes(hidden), known=right)
 ### END HIDDEN TESTS
 
-# %% [markdown]
-# ### HOG draws the picture again
-#
-# Let's look at each cell's nine numbers as nine strokes. A stroke runs *along* the edges that voted for it, so at a
-# right angle to their gradient. The more votes, the brighter the stroke. Here a cell has 4 pixels a side, which makes
-# 576 numbers for each picture.
-
 # %%
+# HOG draws the picture again. Each cell's nine numbers become nine strokes. A stroke runs along
+# the edges that voted for it, at a right angle to their gradient. More votes make it brighter.
+# A cell has 4 x 4 pixels here, which makes 576 numbers for each picture.
 some, cell = [5, 6, 7, 8], 4
 figures.hog_glyphs(images[some], hog_cells(images[some], cell=cell), y[some], data.classes)
 
@@ -477,11 +479,11 @@ figures.hog_glyphs(images[some], hog_cells(images[some], cell=cell), y[some], da
 # ### Prediction: bins for half of the circle
 #
 # `arctan2` gives angles from -180 to 180. A well-known course's HOG adds 90 to them, and counts only what lies between
-# 0 and 180. All other gradients are dropped without a warning, and the features still work. Which share of the
+# 0 and 180. All other gradients are dropped without a warning, and the features still work. What fraction of the
 # gradients' magnitude is dropped, from 0 to 1? Replace the dots by your guess.
 
 # %%
-guess = predict("share dropped", ...)
+guess = predict("fraction dropped", ...)
 
 # %%
 gx, gy = image_gradients(images[:1000] @ np.array([0.299, 0.587, 0.114]))
@@ -582,10 +584,13 @@ def block_normalize(cells, eps):
 
 
 # %% test="block_normalize" points=3
-six_cells = np.array([[[[1, 6], [4, 2], [5, 0]], [[3, 5], [1, 2], [1, 3]]]])
+first = [[[1, 6], [4, 2], [5, 0]], [[3, 5], [1, 2], [1, 3]]]
+second = [[[0, 1], [3, 1], [2, 4]], [[1, 2], [2, 1], [3, 1]]]
 left, right = np.array([1, 6, 4, 2, 3, 5, 1, 2]), np.array([4, 2, 5, 0, 1, 2, 1, 3])
-expected = [[[left / 10, right / 8]]]  # the squares add up to 96 and 60, and eps**2 = 4 to them
-check.close(block_normalize, (six_cells, 2), expected)
+other_left, other_right = np.array([0, 1, 3, 1, 1, 2, 2, 1]), np.array([3, 1, 2, 4, 2, 1, 3, 1])
+# With eps**2 = 4, the sums of squares are 100, 64, 25 and 49.
+expected = [[[left / 10, right / 8]], [[other_left / 5, other_right / 7]]]
+check.close(block_normalize, (np.array([first, second]), 2), expected)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import block_normalize as hidden
@@ -594,14 +599,9 @@ for case in hidden.inputs():
     check.close(block_normalize, case, hidden.expected(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
-
-# %% [markdown]
-# ### A picture, its negative, a dimmed copy
-#
-# Remember the pictures at the top. Here are three that differ in every pixel. Run the cell, and compare the curves
-# above with those below.
-
 # %%
+# A picture, its negative and a dimmed copy, as at the top: they differ in every pixel.
+# Run the cell, and compare the curves above with those below.
 light, eps = 0.3, 1.0
 picture = images[7].astype(float)
 three = np.array([picture, 255 - picture, light * picture])
@@ -660,10 +660,13 @@ def extract_patches(images, size):
 
 
 # %% test="extract_patches" points=3
-counted = np.arange(24, dtype=np.uint8).reshape(1, 3, 4, 2)
-first, last = np.array([0, 1, 2, 3, 8, 9, 10, 11]), np.array([12, 13, 14, 15, 20, 21, 22, 23])
-patches = [[first, first + 2, first + 4, last - 4, last - 2, last]]  # corner (0, 0) to (1, 2)
-check.close(extract_patches, (counted, 2), patches)
+some = np.random.default_rng(3).permutation(256)[:48].astype(np.uint8)
+two = some.reshape(2, 3, 4, 2)  # 2 pictures of 3 x 4 pixels, 2 channels: 24 numbers each
+first = np.array([0, 1, 2, 3, 8, 9, 10, 11])  # where to find the patch of the first corner
+patches = np.add.outer([0, 2, 4, 8, 10, 12], first)  # corners (0, 0), (0, 1), ..., (1, 2)
+check.close(extract_patches, (two, 2), some[[patches, patches + 24]])
+rule = "an array of float64: np.array(...) makes one, .astype(np.float64) converts it"
+check.rules(extract_patches, (two, 2), {rule: lambda got: got.dtype == np.float64})
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import extract_patches as hidden
@@ -736,9 +739,11 @@ def whiten(P, eps):
 
 
 # %% test="whiten" points=3
-slanted = np.array([[12, 12], [2, 2], [8, 6], [6, 8]])  # C = [[13, 12], [12, 13]]: 25 and 1
-W = np.array([[6, -1], [-1, 6]]) / 35  # with eps = 24, the inverse roots are 1 / 7 and 1 / 5
-check.close(whiten, (slanted, 24), (np.array([7, 7]), W), names=["mean", "W"])
+P = np.array([[13, 44, 15], [1, 44, 3], [9, 0, 7], [5, 0, 11]]).repeat(2, axis=0)
+# C = [[20, 0, 16], [0, 484, 0], [16, 0, 20]] has the eigenvalues 4, 36 and 484.
+# With eps = 45, the inverse roots are 1 / 7, 1 / 9 and 1 / 23.
+W = np.array([[8 / 63, 0, -1 / 63], [0, 1 / 23, 0], [-1 / 63, 0, 8 / 63]])
+check.close(whiten, (P, 45), (np.array([7, 22, 9]), W), names=["mean", "W"])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import whiten as hidden
@@ -817,9 +822,12 @@ def kmeans(X, k, seed, rounds=20):
 
 
 # %% test="kmeans" points=4
-six_points, names = np.array([0, 1, 2, 9, 10, 11])[:, None], ["centres", "labels", "inertias"]
-expected = (np.array([[10], [1]]), np.array([1, 1, 1, 0, 0, 0]), np.array([89.2, 4, 4]))
-check.close(kmeans, (six_points, 2, 60, 3), expected, names=names)  # seed 60: rows 1, 0
+names = ["centres", "labels", "inertias"]
+X = np.array([[4, 12], [3, 11], [9, 6], [11, 9], [10, 6]])
+# Seed 96 starts with rows 3, 2 and 4. Round 1 moves them to (7.5, 10.5), (6, 8.5), (10, 6).
+centres, labels = np.array([[4, 12], [3, 11], [10, 7]]), np.array([0, 1, 2, 2, 2])
+expected = centres, labels, np.array([59.5, 8, 8, 8, 8, 8])
+check.close(kmeans, (X, 3, 96, 6), expected, names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import kmeans as hidden
@@ -830,10 +838,11 @@ for case in hidden.inputs():
 
 
 # %% test="kmeans_empty" points=2
-twins, names = np.array([[4, 0], [4, 0], [13, 3]]), ["centres", "labels", "inertias"]
-expected = (np.array([[7, 1], [4, 0]]), np.array([0, 0, 0]), np.array([60]))
-case = twins, 2, 1, 1  # seed 1: rows 0 and 1, the same point
-check.close(kmeans, case, expected, names=names, part="empty cluster")
+names = ["centres", "labels", "inertias"]
+X = np.array([[9, 5], [4, 2], [4, 2], [6, 1], [9, 9]])
+# Seed 68 starts with rows 3, 1 and 2. Rows 1 and 2 are the same point, so centre 2 gets no rows.
+expected = np.array([[8, 5], [4, 2], [4, 2]]), np.array([0, 1, 1, 0, 0]), np.array([38])
+check.close(kmeans, (X, 3, 68, 1), expected, names=names, part="empty cluster")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import kmeans as hidden
@@ -913,8 +922,9 @@ figures.dictionaries(words_of)
 #
 # ### Exercise: `visual_words` (core, medium, 15 minutes)
 #
-# Turn each patch into k numbers: hard words if `soft` is False, else soft words. If several centres are equally near,
-# the hard word is the first of them. Use `l2_distances_no_loops` again.
+# Turn each patch into k numbers: hard words if `soft` is False, else soft words. A hard word is a single 1, a number
+# and not `True`. If several centres are equally near, it belongs to the first of them. Use `l2_distances_no_loops`
+# again.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Both kinds of words need the distances from every patch to every centre. Compute them once.
@@ -933,8 +943,9 @@ def visual_words(patches, centres, soft):
     """Return each patch as k numbers, one for each word of the dictionary.
 
     patches: (P, D). centres: (k, D). soft: False for hard words, True for soft ones.
-    Returns (P, k) float64. Hard: 1 for the nearest centre (the first, if several are equally
-    near), else 0. Soft: the mean of the patch's k distances minus each distance, or 0 if negative.
+    Returns (P, k) float64, not booleans. Hard: a single 1 for each patch, at its nearest centre
+    (the first, if several are equally near), and 0 elsewhere. Soft: the mean of the patch's k
+    distances minus each distance, or 0 if that is negative.
     """
     ### BEGIN SOLUTION
     dists = l2_distances_no_loops(patches, centres)
@@ -945,16 +956,20 @@ def visual_words(patches, centres, soft):
 
 
 # %% test="visual_words" points=2
-two, dictionary = np.array([[0, 0], [15, 20]]), np.array([[3, 4], [-6, -8], [18, 24]])
-check.close(visual_words, (two, dictionary, False), [[1, 0, 0], [0, 0, 1]])
-# patch 0 has the distances 5, 10, 30, with mean 15; patch 1 has 20, 35, 5, with mean 20
-check.close(visual_words, (two, dictionary, True), [[10, 5, 0], [0, 0, 15]])
+two, four = np.array([[0, 0], [15, 20]]), np.array([[3, 4], [-6, -8], [18, 24], [-3, -4]])
+check.close(visual_words, (two, four, False), [[1, 0, 0, 0], [0, 0, 1, 0]])
+# patch 0 has the distances 5, 10, 30, 5, with mean 12.5; patch 1 has 20, 35, 5, 30: 22.5
+check.close(visual_words, (two, four, True), [[7.5, 2.5, 0, 7.5], [2.5, 0, 17.5, 0]])
+numbers = "numbers, not True and False: convert them with .astype(np.float64)"
+rule = {numbers: lambda got: np.asarray(got).dtype != bool}
+check.rules(visual_words, (two, four, False), rule)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import visual_words as hidden
 
 for case in [*hidden.hard_inputs(), *hidden.soft_inputs()]:
     check.close(visual_words, case, hidden.expected(*case), mistakes(hidden))
+    check.rules(visual_words, case, rule)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -969,7 +984,8 @@ for case in [*hidden.hard_inputs(), *hidden.soft_inputs()]:
 #    $D = \text{size}^2 \cdot C$ numbers. The patches are a grid of R rows and S columns.
 # 2. With `whitening=(mean, W)`, each patch becomes `(patch - mean) @ W`. Without it, patches stay as they are.
 # 3. Each patch becomes k numbers, with your `visual_words`.
-# 4. Cut the grid into quarters: the first `R // 2` rows and the rest, the first `S // 2` columns and the rest.
+# 4. Cut the grid of patches into quarters: the first `R // 2` rows and the rest, the first `S // 2` columns and the
+#    rest.
 # 5. In each quarter, take the **mean** over its patches, k numbers.
 # 6. Put them in one row: upper left, upper right, lower left, lower right.
 #
@@ -1010,14 +1026,14 @@ def bag_of_words(images, centres, soft, whitening=None):
 
 
 # %% test="bag_of_words" points=3
-scene = np.array([[[[3], [5]], [[6], [1]], [[3], [0]]]])
-dictionary = np.array([[10], [30], [-10]])
-white, in_words = 10 * (scene.reshape(6, 1) - 2), np.eye(3)[[0, 1, 1, 2, 0, 2]]  # mean 2, W 10
-right = {"visual_words": [((white, dictionary, False), in_words)]}  # in place of yours
-right["extract_patches"] = [((scene, 1), scene.reshape(1, 6, 1))]
-bags = [[1, 0, 0, 0, 1, 0, 0.5, 0.5, 0, 0, 0, 1]]
-case = scene, dictionary, False, (np.array([2]), np.array([[10]]))
-check.close(bag_of_words, case, bags, known=right)
+colours, mean = np.array([[7, 0, 4], [2, 1, 6], [5, 6, 0]]), np.tile([2, 3, 1], 4)
+one = colours[[[0, 0, 1, 0, 0], [0, 1, 2, 2, 0], [1, 1, 0, 1, 0], [1, 1, 2, 2, 1]]][None]
+P = np.array([one[0, i : i + 2, j : j + 2].ravel() for i in range(3) for j in range(4)])
+W, hard = np.diag([3, 2, 1] * 4), np.eye(3)[[0, 1, 2, 0, 1, 1, 2, 0, 1, 1, 2, 1]]
+three, Z = (np.tile(colours, 4) - mean) @ W, (P - mean) @ W  # hard: the colour of most pixels
+right = {"extract_patches": [((one, 2), P[None])], "visual_words": [((Z, three, False), hard)]}
+bags = [[0.5, 0.5, 0, 0.5, 0, 0.5, 0, 1, 0, 0.25, 0.25, 0.5]]
+check.close(bag_of_words, (one, three, False, (mean, W)), bags, known=right)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.features import bag_of_words as hidden

@@ -60,6 +60,15 @@ def test_some_rows_of_a_known_table_are_known_too():
     assert calls_with(lambda *_: "own", [((apart[:2], ROW, 1), labels)], lambda f: f(apart[[1]], ROW + 1, 1)) == "own"
 
 
+def test_some_pictures_of_several_known_results_are_known_too():
+    """hue_histogram that went through the pictures one by one raised an error, and lost its points."""
+    pictures = np.arange(12).reshape(2, 3, 2)
+    hue, saturation = calls_with(None, [((pictures,), (pictures + 1, pictures * 2))], lambda f: f(pictures[[1]]))
+    assert hue.tolist() == (pictures[[1]] + 1).tolist()
+    assert saturation.tolist() == (pictures[[1]] * 2).tolist()
+    assert calls_with(lambda *_: "own", [((pictures,), (pictures, 3))], lambda f: f(pictures[[1]])) == "own"
+
+
 def test_a_known_table_is_not_given_for_another_last_argument():
     """bag_of_words that ignored `soft` was given the known hard words, and kept its points."""
     rows, table = np.array([[0.0, 1], [5, 2]]), np.arange(4).reshape(2, 2)

@@ -101,7 +101,7 @@ LIKELY = {
     "none": (lambda: [].sort(), "return the result: a function without a return gives None"),
     "text": (lambda: "12", "returned  a str"),
     "ragged": (lambda: [[1], [1, 2]], "returned  a list"),
-    "complex": (lambda: RIGHT + 1j, "dtype complex128"),
+    "complex": (lambda: RIGHT + 1j, "np.linalg.eig can, and np.linalg.eigh never does"),
     "unwritten": (lambda: (_ for _ in ()).throw(NotImplementedError()), "is not written yet"),
     "raises": (lambda: 1 / 0, "raised    ZeroDivisionError: division by zero"),
 }

@@ -253,6 +253,8 @@ def test_what_is_the_same():
     assert not same(np.full(3, np.nan), np.array([1.0, 2, np.nan])), "nothing is left to compare"
     assert same(np.full(3, np.nan), np.full(3, np.nan))
     assert not same(np.ones(3), np.ones((1, 3)))
+    assert same(np.array([1 + 2j, 3]), np.array([1 + 2j, 3])) and not same(np.array([1 + 2j, 3]), np.array([1.0, 3]))
+    assert same(np.array([1 + 1e-17j]), np.array([1.0])) and not same(2j, -2j)
     assert not same(object(), object())
     assert not same("a", 1) and same(None, None)
     assert not same(Raised("KeyError", "'b'"), Raised("KeyError", "'c'"))

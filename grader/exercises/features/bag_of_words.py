@@ -127,7 +127,7 @@ def w_forgotten(images, centres, soft, whitening=None):
 
 
 @wrong(
-    "if R or S is odd, the first half is the smaller one: the upper half has R // 2 rows, the left half S // 2 columns"
+    "the grid is cut too late: the upper half has R // 2 rows of patches (not of pixels), the left half S // 2 columns"
 )
 def the_odd_row_above(images, centres, soft, whitening=None):
     size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
@@ -352,6 +352,210 @@ def size_6(images, centres, soft, whitening=None):
         r, s = rows // 2, columns // 2
         parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
         bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong(
+    "the grid is cut too late: the upper half has R // 2 rows of patches (not of pixels), the left half S // 2 columns"
+)
+def quarters_of_pixels(images, centres, soft, whitening=None):
+    """The picture's middle is not the middle of the grid of patches."""
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = images.shape[1] // 2, images.shape[2] // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("the picture was cut before its patches were taken: patches across the cuts are missing")
+def patches_of_quarters(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    r, s = images.shape[1] // 2, images.shape[2] // 2
+    for image in images:
+        bag = []
+        for part in (image[:r, :s], image[:r, s:], image[r:, :s], image[r:, s:]):
+            patches = extract_patches(part[None], size)[0]
+            if whitening is not None:
+                patches = (patches - whitening[0]) @ whitening[1]
+            bag.append(visual_words(patches, centres, soft).mean(axis=0))
+        bags.append(np.concatenate(bag))
+    return np.array(bags)
+
+
+@wrong(
+    "the list of patches was cut into four: a quarter is a part of the grid, so reshape the words to (R, S, k) first"
+)
+def quarters_of_the_list(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        parts = np.array_split(visual_words(patches, centres, soft), 4)
+        bags.append(np.concatenate([part.mean(axis=0) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("the centres were whitened too: they come from whitened patches, so leave them as they are")
+def centres_whitened_too(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    if whitening is not None:
+        centres = (centres - whitening[0]) @ whitening[1]
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("the centres were whitened, and the patches were not: whiten the patches, and leave the centres as they are")
+def centres_whitened_instead(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    if whitening is not None:
+        centres = (centres - whitening[0]) @ whitening[1]
+    for patches in extract_patches(images, size):
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("the size of a patch is the root of D / C, and this is D / C: the numbers of a patch are size * size * C")
+def root_forgotten(images, centres, soft, whitening=None):
+    size, bags = centres.shape[1] // images.shape[3], []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("the words are always soft ones: pass soft on to visual_words")
+def always_soft(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, True).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("the quarters are ordered upper left, upper right, lower left, lower right: here the right ones come first")
+def right_before_left(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, s:], words[:r, :s], words[r:, s:], words[r:, :s]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("the quarters are ordered upper left, upper right, lower left, lower right: here the lower ones come first")
+def lower_before_upper(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[r:, :s], words[r:, s:], words[:r, :s], words[:r, s:]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("rows and columns of the grid are swapped: it has H - size + 1 rows and W - size + 1 columns")
+def reshaped_to_columns_and_rows(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(columns, rows, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("the sums were divided by 4: divide each by the number of patches in its quarter")
+def divided_by_4(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([part.sum(axis=(0, 1)) for part in parts]) / 4)
+    return np.array(bags)
+
+
+@wrong("these are medians: take the mean over the patches of each quarter")
+def medians(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([np.median(part, axis=(0, 1)) for part in parts]))
+    return np.array(bags)
+
+
+@wrong("each bag was divided by its length: keep the means as they are")
+def of_length_1(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(
+            np.concatenate([part.mean(axis=(0, 1)) for part in parts])
+            / np.linalg.norm([part.mean(axis=(0, 1)) for part in parts])
+        )
+    return np.array(bags)
+
+
+@wrong("the means run over the words too: a quarter has k means, one for each word")
+def one_number_for_each_quarter(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.array([part.mean() for part in parts]))
     return np.array(bags)
 
 

@@ -172,6 +172,88 @@ def mean_of_squares(cells, eps):
     return v / np.sqrt((v**2).mean(axis=3, keepdims=True) + eps**2)
 
 
+@wrong("all blocks were divided by one length: divide each block by its own")
+def one_length_for_all_blocks(cells, eps):
+    cells = cells.astype(float)
+    v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return v / np.sqrt((v**2).sum() + eps**2)
+
+
+@wrong("the lengths run over all pictures: a block has one length for each picture")
+def lengths_over_all_pictures(cells, eps):
+    cells = cells.astype(float)
+    n, rows, columns, b = cells.shape
+    out = np.zeros((n, rows - 1, columns - 1, 4 * b))
+    for i in range(rows - 1):
+        for j in range(columns - 1):
+            v = cells[:, i : i + 2, j : j + 2].reshape(n, -1)
+            out[:, i, j] = v / np.sqrt((v**2).sum() + eps**2)
+    return out
+
+
+@wrong("dividing one block changed the cells that it shares with the next: divide a copy")
+def divided_in_the_cells(cells, eps):
+    cells = cells.astype(float)
+    n, rows, columns, b = cells.shape
+    out = np.zeros((n, rows - 1, columns - 1, 4 * b))
+    for i in range(rows - 1):
+        for j in range(columns - 1):
+            v = cells[:, i : i + 2, j : j + 2]
+            v /= np.sqrt((v**2).sum(axis=(1, 2, 3), keepdims=True) + eps**2)
+            out[:, i, j] = v.reshape(n, -1)
+    return out
+
+
+@wrong("eps**2 was added to the square of each number: add it once to their sum")
+def eps_for_each_number(cells, eps):
+    cells = cells.astype(float)
+    v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return v / np.sqrt((v**2 + eps**2).sum(axis=3, keepdims=True))
+
+
+@wrong("eps**2 was added to the length: add it under the root")
+def eps_squared_outside(cells, eps):
+    cells = cells.astype(float)
+    v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return v / (np.linalg.norm(v, axis=3, keepdims=True) + eps**2)
+
+
+@wrong("these are the blocks themselves: divide each by its length")
+def not_divided(cells, eps):
+    cells = cells.astype(float)
+    v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return v
+
+
+@wrong("each block was multiplied by its length: divide by it")
+def multiplied(cells, eps):
+    cells = cells.astype(float)
+    v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return v * np.sqrt((v**2).sum(axis=3, keepdims=True) + eps**2)
+
+
+@wrong("each block was divided by its largest number: divide by its length")
+def divided_by_the_largest(cells, eps):
+    cells = cells.astype(float)
+    v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return v / v.max(axis=3, keepdims=True)
+
+
+@wrong("the block's mean was subtracted: divide the block by its length, and subtract nothing")
+def mean_subtracted(cells, eps):
+    cells = cells.astype(float)
+    v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return (v - v.mean(axis=3, keepdims=True)) / np.sqrt((v**2).sum(axis=3, keepdims=True) + eps**2)
+
+
+@wrong("each cell was divided by its own length before the block was: divide once, the block")
+def divided_twice(cells, eps):
+    cells = cells.astype(float)
+    cells = cells / np.sqrt((cells**2).sum(axis=3, keepdims=True) + eps**2)
+    v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return v / np.sqrt((v**2).sum(axis=3, keepdims=True) + eps**2)
+
+
 @right
 def block_by_block(cells, eps):
     cells = cells.astype(float)

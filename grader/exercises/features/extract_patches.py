@@ -4,6 +4,8 @@ import numpy as np
 
 from grader.exercises import draws, right, wrong
 
+FLOAT64 = "an array of float64: np.array(...) makes one, .astype(np.float64) converts it"
+
 
 def inputs():
     """Yield (images, size): different sizes, grey and colour, a view, patches as high as a picture, of one pixel."""
@@ -29,14 +31,14 @@ def channel_after_channel(images, size):
     return windows.reshape(len(images), windows.shape[1] * windows.shape[2], -1).astype(np.float64)
 
 
-@wrong("the result has an integer dtype: convert to float64, even where all values are whole numbers")
+@wrong(FLOAT64)
 def still_uint8(images, size):
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))
     windows = windows.transpose(0, 1, 2, 4, 5, 3)
     return windows.reshape(len(images), windows.shape[1] * windows.shape[2], -1)
 
 
-@wrong("the result is narrower than float64: convert the inputs, and any array that you fill, to float64")
+@wrong(FLOAT64)
 def float32(images, size):
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))
     windows = windows.transpose(0, 1, 2, 4, 5, 3)
@@ -125,6 +127,84 @@ def patches_first(images, size):
     h, w = images.shape[1:3]
     corners = [(i, j) for i in range(h - size + 1) for j in range(w - size + 1)]
     return np.array([images[:, i : i + size, j : j + size].reshape(len(images), -1) for i, j in corners], dtype=float)
+
+
+@wrong("the mean of each patch was subtracted: return the numbers as they are")
+def minus_their_own_mean(images, size):
+    windows = np.lib.stride_tricks.sliding_window_view(images.astype(np.float64), (size, size), axis=(1, 2))
+    windows = windows.transpose(0, 1, 2, 4, 5, 3)
+    patches = windows.reshape(len(images), windows.shape[1] * windows.shape[2], -1)
+    return patches - patches.mean(axis=2, keepdims=True)
+
+
+@wrong("the mean patch was subtracted: return the numbers as they are")
+def minus_the_mean_patch(images, size):
+    windows = np.lib.stride_tricks.sliding_window_view(images.astype(np.float64), (size, size), axis=(1, 2))
+    windows = windows.transpose(0, 1, 2, 4, 5, 3)
+    patches = windows.reshape(len(images), windows.shape[1] * windows.shape[2], -1)
+    return patches - patches.mean(axis=(0, 1))
+
+
+@wrong("the mean patch of each picture was subtracted: return the numbers as they are")
+def minus_the_mean_of_each_picture(images, size):
+    windows = np.lib.stride_tricks.sliding_window_view(images.astype(np.float64), (size, size), axis=(1, 2))
+    windows = windows.transpose(0, 1, 2, 4, 5, 3)
+    patches = windows.reshape(len(images), windows.shape[1] * windows.shape[2], -1)
+    return patches - patches.mean(axis=1, keepdims=True)
+
+
+@wrong("the mean of all numbers was subtracted: return the numbers as they are")
+def minus_the_mean_of_all(images, size):
+    windows = np.lib.stride_tricks.sliding_window_view(images.astype(np.float64), (size, size), axis=(1, 2))
+    windows = windows.transpose(0, 1, 2, 4, 5, 3)
+    patches = windows.reshape(len(images), windows.shape[1] * windows.shape[2], -1)
+    return patches - patches.mean()
+
+
+@wrong("each patch was standardised: return the numbers as they are")
+def standardised(images, size):
+    windows = np.lib.stride_tricks.sliding_window_view(images.astype(np.float64), (size, size), axis=(1, 2))
+    windows = windows.transpose(0, 1, 2, 4, 5, 3)
+    patches = windows.reshape(len(images), windows.shape[1] * windows.shape[2], -1)
+    return (patches - patches.mean(axis=2, keepdims=True)) / (patches.std(axis=2, keepdims=True) + 1e-8)
+
+
+@wrong(FLOAT64)
+def a_list_of_arrays(images, size):
+    h, w = images.shape[1:3]
+    corners = [(i, j) for i in range(h - size + 1) for j in range(w - size + 1)]
+    return [np.array([one[i : i + size, j : j + size].ravel() for i, j in corners]) for one in images.astype(float)]
+
+
+@wrong("corners are missing: there is one at every row from 0 to H - size and every column from 0 to W - size")
+def one_column_too_few(images, size):
+    h, w = images.shape[1:3]
+    corners = [(i, j) for i in range(h - size + 1) for j in range(w - size)]
+    return np.array([[one[i : i + size, j : j + size].ravel() for i, j in corners] for one in images.astype(float)])
+
+
+@wrong("corners are missing: there is one at every row from 0 to H - size and every column from 0 to W - size")
+def one_row_too_few(images, size):
+    h, w = images.shape[1:3]
+    corners = [(i, j) for i in range(h - size) for j in range(w - size + 1)]
+    return np.array([[one[i : i + size, j : j + size].ravel() for i, j in corners] for one in images.astype(float)])
+
+
+@wrong("the patches of different pictures are mixed up: put the corners on axis 1, np.stack(patches, axis=1)")
+def corners_first_and_reshaped(images, size):
+    h, w = images.shape[1:3]
+    corners = [(i, j) for i in range(h - size + 1) for j in range(w - size + 1)]
+    patches = np.array([images[:, i : i + size, j : j + size] for i, j in corners], dtype=float)
+    return patches.reshape(len(images), len(corners), -1)
+
+
+@wrong("there are too many patches: a patch must lie inside the picture, so add no border")
+def with_a_border(images, size):
+    border = (size // 2, size // 2)
+    images = np.pad(images.astype(float), ((0, 0), border, border, (0, 0)))
+    h, w = images.shape[1:3]
+    corners = [(i, j) for i in range(h - size + 1) for j in range(w - size + 1)]
+    return np.array([[one[i : i + size, j : j + size].ravel() for i, j in corners] for one in images])
 
 
 @right

@@ -432,6 +432,154 @@ def halves(images, cell=8, bins=9):
     return cells
 
 
+@wrong(
+    "a cell holds pixels that are not next to each other: reshape to (N, H / cell, cell, W / cell, cell), sum axes 2 and 4"
+)
+def cells_interleaved(images, cell=8, bins=9):
+    gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = (low % bins == b) * (1 - place + low) + ((low + 1) % bins == b) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, cell, h // cell, cell, w // cell).sum((1, 3))
+    return cells
+
+
+@wrong(
+    "a cell holds pixels that are not next to each other: reshape to (N, H / cell, cell, W / cell, cell), sum axes 2 and 4"
+)
+def cells_in_wrong_order(images, cell=8, bins=9):
+    gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = (low % bins == b) * (1 - place + low) + ((low + 1) % bins == b) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, w // cell, cell, cell).sum((3, 4))
+    return cells
+
+
+@wrong("a bin is 180 / bins degrees wide, and here it is always 20", loses=(VOTES,))
+def twenty_degrees(images, cell=8, bins=9):
+    gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 / 20 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = (low % bins == b) * (1 - place + low) + ((low + 1) % bins == b) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
+    return cells
+
+
+@wrong("a bin is 180 / bins degrees wide, not 180 / (bins - 1)", loses=(VOTES,))
+def one_bin_less(images, cell=8, bins=9):
+    gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * (bins - 1) / 180
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = (low % bins == b) * (1 - place + low) + ((low + 1) % bins == b) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
+    return cells
+
+
+@wrong("the first centre is at half a bin's width: subtract 0.5 instead of adding it", loses=(VOTES,))
+def half_a_bin_added(images, cell=8, bins=9):
+    gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 + 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = (low % bins == b) * (1 - place + low) + ((low + 1) % bins == b) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
+    return cells
+
+
+@wrong("votes beyond the last centre, or before the first, are lost: after the last bin comes the first")
+def no_way_round_at_the_end(images, cell=8, bins=9):
+    gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = (low % bins == b) * (1 - place + low) + (low + 1 == b) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
+    return cells
+
+
+@wrong("only the lower of the two nearest centres got its part of the vote: the other part is missing")
+def lower_centre_alone(images, cell=8, bins=9):
+    gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = (low % bins == b) * (1 - place + low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
+    return cells
+
+
+@wrong("both centres got the same part of the vote: one gets `part`, the other 1 - `part`")
+def one_part_for_both(images, cell=8, bins=9):
+    gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = ((low % bins == b) + ((low + 1) % bins == b)) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
+    return cells
+
+
+@wrong("the channels were added up: grey is 0.299 r + 0.587 g + 0.114 b")
+def sum_of_channels(images, cell=8, bins=9):
+    gx, gy = image_gradients(images.sum(axis=3))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = (low % bins == b) * (1 - place + low) + ((low + 1) % bins == b) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
+    return cells
+
+
+@wrong("this uses the red channel alone: grey is 0.299 r + 0.587 g + 0.114 b")
+def red_alone(images, cell=8, bins=9):
+    gx, gy = image_gradients(images[..., 0])
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = (low % bins == b) * (1 - place + low) + ((low + 1) % bins == b) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
+    return cells
+
+
+@wrong("grey was truncated to integers: keep it in float64")
+def grey_truncated(images, cell=8, bins=9):
+    gx, gy = image_gradients((images @ np.array([0.299, 0.587, 0.114])).astype(int))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = (low % bins == b) * (1 - place + low) + ((low + 1) % bins == b) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).sum((2, 4))
+    return cells
+
+
+@wrong("these are the largest votes in each cell: sum the votes")
+def largest_votes(images, cell=8, bins=9):
+    gx, gy = image_gradients(images @ np.array([0.299, 0.587, 0.114]))
+    magnitude, place = np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx)) % 180 * bins / 180 - 0.5
+    low, (n, h, w) = np.floor(place), gx.shape
+    cells = np.zeros((n, h // cell, w // cell, bins))
+    for b in range(bins):
+        share = (low % bins == b) * (1 - place + low) + ((low + 1) % bins == b) * (place - low)
+        cells[..., b] = (magnitude * share).reshape(n, h // cell, cell, w // cell, cell).max((2, 4))
+    return cells
+
+
 @right
 def pixel_by_pixel(images, cell=8, bins=9):
     gx, gy = image_gradients(images.astype(float) @ [0.299, 0.587, 0.114])

@@ -250,6 +250,92 @@ def transposed(images, bins):
     return np.stack([(saturation * (which == b)).mean(axis=(1, 2)) for b in range(bins)])
 
 
+@wrong(
+    "the bins are narrower than 360 / bins degrees: they must cover 0 to 360, and a width need not be a whole number"
+)
+def whole_degrees_and_the_rest_lost(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = (hue // (360 // bins)).astype(int)
+    return np.stack([(saturation * (which == b)).mean(axis=(1, 2)) for b in range(bins)], axis=1)
+
+
+@wrong(
+    "the bins are narrower than 360 / bins degrees: they must cover 0 to 360, and a width need not be a whole number"
+)
+def whole_degrees_with_bincount(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = (hue // (360 // bins)).astype(int)
+    rows = [np.bincount(w.ravel(), s.ravel(), minlength=bins) for w, s in zip(which, saturation)]
+    return np.array(rows) / hue[0].size
+
+
+@wrong("hue // bins takes `bins` for the width of a bin: the width is 360 / bins")
+def bins_as_the_width(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = (hue // bins).astype(int)
+    return np.stack([(saturation * (which == b)).mean(axis=(1, 2)) for b in range(bins)], axis=1)
+
+
+@wrong("a bin is 360 / bins degrees wide, not 360 / (bins - 1)")
+def one_bin_less(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = (hue * (bins - 1) / 360).astype(int)
+    return np.stack([(saturation * (which == b)).mean(axis=(1, 2)) for b in range(bins)], axis=1)
+
+
+@wrong("`bins` bins have bins + 1 edges: np.linspace(0, 360, bins + 1)")
+def an_edge_too_few(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = np.linspace(0, 360, bins)
+    rows = [np.histogram(h, which, weights=s)[0] for h, s in zip(hue, saturation)]
+    return np.array(rows) / hue[0].size
+
+
+@wrong("table[n, which] += ... counts a bin once, even if many pixels fall into it: use np.add.at or np.bincount")
+def counted_once(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = np.minimum(hue * bins / 360, bins - 1).astype(int)
+    table = np.zeros((len(images), bins))
+    table[np.arange(len(images))[:, None, None], which] += saturation / hue[0].size
+    return table
+
+
+@wrong("each picture was divided by its largest bin: divide by H * W")
+def largest_bin_1(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = np.minimum(hue * bins / 360, bins - 1).astype(int)
+    sums = np.stack([(saturation * (which == b)).sum(axis=(1, 2)) for b in range(bins)], axis=1)
+    return sums / np.maximum(sums.max(axis=1, keepdims=True), 1e-12)
+
+
+@wrong("each pixel adds its hue: it adds its saturation")
+def weighted_by_hue(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = np.minimum(hue * bins / 360, bins - 1).astype(int)
+    return np.stack([(hue * (which == b)).mean(axis=(1, 2)) for b in range(bins)], axis=1)
+
+
+@wrong("this divides by H: divide by H * W")
+def divided_by_the_height(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = np.minimum(hue * bins / 360, bins - 1).astype(int)
+    return np.stack([(saturation * (which == b)).sum(axis=(1, 2)) for b in range(bins)], axis=1) / images.shape[1]
+
+
+@wrong("this divides by 3 H W, the numbers of a picture: divide by H * W, its pixels")
+def divided_by_all_numbers(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = np.minimum(hue * bins / 360, bins - 1).astype(int)
+    return np.stack([(saturation * (which == b)).sum(axis=(1, 2)) for b in range(bins)], axis=1) / images[0].size
+
+
+@wrong("hue and saturation are swapped: rgb_to_hue returns (hue, saturation)")
+def unpacked_in_reverse(images, bins):
+    saturation, hue = rgb_to_hue(images)
+    which = np.minimum(hue * bins / 360, bins - 1).astype(int)
+    return np.stack([(saturation * (which == b)).mean(axis=(1, 2)) for b in range(bins)], axis=1)
+
+
 @right
 def with_bincount(images, bins):
     hue, saturation = rgb_to_hue(images)

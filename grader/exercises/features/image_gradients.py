@@ -185,6 +185,47 @@ def reflected(gray):
     return padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2], padded[:, 2:, 1:-1] - padded[:, :-2, 1:-1]
 
 
+@wrong("gx came back twice: gy is the lower neighbour minus the upper neighbour")
+def gx_twice(gray):
+    padded = np.pad(gray.astype(float), ((0, 0), (1, 1), (1, 1)), mode="edge")
+    gx, gy = padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2], padded[:, 2:, 1:-1] - padded[:, :-2, 1:-1]
+    return gx, gx
+
+
+@wrong("these are the magnitude and the angle: return gx and gy themselves")
+def magnitude_and_angle(gray):
+    padded = np.pad(gray.astype(float), ((0, 0), (1, 1), (1, 1)), mode="edge")
+    gx, gy = padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2], padded[:, 2:, 1:-1] - padded[:, :-2, 1:-1]
+    return np.hypot(gx, gy), np.arctan2(gy, gx)
+
+
+@wrong("the values were divided by 255: keep them as they are")
+def divided_by_255(gray):
+    padded = np.pad(gray.astype(float), ((0, 0), (1, 1), (1, 1)), mode="edge")
+    gx, gy = padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2], padded[:, 2:, 1:-1] - padded[:, :-2, 1:-1]
+    return gx / 255, gy / 255
+
+
+@wrong("these are sums over three rows or columns, as in Sobel's filter: subtract single pixels")
+def by_sobel(gray):
+    p = np.pad(gray.astype(float), ((0, 0), (1, 1), (1, 1)), mode="edge")
+    gx, gy = p[:, :, 2:] - p[:, :, :-2], p[:, 2:] - p[:, :-2]
+    return gx[:, :-2] + 2 * gx[:, 1:-1] + gx[:, 2:], gy[:, :, :-2] + 2 * gy[:, :, 1:-1] + gy[:, :, 2:]
+
+
+@wrong("the border is still there: cut it off in the other direction, padded[:, 1:-1, 2:] - padded[:, 1:-1, :-2]")
+def border_left_on(gray):
+    padded = np.pad(gray.astype(float), ((0, 0), (1, 1), (1, 1)), mode="edge")
+    return padded[:, :, 2:] - padded[:, :, :-2], padded[:, 2:] - padded[:, :-2]
+
+
+@wrong("gy is the difference of neighbouring pictures: the rows of a picture are axis 1")
+def across_the_pictures(gray):
+    padded = np.pad(gray.astype(float), 1, mode="edge")
+    gx = padded[1:-1, 1:-1, 2:] - padded[1:-1, 1:-1, :-2]
+    return gx, padded[2:, 1:-1, 1:-1] - padded[:-2, 1:-1, 1:-1]
+
+
 @right
 def with_places(gray):
     gray = gray.astype(np.float64)

@@ -6,6 +6,7 @@ from byhand.answers.pixels import l2_distances_no_loops
 from grader.exercises import draws, right, wrong
 
 VALUES, EMPTY = "test_kmeans", "test_kmeans_empty"
+MIDDLE = "each centre moved to a median, or to one of its rows: their mean makes the sum of squares smallest"
 
 
 def inputs():
@@ -115,7 +116,7 @@ def sums_over_one_at_least(X, k, seed, rounds=20):
     return centres, labels, np.array(inertias)
 
 
-@wrong("a centre without rows keeps its position: here it moved to the farthest row", loses=(EMPTY,))
+@wrong("a centre without rows keeps its position: here it moved to a row", loses=(EMPTY,))
 def begun_again_far_away(X, k, seed, rounds=20):
     """scikit-learn's rule, not the text's."""
     X = X.astype(np.float64)
@@ -296,7 +297,7 @@ def mean_inertia(X, k, seed, rounds=20):
 
 
 @wrong(
-    "begin with the rows that default_rng(seed).choice(len(X), k, replace=False) picks, in this order: these are sorted"
+    "begin with the rows that default_rng(seed).choice(len(X), k, replace=False) picks, in this order: these are the same rows in another order"
 )
 def rows_in_order(X, k, seed, rounds=20):
     X = X.astype(np.float64)
@@ -436,7 +437,7 @@ def centres_stay(X, k, seed, rounds=20):
     return centres, labels, np.array(inertias)
 
 
-@wrong("each centre moved to the median of its rows: the mean makes the sum of squares smallest")
+@wrong(MIDDLE)
 def medians(X, k, seed, rounds=20):
     X = X.astype(np.float64)
     centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
@@ -457,6 +458,239 @@ def farthest(X, k, seed, rounds=20):
         for j in set(labels.tolist()):
             centres[j] = X[labels == j].mean(axis=0)
         inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("this stopped when nothing moved any more: do exactly `rounds` rounds", loses=(VALUES,))
+def stops_when_the_inertia_repeats(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+        if inertias[-1:] == inertias[-2:-1]:
+            break
+    return centres, labels, np.array(inertias)
+
+
+@wrong("this stopped when nothing moved any more, and left zeros: do exactly `rounds` rounds", loses=(VALUES,))
+def zeros_after_the_inertia_repeats(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], np.zeros(rounds)
+    for t in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias[t] = ((X - centres[labels]) ** 2).sum()
+        if t and inertias[t] == inertias[t - 1]:
+            break
+    return centres, labels, inertias
+
+
+@wrong("one round is missing: do exactly `rounds` rounds")
+def one_round_too_few(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    labels = np.zeros(len(X), dtype=int)
+    for _ in range(1, rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("labels count from 0: these go from 1 to k")
+def labels_from_1(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels + 1, np.array(inertias)
+
+
+@wrong("the order is centres, labels, inertias: here the labels come first")
+def labels_first(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return labels, centres, np.array(inertias)
+
+
+@wrong("these are roots: the inertia is the sum of the squared distances")
+def roots_of_inertias(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(np.linalg.norm(X - centres[labels]))
+    return centres, labels, np.array(inertias)
+
+
+@wrong("this is a mean: the inertia is a sum")
+def mean_of_all_squares(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).mean())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("the seed is always 0 here: use default_rng(seed)")
+def seed_0(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(0).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("each centre became the sum of its rows: divide by their number")
+def sums_of_rows(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].sum(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("the labels were computed anew after each centre moved: move all centres before you compute new labels")
+def labels_after_each_move(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        for j in range(k):
+            labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+            if (labels == j).any():
+                centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("this is one round too many: do exactly `rounds` rounds")
+def one_round_too_many(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds + 1):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("X[:k] is a view, so moving the centres changes X: begin with the rows that default_rng(seed) picks")
+def a_view_of_the_first_rows(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[:k], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("each centre moved to the mean of all numbers of its rows: take the mean over the rows, axis=0")
+def mean_of_all_numbers(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean()
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong(MIDDLE)
+def medoids(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = min(X[labels == j], key=lambda row: ((row - X[labels == j].mean(axis=0)) ** 2).sum())
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("this is a sum of absolute differences: the inertia is the sum of squared distances")
+def absolute_differences(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(np.abs(X - centres[labels]).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("this counts the distance from each row to every centre: count the one to the centre of its label")
+def to_every_centre(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X[:, None] - centres) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
+@wrong("this is one number for each row: the inertia is their sum")
+def inertia_of_each_row(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum(axis=1))
+    return centres, labels, np.array(inertias)
+
+
+@wrong("the inertia is the whole sum of squared distances: do not halve it")
+def half_the_inertia(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias.append(((X - centres[labels]) ** 2).sum() / 2)
+    return centres, labels, np.array(inertias)
+
+
+@wrong("a centre without rows keeps its position: here it is missing", loses=(EMPTY,))
+def centres_dropped(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        centres = np.array([X[labels == j].mean(axis=0) for j in range(k) if (labels == j).any()])
+        inertias.append(((X - centres[labels % len(centres)]) ** 2).sum())
     return centres, labels, np.array(inertias)
 
 

@@ -322,6 +322,126 @@ def swapped(images):
     return c / np.where(top > 0, top, 1), np.where(hue < 360, hue, 0)
 
 
+@wrong("a difference is reversed: where red is the largest, the hue is 60 (g - b) / c")
+def reversed_for_red(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (b - g) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("a difference is reversed: where green is the largest, the hue is 60 ((b - r) / c + 2)")
+def reversed_for_green(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (r - b) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("a difference is reversed: where blue is the largest, the hue is 60 ((r - g) / c + 4)")
+def reversed_for_blue(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (g - r) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("2 and 4 were divided by c too: add them after the division")
+def sums_divided_by_c(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r + 2) / d, (r - g + 4) / d)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("hues are in degrees, and these are radians")
+def in_radians(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.radians(np.where(hue < 360, hue, 0)), c / np.where(top > 0, top, 1)
+
+
+@wrong("hues run from 0 to 360, and these to 180, as in OpenCV: do not halve them")
+def halved(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0) / 2, c / np.where(top > 0, top, 1)
+
+
+@wrong("hues were taken modulo 180: take them modulo 360")
+def modulo_180(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 180
+    return hue, c / np.where(top > 0, top, 1)
+
+
+@wrong("modulo 360 was taken before the multiplication by 60: take it after")
+def modulo_first(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * (np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360)
+    return hue, c / np.where(top > 0, top, 1)
+
+
+@wrong("saturations run from 0 to 1, and these are percent")
+def in_percent(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), 100 * c / np.where(top > 0, top, 1)
+
+
+@wrong("the saturation is (M - m) / M: this is m / M")
+def smallest_over_largest(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), (top - c) / np.where(top > 0, top, 1)
+
+
+@wrong("this is M, how bright the pixel is: the saturation is (M - m) / M")
+def brightness(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), top
+
+
+@wrong("the saturation is (M - m) / M, where M belongs to the pixel: this is the largest number of all pictures")
+def largest_of_all(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), c / images.max()
+
+
 @right
 def pixel_by_pixel(images):
     import colorsys

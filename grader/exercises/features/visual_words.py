@@ -4,6 +4,8 @@ import numpy as np
 
 from grader.exercises import draws, right, wrong
 
+FIRST = "among equally near centres the first one wins: here all of them were counted"
+
 
 def hard_inputs():
     """Yield (patches, centres, False): uint8 pixels, floats, and centres that are equally near."""
@@ -33,12 +35,28 @@ def _word(dists, soft):
     return [float(j == dists.argmin()) for j in range(len(dists))]
 
 
-@wrong("among equally near centres the first one wins: here all of them were counted")
+@wrong(FIRST)
 def all_of_equally_near(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
         return np.maximum(0, dists.mean(axis=1, keepdims=True) - dists)
     return (dists == dists.min(axis=1, keepdims=True)).astype(float)
+
+
+@wrong(FIRST)
+def true_for_all_of_equally_near(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return np.maximum(0, dists.mean(axis=1, keepdims=True) - dists)
+    return dists == dists.min(axis=1, keepdims=True)
+
+
+@wrong("numbers, not True and False: convert them with .astype(np.float64)")
+def true_for_the_nearest(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return np.maximum(0, dists.mean(axis=1, keepdims=True) - dists)
+    return np.arange(len(centres)) == dists.argmin(axis=1)[:, None]
 
 
 @wrong("among equally near centres the first one wins: here the last one did")
@@ -206,6 +224,96 @@ def without_keepdims(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
         return np.maximum(0, dists.mean(axis=1) - dists)
+    return np.eye(len(centres))[dists.argmin(axis=1)]
+
+
+@wrong("these are 1 wherever a centre is nearer than the average: the word counts by how much nearer it is")
+def ones_below_the_mean(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return (dists < dists.mean(axis=1, keepdims=True)).astype(float)
+    return np.eye(len(centres))[dists.argmin(axis=1)]
+
+
+@wrong("these are the distances of the near centres: the word counts mean distance - distance")
+def near_distances(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return np.where(dists < dists.mean(axis=1, keepdims=True), dists, 0)
+    return np.eye(len(centres))[dists.argmin(axis=1)]
+
+
+@wrong("this falls with the distance, but it is another formula: a soft word is max(0, mean distance - distance)")
+def exponentials(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return np.exp(-dists)
+    return np.eye(len(centres))[dists.argmin(axis=1)]
+
+
+@wrong("this falls with the distance, but it is another formula: a soft word is max(0, mean distance - distance)")
+def inverse_distances(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return 1 / (1 + dists)
+    return np.eye(len(centres))[dists.argmin(axis=1)]
+
+
+@wrong("the smallest distance was subtracted: subtract each distance from their mean")
+def minus_the_smallest(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return dists - dists.min(axis=1, keepdims=True)
+    return np.eye(len(centres))[dists.argmin(axis=1)]
+
+
+@wrong("the distances were subtracted from their sum: subtract them from their mean")
+def from_the_sum(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return np.maximum(0, dists.sum(axis=1, keepdims=True) - dists)
+    return np.eye(len(centres))[dists.argmin(axis=1)]
+
+
+@wrong(
+    "this keeps the centres that are farther than the average, as negative numbers: np.maximum(0, ...) keeps the near ones"
+)
+def minimum(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return np.minimum(0, dists.mean(axis=1, keepdims=True) - dists)
+    return np.eye(len(centres))[dists.argmin(axis=1)]
+
+
+@wrong("each patch has its smallest distance: put a 1 there")
+def distance_in_place_of_1(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return np.maximum(0, dists.mean(axis=1, keepdims=True) - dists)
+    return np.eye(len(centres))[dists.argmin(axis=1)] * dists
+
+
+@wrong("these are the nearest centres themselves: return k numbers for each patch, 1 at the nearest and 0 elsewhere")
+def the_centres_themselves(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return np.maximum(0, dists.mean(axis=1, keepdims=True) - dists)
+    return centres[dists.argmin(axis=1)]
+
+
+@wrong("the last words are missing where no patch has them: there are k columns, len(centres)")
+def columns_up_to_the_largest(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return np.maximum(0, dists.mean(axis=1, keepdims=True) - dists)
+    return np.eye(dists.argmin(axis=1).max() + 1)[dists.argmin(axis=1)]
+
+
+@wrong("the distances are (k, P): pass the patches first, then the centres")
+def arguments_swapped(patches, centres, soft):
+    dists = l2_distances_no_loops(centres, patches)
+    if soft:
+        return np.maximum(0, dists.mean(axis=1, keepdims=True) - dists)
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 

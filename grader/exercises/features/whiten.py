@@ -210,6 +210,90 @@ def swapped(P, eps):
     return U / np.sqrt(variances + eps) @ U.T, mean
 
 
+@wrong("a power of a matrix is not the power of its entries: take the inverse root of each eigenvalue of C")
+def power_of_each_entry(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P)
+    return mean, (C + eps * np.eye(len(C))) ** -0.5
+
+
+@wrong("a power of a matrix is not the power of its entries: take the inverse root of each eigenvalue of C")
+def inverse_of_the_roots_of_entries(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P)
+    return mean, np.linalg.inv(np.sqrt(C + eps * np.eye(len(C))))
+
+
+@wrong("a power of a matrix is not the power of its entries: take the inverse root of each eigenvalue of C")
+def roots_of_the_entries_of_the_inverse(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P)
+    return mean, np.sqrt(np.linalg.inv(C + eps * np.eye(len(C))))
+
+
+@wrong("this W is not symmetric: a Cholesky factor whitens too, but it is another matrix")
+def cholesky(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P)
+    return mean, np.linalg.inv(np.linalg.cholesky(C + eps * np.eye(len(C))))
+
+
+@wrong("eps was added to every entry of C: add it to the eigenvalues, or to the diagonal")
+def eps_in_every_entry(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P) + eps
+    variances, U = np.linalg.eigh(C)
+    return mean, U / np.sqrt(variances) @ U.T
+
+
+@wrong("C is the covariance of the columns, and this is their correlation: do not divide by standard deviations")
+def correlations(P, eps):
+    mean = P.mean(axis=0)
+    C = np.atleast_2d(np.corrcoef(P.T))
+    variances, U = np.linalg.eigh(C)
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("the covariance was divided by D, the number of columns: divide by n")
+def divided_by_the_columns(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / P.shape[1]
+    variances, U = np.linalg.eigh(C)
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("P @ P.T compares rows: the covariance of the columns is P.T @ P / n, with the mean subtracted, (D, D)")
+def rows_with_rows(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean) @ (P - mean).T / len(P)
+    variances, U = np.linalg.eigh(C)
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("only W came back: return mean and W, in a tuple")
+def w_alone(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P)
+    variances, U = np.linalg.eigh(C)
+    return U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("the last U must be transposed: U / np.sqrt(variances + eps) @ U.T")
+def not_transposed(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P)
+    variances, U = np.linalg.eigh(C)
+    return mean, U / np.sqrt(variances + eps) @ U
+
+
+@wrong("use np.linalg.eigh: eig does not know that C is symmetric, and its eigenvectors need not be orthogonal")
+def by_eig_complex(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P)
+    variances, U = np.linalg.eig(C)
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
 @right
 def by_svd(P, eps):
     """The singular values of the rows are the roots of n times the variances."""
