@@ -461,3 +461,161 @@ def floor_of_1e_12_added(W, X, y, reg):
     G = powers / sums
     G[rows, y] -= 1
     return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("a Python loop over the pictures or the classes is still there")
+def one_picture_at_a_time(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        scores = scores - scores.max()
+        powers = np.exp(scores)
+        p = powers / powers.sum()
+        loss += np.log(powers.sum()) - scores[y[i]]
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("np.eye(y.max() + 1) forgets classes without a picture: W.shape[1] is the number of classes")
+def one_hot_of_the_largest_label(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G = G - np.eye(y.max() + 1)[y]
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("subtracting the mean leaves large scores: subtract each picture's largest one")
+def shifted_by_the_mean(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.mean(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("subtracting the smallest score makes the others larger: subtract each picture's largest one")
+def shifted_by_the_smallest(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.min(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("this divides by the largest score, which changes the probabilities: subtract it")
+def divided_by_the_largest(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores / scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("clipped scores are other scores: subtract each picture's largest one")
+def clipped_scores(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = np.clip(scores, -500, 500)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the largest score is subtracted in the loss only: use the shifted scores in G as well")
+def shifted_in_the_loss_only(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the sign of the correct score is flipped: -log p is log(sum) - shifted score")
+def own_score_added(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) + shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("np.mean is missing: the loss is one number")
+def losses_not_averaged(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.log(sums[:, 0]) - shifted[rows, y] + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("np.mean is missing: the loss is one number")
+def losses_divided_but_not_added_up(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = (np.log(sums[:, 0]) - shifted[rows, y]) / len(y) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("np.sum is missing: the penalty is one number, reg * W**2")
+def penalty_not_added_up(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * W**2
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("^ is exclusive or: a power is written **")
+def hat_for_power(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W ^ 2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("keepdims=True is missing: the largest scores must be a column, (N, 1)")
+def largest_scores_in_a_row(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
