@@ -191,10 +191,10 @@ def svm_loss_naive(W, X, y, reg):
 
 
 # %% test="svm_loss_naive" points=2
-W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.7]])
+W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.8]])
 X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
-y = np.array([1, 2, 1, 0, 1])  # the pictures cost 2.1, 3.05, 14, 1.55 and 4.5
-check.close(svm_loss_naive, (W, X, y, 0.3), (5.04 + 0.3 * 3.03, None), names=["loss", "dW"])
+y = np.array([1, 2, 1, 0, 1])  # the pictures cost 2.1, 3, 14.1, 1.6 and 4.7
+check.close(svm_loss_naive, (W, X, y, 0.3), (5.1 + 0.3 * 3.18, None), names=["loss", "dW"])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import svm_loss_naive as hidden
@@ -427,10 +427,10 @@ for case, error in hidden.extreme_pairs():
 # </details>
 
 # %% test="svm_loss_naive_gradient" points=3
-W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.7]])
+W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.8]])
 X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
 case, names = (W, X, np.array([1, 2, 1, 0, 1]), 0.3), ["loss", "dW"]
-gradient = [[0.2, -1.9, 1.52, 0.24], [-0.08, 1.58, -0.24, -1.02]]
+gradient = [[0.2, -1.9, 1.22, 0.54], [-0.08, 1.58, -0.14, -1.18]]
 check.close(svm_loss_naive, case, (None, gradient), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -773,11 +773,14 @@ def softmax_loss_naive(W, X, y, reg):
 
 
 # %% test="softmax_loss_naive" points=4
-W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.7]])
+W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.8]])
 X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
 y, names = np.array([1, 2, 1, 0, 1]), ["loss", "dW"]  # no picture of class 3
-gradient = [[0.35912, -1.197518, 0.542035, 0.356363], [-0.23508, 0.802776, 0.440772, -0.768468]]
-check.close(softmax_loss_naive, (W, X, y, 0.3), (3.254696, gradient), names=names)
+gradient = [
+    [0.356125, -1.195139, 0.542096, 0.356918],
+    [-0.218872, 0.809636, 0.446655, -0.85742],
+]
+check.close(softmax_loss_naive, (W, X, y, 0.3), (3.336003, gradient), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import softmax_loss_naive as hidden
@@ -894,11 +897,11 @@ def svm_loss_vectorized(W, X, y, reg):
 
 
 # %% test="svm_loss_vectorized" points=2
-W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.7]])
+W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.8]])
 X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
 y, names = np.array([1, 2, 1, 0, 1]), ["loss", "dW"]  # no picture of class 3
-gradient = [[0.2, -1.9, 1.52, 0.24], [-0.08, 1.58, -0.24, -1.02]]
-check.close(svm_loss_vectorized, (W, X, y, 0.3), (5.04 + 0.3 * 3.03, gradient), names=names)
+gradient = [[0.2, -1.9, 1.22, 0.54], [-0.08, 1.58, -0.14, -1.18]]
+check.close(svm_loss_vectorized, (W, X, y, 0.3), (5.1 + 0.3 * 3.18, gradient), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import svm_loss_vectorized as hidden

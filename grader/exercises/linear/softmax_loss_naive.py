@@ -493,7 +493,7 @@ def log_of_every_probability(W, X, y, reg):
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
 
 
-@wrong("np.sum is missing: the penalty is one number, reg * W**2")
+@wrong("np.sum is missing: the penalty is one number, reg * np.sum(W**2)")
 def penalty_not_added_up(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -565,7 +565,7 @@ def exponentials_not_divided(W, X, y, reg):
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
 
 
-@wrong("np.outer(p, X[i]) is (C, D): dW needs np.outer(p, X[i]), (D, C)")
+@wrong("np.outer(p, X[i]) is (C, D): dW needs np.outer(X[i], p), (D, C)")
 def outer_product_swapped(W, X, y, reg):
     loss, dW = 0.0, np.zeros(W.shape)
     for i in range(len(X)):
@@ -583,6 +583,18 @@ def own_class_left_out_of_the_sum(W, X, y, reg):
     for i in range(len(X)):
         powers = np.exp(X[i] @ W)
         p = powers / (powers.sum() - powers[y[i]])
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the exponentials are missing: p is the exponential of the score over the sum of all exponentials")
+def scores_for_exponentials(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        p = scores / scores.sum()
         loss -= np.log(p[y[i]])
         p[y[i]] -= 1
         dW += np.outer(X[i], p)

@@ -585,7 +585,7 @@ def losses_divided_but_not_added_up(W, X, y, reg):
     return loss, X.T @ G / len(y) + 2 * reg * W
 
 
-@wrong("np.sum is missing: the penalty is one number, reg * W**2")
+@wrong("np.sum is missing: the penalty is one number, reg * np.sum(W**2)")
 def penalty_not_added_up(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)

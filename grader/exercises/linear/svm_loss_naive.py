@@ -989,3 +989,17 @@ def margin_counts_if_the_class_wins(W, X, y, reg):
                 dW[:, j] += X[i]
                 dW[:, y[i]] -= X[i]
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("y[j] is the label of picture j: the correct class of picture i is y[i]")
+def label_of_another_picture(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[j]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[j]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W

@@ -584,7 +584,7 @@ def one_loss_per_picture(W, X, y, reg):
     return loss, X.T @ G / len(y) + 2 * reg * W
 
 
-@wrong("np.sum is missing: the penalty is one number, reg * W**2")
+@wrong("np.sum is missing: the penalty is one number, reg * np.sum(W**2)")
 def penalty_not_added_up(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -628,7 +628,7 @@ def sign_of_the_penalty_in_dw(W, X, y, reg):
     return loss, X.T @ G / len(y) - 2 * reg * W
 
 
-@wrong("G holds only True and False, so no -2 fits in: (margins > 0)")
+@wrong("G holds only True and False, so no -2 fits in: (margins > 0).astype(np.float64)")
 def bool_slopes(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
@@ -639,10 +639,32 @@ def bool_slopes(W, X, y, reg):
     return loss, X.T @ G / len(y) + 2 * reg * W
 
 
-@wrong("the scores of the correct classes are one row: as a column, , each goes with its own picture")
+@wrong("the scores of the correct classes are one row: as a column, [:, None], each goes with its own picture")
 def own_scores_in_a_row(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     margins = np.maximum(0, scores - scores[rows, y] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("margins[y] = 0 sets whole rows to 0: margins[np.arange(N), y] = 0 sets one entry per picture")
+def rows_set_to_zero(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("scores[y] takes whole rows: scores[np.arange(N), y] takes one score per picture")
+def rows_for_scores(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[y] + 1)
     margins[rows, y] = 0
     loss = margins.sum() / len(y) + reg * np.sum(W**2)
     G = (margins > 0).astype(np.float64)
