@@ -191,10 +191,10 @@ def svm_loss_naive(W, X, y, reg):
 
 
 # %% test="svm_loss_naive" points=2
-W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.8]])
+W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.9]])
 X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
-y = np.array([1, 2, 1, 0, 1])  # the pictures cost 2.1, 3, 14.1, 1.6 and 4.7
-check.close(svm_loss_naive, (W, X, y, 0.3), (5.1 + 0.3 * 3.18, None), names=["loss", "dW"])
+y = np.array([1, 2, 1, 0, 1])  # the pictures cost 2.1, 3, 14.2, 1.65 and 4.9
+check.close(svm_loss_naive, (W, X, y, 0.3), (5.17 + 0.3 * 3.35, None), names=["loss", "dW"])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import svm_loss_naive as hidden
@@ -427,10 +427,10 @@ for case, error in hidden.extreme_pairs():
 # </details>
 
 # %% test="svm_loss_naive_gradient" points=3
-W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.8]])
+W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.9]])
 X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
 case, names = (W, X, np.array([1, 2, 1, 0, 1]), 0.3), ["loss", "dW"]
-gradient = [[0.2, -1.9, 1.22, 0.54], [-0.08, 1.58, -0.14, -1.18]]
+gradient = [[0.2, -1.9, 1.22, 0.54], [-0.08, 1.58, -0.14, -1.24]]
 check.close(svm_loss_naive, case, (None, gradient), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -773,14 +773,14 @@ def softmax_loss_naive(W, X, y, reg):
 
 
 # %% test="softmax_loss_naive" points=4
-W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.8]])
+W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.9]])
 X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
 y, names = np.array([1, 2, 1, 0, 1]), ["loss", "dW"]  # no picture of class 3
 gradient = [
-    [0.356125, -1.195139, 0.542096, 0.356918],
-    [-0.218872, 0.809636, 0.446655, -0.85742],
+    [0.352827, -1.192962, 0.541921, 0.358214],
+    [-0.203337, 0.816041, 0.452051, -0.944754],
 ]
-check.close(softmax_loss_naive, (W, X, y, 0.3), (3.336003, gradient), names=names)
+check.close(softmax_loss_naive, (W, X, y, 0.3), (3.426126, gradient), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import softmax_loss_naive as hidden
@@ -897,11 +897,11 @@ def svm_loss_vectorized(W, X, y, reg):
 
 
 # %% test="svm_loss_vectorized" points=2
-W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.8]])
+W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.9]])
 X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
 y, names = np.array([1, 2, 1, 0, 1]), ["loss", "dW"]  # no picture of class 3
-gradient = [[0.2, -1.9, 1.22, 0.54], [-0.08, 1.58, -0.14, -1.18]]
-check.close(svm_loss_vectorized, (W, X, y, 0.3), (5.1 + 0.3 * 3.18, gradient), names=names)
+gradient = [[0.2, -1.9, 1.22, 0.54], [-0.08, 1.58, -0.14, -1.24]]
+check.close(svm_loss_vectorized, (W, X, y, 0.3), (5.17 + 0.3 * 3.35, gradient), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import svm_loss_vectorized as hidden
