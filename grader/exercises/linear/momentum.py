@@ -297,3 +297,11 @@ def one_minus_the_momentum_for_the_rate(w, dw, config):
     share = config.get("momentum", 0.9)
     v = share * config.get("velocity", 0.0) - (1 - share) * dw
     return w + v, config | {"velocity": v}
+
+
+@wrong("config lost its other entries: return all that was in it, and the velocity")
+def three_settings_alone(w, dw, config):
+    """Writes a new config, with the entries that the text names."""
+    rate, share = config["learning_rate"], config.get("momentum", 0.9)
+    v = share * config.get("velocity", 0.0) - rate * dw
+    return w + v, {"learning_rate": rate, "momentum": share, "velocity": v}
