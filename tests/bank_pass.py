@@ -19,7 +19,6 @@ from grader.authoring.trial import tests_of as cells_of
 from grader.exercises.bank import Answer
 from grader.exercises.wrong_answers import WrongAnswers
 
-TELLS = "directional_check_twice"  # it fails where the next check would, and says why: a draw without the seed
 HIDDEN = "### BEGIN HIDDEN"
 
 
@@ -93,7 +92,7 @@ def judging_checks(source):
     start = source[: max(source.find(HIDDEN), 0)].count("\n")
     for node in ast.walk(ast.parse(source)):
         said = ast.unparse(node) if isinstance(node, ast.Expr) and node.lineno > start else ""
-        if said.startswith("check.") and TELLS not in said:
+        if said.startswith("check."):
             yield node.lineno, node.end_lineno
 
 

@@ -18,18 +18,15 @@ def search(trials: Sequence[tuple[dict, float]], title: str | None = None) -> No
     names, places, scores = _table(trials)
     figure = new_figure(title or f"{len(scores)} settings drawn at random, and their accuracies", 4.6)
     axes = figure.subplots()
-    shown = axes.scatter(
-        places[:, 0], places[:, 1], c=scores, cmap="cividis", s=480, edgecolor=INK, linewidth=0.8, zorder=3
-    )
+    shown = axes.scatter(places[:, 0], places[:, 1], c=scores, cmap="cividis", s=90, edgecolor=INK, zorder=3)
     best = places[scores.argmax()]
-    axes.plot(*best, "o", markersize=27, markerfacecolor="none", markeredgecolor=ORANGE, markeredgewidth=2.5)
-    middle = (scores.min() + scores.max()) / 2
-    for place, score in zip(places, scores, strict=True):
-        ink = "black" if score > middle else "white"
-        axes.annotate(f"{100 * score:.0f}", place, ha="center", va="center", fontsize=9, color=ink, zorder=4)
+    axes.plot(*best, "o", markersize=16, markerfacecolor="none", markeredgecolor=ORANGE, markeredgewidth=2.5)
+    for place, score, away in zip(places, scores, _away_from_the_nearest(places), strict=True):
+        where = {"xytext": tuple(17 * away), "textcoords": "offset points", "ha": "center", "va": "center"}
+        axes.annotate(f"{100 * score:.0f}", place, fontsize=10, **where)
     axes.set(xscale="log", yscale="log", xlabel=f"{names[0]}, logarithmic", ylabel=f"{names[1]}, logarithmic")
     axes.set_title(
-        f"in each dot the accuracy in %; ringed: the best, {percent(scores.max())}", fontsize=10, color=ORANGE
+        f"beside each dot the accuracy in %; ringed: the best, {percent(scores.max())}", fontsize=10, color=ORANGE
     )
     axes.margins(0.12)
     axes.grid()
@@ -39,6 +36,17 @@ def search(trials: Sequence[tuple[dict, float]], title: str | None = None) -> No
     where = ", ".join(f"{name} = {value:.2g}" for name, value in zip(names, best, strict=True))
     figure.result = f"Best of {len(scores)}: {percent(scores.max())} at {where}; worst: {percent(scores.min())}."
     return figure
+
+
+def _away_from_the_nearest(places: np.ndarray) -> np.ndarray:
+    """Return for each place the direction (n, 2), of length 1, that points away from the nearest other place."""
+    spots = np.log(places)
+    spots = spots / np.maximum(np.ptp(spots, axis=0), 1e-12) * [2.0, 1.0]  # the axes are twice as wide as high
+    between = spots[:, None] - spots[None, :]
+    apart = np.linalg.norm(between, axis=2) + np.diag(np.full(len(spots), np.inf))
+    away = between[np.arange(len(spots)), apart.argmin(axis=1)]
+    length = np.linalg.norm(away, axis=1, keepdims=True)
+    return np.where(length > 0, away / np.maximum(length, 1e-12), [0.0, 1.0])
 
 
 def _table(trials: Sequence[tuple[dict, float]]) -> tuple[list, np.ndarray, np.ndarray]:

@@ -83,7 +83,7 @@ def test_a_search_shows_every_trial_and_rings_the_best():
     trials = [({"rate": 1e-3, "penalty": 0.1}, 0.3), ({"rate": 1e-2, "penalty": 1.0}, 0.42)]
     axes = figures.search(trials).axes[0]
     assert [text.get_text() for text in axes.texts] == ["30", "42"]
-    assert axes.get_title() == "in each dot the accuracy in %; ringed: the best, 42.0 %"
+    assert axes.get_title() == "beside each dot the accuracy in %; ringed: the best, 42.0 %"
     assert [part[0] for part in axes.lines[0].get_data()] == [1e-2, 1.0]
 
 

@@ -31,7 +31,7 @@ def with_repetition():
             return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
 
 
-@wrong("every step has the same rows: make the generator before the loop, and draw inside it")
+@wrong("every step has the same rows: draw them in the loop, from all of X, with the one generator `draw`")
 def the_same_rows_at_every_step():
     class LinearClassifier:
         def __init__(self, loss, reg=0.0):
@@ -566,4 +566,494 @@ def one_epoch():
                 self.history.append(float(loss))
                 config["learning_rate"] = rate(step)
                 self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("the rows do not depend on the seed: draw them with `draw`, which was made from it")
+def the_old_generator():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = np.random.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("every step has the same rows: draw them in the loop, from all of X, with the one generator `draw`")
+def a_new_generator_at_each_step():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = np.random.default_rng(seed).choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("every step has the same rows: draw them in the loop, from all of X, with the one generator `draw`")
+def the_batch_takes_the_place_of_X():
+    """X is the first batch from then on."""
+
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                X, y = X[rows], y[rows]
+                loss, dW = self.loss(self.W, X, y, self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("there are fewer rows than `batch`: draw min(batch, len(X)) of them")
+def as_many_as_batch():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), batch, replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("the history has the loss after each step: append the one that came with dW")
+def loss_after_the_step():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+                self.history.append(float(self.loss(self.W, X[rows], y[rows], self.reg)[0]))
+            return self
+
+
+@wrong("the return is inside the loop: fit stops after the first step")
+def returns_after_the_first_step():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+                return self
+            return self
+
+
+@wrong("this is one step too many: range(steps)")
+def one_step_too_many():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps + 1):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("this is one step too few: range(steps)")
+def one_step_too_few():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(1, steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("the rate is a function: put rate(step) into config, its value at this step")
+def a_function_for_the_rate():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong('config has no learning rate: config["learning_rate"] = rate(step)')
+def no_rate_in_config():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("the penalty is in the loss and in dW already: do not add it again")
+def penalty_twice():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                loss, dW = loss + self.reg * np.sum(self.W**2), dW + 2 * self.reg * self.W
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("this is momentum, not the rule that was given: self.W, config = rule(self.W, dW, config)")
+def always_momentum():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = momentum(self.W, dW, config)
+            return self
+
+
+@wrong("the loss is the mean over the batch already: append it as it is")
+def loss_divided_again():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss) / len(rows))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("rows and labels are drawn separately: draw the rows once, and take X[rows] and y[rows]")
+def two_draws():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                labels = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[labels], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("only X is shuffled: each row must keep its label, X[rows] and y[rows]")
+def only_X_is_shuffled():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                draw.shuffle(X)
+                loss, dW = self.loss(self.W, X[:batch], y[:batch], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("only the last loss is in the history: append each one")
+def only_the_last_loss():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history = [float(loss)]
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("the sign of dW is flipped: rule takes dW as it is")
+def minus_the_gradient():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, -dW, config)
+            return self
+
+
+@wrong("an entry of the history is a pair: append the loss alone")
+def pairs_in_the_history():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append((float(loss), dW.tolist()))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("each step runs through all of X: it takes one batch")
+def a_step_is_an_epoch():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                order = draw.permutation(len(X))
+                for start in range(0, len(X), batch):
+                    rows = order[start : start + batch]
+                    loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                    self.history.append(float(loss))
+                    config["learning_rate"] = rate(step)
+                    self.W, config = rule(self.W, dW, config)
+            return self
+
+
+@wrong("the column of ones is left out: the loss takes rows of D + 1 numbers, and all of self.W")
+def ones_left_out():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W[:-1], X[rows, :-1], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W[:-1], config = rule(self.W[:-1], dW, config)
+            return self
+
+
+@wrong("only the signs of dW are used: give rule dW as it is")
+def signs_of_the_gradient():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[rows], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, np.sign(dW), config)
             return self

@@ -40,10 +40,12 @@ def signs(n, batch, steps, seed):
         "rows were drawn with repetition: choice(..., replace=False)": (
             lambda got: any(len(set(rows)) < batch for rows in got[0])
         ),
-        "every step has the same rows: make the generator before the loop, and draw inside it": lambda got: (
+        "every step has the same rows: draw them in the loop, from all of X, with the one generator `draw`": lambda got: (
             len({tuple(sorted(rows)) for rows in got[0]}) == 1
         ),
-        "the seed is not used: np.random.default_rng(seed), in fit": lambda got: got[0] != got[3],
+        "the rows do not depend on the seed: draw them with `draw`, which was made from it": lambda got: (
+            got[0] != got[3]
+        ),
         "every seed gives the same batches: np.random.default_rng(seed), in fit": lambda got: got[0] == got[4],
         "W does not start as zeros": lambda got: got[5][0] != 0,
         "the second fit starts where the first one ended: start from zeros": lambda got: any(got[5]),

@@ -8,11 +8,6 @@ from grader.exercises.linear.relative_error import length
 from grader.exercises.wrong_answers import beside
 
 
-SAME_SEED = {
-    "the same seed gives the same direction: np.random.default_rng(seed)": lambda got: np.array_equal(got[0], got[1])
-}
-
-
 def inputs():
     """Yield (bend, point, grad, seed): wrong gradients of sum(bend x**2) at a point, one to three axes."""
     draw = draws("directional_check_inputs")
@@ -37,6 +32,7 @@ def alone(watched_along):
             results[0] = relative_error_of(*compared[0])
         return tuple(results)
 
+    directional_check_alone.subject = "directional_check"  # what a message calls it
     directional_check_alone.beside = lambda space: alone(beside(watched_along, "directional_check", space))
     return directional_check_alone
 
@@ -248,3 +244,72 @@ def two_axes_at_most(f, x, grad, seed):
     direction /= np.linalg.norm(direction.ravel())
     measured = (f(x + h * direction) - f(x - h * direction)) / (2 * h)
     return relative_error(measured, np.atleast_2d(direction * grad).sum(axis=(0, 1)))
+
+
+@wrong("the direction is divided by the sum of its squares: its norm is the root of that")
+def divided_by_the_squares(f, x, grad, seed):
+    h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.sum(d**2)
+    return relative_error((f(x + h * d) - f(x - h * d)) / (2 * h), np.sum(d * grad))
+
+
+@wrong("the direction is divided by the sum of its entries: its norm is the root of the sum of squares")
+def divided_by_the_sum(f, x, grad, seed):
+    h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.sum(d)
+    return relative_error((f(x + h * d) - f(x - h * d)) / (2 * h), np.sum(d * grad))
+
+
+@wrong("each row of the direction has length 1: divide by the norm of all its entries")
+def rows_of_length_one(f, x, grad, seed):
+    h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.sqrt(np.sum(d**2, axis=-1, keepdims=True))
+    return relative_error((f(x + h * d) - f(x - h * d)) / (2 * h), np.sum(d * grad))
+
+
+@wrong("np.random.seed belongs to the old generator: draw from np.random.default_rng(seed)")
+def the_old_generator(f, x, grad, seed):
+    h, d = 1e-5, np.random.RandomState(seed).normal(size=x.shape)
+    d = d / np.sqrt(np.sum(d**2))
+    return relative_error((f(x + h * d) - f(x - h * d)) / (2 * h), np.sum(d * grad))
+
+
+@wrong("the gradient's slope is the sum of its entries here: multiply it by d first, np.sum(d * grad)")
+def sum_of_the_gradient(f, x, grad, seed):
+    h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.sqrt(np.sum(d**2))
+    return relative_error((f(x + h * d) - f(x - h * d)) / (2 * h), np.sum(grad))
+
+
+@wrong("the products d * grad are not added up: np.sum(d * grad) is the slope")
+def products_not_added(f, x, grad, seed):
+    h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.sqrt(np.sum(d**2))
+    return relative_error((f(x + h * d) - f(x - h * d)) / (2 * h), d * grad)
+
+
+@wrong("the direction is the gradient's own: draw it at random")
+def along_the_gradient(f, x, grad, seed):
+    h, d = 1e-5, grad / np.sqrt(np.sum(grad**2))
+    return relative_error((f(x + h * d) - f(x - h * d)) / (2 * h), np.sum(d * grad))
+
+
+@wrong("the slopes are nothing alike: is it f(x + h d) - f(x - h d), and / (2 * h) with brackets?")
+def flipped(f, x, grad, seed):
+    h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.sqrt(np.sum(d**2))
+    return relative_error((f(x - h * d) - f(x + h * d)) / (2 * h), np.sum(d * grad))
+
+
+@wrong("the slopes are nothing alike: is it f(x + h d) - f(x - h d), and / (2 * h) with brackets?")
+def brackets_missing(f, x, grad, seed):
+    h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.sqrt(np.sum(d**2))
+    return relative_error((f(x + h * d) - f(x - h * d)) / 2 * h, np.sum(d * grad))
+
+
+@wrong("the slopes lost their signs: a gradient that points the wrong way must not pass")
+def absolute_slopes(f, x, grad, seed):
+    h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.sqrt(np.sum(d**2))
+    return relative_error(abs(f(x + h * d) - f(x - h * d)) / (2 * h), abs(np.sum(d * grad)))

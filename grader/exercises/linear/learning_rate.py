@@ -31,7 +31,7 @@ def unknown_schedules():
     yield from (("linear",), ("Step",), ("",))
 
 
-REFUSED = {"a ValueError": lambda got: got == "ValueError"}
+REFUSED = {"a ValueError, raised": lambda got: got == "ValueError"}
 
 
 @wrong("an unknown schedule gives the start: raise a ValueError for it")
@@ -114,7 +114,7 @@ def smooth_steps(step, schedule, config):
     raise ValueError(schedule)
 
 
-@wrong("one step early: the rate first falls at step `every`")
+@wrong("the rate falls too early: round down, step // every")
 def one_step_early(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
@@ -343,3 +343,169 @@ def step_by_step(step, schedule, config):
         if schedule == "exponential" or n % config["every"] == 0:
             rate = rate * config["decay"]
     return np.array(rate)
+
+
+@wrong("a ValueError, raised")
+def error_returned(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    return ValueError(schedule)
+
+
+@wrong("an unknown schedule raises an Exception: raise a ValueError for it")
+def another_error(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise Exception(schedule)
+
+
+@wrong("an unknown schedule raises an AssertionError: raise a ValueError for it")
+def an_assertion(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    assert schedule == "1/t"
+
+
+@wrong("an unknown schedule gives 0: raise a ValueError for it")
+def zero_for_other_names(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    return 0
+
+
+@wrong("the power is negative, so the rate rises: decay ** step")
+def negative_power(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** -step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("start is raised to the power as well: start * decay ** step")
+def power_of_both(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return (config["start"] * config["decay"]) ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("the base is the start here: start * decay ** step")
+def power_of_the_start(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] ** (config["decay"] * step)
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong('the start is missing from "exponential": start * decay ** step')
+def start_missing(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong('the start is missing from "1/t": start / (1 + decay * step)')
+def one_for_the_start(step, schedule, config):
+    if schedule == "1/t":
+        return 1 / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("the step is outside the brackets: start / (1 + decay * step)")
+def step_outside_the_brackets(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"]) * step
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("1/t has no power in it: start / (1 + decay * step)")
+def power_in_the_fraction(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"]) ** step
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("decay is subtracted once per step: start * decay ** step multiplies by it")
+def linear(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] - config["decay"] * step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong("the rate falls at multiples of `every` only, and by one factor: take decay ** (step // every)")
+def at_multiples_only(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * (config["decay"] if step % config["every"] == 0 else 1)
+    raise ValueError(schedule)
+
+
+@wrong("^ is exclusive or: a power is written **")
+def hat_for_power(step, schedule, config):
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ^ step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** (step // config["every"])
+    raise ValueError(schedule)
+
+
+@wrong('only "step" has `every` in its config: read it there')
+def every_read_for_all(step, schedule, config):
+    falls = step // config["every"]
+    if schedule == "1/t":
+        return config["start"] / (1 + config["decay"] * step)
+    if schedule == "exponential":
+        return config["start"] * config["decay"] ** step
+    if schedule == "step":
+        return config["start"] * config["decay"] ** falls
+    raise ValueError(schedule)

@@ -45,13 +45,13 @@ def share_of_its_own(w, dw, config):
     return w + v, config | {"velocity": v}
 
 
-@wrong("without 'momentum' in config it is 0.9, not 0.99")
+@wrong("where config has no momentum, it is 0.9, not 0.99")
 def share_of_99(w, dw, config):
     v = config.get("momentum", 0.99) * config.get("velocity", 0.0) - config["learning_rate"] * dw
     return w + v, config | {"velocity": v}
 
 
-@wrong("without 'momentum' in config it is 0.9, not 0.5")
+@wrong("where config has no momentum, it is 0.9, not 0.5")
 def share_of_one_half(w, dw, config):
     v = config.get("momentum", 0.5) * config.get("velocity", 0.0) - config["learning_rate"] * dw
     return w + v, config | {"velocity": v}
@@ -184,3 +184,124 @@ def velocity_in_place(w, dw, config):
     v *= config.get("momentum", 0.9)
     v -= config["learning_rate"] * dw
     return w + v, config | {"velocity": v}
+
+
+@wrong("config may have no momentum: take config.get('momentum', 0.9)")
+def no_default_for_the_momentum(w, dw, config):
+    v = config["momentum"] * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}
+
+
+@wrong("config has no velocity before the first step: take config.get('velocity', 0.0)")
+def no_default_for_the_velocity(w, dw, config):
+    v = config.get("momentum", 0.9) * config["velocity"] - config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}
+
+
+@wrong("the momentum multiplies the gradient as well: it multiplies the old velocity alone")
+def momentum_times_everything(w, dw, config):
+    v = config.get("momentum", 0.9) * (config.get("velocity", 0.0) - config["learning_rate"] * dw)
+    return w + v, config | {"velocity": v}
+
+
+@wrong("the old velocity is multiplied by 1 - momentum: multiply it by the momentum")
+def one_minus_the_momentum(w, dw, config):
+    v = (1 - config.get("momentum", 0.9)) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}
+
+
+@wrong("the velocity includes the learning rate: v = momentum * v - learning_rate * dw")
+def rate_after_the_velocity(w, dw, config):
+    """The same with a minus sign: v points downhill, and the rate comes at the end."""
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - dw
+    return w + config["learning_rate"] * v, config | {"velocity": v}
+
+
+@wrong("the learning rate multiplies the old velocity as well: it multiplies the gradient alone")
+def rate_times_everything(w, dw, config):
+    v = config["learning_rate"] * (config.get("momentum", 0.9) * config.get("velocity", 0.0) - dw)
+    return w + v, config | {"velocity": v}
+
+
+@wrong("the velocity is a running mean of gradients here: v = momentum * v - learning_rate * dw")
+def a_running_mean(w, dw, config):
+    """Adam's first moment."""
+    share = config.get("momentum", 0.9)
+    v = share * config.get("velocity", 0.0) + (1 - share) * dw
+    return w - config["learning_rate"] * v, config | {"velocity": v}
+
+
+@wrong("the velocity has the wrong sign: v = momentum * v - learning_rate * dw points downhill, and w moves by + v")
+def velocity_uphill(w, dw, config):
+    """From rest the steps are right, but not the velocity that is stored."""
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) + config["learning_rate"] * dw
+    return w - v, config | {"velocity": v}
+
+
+@wrong("config lost its other entries: return all that was in it, and the velocity")
+def settings_lost(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v, {"velocity": v}
+
+
+@wrong("the new weights are stored as the velocity: store v")
+def weights_as_the_velocity(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v, config | {"velocity": w + v}
+
+
+@wrong("the second result is an array, not the config: put v into config under 'velocity', and return config")
+def velocity_for_the_config(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v, v
+
+
+@wrong("the second result is None, not the config: config.update(...) returns None")
+def update_returned(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v, config.update({"velocity": v})
+
+
+@wrong("the gradient's step is taken twice: v has it already")
+def gradient_twice(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v - config["learning_rate"] * dw, config | {"velocity": v}
+
+
+@wrong("the learning rate is in v already: w moves by v")
+def rate_twice(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + config["learning_rate"] * v, config | {"velocity": v}
+
+
+@wrong("the momentum multiplies w: it multiplies the old velocity")
+def momentum_times_the_weights(w, dw, config):
+    v = config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return config.get("momentum", 0.9) * w + v, config | {"velocity": v}
+
+
+@wrong("the old velocity is subtracted: v = momentum * v - learning_rate * dw")
+def old_velocity_subtracted(w, dw, config):
+    v = -config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}
+
+
+@wrong('the learning rate is always 0.1: take it from config["learning_rate"]')
+def a_rate_of_its_own(w, dw, config):
+    v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - 0.1 * dw
+    return w + v, config | {"velocity": v}
+
+
+@wrong("the gradient is multiplied by 1 - momentum, not by the learning rate")
+def one_minus_the_momentum_for_the_rate(w, dw, config):
+    share = config.get("momentum", 0.9)
+    v = share * config.get("velocity", 0.0) - (1 - share) * dw
+    return w + v, config | {"velocity": v}
+
+
+@wrong("config lost its other entries: return all that was in it, and the velocity")
+def three_settings_alone(w, dw, config):
+    """Writes a new config, with the entries that the text names."""
+    rate, share = config["learning_rate"], config.get("momentum", 0.9)
+    v = share * config.get("velocity", 0.0) - rate * dw
+    return w + v, {"learning_rate": rate, "momentum": share, "velocity": v}

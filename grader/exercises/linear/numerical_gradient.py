@@ -359,3 +359,78 @@ def float32_stays_float32(f, x, h=1e-5):
         x[place] = old
         slopes[place] = (above - below) / (2 * h)
     return slopes
+
+
+@wrong("x[i] is a whole row of x, and not a copy of it: np.ndindex(x.shape) visits every entry")
+def rows_for_entries(f, x, h=1e-5):
+    x = np.array(x, dtype=np.float64)
+    slopes = np.zeros(x.shape)
+    for i in range(len(x)):
+        old = x[i]
+        x[i] = old + h
+        above = f(x)
+        x[i] = old - h
+        below = f(x)
+        x[i] = old
+        slopes[i] = (above - below) / (2 * h)
+    return slopes
+
+
+@wrong("the second point is x, not x - h: from x + h it is 2h back")
+def one_step_back(f, x, h=1e-5):
+    x = np.array(x, dtype=np.float64)
+    slopes = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        x[place] += h
+        above = f(x)
+        x[place] -= h
+        slopes[place] = (above - f(x)) / (2 * h)
+    return slopes
+
+
+@wrong("the return is inside the loop: this stops after the first entry")
+def first_entry_only(f, x, h=1e-5):
+    x = np.array(x, dtype=np.float64)
+    slopes = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        old = x[place]
+        x[place] = old + h
+        above = f(x)
+        x[place] = old - h
+        below = f(x)
+        x[place] = old
+        slopes[place] = (above - below) / (2 * h)
+        return slopes
+
+
+@wrong("up = x makes no copy: both names mean the same array, so use x.copy()")
+def two_names_for_one_array(f, x, h=1e-5):
+    x = np.array(x, dtype=np.float64)
+    slopes = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        up, down = x, x
+        up[place] += h
+        down[place] -= h
+        slopes[place] = (f(up) - f(down)) / (2 * h)
+    return slopes
+
+
+@wrong("f is given one entry alone: give it the whole array, with that entry changed")
+def f_of_one_entry(f, x, h=1e-5):
+    x = np.array(x, dtype=np.float64)
+    slopes = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        slopes[place] = (f(x[place] + h) - f(x[place] - h)) / (2 * h)
+    return slopes
+
+
+@wrong("this is one number, with all entries moved at once: move one at a time")
+def one_number(f, x, h=1e-5):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+@wrong("the slopes are in one long row: give them the shape of x")
+def slopes_in_a_row(f, x, h=1e-5):
+    x = np.array(x, dtype=np.float64)
+    steps = h * np.eye(x.size).reshape(-1, *x.shape)
+    return np.array([(f(x + step) - f(x - step)) / (2 * h) for step in steps])

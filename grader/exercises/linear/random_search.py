@@ -63,7 +63,7 @@ def signs(ranges, n, seed, scores):
         "the values of two names rise and fall together: draw one for each name": (
             lambda got: n >= 100 and not _independent(positions(got))
         ),
-        "the seed is not used: np.random.default_rng(seed), once": lambda got: got[1] != got[4],
+        "the trials do not depend on the seed: draw from np.random.default_rng(seed)": lambda got: got[1] != got[4],
         "every seed gives the same trials: np.random.default_rng(seed), once": lambda got: got[1] == got[5],
         "these are the settings of the lowest score: the highest is the best": (
             lambda got: n > 1 and got[0] == got[1][int(np.argmin(got[2]))] and len(set(got[2])) > 1
@@ -114,9 +114,10 @@ def one_draw_for_all_names(evaluate, ranges, n, seed):
     return max(trials, key=lambda trial: trial[1])[0], trials
 
 
-@wrong("the seed is not used: np.random.default_rng(seed), once")
-def seed_not_used(evaluate, ranges, n, seed):
-    draw, trials = np.random.default_rng(), []
+@wrong("the trials do not depend on the seed: draw from np.random.default_rng(seed)")
+def seed_not_used(evaluate, ranges, n, seed, draw=np.random.default_rng(7)):
+    """Other draws at each call, from one generator for all of them."""
+    trials = []
     for _ in range(n):
         settings = {}
         for name, (low, high) in ranges.items():
@@ -182,7 +183,7 @@ def compares_dictionaries(evaluate, ranges, n, seed):
     return max((score, settings) for settings, score in trials)[1], trials
 
 
-@wrong("the logarithms were rounded to integers: draw any number between the ends")
+@wrong("these are whole powers of ten: draw any number between the ends")
 def powers_of_ten_only(evaluate, ranges, n, seed):
     """Rounds to whole logarithms, which makes a grid again."""
     draw, trials = np.random.default_rng(seed), []
@@ -205,7 +206,7 @@ def a_grid(evaluate, ranges, n, seed):
     return max(trials, key=lambda trial: trial[1])[0], trials
 
 
-@wrong("no score below 0 was ever the best: do not start from 0")
+@wrong("no score below 0 was ever the best: start from minus infinity, not from 0")
 def the_last_best(evaluate, ranges, n, seed):
     """A running best that starts at 0: no score below it ever wins."""
     draw, trials = np.random.default_rng(seed), []
@@ -342,5 +343,195 @@ def mixed_bases(evaluate, ranges, n, seed):
         settings = {
             name: float(np.exp(draw.uniform(np.log10(low), np.log10(high)))) for name, (low, high) in ranges.items()
         }
+        trials.append((settings, evaluate(settings)))
+    return max(trials, key=lambda trial: trial[1])[0], trials
+
+
+@wrong("no score below 0 was ever the best: start from minus infinity, not from 0")
+def best_of_scores_above_0(evaluate, ranges, n, seed):
+    draw, trials, best, top = np.random.default_rng(seed), [], None, 0
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(np.exp(draw.uniform(np.log(low), np.log(high))))
+        score = evaluate(settings)
+        trials.append((settings, score))
+        if score > top:
+            best, top = settings, score
+    return best, trials
+
+
+@wrong("no score below 0 was ever the best: start from minus infinity, not from 0")
+def an_empty_best(evaluate, ranges, n, seed):
+    draw, trials, best, top = np.random.default_rng(seed), [], {}, 0
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(np.exp(draw.uniform(np.log(low), np.log(high))))
+        score = evaluate(settings)
+        trials.append((settings, score))
+        if score > top:
+            best, top = settings, score
+    return best, trials
+
+
+@wrong("no score below 0 was ever the best: start from minus infinity, not from 0")
+def the_first_if_none_is_above_0(evaluate, ranges, n, seed):
+    draw, trials, best, top = np.random.default_rng(seed), [], None, 0
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(np.exp(draw.uniform(np.log(low), np.log(high))))
+        score = evaluate(settings)
+        trials.append((settings, score))
+        if score > top:
+            best, top = settings, score
+    return best or trials[0][0], trials
+
+
+@wrong("the lowest score is taken as the best: the highest is the best")
+def below_the_top(evaluate, ranges, n, seed):
+    draw, trials, best, top = np.random.default_rng(seed), [], None, np.inf
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(np.exp(draw.uniform(np.log(low), np.log(high))))
+        score = evaluate(settings)
+        trials.append((settings, score))
+        if score < top:
+            best, top = settings, score
+    return best, trials
+
+
+@wrong("the score comes first in each trial: make it (settings, score)")
+def score_first(evaluate, ranges, n, seed):
+    draw, trials = np.random.default_rng(seed), []
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(np.exp(draw.uniform(np.log(low), np.log(high))))
+        trials.append((evaluate(settings), settings))
+    return max(trials, key=lambda trial: trial[0])[1], trials
+
+
+@wrong("each trial is a dictionary: make it a tuple, (settings, score)")
+def trials_as_dictionaries(evaluate, ranges, n, seed):
+    draw, trials = np.random.default_rng(seed), []
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(np.exp(draw.uniform(np.log(low), np.log(high))))
+        trials.append({"settings": settings, "score": evaluate(settings)})
+    return max(trials, key=lambda trial: trial["score"])["settings"], trials
+
+
+@wrong("these are the scores alone: make each trial a tuple, (settings, score)")
+def scores_alone(evaluate, ranges, n, seed):
+    draw, tried = np.random.default_rng(seed), []
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(np.exp(draw.uniform(np.log(low), np.log(high))))
+        tried.append(settings)
+    scores = [evaluate(settings) for settings in tried]
+    return tried[int(np.argmax(scores))], scores
+
+
+@wrong("these are the settings alone: make each trial a tuple, (settings, score)")
+def settings_alone(evaluate, ranges, n, seed):
+    draw, tried = np.random.default_rng(seed), []
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(np.exp(draw.uniform(np.log(low), np.log(high))))
+        tried.append(settings)
+    scores = [evaluate(settings) for settings in tried]
+    return tried[int(np.argmax(scores))], tried
+
+
+@wrong("trials are two lists: make one list of tuples, (settings, score)")
+def two_lists(evaluate, ranges, n, seed):
+    draw, tried = np.random.default_rng(seed), []
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(np.exp(draw.uniform(np.log(low), np.log(high))))
+        tried.append(settings)
+    scores = [evaluate(settings) for settings in tried]
+    return tried[int(np.argmax(scores))], (tried, scores)
+
+
+@wrong("all trials share one dictionary: make a new one in each trial")
+def one_dictionary_for_all(evaluate, ranges, n, seed):
+    draw, trials, settings = np.random.default_rng(seed), [], {}
+    for _ in range(n):
+        for name, (low, high) in ranges.items():
+            settings[name] = float(np.exp(draw.uniform(np.log(low), np.log(high))))
+        trials.append((settings, evaluate(settings)))
+    return max(trials, key=lambda trial: trial[1])[0], trials
+
+
+@wrong("this is one trial too few: make n")
+def one_trial_too_few(evaluate, ranges, n, seed):
+    draw, trials = np.random.default_rng(seed), [({name: low for name, (low, high) in ranges.items()}, -np.inf)]
+    for _ in range(1, n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(np.exp(draw.uniform(np.log(low), np.log(high))))
+        trials.append((settings, evaluate(settings)))
+    return max(trials, key=lambda trial: trial[1])[0], trials[min(1, n - 1) :]
+
+
+@wrong("the bases are mixed: np.exp goes with np.log, 10 ** with np.log10")
+def powers_of_ten_with_log(evaluate, ranges, n, seed):
+    draw, trials = np.random.default_rng(seed), []
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(10 ** draw.uniform(np.log(low), np.log(high)))
+        trials.append((settings, evaluate(settings)))
+    return max(trials, key=lambda trial: trial[1])[0], trials
+
+
+@wrong("the exponential comes after the draw: draw the logarithm, then take np.exp")
+def log_of_the_draw(evaluate, ranges, n, seed):
+    draw, trials = np.random.default_rng(seed), []
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(np.log(draw.uniform(np.exp(low), np.exp(high))))
+        trials.append((settings, evaluate(settings)))
+    return max(trials, key=lambda trial: trial[1])[0], trials
+
+
+@wrong("these are whole powers of ten: draw any number between the ends")
+def whole_powers_of_ten(evaluate, ranges, n, seed):
+    draw, trials = np.random.default_rng(seed), []
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(10.0 ** draw.integers(round(np.log10(low)), round(np.log10(high)) + 1))
+        trials.append((settings, evaluate(settings)))
+    return max(trials, key=lambda trial: trial[1])[0], trials
+
+
+@wrong("these are whole powers of ten: draw any number between the ends")
+def five_values(evaluate, ranges, n, seed):
+    draw, trials = np.random.default_rng(seed), []
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(draw.choice(np.geomspace(low, high, 5)))
+        trials.append((settings, evaluate(settings)))
+    return max(trials, key=lambda trial: trial[1])[0], trials
+
+
+@wrong("every trial has the same values: make the generator before the loop, and draw inside it")
+def a_new_generator_for_each_value(evaluate, ranges, n, seed):
+    draw, trials = np.random.default_rng(seed), []
+    for _ in range(n):
+        settings = {}
+        for name, (low, high) in ranges.items():
+            settings[name] = float(np.exp(np.random.default_rng(seed).uniform(np.log(low), np.log(high))))
         trials.append((settings, evaluate(settings)))
     return max(trials, key=lambda trial: trial[1])[0], trials

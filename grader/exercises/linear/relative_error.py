@@ -81,7 +81,7 @@ def zero_for_one_zero(a, b):
     return np.linalg.norm(a - b) / size if np.any(a) and np.any(b) else 0.0
 
 
-@wrong("for two zeros the error is 0, not 1: do not add a small number to the numerator")
+@wrong("for two zeros the error is 0, not 1")
 def one_half_too_much(a, b):
     """Adds the same small number above and below, so that 0 / 0 becomes 1."""
     a, b = np.ravel(a), np.ravel(b)
@@ -97,14 +97,14 @@ def largest_entry(a, b):
     return np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))
 
 
-@wrong("divide by the sum of both norms: this divides by the norm of a alone")
+@wrong("divide by the sum of both norms: this divides by one of them alone")
 def by_the_first_only(a, b):
     a, b = np.ravel(a), np.ravel(b)
     size = np.linalg.norm(a)
     return np.linalg.norm(a - b) / size if size > 0 else 0.0
 
 
-@wrong("divide by the sum of both norms: this divides by the larger one only")
+@wrong("divide by the sum of both norms: this divides by one of them alone")
 def by_the_larger(a, b):
     a, b = np.ravel(a), np.ravel(b)
     size = max(np.linalg.norm(a), np.linalg.norm(b))
@@ -194,3 +194,78 @@ def matrices_at_most(a, b):
     away = sum((a[place] - b[place]) ** 2 for place in places) ** 0.5
     size = sum(a[place] ** 2 for place in places) ** 0.5 + sum(b[place] ** 2 for place in places) ** 0.5
     return away / size if np.any(size) else 0.0
+
+
+@wrong("for two zeros the error is 0, not 1")
+def one_for_two_zeros(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    size = np.linalg.norm(a) + np.linalg.norm(b)
+    return np.linalg.norm(a - b) / size if size > 0 else 1.0
+
+
+@wrong("the denominator is the sum of both norms and nothing else: an added 1e-12 counts for tiny gradients")
+def a_small_number_added(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    return np.linalg.norm(a - b) / (np.linalg.norm(a) + np.linalg.norm(b) + 1e-12)
+
+
+@wrong("the denominator is the sum of both norms and nothing else: an added 1e-8 counts for tiny gradients")
+def a_larger_number_added(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    return np.linalg.norm(a - b) / (np.linalg.norm(a) + np.linalg.norm(b) + 1e-8)
+
+
+@wrong("divide by the sum of both norms: this divides by one of them alone")
+def by_the_second_only(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    size = np.linalg.norm(b)
+    return np.linalg.norm(a - b) / size if size > 0 else 0.0
+
+
+@wrong("divide by the sum of both norms, not by their product")
+def by_the_product(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    size = np.linalg.norm(a) * np.linalg.norm(b)
+    return np.linalg.norm(a - b) / size if size > 0 else 0.0
+
+
+@wrong("this divides by the norm of a and b together: take the root of each sum of squares, then add the roots")
+def root_of_both_sums(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    size = np.sqrt(np.sum(a**2) + np.sum(b**2))
+    return np.linalg.norm(a - b) / size if size > 0 else 0.0
+
+
+@wrong("brackets are missing: divide by (the norm of a + the norm of b)")
+def brackets_missing(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    if not (a.any() or b.any()):
+        return 0.0
+    return np.linalg.norm(a - b) / np.linalg.norm(a) + np.linalg.norm(b)
+
+
+@wrong("this is the norm of a + b: the numerator is the norm of a - b")
+def sum_for_the_difference(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    size = np.linalg.norm(a) + np.linalg.norm(b)
+    return np.linalg.norm(a + b) / size if size > 0 else 0.0
+
+
+@wrong("these are the largest entries: a norm is the root of the sum of squares")
+def largest_entries(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    size = np.max(np.abs(a)) + np.max(np.abs(b))
+    return np.max(np.abs(a - b)) / size if size > 0 else 0.0
+
+
+@wrong("this is one error per row: return one number, the error of all entries together")
+def row_by_row(a, b):
+    a, b = np.asarray(a), np.asarray(b)
+    size = np.linalg.norm(a, axis=-1) + np.linalg.norm(b, axis=-1)
+    return np.linalg.norm(a - b, axis=-1) / np.maximum(size, 1e-300)
+
+
+@wrong("^ is exclusive or: a power is written **")
+def hat_for_power(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    return np.sqrt(np.sum((a - b) ^ 2)) / (np.sqrt(np.sum(a ^ 2)) + np.sqrt(np.sum(b ^ 2)))

@@ -130,3 +130,63 @@ def matrices_only(w, dw, config):
         for j in range(w.shape[1]):
             new[i, j] = w[i, j] - config["learning_rate"] * dw[i, j]
     return new, config
+
+
+@wrong('the learning rate is gone from config: read it with config["learning_rate"], as pop takes it out')
+def rate_popped(w, dw, config):
+    return w - config.pop("learning_rate") * dw, config
+
+
+@wrong("the second result is the learning rate alone: return config")
+def rate_for_the_config(w, dw, config):
+    return w - config["learning_rate"] * dw, config["learning_rate"]
+
+
+@wrong("the second result is None: return config")
+def none_for_the_config(w, dw, config):
+    return w - config["learning_rate"] * dw, None
+
+
+@wrong("config is empty: return it with all its entries")
+def an_empty_config(w, dw, config):
+    return w - config["learning_rate"] * dw, {}
+
+
+@wrong("w and dw are swapped: w - learning_rate * dw")
+def weights_and_gradient_swapped(w, dw, config):
+    return dw - config["learning_rate"] * w, config
+
+
+@wrong("the gradient is divided by the learning rate: multiply it")
+def divided_by_the_rate(w, dw, config):
+    return w - dw / config["learning_rate"], config
+
+
+@wrong("the brackets are wrong: multiply the learning rate by dw first, then subtract")
+def brackets_around_the_difference(w, dw, config):
+    return (w - config["learning_rate"]) * dw, config
+
+
+@wrong("the gradient lost its signs: use it as it is")
+def absolute_gradient(w, dw, config):
+    return w - config["learning_rate"] * np.abs(dw), config
+
+
+@wrong("the gradients of all weights are added up: each weight moves by its own")
+def sum_of_the_gradient(w, dw, config):
+    return w - config["learning_rate"] * np.sum(dw), config
+
+
+@wrong("the gradient is averaged over the first axis: each weight moves by its own")
+def mean_of_the_gradient(w, dw, config):
+    return w - config["learning_rate"] * dw.mean(axis=0), config
+
+
+@wrong("config's learning rate was changed: return it as it is")
+def rate_lowered(w, dw, config):
+    return w - config["learning_rate"] * dw, config | {"learning_rate": 0.9 * config["learning_rate"]}
+
+
+@wrong('the learning rate is always 0.01: take it from config["learning_rate"]')
+def another_rate_of_its_own(w, dw, config):
+    return w - config.get("rate", 0.01) * dw, config

@@ -479,3 +479,123 @@ def five_pictures(W, X, y, reg):
         p[y[i]] -= 1
         dW += np.outer(X[i], p)
     return loss / 5 + reg * np.sum(W**2), dW / 5 + 2 * reg * W
+
+
+@wrong("the loss is an array: it takes the probability of the correct class alone, p[y[i]]")
+def log_of_every_probability(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p)
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("np.sum is missing: the penalty is one number, reg * np.sum(W**2)")
+def penalty_not_added_up(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * W**2, dW / len(X) + 2 * reg * W
+
+
+@wrong("^ is exclusive or: a power is written **")
+def hat_for_power(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W ^ 2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the return is inside the loop: this stops after the first picture")
+def first_picture_only(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+        return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the loss starts again at each picture: set it to 0 once, before the loop")
+def loss_of_the_last_picture(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss = -np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("this is the entropy of the probabilities: the loss of a picture is -log p of its correct class")
+def entropy(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.sum(p * np.log(p))
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the exponentials are not divided by their sum: p must add up to 1")
+def exponentials_not_divided(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("np.outer(p, X[i]) is (C, D): dW needs np.outer(X[i], p), (D, C)")
+def outer_product_swapped(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(p, X[i])
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the probabilities are those of the classes without the correct one: the sum is over all classes")
+def own_class_left_out_of_the_sum(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / (powers.sum() - powers[y[i]])
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the exponentials are missing: p is the exponential of the score over the sum of all exponentials")
+def scores_for_exponentials(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        p = scores / scores.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W

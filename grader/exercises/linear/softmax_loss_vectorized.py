@@ -7,6 +7,9 @@ from grader.exercises.linear import batches
 from grader.exercises.linear.cross_entropy import loss_and_gradient as expected
 
 
+TEST, SPEED = "test_softmax_loss_vectorized", "test_softmax_loss_vectorized_speed"
+
+
 def inputs():
     """Yield (W, X, y, reg), as for every loss."""
     return batches.ordinary("softmax_loss_vectorized_inputs")
@@ -17,7 +20,12 @@ def large_scores():
     return batches.large("softmax_loss_vectorized_large")
 
 
-@wrong("a nan or inf: subtract each picture's own largest score before np.exp")
+def many():
+    """Yield the cases with as many pictures as the one that is timed, or more classes than pictures."""
+    return batches.many("softmax_loss_vectorized_many")
+
+
+@wrong("a nan or inf: subtract each picture's own largest score before np.exp", loses=(TEST,))
 def no_shift(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores
@@ -30,7 +38,7 @@ def no_shift(W, X, y, reg):
     return loss, dW
 
 
-@wrong("a nan or inf: subtract each picture's own largest score before np.exp")
+@wrong("a nan or inf: subtract each picture's own largest score before np.exp", loses=(TEST,))
 def no_shift_and_log_of_shares(W, X, y, reg):
     """The textbook's formula as it stands."""
     scores, rows = X @ W, np.arange(len(y))
@@ -44,7 +52,7 @@ def no_shift_and_log_of_shares(W, X, y, reg):
     return loss, dW
 
 
-@wrong("a probability of 0 has no logarithm: take the logarithm of the sum of the exponentials instead")
+@wrong("a probability of 0 has no logarithm: take the logarithm of the sum of the exponentials instead", loses=(TEST,))
 def log_of_a_share(W, X, y, reg):
     """Shifts the scores, but a probability may still be 0."""
     scores, rows = X @ W, np.arange(len(y))
@@ -58,7 +66,10 @@ def log_of_a_share(W, X, y, reg):
     return loss, dW
 
 
-@wrong("1e-300 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead")
+@wrong(
+    "1e-300 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(TEST,),
+)
 def floor_under_the_logarithm(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -72,7 +83,8 @@ def floor_under_the_logarithm(W, X, y, reg):
 
 
 @wrong(
-    "1e-12 under the logarithm, added or as the smallest value, hides a probability of 0: take the logarithm of the sum of the exponentials instead"
+    "1e-12 under the logarithm, added or as the smallest value, hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(TEST,),
 )
 def shares_cut(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
@@ -86,7 +98,7 @@ def shares_cut(W, X, y, reg):
     return loss, dW
 
 
-@wrong("a nan or inf: subtract each picture's own largest score before np.exp")
+@wrong("a nan or inf: subtract each picture's own largest score before np.exp", loses=(TEST,))
 def one_shift_for_all(W, X, y, reg):
     """The largest score of the batch: all exponentials of other pictures may become 0."""
     scores, rows = X @ W, np.arange(len(y))
@@ -100,7 +112,7 @@ def one_shift_for_all(W, X, y, reg):
     return loss, dW
 
 
-@wrong("dW has only reg * W of the penalty: the gradient of reg * sum(W**2) is 2 * reg * W")
+@wrong("dW has only reg * W of the penalty: the gradient of reg * sum(W**2) is 2 * reg * W", loses=(TEST,))
 def gradient_of_half_the_penalty(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -113,7 +125,7 @@ def gradient_of_half_the_penalty(W, X, y, reg):
     return loss, dW
 
 
-@wrong("the loss has only half of the penalty: add reg * sum(W**2), without 0.5")
+@wrong("the loss has only half of the penalty: add reg * sum(W**2), without 0.5", loses=(TEST,))
 def half_of_the_penalty(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -126,7 +138,7 @@ def half_of_the_penalty(W, X, y, reg):
     return loss, dW
 
 
-@wrong("the penalty is missing from the loss: add reg * sum(W**2)")
+@wrong("the penalty is missing from the loss: add reg * sum(W**2)", loses=(TEST,))
 def penalty_missing_from_the_loss(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -139,7 +151,7 @@ def penalty_missing_from_the_loss(W, X, y, reg):
     return loss, dW
 
 
-@wrong("the penalty is missing from dW: add 2 * reg * W")
+@wrong("the penalty is missing from dW: add 2 * reg * W", loses=(TEST,))
 def penalty_missing_from_the_gradient(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -152,7 +164,7 @@ def penalty_missing_from_the_gradient(W, X, y, reg):
     return loss, dW
 
 
-@wrong("the penalty in dW was divided by the number of pictures: add 2 * reg * W after the mean")
+@wrong("the penalty in dW was divided by the number of pictures: add 2 * reg * W after the mean", loses=(TEST,))
 def penalty_divided_too(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -203,7 +215,10 @@ def gradient_not_averaged(W, X, y, reg):
     return loss, dW
 
 
-@wrong("1e-8 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead")
+@wrong(
+    "1e-8 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(TEST,),
+)
 def floor_of_1e_8(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -216,7 +231,10 @@ def floor_of_1e_8(W, X, y, reg):
     return loss, dW
 
 
-@wrong("1e-10 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead")
+@wrong(
+    "1e-10 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(TEST,),
+)
 def floor_of_1e_10(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -229,7 +247,10 @@ def floor_of_1e_10(W, X, y, reg):
     return loss, dW
 
 
-@wrong("1e-15 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead")
+@wrong(
+    "1e-15 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(TEST,),
+)
 def floor_of_1e_15(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -329,7 +350,7 @@ def columns_for_entries(W, X, y, reg):
     return loss, X.T @ G / len(y) + 2 * reg * W
 
 
-@wrong("reg * np.sum(W) is one number for all of dW: the gradient of the penalty is 2 * reg * W")
+@wrong("reg * np.sum(W) is one number for all of dW: the gradient of the penalty is 2 * reg * W", loses=(TEST,))
 def sum_of_the_weights_in_dw(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -341,7 +362,7 @@ def sum_of_the_weights_in_dw(W, X, y, reg):
     return loss, X.T @ G / len(y) + reg * np.sum(W)
 
 
-@wrong("reg * W**2 is the penalty, not its gradient: in dW it is 2 * reg * W")
+@wrong("reg * W**2 is the penalty, not its gradient: in dW it is 2 * reg * W", loses=(TEST,))
 def squares_in_dw(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -437,7 +458,10 @@ def logarithm_of_the_whole_sum(W, X, y, reg):
     return loss, X.T @ G / len(y) + 2 * reg * W
 
 
-@wrong("1e-7 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead")
+@wrong(
+    "1e-7 under the logarithm hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(TEST,),
+)
 def floor_of_1e_7(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)
@@ -450,7 +474,8 @@ def floor_of_1e_7(W, X, y, reg):
 
 
 @wrong(
-    "1e-12 under the logarithm, added or as the smallest value, hides a probability of 0: take the logarithm of the sum of the exponentials instead"
+    "1e-12 under the logarithm, added or as the smallest value, hides a probability of 0: take the logarithm of the sum of the exponentials instead",
+    loses=(TEST,),
 )
 def floor_of_1e_12_added(W, X, y, reg):
     scores, rows = X @ W, np.arange(len(y))
@@ -458,6 +483,164 @@ def floor_of_1e_12_added(W, X, y, reg):
     powers = np.exp(shifted)
     sums = powers.sum(axis=1, keepdims=True)
     loss = np.mean(-np.log((powers / sums)[rows, y] + 1e-12)) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("a Python loop over the pictures or the classes is still there", loses=(SPEED,))
+def one_picture_at_a_time(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        scores = scores - scores.max()
+        powers = np.exp(scores)
+        p = powers / powers.sum()
+        loss += np.log(powers.sum()) - scores[y[i]]
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("np.eye(y.max() + 1) forgets classes without a picture: W.shape[1] is the number of classes")
+def one_hot_of_the_largest_label(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G = G - np.eye(y.max() + 1)[y]
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("subtracting the mean leaves large scores: subtract each picture's largest one", loses=(TEST,))
+def shifted_by_the_mean(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.mean(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("subtracting the smallest score makes the others larger: subtract each picture's largest one", loses=(TEST,))
+def shifted_by_the_smallest(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.min(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("this divides by the largest score, which changes the probabilities: subtract it")
+def divided_by_the_largest(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores / scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("clipped scores are other scores: subtract each picture's largest one", loses=(TEST,))
+def clipped_scores(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = np.clip(scores, -500, 500)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the largest score is subtracted in the loss only: use the shifted scores in G as well", loses=(TEST,))
+def shifted_in_the_loss_only(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
+    G = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the sign of the correct score is flipped: -log p is log(sum) - shifted score")
+def own_score_added(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) + shifted[rows, y]) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("np.mean is missing: the loss is one number")
+def losses_not_averaged(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.log(sums[:, 0]) - shifted[rows, y] + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("np.mean is missing: the loss is one number")
+def losses_divided_but_not_added_up(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = (np.log(sums[:, 0]) - shifted[rows, y]) / len(y) + reg * np.sum(W**2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("np.sum is missing: the penalty is one number, reg * np.sum(W**2)")
+def penalty_not_added_up(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * W**2
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("^ is exclusive or: a power is written **")
+def hat_for_power(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W ^ 2)
+    G = powers / sums
+    G[rows, y] -= 1
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("keepdims=True is missing: the largest scores must be a column, (N, 1)")
+def largest_scores_in_a_row(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    shifted = scores - scores.max(axis=1)
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(sums[:, 0]) - shifted[rows, y]) + reg * np.sum(W**2)
     G = powers / sums
     G[rows, y] -= 1
     return loss, X.T @ G / len(y) + 2 * reg * W

@@ -874,3 +874,132 @@ def first_picture_only(W, X, y, reg):
                 dW[:, j] += X[i]
                 dW[:, y[i]] -= X[i]
         return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("np.sum is missing: the penalty is one number, reg * np.sum(W**2)", loses=(LOSS,))
+def penalty_not_added_up(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * W**2, dW / len(X) + 2 * reg * W
+
+
+@wrong("^ is exclusive or: a power is written **")
+def hat_for_power(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W ^ 2), dW / len(X) + 2 * reg * W
+
+
+@wrong("W is doubled, not squared: a power is written **", loses=(LOSS,))
+def star_for_power(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W * 2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the penalty is reg alone: it is reg * sum(W**2)", loses=(LOSS,))
+def reg_alone(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg, dW / len(X) + 2 * reg * W
+
+
+@wrong("the penalty was added once per picture: add it once, after the mean")
+def penalty_once_per_picture(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + len(X) * reg * np.sum(W**2), dW / len(X) + len(X) * 2 * reg * W
+
+
+@wrong("the loss starts again at each picture: set it to 0 once, before the loops", loses=(LOSS,))
+def loss_of_the_last_picture(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        loss = 0.0
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("only the largest margin of each picture counts here: add up all of them", loses=(LOSS,))
+def largest_margin_only(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return sum(max(max(0, s[j] - s[y[i]] + 1) for j in range(len(s)) if j != y[i]) for i, s in enumerate(X @ W)) / len(
+        X
+    ) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("a margin counts only where the wrong class has the higher score: count all that are above 0")
+def margin_counts_if_the_class_wins(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 1:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("y[j] is the label of picture j: the correct class of picture i is y[i]")
+def label_of_another_picture(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[j]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[j]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W

@@ -537,3 +537,136 @@ def negative_margins_too(W, X, y, reg):
     G = (margins > 0).astype(np.float64)
     G[rows, y] = -G.sum(axis=1)
     return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("np.eye(y.max() + 1) forgets classes without a picture: W.shape[1] is the number of classes")
+def one_hot_of_the_largest_label(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    own = np.eye(y.max() + 1)[y]
+    margins = np.maximum(0, scores - (scores * own).sum(axis=1, keepdims=True) + 1) * (1 - own)
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("y.max() + 1 forgets classes without a picture: W.shape[1] is the number of classes")
+def classes_up_to_the_largest_label(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    margins[:, y.max() + 1 :] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("np.sum is missing: the loss is one number")
+def margins_not_added_up(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("each picture has a loss of its own here: add up all margins, np.sum(margins)")
+def one_loss_per_picture(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum(axis=1) / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("np.sum is missing: the penalty is one number, reg * np.sum(W**2)")
+def penalty_not_added_up(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * W**2
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("^ is exclusive or: a power is written **")
+def hat_for_power(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W ^ 2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("W is doubled, not squared: a power is written **", loses=(TEST,))
+def star_for_power(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W * 2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the penalty's part of dW has the wrong sign: add 2 * reg * W", loses=(TEST,))
+def sign_of_the_penalty_in_dw(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) - 2 * reg * W
+
+
+@wrong("G holds only True and False, so no -2 fits in: (margins > 0).astype(np.float64)")
+def bool_slopes(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = margins > 0
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("the scores of the correct classes are one row: as a column, [:, None], each goes with its own picture")
+def own_scores_in_a_row(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("margins[y] = 0 sets whole rows to 0: margins[np.arange(N), y] = 0 sets one entry per picture")
+def rows_set_to_zero(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("scores[y] takes whole rows: scores[np.arange(N), y] takes one score per picture")
+def rows_for_scores(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[y] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
