@@ -472,6 +472,84 @@ def three_folds_only(X, y, ks, folds):
     return accuracies
 
 
+@wrong("these are the votes by L1 distances: use l2_distances_no_loops")
+def l1_for_l2(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l1_distances(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("the rows of X were used as distances: compute them first, l2_distances_no_loops(X[fold], X[train])")
+def rows_for_distances(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(X[fold], y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("trained on the folds after this one only: train on those before it, too")
+def only_the_folds_after(X, y, ks, folds):
+    """folds[i + 1 :] without folds[:i]; the last fold then has no others, and takes the first."""
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate(folds[i + 1 :] or folds[:1])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("only the index i was left out of the training set: leave out all indices of the fold")
+def one_index_left_out(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.setdiff1d(np.arange(len(y)), i)
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("the keys are texts: use each k of ks itself")
+def keys_as_texts(X, y, ks, folds):
+    accuracies = {str(k): np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[str(k)][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("all accuracies are in one list that every key shares: make a new one for each, {k: [] for k in ks}")
+def one_list_for_all(X, y, ks, folds):
+    accuracies = dict.fromkeys(ks, [])
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k].append(np.mean(predict_labels(dists, y[train], k) == y[fold]))
+    return accuracies
+
+
+@wrong("each fold is judged one too late: folds[i] belongs at index i")
+def the_next_fold_judged(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i in range(len(folds)):
+        fold = folds[(i + 1) % len(folds)]
+        train = np.concatenate([other for j, other in enumerate(folds) if j != (i + 1) % len(folds)])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
 @right
 def distances_transposed_twice(X, y, ks, folds):
     """Distances from the training rows to the fold, transposed."""
