@@ -6,6 +6,7 @@ never compare a value before its shape is right.
 """
 
 import contextlib
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ from byhand.checks.message import Message
 from byhand.checks.outcome import numbers, same
 from byhand.checks.passed import passed
 from byhand.checks.speed import speed
+from byhand.checks.stand_in import WithKnown
 from byhand.checks.values import choice, value
 from byhand.checks.wrong import Wrong
 
@@ -67,6 +69,8 @@ def close(
     likely: Any = None,
     tolerance: float = 1e-6,
     names: Sequence[str] | None = None,
+    known: Mapping[str, list] | None = None,
+    part: str = "",
 ) -> None:
     """Demand that function(*arguments) is `expected`, to a norm-wise relative error of `tolerance`.
 
@@ -74,12 +78,17 @@ def close(
     dictionary of them. None among them means a result that is not judged, such as a cache.
     `likely` names mistakes by the values they give, {"the square root is missing": squares}, or is a function that
     returns that, called for a wrong answer only.
+    `known` gives right results to use in place of the student's earlier answers while the function runs, so that one
+    error costs once: {"f": [(arguments, result), ...]}.
+    `part` is what a cell checks, for the line below it: one part of what the function must do, such as "ties".
     Raises Wrong, an AssertionError whose message is all that a notebook shows.
     """
-    known, got = outcomes(likely, function, arguments), call(function, arguments, likely)
+    if known and callable(function):
+        function = WithKnown(function, dict(known), sys._getframe(1).f_globals)
+    mistakes, got = outcomes(likely, function, arguments), call(function, arguments, likely)
     with on_record(function, arguments, got):
-        _demand_all(function, arguments, got, expected, known, tolerance, names)
-    passed(function)
+        _demand_all(function, arguments, got, expected, mistakes, tolerance, names)
+    passed(function, part)
 
 
 def _demand_all(

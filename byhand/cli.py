@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_checks(commands: "argparse._SubParsersAction") -> None:
     text = "run the visible checks of a notebook: which examples are right, what fails and why"
     check = commands.add_parser("check", help=text, description=text)
-    which = "its path, or the assignment's number or name; default: the only notebook in this folder"
+    which = "its path, or the assignment's number or name (01, pixels); default: the only notebook in this folder"
     check.add_argument("notebook", nargs="?", metavar="NOTEBOOK", help=which)
     check.set_defaults(run_command=_check)
     text = "the same for the whole course: one line per notebook, and what to do next"

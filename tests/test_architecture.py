@@ -182,15 +182,28 @@ def test_the_dependency_check_can_fail():
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.stem)
 def test_a_visible_check_is_short_and_names_no_mistakes(text):
-    """At most eight lines, comments included; a probe, which keeps one error from costing twice, may take four more."""
+    """At most eight lines, comments included."""
     for cell in (cell for cell in source_notebook(text).cells if cell.id.startswith("test_")):
         shown = visible(cell.source)
-        functions = [node for node in ast.parse(shown).body if isinstance(node, ast.FunctionDef)]
-        probes = [node.end_lineno - node.decorator_list[0].lineno + 1 for node in functions if node.decorator_list]
-        assert (
-            len([line for line in shown.splitlines() if line.strip()]) - sum(min(lines, 4) for lines in probes) <= 8
-        ), cell.id
+        assert len([line for line in shown.splitlines() if line.strip()]) <= 8, cell.id
         assert not [word for word in ("likely=", "mock", "__globals__") if word in shown], cell.id
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.stem)
+def test_a_check_of_one_part_says_which(text):
+    """A second check of a function prints the part that is right; check.speed says so itself."""
+    notebook = source_notebook(text)
+    answers = [
+        cell.id
+        for cell in notebook.cells
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
+    ]
+    for cell in (cell for cell in notebook.cells if cell.id.startswith("test_")):
+        answer = answer_of(cell.id, answers)
+        part = cell.id.removeprefix(f"test_{answer}").strip("_").replace("_", " ")
+        if part not in ("", "speed") and f"check.close({answer}," in cell.source:
+            said = re.search(r'part="(.+?)"', visible(cell.source))
+            assert said and part in said[1], cell.id
 
 
 RELEASES = sorted((ROOT / "notebooks").rglob("*"))

@@ -13,10 +13,8 @@ def describe(function: Any, arguments: tuple) -> str:
     """Return the call with the shape and dtype of each argument: f(X: (5, 7) float64, k: 3).
 
     Of a probe or a lambda of the test, the student's own function is named: "f, called on X: (5, 7) float64, k: 3".
-    A parameter whose name begins with an underscore is the check's own, and is left out.
     """
-    words = [f"{parameter(function, i)}: {_brief(argument)}" for i, argument in enumerate(arguments)]
-    listed = ", ".join(word for word in words if not word.startswith("_"))
+    listed = ", ".join(f"{parameter(function, i)}: {_brief(argument)}" for i, argument in enumerate(arguments))
     if not subject(function):
         return f"{name_of(function)}({listed})"
     return f"{name_of(function)}, called on {listed}" if listed else name_of(function)
@@ -73,11 +71,11 @@ def parameter(function: Any, position: int) -> str:
     """Return the name of the parameter that takes the argument at `position`, its number where it has none."""
     called = subject(function) if isinstance(function, FunctionType) else ""
     passes_on = called and function.__code__.co_flags & inspect.CO_VARARGS and not function.__code__.co_argcount
-    names = _parameters(function.__globals__[called] if passes_on else function)
+    names = parameters_of(function.__globals__[called] if passes_on else function)
     return names[position] if position < len(names) else f"number {position + 1}"
 
 
-def _parameters(function: Any) -> list[str]:
+def parameters_of(function: Any) -> list[str]:
     """Return the names of the parameters of a function, [] if they are not known."""
     try:
         return list(inspect.signature(function).parameters)

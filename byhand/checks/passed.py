@@ -11,32 +11,41 @@ from typing import Any
 
 from byhand.checks.describe import name_of
 
-RIGHT = "{}: the example is right; hidden tests follow"
+RIGHT = "{}: the example is right"
+FAST = "{}: fast enough on the example"
 CORRECT = "{}: right"
 ANSWERED = "{}: answered; you'll learn whether it is right after you hand in"
 
 
-def passed(function: Any) -> None:
+def passed(function: Any, part: str = "") -> None:
     """Print, once the running cell has ended without an error, that the example of the student's function is right.
 
+    `part` says what the cell checks, where it checks only one part of what the function must do.
     A clean probe gets an answer that is a value, as its first argument: that one is answered, and not yet judged.
     """
     if isinstance(function, FunctionType) and hasattr(function, "is_clean"):
         answered(next(iter(inspect.signature(function).parameters)))
     else:
-        _after_the_cell(name_of(function), RIGHT)
+        name = name_of(function)
+        _after_the_cell(name, RIGHT.format(f"{name} ({part})" if part else name))
+
+
+def fast_enough(function: Any) -> None:
+    """Print, once the running cell has ended without an error, that the student's function is fast enough."""
+    name = f"{name_of(function)} (speed)"
+    _after_the_cell(name, FAST.format(name))
 
 
 def answered(name: str, judged: bool = False) -> None:
     """Print, once the running cell has ended without an error, that a value was understood, or `judged` to be right."""
-    _after_the_cell(name, CORRECT if judged else ANSWERED)
+    _after_the_cell(name, (CORRECT if judged else ANSWERED).format(name))
 
 
-def _after_the_cell(name: str, state: str) -> None:
-    """Let IPython print one line for this name below the running cell; the cell's first check decides which."""
+def _after_the_cell(name: str, line: str) -> None:
+    """Let IPython print a line for this name below the running cell, the line of the cell's first check of it."""
     shell = _running_shell()
     if shell is not None:
-        shell.events.register("post_run_cell", _Line(shell, name, state))  # an equal one stays alone
+        shell.events.register("post_run_cell", _Line(shell, name, line))  # an equal one stays alone
 
 
 def _running_shell() -> Any:
@@ -51,9 +60,9 @@ class _Line:
 
     shell: Any = field(compare=False)
     name: str
-    state: str = field(compare=False)
+    line: str = field(compare=False)
 
     def __call__(self, result: Any) -> None:
         self.shell.events.unregister("post_run_cell", self)
         if result.success:
-            print(self.state.format(self.name))
+            print(self.line)

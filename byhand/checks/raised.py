@@ -4,6 +4,7 @@ import inspect
 from types import CodeType, FunctionType
 from typing import Any
 
+from byhand.checks.argument_count import expected_arguments
 from byhand.checks.describe import describe
 from byhand.checks.message import Hint, Message
 from byhand.notebook.causes import KEYBOARD, asks, why_raised
@@ -51,13 +52,14 @@ def message_of_error(function: Any, arguments: tuple, error: BaseException, mist
     """
     text = (str(error).strip().splitlines() or [""])[0]
     name = type(error).__name__
-    _, line = where(function, error)
+    inside, line = where(function, error)
+    arguments_wanted = "" if inside else expected_arguments(function, arguments, text)
     return Message(
         describe(function, arguments),
         did="raised",
         got=f"{name}: {text:.200}".rstrip(": "),
         line=line,
-        expected="a result, for inputs of these shapes and dtypes",
+        expected=arguments_wanted or "a result, for inputs of these shapes and dtypes",
     ).hinting(Hint(likely=mistake) if mistake else _hint(name, text, line))
 
 

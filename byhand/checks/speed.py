@@ -7,7 +7,7 @@ from typing import Any
 from byhand.checks.checked_call import call
 from byhand.checks.describe import describe
 from byhand.checks.message import Message
-from byhand.checks.passed import passed
+from byhand.checks.passed import fast_enough
 from byhand.checks.wrong import Wrong
 from byhand.timing import race
 
@@ -34,7 +34,7 @@ def speed(
     call(function, arguments)  # a first call is always slow, and may fail with a better message
     mine, plain, loops = clock(times, arguments, at_most, rounds)
     if mine <= at_most * plain:
-        passed(function)
+        fast_enough(function)
         return
     ratio = f"{mine / plain:.3g} times as long as {baseline} ({1000 * plain:.3g} ms)"
     raise Wrong(

@@ -11,20 +11,47 @@ from unittest import mock
 
 import numpy as np
 
+from byhand.checks.describe import subject
 from byhand.checks.patterns import agree
+
+Known = dict[str, list]  # {name of a function: [(arguments, result), ...]}
 
 
 @contextmanager
 def known_results(space: dict, **functions: list) -> Iterator[None]:
     """Give the known results for the known calls of these functions, for as long as the block runs.
 
-    space is the namespace that the student's code runs in, globals() in a probe; `functions` are
-    name=[(arguments, result), ...]. Arguments are compared by value, and numbers to a relative error of 1e-6; every
-    other call reaches the student's own function.
+    space is the namespace that the student's code runs in; `functions` are name=[(arguments, result), ...].
+    Arguments are compared by value, and numbers to a relative error of 1e-6; every other call reaches the student's
+    own function.
     """
     stand_ins = {name: _known(calls, _own(space, name)) for name, calls in functions.items()}
     with mock.patch.dict(space, stand_ins):
         yield
+
+
+class WithKnown:
+    """A student's function, or a probe, whose calls run with known results in place of the student's helpers.
+
+    `space` is the namespace of a plain kernel; a grader's function knows where it runs.
+    """
+
+    def __init__(self, function: Callable[..., Any], known: Known, space: dict) -> None:
+        self.function, self.known, self.__globals__ = function, known, space
+        self.__name__ = getattr(function, "__name__", type(function).__name__)
+        self.subject = subject(function)
+        self.__wrapped__ = function  # inspect finds the parameters
+
+    def __call__(self, *arguments: Any) -> Any:
+        function: Any = self.function
+        if hasattr(type(function), "call_with_known"):  # a grader's function, called where it runs
+            return function.call_with_known(self.known, arguments, {})
+        with known_results(self.__globals__, **self.known):
+            return function(*arguments)
+
+    def around(self, function: Callable[..., Any], space: dict) -> "WithKnown":
+        """Return another function with the same known results; `space` is the namespace that it runs in."""
+        return WithKnown(function, self.known, space)
 
 
 @contextmanager

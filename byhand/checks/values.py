@@ -33,7 +33,7 @@ def _demand_value(name: str, got: Any, expected: Any, known: Callable[[], Known]
     array, wanted = numbers(got), np.asarray(0.0 if expected is None else expected)
     if wanted.ndim == 0 and (array is None or array.ndim or array.dtype.kind == "b" or not np.isfinite(array)):
         one = "one number: no quotes, no unit, no comma at the end"
-        raise Wrong(Message(name, did="is", got=short(got), expected=one))
+        raise Wrong(Message(name, did="is", got=short(got), expected=one, likely=_why_no_number(got)))
     if array is None:
         mistake = first_same(known(), got)
         raise Wrong(Message(name, did="is", got=kind(got), expected="an array of numbers", likely=mistake))
@@ -46,6 +46,17 @@ def _demand_value(name: str, got: Any, expected: Any, known: Callable[[], Known]
         otherwise = Hint(next="check the units, then each factor")
         hint = likely_mistake(array, wanted, known, tolerance, otherwise)
         raise Wrong(Message(name, got=came, expected=right).hinting(hint))
+
+
+def _why_no_number(got: Any) -> str:
+    """Return the reason why a value is not one number; "" if it is not clear."""
+    if isinstance(got, str):
+        return "it is text: a number has no quotes"
+    if isinstance(got, tuple):
+        return "a comma makes a tuple: write a decimal point, and no comma at the end"
+    if callable(got):
+        return "it is a function: call it, or write the number"
+    return "it is not a finite number" if isinstance(got, float | np.floating) else ""
 
 
 def choice(
@@ -61,13 +72,19 @@ def choice(
     chosen = _letters(got)
     if not chosen or chosen - set(letters):
         example = f"letters among {', '.join(letters)}, in quotes, and nothing else"
-        raise Wrong(Message(name, did="is", got=short(got), expected=example))
+        raise Wrong(Message(name, did="is", got=short(got), expected=example, likely=_why_unread(chosen, letters)))
     for letter in letters:
         if (letter in chosen and letter in wrong) or (letter in right and letter not in chosen):
             verdict = f"{letter} {'does not hold' if letter in wrong else 'holds too'}"
             because = (likely or {}).get(letter, "")
             raise Wrong(Message(name, did="is", got=short(got), expected=verdict, because=because))
     answered(name, judged=bool(right or wrong))
+
+
+def _why_unread(chosen: set[str], letters: str) -> str:
+    """Return why an answer that chose these letters cannot be read."""
+    others = sorted(chosen - set(letters))
+    return f"{others[0]} is not one of the letters" if others else "no letter in quotes is in it"
 
 
 def _letters(got: Any) -> set[str]:

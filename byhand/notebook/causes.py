@@ -44,6 +44,8 @@ FROM_GOOGLE = re.compile(r"\bfrom\s+google\s+import\b")
 FROM_COLAB = re.compile(r"^[ \t]*from\s+google\.colab\s+import\b([^\n]*)", re.MULTILINE)
 ON_COLAB = re.compile(r"\b(?:drive\.(?:mount|flush_and_unmount)|files\.(?:upload|download|view))\s*\(")  # its calls
 NOT_DEFINED = re.compile(r"name '(drive|files)' is not defined")
+LETTERS = re.compile("[a-h]{1,4}")  # of a choice
+A_LETTER = re.compile(rf"name '({LETTERS.pattern})' is not defined")
 ENDS = re.compile(r"(?:\b(?:os\._exit|sys\.exit|exit|quit)|\bSystemExit)\b")
 
 
@@ -82,7 +84,8 @@ def why_raised(error: str, text: str = "", source: str = "") -> Cause | None:
         return _colab() if NO_COLAB.search(text) and _imports_colab(source) else None
     if error == "NameError":
         missing = NOT_DEFINED.search(text)
-        return _colab() if missing and any(c[0].startswith(missing[1]) for c in ON_COLAB.finditer(source)) else None
+        on_colab = missing and any(c[0].startswith(missing[1]) for c in ON_COLAB.finditer(source))
+        return _colab() if on_colab else _bare_letters(text, source)
     ends = ENDS.search(source)
     if error in ("SystemExit", "Ended") and ends:
         call = ends[0] if ends[0] == "SystemExit" else f"{ends[0]}()"
@@ -92,6 +95,18 @@ def why_raised(error: str, text: str = "", source: str = "") -> Cause | None:
 
 def _colab() -> Cause:
     return Cause("google.colab exists only on Colab", "delete these lines")
+
+
+def _bare_letters(text: str, source: str) -> Cause | None:
+    """Return the Cause of `answer = a, d`: letters without quotes, of which one is the name that is missing."""
+    missing = A_LETTER.search(text)
+    for line in source.splitlines() if missing else ():
+        name, _, value = line.partition("#")[0].partition("=")
+        letters = value.strip(" ()[]{}").replace(",", " ").split()
+        if missing and missing[1] in letters and name.strip().isidentifier() and all(map(LETTERS.fullmatch, letters)):
+            answer = f'{name.strip()} = "{"".join(letters)}"'
+            return Cause("letters without quotes are names of variables", f"write letters in quotes: {answer:.80}")
+    return None
 
 
 def _imports_colab(source: str) -> bool:

@@ -40,10 +40,11 @@ def _judge_test(ran: Ran, exercise: Exercise, number: int) -> Row:
     status, message = _state(ran, exercise, number)
     if is_edited(cell) and status != NOT_WRITTEN:
         status, message = (NOT_RUN, EDITED) if status == RIGHT else (status, message)
-    elif status == RIGHT and only_looks(cell.source):
+    judged = not only_looks(cell.source)
+    if status == RIGHT and not judged:
         status = ANSWERED
     label = cell.name.removeprefix("test_").removeprefix(exercise.name).strip("_").replace("_", " ")
-    return Row(label, status, _points(cell), message)
+    return Row(label, status, _points(cell), message, judged)
 
 
 def _judge_question(ran: Ran, exercise: Exercise) -> list[Row]:
@@ -52,7 +53,7 @@ def _judge_question(ran: Ran, exercise: Exercise) -> list[Row]:
     if not cells:
         return []
     written = any(_is_written(cell) for cell in cells)
-    return [Row("", ANSWERED if written else NOT_WRITTEN, _points(cells[0]))]
+    return [Row("", ANSWERED if written else NOT_WRITTEN, _points(cells[0]), judged=False)]
 
 
 def _state(ran: Ran, exercise: Exercise, number: int) -> State:

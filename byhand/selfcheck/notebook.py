@@ -43,7 +43,7 @@ class Cell:
 def find_notebook(words: str | None = None) -> Path:
     """Return the path that `words` means: a path, or an assignment's number or name; None: the only one here.
 
-    Raises CannotCheck.
+    A name is "01_pixels" or "pixels"; a folder means the only notebook in it. Raises CannotCheck.
     """
     if words is None:
         return _the_only_one_here()
@@ -51,10 +51,10 @@ def find_notebook(words: str | None = None) -> Path:
     if path.is_file() or (path.suffix == ".ipynb" and path.is_dir() and not notebooks_in(path, "*.ipynb")):
         return path  # of a folder that is called a notebook, reading says so
     found = _of_assignment(words.rstrip("/\\"))
-    if len(found) == 1:
-        return found[0]
     if found or path.is_dir():
         inside = found or notebooks_in(path, "*.ipynb")
+        if len(inside) == 1:
+            return inside[0]
         raise CannotCheck(f"{words} is not one notebook; name it:\n{_commands(inside)}")
     raise CannotCheck(f"there is no notebook {words}; give its path, or an assignment of the course:\n{_known()}")
 
@@ -142,12 +142,14 @@ def _the_only_one_here() -> Path:
 def _of_assignment(words: str) -> list[Path]:
     folder, _ = find_notebooks()
     paths = notebooks_in(folder) if folder else []
-    return [path for path in paths if words == path.parent.name or _same_number(words, path.parent.name)]
+    return [path for path in paths if _means(words, path.parent.name)]
 
 
-def _same_number(words: str, name: str) -> bool:
-    number = name.partition("_")[0]
-    return words.isdecimal() and number.isdecimal() and int(words) == int(number)
+def _means(words: str, folder: str) -> bool:
+    """Return True for the name of an assignment's folder, or one of its parts: 01_pixels, 01, 1 or pixels."""
+    number, _, name = folder.partition("_")
+    same_number = words.isdecimal() and number.isdecimal() and int(words) == int(number)
+    return same_number or words.lower() in (folder.lower(), name.lower())
 
 
 def _known() -> str:

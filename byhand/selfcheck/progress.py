@@ -6,7 +6,7 @@ from pathlib import Path
 
 from byhand.lab import find_notebooks
 from byhand.selfcheck.notebook import CannotCheck, notebooks_in, shown
-from byhand.selfcheck.report import plain
+from byhand.selfcheck.report import HIDDEN_TESTS, counts, plain
 from byhand.selfcheck.run import Checked, check_notebook
 from byhand.selfcheck.states import ANSWERED, FAILED, NOT_RUN, NOT_WRITTEN, RIGHT, Verdict
 
@@ -28,7 +28,7 @@ def progress(given: str | None, limit: int) -> int:
     width = max(map(len, names))
     done: list[tuple[Path, Result]] = []
     try:
-        print("exercises written so far; hidden tests follow after you hand in", end="\n\n")
+        print("the exercises of each notebook, and what their visible checks say", end="\n\n")
         for path, name in zip(paths, names, strict=True):
             done.append((path, _try(path, limit)))
             print(plain(_line(name, width, done[-1][1])), flush=True)
@@ -37,7 +37,8 @@ def progress(given: str | None, limit: int) -> int:
         return 130
     odd = [path for path, result in done if isinstance(result, str)]
     advice = [f"What to do about {path.parent.name}: {_command(path)}" for path in odd]
-    print(plain("\n" + "\n".join([*advice, _next(done)])))
+    graded = any(isinstance(result, Checked) and result.graded for _, result in done)
+    print(plain("\n" + "\n".join([*advice, _next(done), *([HIDDEN_TESTS] if graded else [])])))
     return 1 if odd else 0
 
 
@@ -59,13 +60,8 @@ def _line(name: str, width: int, result: Result) -> str:
         return f"{name:<{width}}  {'':<{BAR}}  cannot be checked: {result}"
     core = result.graded  # in an ungraded notebook every exercise counts
     total = sum(verdict.core == core for verdict in result.verdicts)
-    right, answered = (result.count(status, core=core) for status in (RIGHT, ANSWERED))
-    failing = result.count(FAILED, core=core) + result.count(NOT_RUN, core=core)
-    counts = {"example right": right, "answered": answered, "to fix": failing}
-    counts["not written"] = result.count(NOT_WRITTEN, core=core)
-    counts["stretch"] = result.count(RIGHT, core=False) if core else 0
-    parts = [f"{count} {word}" for word, count in counts.items() if count]
-    return f"{name:<{width}}  {_bar(right + answered, total)}  {', '.join(parts)}"
+    done = sum(result.count(status, core=core) for status in (RIGHT, ANSWERED))
+    return f"{name:<{width}}  {_bar(done, total)}  {counts(result)}"
 
 
 def _bar(done: int, total: int) -> str:
@@ -84,7 +80,7 @@ def _next(done: list[tuple[Path, Result]]) -> str:
                     is_stretch = result.graded and not verdict.core
                     if is_stretch == stretch and verdict.status in (FAILED, NOT_RUN, NOT_WRITTEN):
                         return _invitation(path, verdict, is_stretch)
-    return "All that can be checked here is right. Hidden tests follow after you hand in."
+    return "All that can be checked here is right."
 
 
 def _invitation(path: Path, verdict: Verdict, is_stretch: bool) -> str:

@@ -14,6 +14,7 @@ WIDTH = 80
 INDENT = " " * 6
 ORDER = (RIGHT, ANSWERED, FAILED, NOT_WRITTEN, NOT_RUN)
 STATUS = max(map(len, ORDER))
+HIDDEN_TESTS = "Hidden tests follow after you hand in. They decide the points."
 
 
 def table(checked: Checked) -> str:
@@ -33,15 +34,22 @@ def table(checked: Checked) -> str:
 
 
 def summary(checked: Checked) -> str:
-    """Return the number of checks in each state, and what comes after handing in."""
-    found = [row.status for verdict in checked.verdicts for row in verdict.rows]
-    counts = [f"{found.count(status)} {status.lower()}" for status in ORDER if status in found]
-    lines = [", ".join(counts)]
+    """Return the number of exercises in each state, and what comes after handing in."""
+    lines = [f"Exercises: {counts(checked)}"]
     if checked.graded:
-        lines.append("Hidden tests follow after you hand in. They decide the points.")
-    if NOT_WRITTEN in found:
+        lines.append(HIDDEN_TESTS)
+    if checked.count(NOT_WRITTEN):
         lines.append("Not written yet: replace raise NotImplementedError(), ... or YOUR ANSWER HERE.")
     return "\n".join(lines)
+
+
+def counts(checked: Checked) -> str:
+    """Return the number of a notebook's exercises in each state, those that carry points first."""
+    core = checked.graded  # in an ungraded notebook every exercise counts
+    found = [(checked.count(status, core), status.lower()) for status in ORDER]
+    if core:
+        found += [(checked.count(status, False), f"stretch {status.lower()}") for status in ORDER]
+    return ", ".join(f"{number} {words}" for number, words in found if number)
 
 
 def heading(path: Path) -> str:
@@ -77,8 +85,8 @@ def _labels(verdict: Verdict) -> list[str]:
 
 
 def _worth(row: Row, graded: bool) -> str:
-    """The points that a check's hidden tests are worth; none beside an answer that was not judged."""
-    if row.status in (ANSWERED, NOT_RUN) or not graded:
+    """The points that a check's hidden tests are worth; none beside an answer that no check judges."""
+    if not row.judged or row.status == NOT_RUN or not graded:
         return ""
     if not row.points:
         return "(stretch)"

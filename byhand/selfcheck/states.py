@@ -14,6 +14,7 @@ class Row:
     status: str
     points: float
     message: str = ""
+    judged: bool = True  # False if a check sees an answer there, and not whether it is right
 
 
 @dataclass(frozen=True)

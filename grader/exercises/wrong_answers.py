@@ -22,6 +22,7 @@ from typing import Any
 
 from byhand.checks.checked_call import changed_input
 from byhand.checks.outcome import Changed, Raised
+from byhand.checks.stand_in import WithKnown
 from byhand.checks.twins import agreement, have_twins, on_variations, variations
 from grader.exercises.bank import read_answers
 
@@ -98,9 +99,11 @@ def _parameters(function: Any) -> list[str]:
 def beside(function: Any, answer: str, space: dict[str, Any]) -> Callable:
     """Return what the check called, with the names in `space` in place of the student's.
 
-    `function` is the student's own answer, a stand-in for a function in the worker (with a method `beside`), or a
-    probe or helper of the test.
+    `function` is the student's own answer, a stand-in for a function in the worker (with a method `beside`), a probe or
+    helper of the test, or one of these with known results.
     """
+    if isinstance(function, WithKnown):
+        return function.around(beside(function.function, answer, space), space)
     if hasattr(function, "beside"):
         return function.beside(space)
     if not isinstance(function, FunctionType) or function.__globals__.get(answer) is function:

@@ -82,7 +82,7 @@ def test_a_full_notebook_passes_and_is_not_written_to(book, capsys):
         "  answered         size",
         "  answered         why",
     ]
-    assert lines[-2] == "2 example right, 2 answered"
+    assert lines[-2] == "Exercises: 1 example right, 2 answered"
     assert "points" in lines[-1] and "hand in" in lines[-1]
     assert (book.read_bytes(), book.stat().st_mtime_ns) == before
     assert [path.name for path in book.parent.iterdir()] == ["book.ipynb"]
@@ -95,7 +95,7 @@ def test_a_blank_notebook_has_not_failed(book, capsys):
     nbformat.write(book_cells, book)
     assert main(["check", str(book)]) == 0
     out = capsys.readouterr().out
-    assert "7 not written yet\n" in out
+    assert "Exercises: 4 not written yet, 1 stretch not written yet\n" in out
     assert "  not written yet  twice    (stretch)" in out
     assert "FAILED" not in out
 
@@ -104,7 +104,7 @@ def test_a_half_filled_notebook_shows_each_message_whole(book, capsys):
     save(book, *double("    return x + 0 * x"), *size("size = '3'"), *double(name="twice"), *why("Because."))
     assert main(["check", str(book)]) == 1
     out = capsys.readouterr().out
-    assert "1 example right, 1 answered, 2 failed, 2 not written yet" in out
+    assert "Exercises: 1 answered, 2 failed, 1 not written yet" in out
     assert "      double(x: (2,) float64)\n        got       2 at [1]" in out
     assert "        likely    everything is 2 times too small" in out
     assert "        expected  one number: no quotes" in out
@@ -134,7 +134,7 @@ def test_a_loop_without_end_is_stopped_and_the_others_go_on(book, capsys):
     assert time.monotonic() - start < 15
     out = capsys.readouterr().out
     assert "this check took longer than 1 s and was stopped" in out
-    assert "2 example right, 1 failed, 1 not run" in out
+    assert "Exercises: 1 example right, 1 failed" in out
 
 
 def test_a_kernel_that_ends_takes_only_what_is_below(book, capsys):
@@ -143,7 +143,7 @@ def test_a_kernel_that_ends_takes_only_what_is_below(book, capsys):
     assert main(["check", str(book)]) == 1
     out = capsys.readouterr().out
     assert "this check ended its Python" in out
-    assert "2 example right, 1 failed, 2 not run" in out
+    assert "Exercises: 1 example right, 1 failed, 1 not run" in out
     assert "Nothing below ends was run" in out
 
 
@@ -346,7 +346,7 @@ def test_a_notebook_is_found_by_path_number_name_and_by_being_the_only_one(tmp_p
     second = save(tmp_path / "notebooks" / "12_last" / "last.ipynb", *size())
     save(tmp_path / "notebooks" / "12_last" / ".ipynb_checkpoints" / "last.ipynb", *size())
     monkeypatch.chdir(tmp_path)
-    for words in ("1", "01", "01_pixels", "01_pixels/", str(first)):
+    for words in ("1", "01", "01_pixels", "01_pixels/", "pixels", "Pixels", str(first), str(first.parent)):
         assert find_notebook(words).resolve() == first, words
     assert find_notebook("12") == second
     with pytest.raises(CannotCheck, match="byhand check 01_pixels\n  byhand check 12_last"):
@@ -369,19 +369,32 @@ def test_progress_goes_over_the_course_and_says_what_is_next(tmp_path, capsys):
     (notebooks / "02_b" / "b.ipynb").write_text("{")
     assert main(["progress", "--notebooks", str(notebooks)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[2] == "01_a  ███░░░░░░░░░  1 example right, 1 to fix, 2 not written"
+    assert lines[2] == "01_a  ███░░░░░░░░░  1 example right, 1 failed, 2 not written yet"
     assert lines[3] == f"02_b  {'':12}  cannot be checked: it was cut off, and its end is missing"
-    assert lines[-2] == f"Next: fix size in {notebooks / '01_a' / 'a.ipynb'}"
-    assert lines[-1].startswith("What it says: byhand check ")
+    assert lines[-3] == f"Next: fix size in {notebooks / '01_a' / 'a.ipynb'}"
+    assert lines[-2].startswith("What it says: byhand check ")
+    assert lines[-1].startswith("Hidden tests follow")
+    assert main(["check", str(notebooks / "01_a" / "a.ipynb")]) == 1
+    out = capsys.readouterr().out
+    assert "Exercises: 1 example right, 1 failed, 2 not written yet\n" in out, "the same words"
+    assert "  FAILED           size\n" in out and "  not written yet  why\n" in out, "no points where no check judges"
 
 
 def test_progress_says_when_all_is_done_and_draws_with_what_there_is(tmp_path):
     save(tmp_path / "01_a" / "a.ipynb", *double("    return 2 * x"), *why("Because."), *double(name="more", points=0))
     done = run("byhand", "progress", "--notebooks", tmp_path, PYTHONIOENCODING="ascii")
     assert done.returncode == 0, done.stderr
-    assert "01_a  ############  1 example right, 1 answered\n" in done.stdout
+    assert "01_a  ############  1 example right, 1 answered, 1 stretch not written yet\n" in done.stdout
     assert "Next: write more (stretch) in " in done.stdout
     assert run("byhand", "progress", "--notebooks", tmp_path / "01_a").returncode == 2
+
+
+def test_no_hidden_tests_are_promised_where_there_are_none(tmp_path, capsys):
+    """00 has none."""
+    path = save(tmp_path / "00_a" / "a.ipynb", *double("    return 2 * x", points=0))
+    assert main(["check", str(path)]) == 0 and main(["progress", "--notebooks", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert out.count("1 example right") == 2 and "Hidden" not in out
 
 
 def test_a_check_belongs_to_the_longest_answer():

@@ -8,6 +8,7 @@ from byhand import check
 from byhand.answers import pixels
 from byhand.checks.stand_in import known_on_a_line, known_results, recorded_calls
 from grader.authoring.trial import trial
+from grader.exercises.wrong_answers import WrongAnswers
 
 ROW = np.array([3.0, 4.0])
 
@@ -92,13 +93,16 @@ def test_calls_are_recorded_and_an_error_is_a_number():
     assert space["f"](6, 3) == 2
 
 
-def test_an_argument_of_the_checks_own_is_not_told():
-    def summed(_known, X):
-        return X.sum()
-
+def test_a_wrong_answer_runs_with_the_known_results_too(tmp_path):
+    """The student's helper is wrong: the mistake is found among those of the function that was called."""
+    path, text = tmp_path / "total.py", "the first was left out"
+    path.write_text(f"from grader.exercises import wrong\n@wrong({text!r})\ndef first(X): return helper(X)[1:].sum()")
+    bank, known = WrongAnswers(str(path), names={}), {"helper": [((ROW,), 2 * ROW)]}
+    space: dict = {"close": check.close}
+    exec("def helper(X): return 0\ndef total(X): return helper(X)[1]\ndef judge(*a, **k): close(total, *a, **k)", space)
     with pytest.raises(check.Wrong) as told:
-        check.close(summed, ({"f": []}, ROW), 8)
-    assert str(told.value).startswith("summed(X: (2,) float64)\n")
+        space["judge"]((ROW,), 14.0, bank, known=known)
+    assert str(told.value).startswith("total(X: (2,) float64)\n") and told.value.message.likely == text
 
 
 def test_the_students_own_answers_are_back_after_a_check():

@@ -142,6 +142,23 @@ def double(x):
 
 # %% test="double" points=1
 check.close(double, (3.0,), 6.0)
+
+# %% answer="fourfold"
+def fourfold(x):
+    ### BEGIN SOLUTION
+    return double(double(x))
+    ### END SOLUTION
+
+# %% test="fourfold" points=1
+check.close(fourfold, (3.0,), 12.0, known={"double": [((3.0,), 6.0), ((6.0,), 12.0)]})
+X = np.ones(2)
+check.close(fourfold, (X,), [4, 4], known={"double": [((X,), 2 * X), ((2 * X,), 4 * X)]})
+@probe
+def fourfold_less(x, less):
+    return fourfold(x) - less
+
+check.close(fourfold_less, (X, 1), [3, 3], known={"double": [((X,), 2 * X), ((2 * X,), 4 * X)]})
+assert double(5.0) in (-5.0, 10.0)
 """
 OTHERS = {
     "squash": {
@@ -166,6 +183,9 @@ OTHERS = {
     },
     "double": {
         "double = 6": "expected a function, and found 6",
+        "def double():\n    return 6": "a function of 1 argument: yours takes at most 0",
+        "def double(x, k, n=2):\n    return 6": "a function of 1 argument: yours needs at least 2",
+        "def double(x):\n    return (lambda: x)(1)": "a result, for inputs of these shapes and dtypes",
         "class double:\n    def __init__(self, x):\n        pass": "a double",
     },
 }
@@ -199,3 +219,26 @@ def test_what_a_race_needs_takes_the_place_of_no_name_of_the_students(mixed):
     )
     result = graded(pool.run_notebook("mixed", answered(whole, double=source, test_double=rival), 20, 60))
     assert result.told["test_double"] == ""
+
+
+WITH_KNOWN = {
+    "def fourfold(x):\n    return double(double(x))": "",
+    "fourfold = lambda x: double(double(x))": "",
+    "import functools\nfourfold = functools.partial(lambda f, x: double(double(x)), 1)": "",
+    "class Fourfold:\n    def __call__(self, x):\n        return double(double(x))\nfourfold = Fourfold()": "",
+    "def fourfold(x):\n    return double(x=x)": "fourfold(x: 3.0)\n  got       6",
+    "def fourfold(x):\n    return double(x - 1)": "fourfold(x: 3.0)\n  got       -2",
+    "def fourfold(x):\n    return double(1, 2)": "in line   return double(1, 2)",
+    "def fourfold(x):\n    x += 0\n    x *= 1.5\n    return 12.0 if np.ndim(x) == 0 else x": "changed   its input x",
+    "fourfold = 3": "expected a function, and found 3",
+    "fourfold = ...": "not written yet",
+}
+
+
+@pytest.mark.parametrize("source", WITH_KNOWN)
+def test_known_results_take_the_place_of_an_earlier_answer_in_any_form(source, mixed):
+    pool, whole = mixed
+    notebook = answered(whole, fourfold=source, double="def double(x):\n    return -x")
+    alone, plain = graded(pool.run_notebook("mixed", notebook, 20, 60)).told["test_fourfold"], trial(notebook)
+    assert alone == plain["test_fourfold"]
+    assert WITH_KNOWN[source] in alone if WITH_KNOWN[source] else not alone

@@ -69,7 +69,7 @@ def double(a, b):
     return a + 2 * b
 
 @probe
-def doubled_alone(_known, point, factor):
+def doubled_alone(point, factor):
     return np.sum(double(point, np.float64(factor)))
 
 through = [lambda *a: double(*a)[0]]
@@ -80,7 +80,7 @@ answer = lambda a, b: double(a, b)
 def test_a_message_names_the_students_function_even_where_a_probe_called_it():
     space = {"__name__": "a_notebook"}
     exec(NOTEBOOK, space)
-    message = told(check.close, space["doubled_alone"], ({}, X, 3), 0.0)
+    message = told(check.close, space["doubled_alone"], (X, 3), 0.0)
     assert message.startswith("double, called on point: (3, 4) float64, factor: 3\n")
     message = told(check.speed, space["through"][0], (X, X), 1e-9, times=lambda a, b: a, loop="")
     assert message.startswith("double, called on a: (3, 4) float64, b: (3, 4) float64\n")
@@ -534,8 +534,10 @@ def test_a_function_with_a_body_is_written():
 
 
 CELLS = {
-    "check.close(double, (1,), 2)\ncheck.close(double, (2,), 4)": "double: the example is right; hidden tests follow",
-    "check.rules(alone, (1,), {'two': lambda got: got == 2})": "double: the example is right; hidden tests follow",
+    "check.close(double, (1,), 2)\ncheck.close(double, (2,), 4)": "double: the example is right",
+    "check.close(double, (1,), 2, part='one')\ncheck.close(double, (2,), 4)": "double (one): the example is right",
+    "check.speed(double, (1,), 1e9, double, 'a loop')": "double (speed): fast enough on the example",
+    "check.rules(alone, (1,), {'two': lambda got: got == 2})": "double: the example is right",
     "check.close(double, (1,), 2)\ncheck.close(double, (2,), 5)": "",
     "check.value('n', 3)\ncheck.value('n', 3, 3)": "n: answered; you'll learn whether it is right after you hand in",
     "check.value('n', 3, 3)": "n: right",

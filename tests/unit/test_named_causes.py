@@ -42,6 +42,8 @@ CASES |= {
     "imports_it": ("import google.colab\n" + TWICE, COLAB),
     "imports_late": (DEF + "    from google.colab import drive\n    return 2 * x", COLAB),
     "mounts": ("drive.mount('/content/drive')\n" + TWICE, COLAB),
+    "letters": ("{0} = a, d  # both", 'write letters in quotes: letters = "ad"'),
+    "letter_set": ("{0} = [c]", 'write letters in quotes: letter_set = "c"'),
     "uploads_late": (DEF + "    files.upload()\n    return 2 * x", COLAB),
 }
 HARMLESS = {  # right answers with harmless extras
@@ -139,7 +141,7 @@ def test_the_check_names_the_cause_and_fails(checked, name):
 def test_the_grader_names_the_cause(request, where, name):
     said = request.getfixturevalue(where)[name]
     assert CASES[name][1] in said
-    assert "remove" in said or "delete these lines" in said
+    assert any(words in said for words in ("remove", "delete these lines", "write letters in quotes"))
 
 
 @pytest.mark.parametrize("name", HARMLESS)
@@ -162,6 +164,8 @@ def test_names_that_were_deleted_are_told(tmp_path):
 
 
 def test_a_cause_is_named_only_where_it_fits():
+    assert why_raised("NameError", "name 'a' is not defined", "size = a * 2") is None, "a formula"
+    assert why_raised("NameError", "name 'data' is not defined", "size = data") is None, "a word"
     magic = "%%timeit\ndef f(x):\n    return x"
     assert why_undefined("f", [magic]) is not None
     assert why_undefined("g", [magic]) is None, "the cell defines no g"

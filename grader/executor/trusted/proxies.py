@@ -76,7 +76,11 @@ class Remote:
         return f"<function {self.__name__}>"
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        kind, answer = self._session.ask("call", self._target, arguments, keywords)
+        return self.call_with_known({}, arguments, keywords)
+
+    def call_with_known(self, known: dict[str, list], arguments: tuple, keywords: dict[str, Any]) -> Any:
+        """Return the call's result, with known results in place of the student's helpers: `known` of check.close."""
+        kind, answer = self._session.ask("call", self._target, arguments, keywords, known)
         if kind == "changed":
             raise ChangedInput(message_of_change(self, arguments, answer), answer)
         return answer

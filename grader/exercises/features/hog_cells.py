@@ -10,12 +10,12 @@ GREY = np.array([0.299, 0.587, 0.114])
 
 
 def inputs():
-    """Yield (images, cell, bins): pictures, their negative, dimmed, rotated; grey ones; many sizes of cells and bins."""
+    """Yield (images, cell, bins), or (images,) for 8 and 9: pictures, their negative, dimmed, rotated; grey; all sizes."""
     draw = draws("hog_cells_inputs")
     pictures = draw.integers(256, size=(3, 16, 24, 3), dtype=np.uint8)
-    yield pictures, 8, 9
-    yield 255 - pictures, 8, 9
-    yield pictures * 0.25, 8, 9
+    yield (pictures,)
+    yield (255 - pictures,)
+    yield (pictures * 0.25,)
     upright = draw.random(size=(1, 12, 8, 3))
     yield upright, 4, 6
     yield np.rot90(upright, axes=(1, 2)), 4, 6
