@@ -17,7 +17,7 @@ import numpy as np
 
 import byhand.data
 from byhand import check, figures, trinkets
-from byhand.checks.stand_in import known_on_a_line
+from byhand.checks.stand_in import known_in_the_plane
 from byhand.predict import predict
 from byhand.progress import progress
 
@@ -800,13 +800,14 @@ def cross_validate_k(X, y, ks, folds):
 
 
 # %% test="cross_validate_k" points=4
-line = np.array([[9], [20], [43], [44], [58], [144], [196], [197], [215]], dtype=np.uint8)
-sides, parts = np.array([1, 0, 0, 0, 0, 1, 1, 0, 0]), [[5, 7], [4, 3, 0, 8], [6, 2, 1]]
+across, up = [9, 20, 43, 44, 58, 144, 196, 197, 215], [24, 30, 26, 19, 36, 35, 2, 21, 33]
+points, sides = np.array([across, up], dtype=np.uint8).T, np.array([1, 0, 0, 0, 0, 1, 1, 0, 0])
+folds = [np.array(fold) for fold in ([5, 7], [4, 3, 0, 8], [6, 2, 1])]
 votes = {3: [0, 0, 0, 0, 0, 0, 0, 0, 1], 1: [0, 1, 0, 0, 0, 1, 0, 1, 0]}
-folds, right = [np.array(part) for part in parts], known_on_a_line(line, sides, parts, votes)
+right = known_in_the_plane(points, sides, folds, votes)
 accuracies = {3: [1 / 2, 1 / 2, 2 / 3], 1: [1 / 2, 3 / 4, 1 / 3]}
 # right distances and votes take the place of yours: an earlier mistake costs nothing here
-check.close(cross_validate_k, (line, sides, [3, 1], folds), accuracies, known=right)
+check.close(cross_validate_k, (points, sides, [3, 1], folds), accuracies, known=right)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import cross_validate_k as hidden

@@ -102,7 +102,7 @@ def training_accuracy(X, y, ks, folds):
     return accuracies
 
 
-@wrong("trained on the next fold only: train on all other folds")
+@wrong("some of the other folds are missing from the training set: train on all of them")
 def trained_on_the_next(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -113,7 +113,7 @@ def trained_on_the_next(X, y, ks, folds):
     return accuracies
 
 
-@wrong("trained on the last of the other folds only: train on all of them")
+@wrong("some of the other folds are missing from the training set: train on all of them")
 def train_overwritten(X, y, ks, folds):
     """An inner loop that keeps the last of the others."""
     accuracies = {k: np.zeros(len(folds)) for k in ks}
@@ -333,7 +333,7 @@ def the_last_fold_left_out(X, y, ks, folds):
     return accuracies
 
 
-@wrong("trained on the folds before this one only: train on those after it, too")
+@wrong("some of the other folds are missing from the training set: train on all of them")
 def only_the_folds_before(X, y, ks, folds):
     """folds[:i] without folds[i + 1 :]; the first fold then has no others, and takes those after it."""
     accuracies = {k: np.zeros(len(folds)) for k in ks}
@@ -493,7 +493,7 @@ def rows_for_distances(X, y, ks, folds):
     return accuracies
 
 
-@wrong("trained on the folds after this one only: train on those before it, too")
+@wrong("some of the other folds are missing from the training set: train on all of them")
 def only_the_folds_after(X, y, ks, folds):
     """folds[i + 1 :] without folds[:i]; the last fold then has no others, and takes the first."""
     accuracies = {k: np.zeros(len(folds)) for k in ks}

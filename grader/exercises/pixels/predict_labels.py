@@ -170,7 +170,7 @@ def sort_for_argsort(dists, y_train, k):
     return np.array([np.bincount(votes).argmax() for votes in y_train[nearest]])
 
 
-@wrong("this is one vote for all queries: let each row vote on its own")
+@wrong("this is a single label: let each row vote on its own, and return one label per row")
 def one_vote_for_all(dists, y_train, k):
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     return np.bincount(y_train[nearest].astype(int).ravel()).argmax()
@@ -251,7 +251,7 @@ def everyone_votes(dists, y_train, k):
     return np.full(len(dists), np.bincount(y_train.astype(int)).argmax())
 
 
-@wrong("this is one label, that of the first query: return after the loop")
+@wrong("this is a single label: let each row vote on its own, and return one label per row")
 def returns_inside_the_loop(dists, y_train, k):
     for row in dists:
         return np.bincount(y_train[np.argsort(row, kind="stable")[:k]].astype(int)).argmax()
