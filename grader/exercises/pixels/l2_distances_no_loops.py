@@ -7,6 +7,10 @@ from grader.exercises.pixels.pairs import euclidean
 
 VALUES, PIXELS = "test_l2_distances_no_loops", "test_l2_distances_no_loops_pixels"
 EQUAL, SPEED = "test_l2_distances_no_loops_equal_points", "test_l2_distances_no_loops_speed"
+BELOW_0 = (
+    "every distance is 0, as it is where the sum under the root is below 0: squares wrapped around in a narrow dtype "
+    "(in uint8, 200 * 200 is 64: convert to float64 first), or one of the three terms is wrong"
+)
 
 
 def inputs():
@@ -69,8 +73,13 @@ def float32_cancels(X, Y):
     return np.sqrt(np.maximum(squared, 0))
 
 
+@wrong(BELOW_0)
+def every_distance_0(X, Y):
+    return np.zeros((len(X), len(Y)))
+
+
 @wrong(
-    "every distance is 0 here, as when squares wrap around in a narrow dtype (in uint8, 200 * 200 is 64): convert to float64 first",
+    BELOW_0,
     loses=(PIXELS,),
 )
 def pixels_wrap_around(X, Y):
@@ -89,7 +98,7 @@ def nothing_converted(X, Y):
 
 
 @wrong(
-    "every distance is 0 here, as when squares wrap around in a narrow dtype (in uint8, 200 * 200 is 64): convert to float64 first",
+    BELOW_0,
     loses=(PIXELS,),
 )
 def only_the_queries_converted(X, Y):
@@ -100,7 +109,7 @@ def only_the_queries_converted(X, Y):
 
 
 @wrong(
-    "every distance is 0 here, as when squares wrap around in a narrow dtype (in uint8, 200 * 200 is 64): convert to float64 first",
+    BELOW_0,
     loses=(PIXELS,),
 )
 def int16_is_too_narrow(X, Y):

@@ -74,7 +74,7 @@ def only_uint8_converted(X, Y):
     return np.array([np.sqrt(((x - Y) ** 2).sum(axis=1)) for x in X], dtype=np.float64)
 
 
-@wrong("the distances of X[i] were assigned to a column: they are row i, dists[i]")
+@wrong("the distances of X[i] are one per row of Y: they are row i, dists[i], of an array (len(X), len(Y))")
 def columns_for_rows(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
@@ -128,7 +128,7 @@ def root_of_l1(X, Y):
     return np.array([np.sqrt(np.abs(x - Y).sum(axis=1)) for x in X])
 
 
-@wrong("the result has a column for each row of X: its columns belong to Y, (len(X), len(Y))")
+@wrong("the distances of X[i] are one per row of Y: they are row i, dists[i], of an array (len(X), len(Y))")
 def square_result(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(X)))
@@ -207,12 +207,12 @@ def two_times_four_only(X, Y):
     return dists
 
 
-@wrong("only the first three rows were filled in: loop over range(len(X))")
-def three_rows_only(X, Y):
+@wrong("only the first two rows were filled in: loop over range(len(X))")
+def two_rows_only(X, Y):
     """The number of rows of the visible check, where there are as many."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
-    for i in range(min(3, len(X))):
+    for i in range(min(2, len(X))):
         dists[i] = np.sqrt(((X[i] - Y) ** 2).sum(axis=1))
     return dists
 

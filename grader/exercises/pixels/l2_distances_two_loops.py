@@ -116,13 +116,13 @@ def two_numbers_a_row(X, Y):
     return np.array([[np.hypot(x[0] - y[0], x[1] - y[1]) for y in Y] for x in X])
 
 
-@wrong("only 3 rows of X and 2 rows of Y were used: loop over range(len(X)) and range(len(Y))")
-def three_times_two_pairs_only(X, Y):
+@wrong("only 2 rows of X and 4 rows of Y were used: loop over range(len(X)) and range(len(Y))")
+def two_times_four_pairs_only(X, Y):
     """The sizes of the visible check, where the input has them."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
-    for i in range(min(3, len(X))):
-        for j in range(min(2, len(Y))):
+    for i in range(min(2, len(X))):
+        for j in range(min(4, len(Y))):
             dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
     return dists
 
