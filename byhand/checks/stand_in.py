@@ -74,13 +74,13 @@ def recorded_calls(space: dict, name: str, failed: float) -> Iterator[list]:
         yield calls
 
 
-def known_on_a_line(X: np.ndarray, y: np.ndarray, folds: list, votes: dict[int, list]) -> dict[str, list]:
-    """Return the known distances and votes of a cross-validation whose rows X (N, 1) are points on a line.
+def known_in_the_plane(X: np.ndarray, y: np.ndarray, folds: list, votes: dict[int, list]) -> dict[str, list]:
+    """Return the known distances and votes of a cross-validation whose rows X (N, 2) are points in the plane.
 
     votes: {k: (N,) labels}, the vote of the k nearest points outside the fold of each point.
     """
-    rows = X.astype(np.float64)
-    apart = np.abs(rows - rows.T)
+    across, up = X.astype(np.float64).T
+    apart = np.hypot(across[:, None] - across, up[:, None] - up)
     called = []
     for i, fold in enumerate(folds):
         joined = np.concatenate([other for j, other in enumerate(folds) if j != i])

@@ -34,7 +34,7 @@ figures.grid(rows, title="What went wrong? Above: eight pictures. Below: + 90", 
 #
 # Every exercise goes the same way: read, work out the small example by hand, write the function, and run the check
 # below it. If the check fails, it tells you what it called, what came back, what it expected, and, where it can, the
-# likely mistake.
+# likely mistake. The check you see is the whole test: nothing is hidden in this notebook.
 
 # %% [markdown]
 # ## Which axis disappears?
@@ -74,7 +74,8 @@ def channel_means(images):
 # %% test="channel_means" points=0
 # 2 pictures of 4 x 5 pixels; the numbers 0, 1, 2, ... are red, green, blue, red, ...
 counted = np.arange(120, dtype=np.uint8).reshape(2, 4, 5, 3)
-check.close(channel_means, (counted,), [[28.5, 29.5, 30.5], [88.5, 89.5, 90.5]])
+counted[0, 0, 0] = 40, 81, 22  # was 0, 1, 2: the means of 20 pixels rise by 2, 4 and 1
+check.close(channel_means, (counted,), [[30.5, 33.5, 31.5], [88.5, 89.5, 90.5]])
 colours = np.array([[-7, 255, 10], [8, 200, 90], [3, -2.5, 250], [0, 1, 2]])
 plain = np.ones((4, 6, 3, 3)) * colours[:, None, None]  # 4 pictures, each of a single colour
 check.close(channel_means, (plain,), colours)
@@ -255,9 +256,10 @@ def brightness_change(before, after):
 # %% test="brightness_change" points=0
 old = np.full((4, 6, 2, 3), 100, dtype=np.uint8)
 new = old.copy()
-new[0], new[1, :3], new[2] = 90, 140, 255
+new[0], new[1, :2], new[2] = 90, 130, 255  # of new[1], 2 of 6 rows are brighter by 30
+new[0, 0, 0, 0] = 108  # one number of 36 is brighter than the others by 18
 new[3, 0], new[3, 1] = 160, 40  # one row gets brighter, one darker: they cancel
-check.close(brightness_change, (old, new), [-10, 20, 155, 0])
+check.close(brightness_change, (old, new), [-9.5, 10, 155, 0])
 white = np.full((1, 2, 5, 3), 255, dtype=np.uint8)
 check.close(brightness_change, (white, 0 * white), [-255])
 
@@ -297,8 +299,8 @@ def predicted_classes(scores):
 
 
 # %% test="predicted_classes" points=0
-votes = np.array([[2, 9, 4, 1], [-5, -1, -3, -2], [0, -7, 0, -8]])
-check.close(predicted_classes, (votes,), [1, 1, 0])
+votes = np.array([[-5, -1, -3, -2], [2, 4, 9, 1], [0, -7, 0, -8]])
+check.close(predicted_classes, (votes,), [1, 2, 0])
 check.close(predicted_classes, (votes[:1],), [1])
 square_votes = np.array([[0.1, 0.2, 0.3], [0.9, 0.8, 0.7], [0.4, 0.6, 0.5]])
 check.close(predicted_classes, (square_votes,), [2, 0, 1])
@@ -396,10 +398,10 @@ def correct_class_scores(scores, y):
 
 
 # %% test="correct_class_scores" points=0
-marks = np.array([[2, 9, 4], [7, 1, 5], [-6, -3, 8], [0.5, 0, -1]])
+marks = np.array([[2, 9, 4], [7, 1, 5], [-6, -3, 8], [0.5, 0, -1.5]])
 labels = np.array([2, 0, 1, 2])
 for first in (0, 3):  # four pictures, then only the last
-    check.close(correct_class_scores, (marks[first:], labels[first:]), [4, 7, -3, -1][first:])
+    check.close(correct_class_scores, (marks[first:], labels[first:]), [4, 7, -3, -1.5][first:])
 check.close(correct_class_scores, (marks[:3], labels[:3]), [4, 7, -3])
 
 # %% [markdown]

@@ -17,7 +17,7 @@ import numpy as np
 
 import byhand.data
 from byhand import check, figures, trinkets
-from byhand.checks.stand_in import known_on_a_line
+from byhand.checks.stand_in import known_in_the_plane
 from byhand.predict import predict
 from byhand.progress import progress
 
@@ -214,12 +214,14 @@ def l1_distances(X, Y):
 
 
 # %% test="l1_distances" points=2
+two = np.array([[0.5, -1, 1000.1], [3.5, 3, 1004]])
+four = np.array([[2, -3, 1000.1], [0.5, -1.7, 1000.2], [0.7, -1, 999.6], [0, 0.5, 1001.1]])
+distances = [[3.5, 0.8, 0.7, 3], [11.4, 11.5, 11.2, 8.9]]
+check.close(l1_distances, (two, four), distances)
+check.close(l1_distances, (two[1:], four), distances[1:])
 pixels = np.array([[10, 200, 7, 0], [90, 0, 255, 3], [0, 64, 8, 9]], dtype=np.uint8)
 others = np.array([[20, 0, 8, 5], [0, 100, 250, 1]], dtype=np.uint8)
 check.close(l1_distances, (pixels, others), [[216, 354], [319, 197], [88, 286]])
-one = np.array([[0.5, -1, 2]])
-four = np.array([[2, -3, 2], [0.5, -1, 2], [0.75, -1.25, 2.625], [0.25, -0.5, 0.75]])
-check.close(l1_distances, (one, four), [[3.5, 0, 1.125, 2]])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l1_distances as hidden
@@ -267,13 +269,14 @@ def l2_distances_two_loops(X, Y):
 
 
 # %% test="l2_distances_two_loops" points=2
+two = np.array([[0.5, -1, 2], [5, -1, -4]])
+four = np.array([[2, -3, 2], [0.5, -1, 2], [2.3, -1.4, 3.2], [0.2, -0.6, 0.8]])
+check.close(l2_distances_two_loops, (two, four), [[2.5, 0, 2.2, 1.3], [7, 7.5, 7.7, 6.8]])
 pixels = np.array([[10, 200, 7, 0], [90, 0, 255, 3], [0, 64, 8, 9]], dtype=np.uint8)
 others = np.array([[20, 0, 8, 5], [0, 100, 250, 1]], dtype=np.uint8)
 distances = np.sqrt([[40126, 69150], [65913, 18129], [4512, 59924]])
 check.close(l2_distances_two_loops, (pixels, others), distances)
-one = np.array([[0.5, -1, 2]])
-four = np.array([[2, -3, 2], [0.5, -1, 2], [0.7, -1.3, 2.6], [0.2, -0.6, 0.8]])
-check.close(l2_distances_two_loops, (one, four), [[2.5, 0, 0.7, 1.3]])
+check.close(l2_distances_two_loops, (pixels[:1], others), distances[:1])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_two_loops as hidden
@@ -320,13 +323,14 @@ def l2_distances_one_loop(X, Y):
 
 
 # %% test="l2_distances_one_loop" points=1
+two = np.array([[0.5, -1, 2], [5, -1, -4]])
+four = np.array([[2, -3, 2], [0.5, -1, 2], [2.3, -1.4, 3.2], [0.2, -0.6, 0.8]])
+check.close(l2_distances_one_loop, (two, four), [[2.5, 0, 2.2, 1.3], [7, 7.5, 7.7, 6.8]])
 pixels = np.array([[10, 200, 7, 0], [90, 0, 255, 3], [0, 64, 8, 9]], dtype=np.uint8)
 others = np.array([[20, 0, 8, 5], [0, 100, 250, 1]], dtype=np.uint8)
 distances = np.sqrt([[40126, 69150], [65913, 18129], [4512, 59924]])
 check.close(l2_distances_one_loop, (pixels, others), distances)
-one = np.array([[0.5, -1, 2]])
-four = np.array([[2, -3, 2], [0.5, -1, 2], [0.7, -1.3, 2.6], [0.2, -0.6, 0.8]])
-check.close(l2_distances_one_loop, (one, four), [[2.5, 0, 0.7, 1.3]])
+check.close(l2_distances_one_loop, (pixels[:1], others), distances[:1])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_one_loop as hidden
@@ -414,8 +418,9 @@ check.value("distance_memory_gb", size, hidden.expected(), mistakes(hidden), tol
 #   neighbouring float32 numbers are 8 apart. So two pictures that differ by 1 would come out as equal.
 # - Rounding can leave a number slightly below zero under the square root, and the root of a negative number is `nan`.
 #   Clip at zero before you take the root.
-# - Use one matrix product. Your function may take at most 5 times as long as one matrix product and three sums; an
-#   array of all $N \times M \times D$ differences takes longer.
+# - Use one matrix product, written with `@`. Your function may take at most 5 times as long as one such product and
+#   three sums. An array of all $N \times M \times D$ differences takes longer, and so does a product with `np.einsum`,
+#   which doesn't call the fast library behind `@`.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Three terms: the squares of X's rows, the squares of Y's rows, and one matrix product for all pairs.
@@ -434,7 +439,7 @@ def l2_distances_no_loops(X, Y):
 
     X: (N, D), Y: (M, D), each uint8, another integer dtype, float32 or float64.
     Both are left unchanged.
-    No Python loop; at most 5 times as slow as one matrix product and three sums.
+    No Python loop; at most 5 times as slow as one product with @ and three sums.
     Equal rows are 0 apart, never nan.
     """
     ### BEGIN SOLUTION
@@ -489,18 +494,22 @@ for pair in hidden.equal_points():
 
 # %% test="l2_distances_no_loops_speed" points=1
 many, more = np.ones((100, 800)), np.ones((200, 800))
-loop, product = "a Python loop over the rows is still there", "the matrix product of two copies"
-check.speed(
-    l2_distances_no_loops, (many, more), 9, lambda a, b: (1.0 * a) @ (1.0 * b).T, loop, product
-)
+loop, plain = "a Python loop over the rows is still there", "one product with @ and three sums"
+
+
+def product_and_sums(X, Y):
+    return np.sum(X @ Y.T) + np.sum(X) + np.sum(Y)
+
+
+check.speed(l2_distances_no_loops, (many, more), 5, product_and_sums, loop, plain)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_no_loops as hidden
 
-many_rows, baseline = hidden.many_rows(), "one matrix product and three sums"
+many_rows = hidden.many_rows()
 expected = hidden.expected(*many_rows)  # fast and wrong earns nothing
 check.close(l2_distances_no_loops, many_rows, expected, mistakes(hidden))
-check.speed(l2_distances_no_loops, many_rows, 5, hidden.work, loop, baseline)
+check.speed(l2_distances_no_loops, many_rows, 5, hidden.work, loop, plain)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -536,24 +545,15 @@ figures.timings(seconds, guess=guess)
 # ### Below zero
 #
 # A sum of squares is never negative. So why did you have to clip? Each of the three terms is rounded, with an error
-# in proportion to $|x|^2$. Where two pictures are equal, the terms cancel, and only the rounding errors are left.
-# (With pixels this can't happen, because `float64` holds integers of this size exactly.) The cell below subtracts the
-# mean picture from 1,000 pictures and computes the squared distance of each to itself, before the clip. It should be
-# 0. The last line shows what `float32` makes of two pictures that differ by 1 in one number.
-
-# %%
-centred = as_rows(X_images[:1000]) - as_rows(X_images).mean(axis=0)
-squares = (centred**2).sum(axis=1)
-to_itself = squares + squares - 2 * np.diag(centred @ centred.T)
-below, above = np.mean(to_itself < 0), np.mean(to_itself > 0)
-print(f"{below:.0%} below zero, {above:.0%} above; the lowest is {to_itself.min():.1e}")
-
-bright = np.full(3072, 150, dtype=np.float32)
-brighter = bright + np.eye(1, 3072, dtype=np.float32)[0]
-squared = bright @ bright + brighter @ brighter - 2 * bright @ brighter
-print(f"two pictures that differ by 1: squared distance 1, but float32 gives {squared:g}")
-
-# %% [markdown]
+# in proportion to $|x|^2$. Where two pictures are equal, the terms cancel, and only the rounding errors are left. With
+# pixels this can't happen, because `float64` holds integers of this size exactly. But subtract the mean picture from
+# 1,000 Trinkets, and compute the squared distance of each to itself, before the clip. It should be 0. Depending on
+# your processor, a quarter to a half of them come out below zero, some as low as $-10^{-8}$. Each of those would be
+# `nan` after the root.
+#
+# And `float32`? Take a picture whose numbers are all 150, and a copy in which one number is 151. The squared distance
+# is 1, but in `float32` the three terms give 0.
+#
 # ### All distances at once
 #
 # Here are the distances from fifty new pictures to two hundred training pictures, both sorted by class. (We take the
@@ -620,10 +620,11 @@ def predict_labels(dists, y_train, k):
 
 
 # %% test="predict_labels" points=2
-dists = np.array([[0.5, 1, 4, 2, 1.5], [2, 4, 3, 1, 5], [4, 5, 2, 3, 1]])
-y_train = np.array([12, 3, 12, 0, 3])
-check.close(predict_labels, (dists, y_train, 1), [12, 0, 3])
-check.close(predict_labels, (dists, y_train, 4), [3, 12, 12])
+first, second = [4.5, 5, 6, 7, 8, 10, 9], [5, 1, 2, 4, 6, 3, 7]
+third, fourth = [5, 7, 1, 4, 2, 6, 3], [3, 2, 5, 6, 7, 4, 1]
+dists, y_train = np.array([first, second, third, fourth]), np.array([7, 12, 12, 3, 3, 0, 0])
+check.close(predict_labels, (dists, y_train, 4), [12, 12, 3, 0])
+check.close(predict_labels, (dists, y_train, 1), [7, 12, 12, 0])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import predict_labels as hidden
@@ -633,11 +634,13 @@ for votes in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %% test="predict_labels_ties" points=2
-two_each = np.array([[0.1, 0.2, 0.3, 0.4], [0.1, 0.3, 0.4, 0.2]])  # two votes for 8, two for 1
-check.close(predict_labels, (two_each, np.array([8, 1, 1, 8]), 4), [1, 1], part="ties")
-equally_near = np.array([[5, 2, 2, 2, 2.0]])
-check.close(predict_labels, (equally_near, np.array([1, 9, 4, 4, 6]), 1), [9])
-check.close(predict_labels, (equally_near, np.array([1, 9, 4, 4, 6]), 3), [4])
+first = [6, 7, 7.5, 8, 20, 25, 23, 24, 30]  # of the five nearest, two vote for 9 and two for 2
+second, third = [9, 6, 30, 20, 40, 7, 8, 10, 50], [12, 20, 8, 9, 15, 6, 10, 7, 30]
+dists, y_train = np.array([first, second, third]), np.array([12, 9, 2, 2, 9, 3, 12, 3, 9])
+check.close(predict_labels, (dists, y_train, 5), [2, 3, 2], part="ties")
+many = [11, 1, 1, 11, 8, 11, 11, 4, 11, 8, 8, 4, 4, 4, 8, 8, 1, 1, 1, 4, 8, 11, 11, 4]
+equal = np.array([12 * [2.0, 1], 8 * [3.0, 1, 2], 6 * [1.0, 2, 2, 2]])  # at least 6 are nearest
+check.close(predict_labels, (equal, np.array(many), 3), [11, 1, 11])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import predict_labels as hidden
@@ -735,12 +738,13 @@ def make_folds(n, k, seed):
 
 # %% test="make_folds" points=3
 rules = {
-    "3 folds": lambda folds: len(folds) == 3,
-    "each index from 0 to 19 once": lambda folds: sorted(np.hstack(folds)) == list(range(20)),
-    "6 or 7 indices in each fold": lambda folds: {len(fold) for fold in folds} == {6, 7},
-    "other folds from seed 6": lambda folds: list(make_folds(20, 3, 6)[0]) != list(folds[0]),
+    "folds of 10, 11 and 11 indices": lambda folds: sorted(map(len, folds)) == [10, 11, 11],
+    "each index from 0 to 31 once": lambda folds: sorted(np.hstack(folds)) == list(range(32)),
+    "no fold of neighbours": lambda folds: all(np.ptp(fold) >= len(fold) for fold in folds),
+    "the same folds each time": lambda folds: list(make_folds(32, 3, 5)[0]) == list(folds[0]),
+    "other folds from seed 6": lambda folds: list(make_folds(32, 3, 6)[0]) != list(folds[0]),
 }
-check.rules(make_folds, (20, 3, 5), rules)
+check.rules(make_folds, (32, 3, 5), rules)
 ### BEGIN HIDDEN TESTS
 from grader.exercises.pixels import make_folds as hidden
 
@@ -796,13 +800,14 @@ def cross_validate_k(X, y, ks, folds):
 
 
 # %% test="cross_validate_k" points=4
-line = np.array([[9], [20], [43], [44], [58], [144], [196], [197], [215]], dtype=np.uint8)
-sides, parts = np.array([1, 0, 0, 0, 0, 1, 1, 0, 0]), [[5, 7], [4, 3, 0, 8], [6, 2, 1]]
+across, up = [9, 20, 43, 44, 58, 144, 196, 197, 215], [24, 30, 26, 19, 36, 35, 2, 21, 33]
+points, sides = np.array([across, up], dtype=np.uint8).T, np.array([1, 0, 0, 0, 0, 1, 1, 0, 0])
+folds = [np.array(fold) for fold in ([5, 7], [4, 3, 0, 8], [6, 2, 1])]
 votes = {3: [0, 0, 0, 0, 0, 0, 0, 0, 1], 1: [0, 1, 0, 0, 0, 1, 0, 1, 0]}
-folds, right = [np.array(part) for part in parts], known_on_a_line(line, sides, parts, votes)
+right = known_in_the_plane(points, sides, folds, votes)
 accuracies = {3: [1 / 2, 1 / 2, 2 / 3], 1: [1 / 2, 3 / 4, 1 / 3]}
 # right distances and votes take the place of yours: an earlier mistake costs nothing here
-check.close(cross_validate_k, (line, sides, [3, 1], folds), accuracies, known=right)
+check.close(cross_validate_k, (points, sides, [3, 1], folds), accuracies, known=right)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import cross_validate_k as hidden
@@ -894,7 +899,7 @@ check.choice("why_validation", why_validation, "abcd", right="b", wrong="c", lik
 # $$m = \frac{\hat p + \frac{z^2}{2n}}{1 + \frac{z^2}{n}}, \qquad
 #   h = \frac{z}{1 + \frac{z^2}{n}} \sqrt{\frac{\hat p (1 - \hat p)}{n} + \frac{z^2}{4 n^2}}$$
 #
-# **By hand.** 137 of 500 is 23.7 to 31.5 %. 10 of 10 is 72.2 to 100 %.
+# **By hand.** 3 of 8 is 13.7 to 69.4 %, 137 of 500 is 23.7 to 31.5 %, and 10 of 10 is 72.2 to 100 %.
 #
 # ### Exercise: `accuracy_interval` (core, easy, 20 minutes)
 #
@@ -932,8 +937,8 @@ def accuracy_interval(correct, total):
 
 # %% test="accuracy_interval" points=3
 ends = ["low", "high"]
-check.close(accuracy_interval, (137, 500), (0.2367, 0.3147), tolerance=3e-4, names=ends)
-check.close(accuracy_interval, (10, 10), (0.7225, 1), tolerance=3e-4, names=ends)
+check.close(accuracy_interval, (3, 8), (0.136843, 0.694260), tolerance=3e-5, names=ends)
+check.close(accuracy_interval, (10, 10), (0.722463, 1), tolerance=3e-5, names=ends)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import accuracy_interval as hidden

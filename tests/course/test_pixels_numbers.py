@@ -1,5 +1,7 @@
 """Assignment 01's numbers: what its text says, worked out again; what was measured, measured again."""
 
+import re
+
 import numpy as np
 import pytest
 from support import ROOT
@@ -29,6 +31,18 @@ def matrix(values, digits):
     return r" \\ ".join(rows)
 
 
+def test_a_notebook_of_seventy_cells():
+    assert len(source_notebook(ROOT / "solutions" / "01_pixels" / "pixels.py").cells) <= 70
+
+
+def test_one_number_is_the_speed_limit():
+    """The card, the docstring, the check that a student sees and the hidden test name the same factor."""
+    assert says("at most 5 times as long as one such product and three sums")
+    assert "at most 5 times as slow as one product with @ and three sums" in TEXT
+    limits = re.findall(r"check\.speed\(l2_distances_no_loops, \S+ ?\S*\), (\d+),|many_rows, (\d+), hidden\.work", TEXT)
+    assert ["".join(found) for found in limits] == ["5", "5"]
+
+
 @pytest.mark.parametrize("way", ["two_loops", "one_loop", "no_loops"])
 def test_the_distances_by_hand(way):
     l2 = getattr(pixels, f"l2_distances_{way}")(X, Y)
@@ -53,9 +67,20 @@ def test_narrow_numbers():
     assert 5e7 < squares.mean() < 9e7
     assert np.spacing(np.float32(7e7)) == 8
     assert says(r"$7 \cdot 10^7$, where neighbouring float32 numbers are 8 apart")
+
+
+def test_rounding_below_zero_and_in_float32():
+    """How often the expanded square of a picture's distance to itself is negative depends on the processor."""
+    centred = pixels.as_rows(trinkets.render("train", range(1000)))
+    centred -= centred.mean(axis=0)
+    squares = (centred**2).sum(axis=1)
+    to_itself = squares + squares - 2 * np.diag(centred @ centred.T)
+    assert 0.2 < np.mean(to_itself < 0) < 0.5 and -1e-7 < to_itself.min() < -5e-9
+    assert says("a quarter to a half of them come out below zero", "$-10^{-8}$")
     bright = np.full(3072, 150, dtype=np.float32)
     brighter = bright + np.eye(1, 3072, dtype=np.float32)[0]
-    assert bright @ bright + brighter @ brighter - 2 * bright @ brighter != 1
+    assert bright @ bright + brighter @ brighter - 2 * bright @ brighter == 0
+    assert says("all 150, and a copy in which one number is 151", "in `float32` the three terms give 0")
 
 
 def test_memory():
@@ -82,7 +107,10 @@ def test_the_intervals_by_hand():
 
     assert percent(137, 500) == ["23.7", "31.5"]
     assert percent(10, 10) == ["72.2", "100"]
-    assert says("137 of 500 is 23.7 to 31.5 %", "10 of 10 is 72.2 to 100 %", "100 % to 100 %")
+    assert percent(3, 8) == ["13.7", "69.4"]
+    assert says(
+        "3 of 8 is 13.7 to 69.4 %", "137 of 500 is 23.7 to 31.5 %", "10 of 10 is 72.2 to 100 %", "100 % to 100 %"
+    )
     half = 1.96 * np.sqrt(0.274 * 0.726 / 500)
     assert f"{100 * half:.1f}" == "3.9"
     assert round(1.96**2 * 0.274 * 0.726 / 0.01**2) == 7642

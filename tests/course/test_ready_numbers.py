@@ -33,6 +33,18 @@ def says(*words):
         assert each in WORDS, each
 
 
+def test_the_first_code_cell_only_imports():
+    """It runs in every trial of the bank; the pictures are drawn in a cell of their own."""
+    first, second = [cell.source for cell in NOTEBOOK.cells if cell.cell_type == "code"][:2]
+    assert all(line.startswith(("import ", "from ")) for line in first.splitlines() if line)
+    assert "figures.grid" in second
+
+
+def test_nothing_is_hidden():
+    assert "hidden" not in TEXT.read_text(encoding="utf-8").replace("nothing is hidden in this notebook", "")
+    says("nothing is hidden in this notebook")
+
+
 def test_the_means_by_hand():
     table = np.array([[1, 2, 6], [4, 4, 7]])
     says("t = [[1, 2, 6], [4, 4, 7]]", "`t.mean(axis=0)` is `[2.5, 3, 6.5]`", "`t.mean(axis=1)` is `[3, 5]`")

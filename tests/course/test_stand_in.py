@@ -6,7 +6,7 @@ from assignments import COURSE, notebook_of
 
 from byhand import check
 from byhand.answers import pixels
-from byhand.checks.stand_in import known_on_a_line, known_results, recorded_calls
+from byhand.checks.stand_in import known_in_the_plane, known_results, recorded_calls
 from grader.authoring.trial import trial
 from grader.exercises.wrong_answers import WrongAnswers
 
@@ -35,9 +35,10 @@ def test_any_other_call_reaches_the_students_function(given):
     assert calls_with(lambda *_: "own", [((ROW, 2), "right")], lambda f: f(*given)) == "own"
 
 
-def test_the_known_results_on_a_line_are_what_the_right_answers_give():
-    rows, labels = np.array([[0.0], [5.0], [0.2], [5.5], [5.1]]), np.array([1, 0, 1, 0, 0])
-    known = known_on_a_line(rows, labels, [[1, 0], [2, 3, 4]], {1: [1, 0, 1, 0, 0]})
+def test_the_known_results_in_the_plane_are_what_the_right_answers_give():
+    rows = np.array([[0.0, 1], [5, 3], [0.2, 2], [5.5, 2], [5.1, 4]])
+    labels = np.array([1, 0, 1, 0, 0])
+    known = known_in_the_plane(rows, labels, [[1, 0], [2, 3, 4]], {1: [1, 0, 1, 0, 0]})
     assert [len(calls) for calls in known.values()] == [1, 4]
     for name, calls in known.items():
         for arguments, result in calls:

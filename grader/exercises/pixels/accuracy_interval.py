@@ -254,6 +254,221 @@ def brackets_missing_in_the_half_width(correct, total):
     return middle - half, middle + half
 
 
+@wrong("the middle has z / (2 n) in its numerator: it must be z^2 / (2 n)")
+def z_not_squared_in_the_numerator(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return middle - half, middle + half
+
+
+@wrong("z is not squared: each of the four terms has z^2")
+def z_never_squared(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z / (2 * n)) / (1 + z / n), z / (1 + z / n) * np.sqrt(p * (1 - p) / n + z / (4 * n**2))
+    return middle - half, middle + half
+
+
+@wrong("the denominators are 1 + z / n: they must be 1 + z^2 / n")
+def z_not_squared_in_the_denominators(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z / n), z / (1 + z / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return middle - half, middle + half
+
+
+@wrong("the middle has z^2 / n in its numerator: it must be z^2 / (2 n)")
+def n_without_its_2(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / n) / (1 + z**2 / n), z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return middle - half, middle + half
+
+
+@wrong("the term z^2 / (2 n) is missing in the middle")
+def numerator_without_its_term(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p) / (1 + z**2 / n), z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return middle - half, middle + half
+
+
+@wrong("the denominators 1 + z^2 / n are missing")
+def denominators_missing(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1), z / (1) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return middle - half, middle + half
+
+
+@wrong("the denominators are 1 - z^2 / n: they must be 1 + z^2 / n")
+def denominators_with_a_minus(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (
+        (p + z**2 / (2 * n)) / (1 - z**2 / n),
+        z / (1 - z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)),
+    )
+    return middle - half, middle + half
+
+
+@wrong("the denominators are 1 + z^2 / (2 n): they must be 1 + z^2 / n")
+def denominators_over_2n(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (
+        (p + z**2 / (2 * n)) / (1 + z**2 / (2 * n)),
+        z / (1 + z**2 / (2 * n)) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)),
+    )
+    return middle - half, middle + half
+
+
+@wrong("the two terms under the root were subtracted: add them")
+def minus_under_the_root(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (
+        (p + z**2 / (2 * n)) / (1 + z**2 / n),
+        z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n - z**2 / (4 * n**2)),
+    )
+    return middle - half, middle + half
+
+
+@wrong("p (1 + p) is under the root: it must be p (1 - p)")
+def one_plus_p(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (
+        (p + z**2 / (2 * n)) / (1 + z**2 / n),
+        z / (1 + z**2 / n) * np.sqrt(p * (1 + p) / n + z**2 / (4 * n**2)),
+    )
+    return middle - half, middle + half
+
+
+@wrong("p / n is under the root: it must be p (1 - p) / n")
+def p_for_p_one_minus_p(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n) * np.sqrt(p / n + z**2 / (4 * n**2))
+    return middle - half, middle + half
+
+
+@wrong("p^2 / n is under the root: it must be p (1 - p) / n")
+def p_squared(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n) * np.sqrt(p**2 / n + z**2 / (4 * n**2))
+    return middle - half, middle + half
+
+
+@wrong("p (1 - p) is not divided by n under the root")
+def n_missing_under_the_root(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n) * np.sqrt(p * (1 - p) + z**2 / (4 * n**2))
+    return middle - half, middle + half
+
+
+@wrong("the last term under the root is z^2 / n^2: it must be z^2 / (4 n^2)")
+def the_4_missing(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / n**2)
+    return middle - half, middle + half
+
+
+@wrong("the last term under the root is z^2 / (4 n)^2: it must be z^2 / (4 n^2)")
+def the_4_squared(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (
+        (p + z**2 / (2 * n)) / (1 + z**2 / n),
+        z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n) ** 2),
+    )
+    return middle - half, middle + half
+
+
+@wrong("the factor z before the root is missing in the half width")
+def z_missing_before_the_root(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (
+        (p + z**2 / (2 * n)) / (1 + z**2 / n),
+        z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)),
+    )
+    return middle - half / z, middle + half / z
+
+
+@wrong("twice the half width was subtracted and added: low is m - h, high is m + h")
+def the_whole_width(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (
+        (p + z**2 / (2 * n)) / (1 + z**2 / n),
+        z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)),
+    )
+    return middle - 2 * half, middle + 2 * half
+
+
+@wrong("h is already half of the width: do not halve it again")
+def half_of_the_half_width(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (
+        (p + z**2 / (2 * n)) / (1 + z**2 / n),
+        z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)),
+    )
+    return middle - half / 2, middle + half / 2
+
+
+@wrong("these are numbers of pictures: return fractions of them, from 0 to 1")
+def numbers_of_pictures(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (
+        (p + z**2 / (2 * n)) / (1 + z**2 / n),
+        z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)),
+    )
+    return n * (middle - half), n * (middle + half)
+
+
+@wrong("z is 2.576 here, which makes it a 99 % interval: use 1.96")
+def ninety_nine_percent(correct, total):
+    p, z, n = correct / total, 2.576, total
+    middle, half = (
+        (p + z**2 / (2 * n)) / (1 + z**2 / n),
+        z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)),
+    )
+    return middle - half, middle + half
+
+
+@wrong("z is 0.95 here: 95 % of a normal distribution is within z = 1.96")
+def the_level_for_z(correct, total):
+    p, z, n = correct / total, 0.95, total
+    middle, half = (
+        (p + z**2 / (2 * n)) / (1 + z**2 / n),
+        z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)),
+    )
+    return middle - half, middle + half
+
+
+@wrong("the middle came back too: return low and high only")
+def three_numbers(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (
+        (p + z**2 / (2 * n)) / (1 + z**2 / n),
+        z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)),
+    )
+    return middle - half, middle, middle + half
+
+
+@wrong("correct // total is 0 unless all are right: divide with /")
+def whole_division(correct, total):
+    p, z, n = correct // total, 1.96, total
+    middle, half = (
+        (p + z**2 / (2 * n)) / (1 + z**2 / n),
+        z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)),
+    )
+    return middle - half, middle + half
+
+
+@wrong("this is the plain interval p ± 1.96 se, with n - 1 for n: use Wilson's")
+def plain_with_one_fewer(correct, total):
+    p = correct / total
+    half = 1.96 * np.sqrt(p * (1 - p) / max(total - 1, 1))
+    return p - half, p + half
+
+
+@wrong("this is the interval with two right and two wrong answers added: use Wilson's formulas")
+def plus_four(correct, total):
+    n = total + 4
+    p = (correct + 2) / n
+    half = 1.96 * np.sqrt(p * (1 - p) / n)
+    return p - half, p + half
+
+
 @right
 def one_fraction(correct, total):
     """Numerators and denominator times n."""

@@ -167,6 +167,49 @@ def dtype_given_to_reshape(images):
     return images.reshape(len(images), -1, dtype=np.float64)
 
 
+@wrong("only the last picture came back: collect one row per picture")
+def only_the_last(images):
+    for image in images:
+        row = image.reshape(-1).astype(np.float64)
+    return row
+
+
+@wrong("the channels still have an axis of their own: make one row per picture, reshape(len(images), -1)")
+def pixels_kept_apart(images):
+    return images.reshape(len(images), -1, images.shape[3]).astype(np.float64)
+
+
+@wrong("only one channel is left: keep all H * W * C numbers")
+def one_channel(images):
+    return images[..., 0].reshape(len(images), -1).astype(np.float64)
+
+
+@wrong("the pictures were read from the last axis to the first: reshape without .T")
+def transposed_first(images):
+    return images.T.reshape(len(images), -1).astype(np.float64)
+
+
+@wrong("the rows of pixels came out from the bottom to the top: keep their order")
+def upside_down(images):
+    return images[:, ::-1].reshape(len(images), -1).astype(np.float64)
+
+
+@wrong("each row of pixels was mirrored: read from left to right")
+def mirrored(images):
+    return images[:, :, ::-1].reshape(len(images), -1).astype(np.float64)
+
+
+@wrong("something was subtracted or divided: keep the values as they are")
+def standardised(images):
+    rows = images.reshape(len(images), -1).astype(np.float64)
+    return (rows - rows.mean()) / rows.std()
+
+
+@wrong("view reads the same bytes as other numbers: convert with .astype(np.float64)")
+def view_for_astype(images):
+    return images.reshape(len(images), -1).view(np.float64)
+
+
 @right
 def ravel_each(images):
     return np.stack([image.ravel() for image in images]).astype(np.float64)

@@ -102,7 +102,7 @@ def training_accuracy(X, y, ks, folds):
     return accuracies
 
 
-@wrong("trained on the next fold only: train on all other folds")
+@wrong("some of the other folds are missing from the training set: train on all of them")
 def trained_on_the_next(X, y, ks, folds):
     accuracies = {k: np.zeros(len(folds)) for k in ks}
     for i, fold in enumerate(folds):
@@ -113,7 +113,7 @@ def trained_on_the_next(X, y, ks, folds):
     return accuracies
 
 
-@wrong("trained on the last of the other folds only: train on all of them")
+@wrong("some of the other folds are missing from the training set: train on all of them")
 def train_overwritten(X, y, ks, folds):
     """An inner loop that keeps the last of the others."""
     accuracies = {k: np.zeros(len(folds)) for k in ks}
@@ -333,7 +333,7 @@ def the_last_fold_left_out(X, y, ks, folds):
     return accuracies
 
 
-@wrong("trained on the folds before this one only: train on those after it, too")
+@wrong("some of the other folds are missing from the training set: train on all of them")
 def only_the_folds_before(X, y, ks, folds):
     """folds[:i] without folds[i + 1 :]; the first fold then has no others, and takes those after it."""
     accuracies = {k: np.zeros(len(folds)) for k in ks}
@@ -466,6 +466,84 @@ def three_folds_only(X, y, ks, folds):
     accuracies = {k: np.zeros(3) for k in ks}
     for i, fold in enumerate(folds):
         train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("these are the votes by L1 distances: use l2_distances_no_loops")
+def l1_for_l2(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l1_distances(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("the rows of X were used as distances: compute them first, l2_distances_no_loops(X[fold], X[train])")
+def rows_for_distances(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(X[fold], y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("some of the other folds are missing from the training set: train on all of them")
+def only_the_folds_after(X, y, ks, folds):
+    """folds[i + 1 :] without folds[:i]; the last fold then has no others, and takes the first."""
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate(folds[i + 1 :] or folds[:1])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("only the index i was left out of the training set: leave out all indices of the fold")
+def one_index_left_out(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.setdiff1d(np.arange(len(y)), i)
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("the keys are texts: use each k of ks itself")
+def keys_as_texts(X, y, ks, folds):
+    accuracies = {str(k): np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[str(k)][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("all accuracies are in one list that every key shares: make a new one for each, {k: [] for k in ks}")
+def one_list_for_all(X, y, ks, folds):
+    accuracies = dict.fromkeys(ks, [])
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k].append(np.mean(predict_labels(dists, y[train], k) == y[fold]))
+    return accuracies
+
+
+@wrong("each fold is judged one too late: folds[i] belongs at index i")
+def the_next_fold_judged(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i in range(len(folds)):
+        fold = folds[(i + 1) % len(folds)]
+        train = np.concatenate([other for j, other in enumerate(folds) if j != (i + 1) % len(folds)])
         dists = l2_distances_no_loops(X[fold], X[train])
         for k in ks:
             accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])

@@ -114,11 +114,11 @@ def two_numbers_a_row(X, Y):
     return np.array([[abs(x[0] - y[0]) + abs(x[1] - y[1]) for y in Y] for x in X])
 
 
-@wrong("the shape of the result is fixed at (3, 2): use (len(X), len(Y))")
-def three_times_two_only(X, Y):
+@wrong("the shape of the result is fixed at (2, 4): use (len(X), len(Y))")
+def two_times_four_only(X, Y):
     """The sizes of the visible check."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
-    dists = np.zeros((3, 2))
+    dists = np.zeros((2, 4))
     for i in range(len(X)):
         dists[i] = np.abs(X[i] - Y).sum(axis=1)
     return dists
@@ -208,7 +208,7 @@ def axis_missing(X, Y):
     return dists
 
 
-@wrong("the sum ran over the rows of Y: sum over axis=1")
+@wrong("the sum ran over the rows of Y: sum over the D numbers of each, the last axis")
 def axis_0(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
@@ -241,7 +241,7 @@ def not_summed(X, Y):
     return np.abs(X[:, None] - Y)
 
 
-@wrong("the sum ran over the wrong axis: D is the last axis of X[:, None] - Y")
+@wrong("the sum ran over the rows of Y: sum over the D numbers of each, the last axis")
 def wrong_axis_of_three(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.abs(X[:, None] - Y).sum(axis=1)
@@ -265,6 +265,40 @@ def returns_inside_the_loop(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     for x in X:
         return np.abs(x - Y).sum(axis=1)
+
+
+@wrong("the result has a column for each row of X: its columns belong to Y, (len(X), len(Y))")
+def square_result(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(X)))
+    for i in range(len(X)):
+        dists[i] = np.abs(X[i] - Y).sum(axis=1)
+    return dists
+
+
+@wrong("only the distances of the last row of X came back: collect one row per turn of the loop")
+def only_the_last_row(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    for x in X:
+        row = np.abs(x - Y).sum(axis=1)
+    return row
+
+
+@wrong("each row has the distances of the first row of X: use X[i], which changes with the loop")
+def the_first_row_each_time(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.abs(X[0] - Y).sum(axis=1) for _ in X])
+
+
+@wrong("negative differences were set to 0: take their absolute value")
+def negative_made_zero(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.maximum(x - Y, 0).sum(axis=1) for x in X])
+
+
+@wrong("these are numbers of entries that differ: sum by how much they differ, |x - y|")
+def entries_that_differ(X, Y):
+    return np.array([(x != Y).sum(axis=1) for x in X]).astype(np.float64)
 
 
 @right

@@ -7,6 +7,10 @@ from grader.exercises.pixels.pairs import euclidean
 
 VALUES, PIXELS = "test_l2_distances_no_loops", "test_l2_distances_no_loops_pixels"
 EQUAL, SPEED = "test_l2_distances_no_loops_equal_points", "test_l2_distances_no_loops_speed"
+BELOW_0 = (
+    "every distance is 0, as it is where the sum under the root is below 0: squares wrapped around in a narrow dtype "
+    "(in uint8, 200 * 200 is 64: convert to float64 first), or one of the three terms is wrong"
+)
 
 
 def inputs():
@@ -69,8 +73,13 @@ def float32_cancels(X, Y):
     return np.sqrt(np.maximum(squared, 0))
 
 
+@wrong(BELOW_0)
+def every_distance_0(X, Y):
+    return np.zeros((len(X), len(Y)))
+
+
 @wrong(
-    "every distance is 0 here, as when squares wrap around in a narrow dtype (in uint8, 200 * 200 is 64): convert to float64 first",
+    BELOW_0,
     loses=(PIXELS,),
 )
 def pixels_wrap_around(X, Y):
@@ -89,7 +98,7 @@ def nothing_converted(X, Y):
 
 
 @wrong(
-    "every distance is 0 here, as when squares wrap around in a narrow dtype (in uint8, 200 * 200 is 64): convert to float64 first",
+    BELOW_0,
     loses=(PIXELS,),
 )
 def only_the_queries_converted(X, Y):
@@ -100,7 +109,7 @@ def only_the_queries_converted(X, Y):
 
 
 @wrong(
-    "every distance is 0 here, as when squares wrap around in a narrow dtype (in uint8, 200 * 200 is 64): convert to float64 first",
+    BELOW_0,
     loses=(PIXELS,),
 )
 def int16_is_too_narrow(X, Y):
@@ -403,6 +412,66 @@ def mean_for_sum(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
     return np.sqrt(np.maximum(squared, 0) / X.shape[1])
+
+
+@wrong("one product with @ and three sums", loses=(SPEED,))
+def product_by_einsum(X, Y):
+    """Right, and its product doesn't call BLAS."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * np.einsum("nd,md->nm", X, Y)
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong("the squares are in the product too: the last term is - 2 * X @ Y.T, of X and Y themselves")
+def product_of_squares(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * (X**2) @ (Y**2).T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong("the squares of Y's rows were subtracted: add them")
+def squares_of_y_subtracted(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) - (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong("** 1 / 2 halves the sum: the root is ** 0.5 or np.sqrt")
+def half_for_a_root(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.maximum(squared, 0) ** 1 / 2
+
+
+@wrong(
+    "the inputs were truncated to integers: convert to float64, not to an integer dtype",
+    loses=(VALUES, EQUAL, SPEED),
+)
+def inputs_cut_to_integers(X, Y):
+    X, Y = X.astype(int), Y.astype(int)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 0))
+
+
+@wrong("this is the matrix product alone: it is one of three terms")
+def the_product_alone(X, Y):
+    return X.astype(np.float64) @ Y.astype(np.float64).T
+
+
+@wrong("the squares were clipped at a small number: clip at 0, so that equal rows are 0 apart", loses=(EQUAL,))
+def clipped_at_epsilon(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    squared = (X**2).sum(axis=1, keepdims=True) + (Y**2).sum(axis=1) - 2 * X @ Y.T
+    return np.sqrt(np.maximum(squared, 1e-8))
+
+
+@right
+def one_product_of_wider_rows(X, Y):
+    """(x, |x|^2, 1) times (-2 y, 1, |y|^2)."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    left = np.hstack([X, (X**2).sum(axis=1, keepdims=True), np.ones((len(X), 1))])
+    right = np.hstack([-2 * Y, np.ones((len(Y), 1)), (Y**2).sum(axis=1, keepdims=True)])
+    return np.sqrt(np.maximum(left @ right.T, 0))
 
 
 @right

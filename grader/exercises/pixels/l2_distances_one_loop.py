@@ -74,7 +74,7 @@ def only_uint8_converted(X, Y):
     return np.array([np.sqrt(((x - Y) ** 2).sum(axis=1)) for x in X], dtype=np.float64)
 
 
-@wrong("the distances of X[i] were assigned to a column: they are row i, dists[i]")
+@wrong("the distances of X[i] are one per row of Y: they are row i, dists[i], of an array (len(X), len(Y))")
 def columns_for_rows(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
@@ -98,10 +98,58 @@ def one_long_row(X, Y):
     return np.concatenate([np.linalg.norm(x - Y, axis=1) for x in X])
 
 
-@wrong("the built-in sum() adds the rows of Y: sum over axis=1")
+@wrong("the sum ran over the rows of Y, as the built-in sum() does: use .sum(axis=1)")
 def sum_of_python(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.sqrt(sum((x - Y) ** 2)) for x in X])
+
+
+@wrong("** 1 / 2 halves the sum: the root is ** 0.5 or np.sqrt")
+def half_for_a_root(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([((x - Y) ** 2).sum(axis=1) ** 1 / 2 for x in X])
+
+
+@wrong("the differences were doubled, not squared: ** 2")
+def doubled(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.sqrt(((x - Y) * 2).sum(axis=1)) for x in X])
+
+
+@wrong("this is the largest difference: take the root of the sum of the squares")
+def largest_difference(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.abs(x - Y).max(axis=1) for x in X])
+
+
+@wrong("this is the root of the sum of absolute values: square each difference instead")
+def root_of_l1(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.sqrt(np.abs(x - Y).sum(axis=1)) for x in X])
+
+
+@wrong("the distances of X[i] are one per row of Y: they are row i, dists[i], of an array (len(X), len(Y))")
+def square_result(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(X)))
+    for i in range(len(X)):
+        dists[i] = np.linalg.norm(X[i] - Y, axis=1)
+    return dists
+
+
+@wrong("nothing was filled in: assign each row to dists[i]")
+def nothing_filled_in(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for x in X:
+        np.linalg.norm(x - Y, axis=1)
+    return dists
+
+
+@wrong("each row of X has a table for all pairs of rows of Y here: square the differences, and sum over axis=1")
+def product_with_itself(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([np.sqrt(np.abs((x - Y) @ (x - Y).T)) for x in X])
 
 
 @right
@@ -150,21 +198,21 @@ def two_numbers_a_row(X, Y):
     return np.array([np.hypot(x[0] - Y[:, 0], x[1] - Y[:, 1]) for x in X])
 
 
-@wrong("the shape of the result is fixed at (3, 2): use (len(X), len(Y))")
-def three_times_two_only(X, Y):
+@wrong("the shape of the result is fixed at (2, 4): use (len(X), len(Y))")
+def two_times_four_only(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
-    dists = np.zeros((3, 2))
+    dists = np.zeros((2, 4))
     for i in range(len(X)):
         dists[i] = np.sqrt(((X[i] - Y) ** 2).sum(axis=1))
     return dists
 
 
-@wrong("only the first three rows were filled in: loop over range(len(X))")
-def three_rows_only(X, Y):
+@wrong("only the first two rows were filled in: loop over range(len(X))")
+def two_rows_only(X, Y):
     """The number of rows of the visible check, where there are as many."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
-    for i in range(min(3, len(X))):
+    for i in range(min(2, len(X))):
         dists[i] = np.sqrt(((X[i] - Y) ** 2).sum(axis=1))
     return dists
 
@@ -256,7 +304,7 @@ def l1(X, Y):
     return np.array([np.abs(x - Y).sum(axis=1) for x in X])
 
 
-@wrong("these are L1 distances here: square each difference first, then sum, then take the root")
+@wrong("the differences were summed before they were squared: square each one first, then sum")
 def squared_after_the_sum(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([np.sqrt((x - Y).sum(axis=1) ** 2) for x in X])
@@ -278,7 +326,7 @@ def axis_missing(X, Y):
     return dists
 
 
-@wrong("the sum ran over the rows of Y: sum over axis=1")
+@wrong("the sum ran over the rows of Y, as the built-in sum() does: use .sum(axis=1)")
 def axis_0(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))

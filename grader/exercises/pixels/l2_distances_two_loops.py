@@ -116,21 +116,21 @@ def two_numbers_a_row(X, Y):
     return np.array([[np.hypot(x[0] - y[0], x[1] - y[1]) for y in Y] for x in X])
 
 
-@wrong("only 3 rows of X and 2 rows of Y were used: loop over range(len(X)) and range(len(Y))")
-def three_times_two_pairs_only(X, Y):
+@wrong("only 2 rows of X and 4 rows of Y were used: loop over range(len(X)) and range(len(Y))")
+def two_times_four_pairs_only(X, Y):
     """The sizes of the visible check, where the input has them."""
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     dists = np.zeros((len(X), len(Y)))
-    for i in range(min(3, len(X))):
-        for j in range(min(2, len(Y))):
+    for i in range(min(2, len(X))):
+        for j in range(min(4, len(Y))):
             dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
     return dists
 
 
-@wrong("the shape of the result is fixed at (3, 2): use (len(X), len(Y))")
-def three_times_two_only(X, Y):
+@wrong("the shape of the result is fixed at (2, 4): use (len(X), len(Y))")
+def two_times_four_only(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
-    dists = np.zeros((3, 2))
+    dists = np.zeros((2, 4))
     for i in range(len(X)):
         for j in range(len(Y)):
             dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
@@ -216,7 +216,7 @@ def l1(X, Y):
     return np.array([[np.sqrt((x - y) ** 2).sum() for y in Y] for x in X])
 
 
-@wrong("these are L1 distances here: square each difference first, then sum, then take the root")
+@wrong("the differences were summed before they were squared: square each one first, then sum")
 def squared_after_the_sum(X, Y):
     X, Y = X.astype(np.float64), Y.astype(np.float64)
     return np.array([[np.sqrt((x - y).sum() ** 2) for y in Y] for x in X])
@@ -331,6 +331,50 @@ def ends_too_early(X, Y):
     dists = np.zeros((len(X), len(Y)))
     for i in range(len(X) - 1):
         for j in range(len(Y) - 1):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("this is the root of the sum of absolute values: square each difference instead")
+def root_of_l1(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[np.sqrt(np.abs(x - y).sum()) for y in Y] for x in X])
+
+
+@wrong("this is the difference of two lengths: subtract the rows first, then take the length")
+def difference_of_lengths(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    return np.array([[abs(np.linalg.norm(x) - np.linalg.norm(y)) for y in Y] for x in X])
+
+
+@wrong("the sum goes on from pair to pair: set it to 0 for each pair")
+def sum_never_reset(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists, total = np.zeros((len(X), len(Y))), 0.0
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            total += ((X[i] - Y[j]) ** 2).sum()
+            dists[i, j] = np.sqrt(total)
+    return dists
+
+
+@wrong("the inner loop runs over the D numbers of a row: let it run over the rows of Y")
+def inner_loop_over_the_numbers(X, Y):
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(X.shape[1]):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("the entries below the diagonal are still 0: the inner loop must begin with the first row of Y")
+def upper_triangle(X, Y):
+    """As if X were Y, and the table symmetric."""
+    X, Y = X.astype(np.float64), Y.astype(np.float64)
+    dists = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(i, len(Y)):
             dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
     return dists
 

@@ -37,7 +37,7 @@ def rules(n, k, seed):
         f"each index from 0 to {n - 1} in exactly one fold": lambda folds: sorted(_joined(folds)) == list(range(n)),
         f"folds of {sizes} indices": lambda folds: {len(fold) for fold in folds} <= {smallest, largest},
         "shuffled indices: no fold is a range of indices, or every k-th one": lambda folds: (
-            k == 1 or n < 3 * k or not all(map(_even, folds))
+            k == 1 or n < 3 * k or not (any if n >= 7 * k else all)(map(_even, folds))
         ),
     }
 
@@ -66,7 +66,7 @@ def signs(n, k, seed):
         return [len(fold) for fold in folds] if sorted(_joined(folds)) == list(range(n)) and n % k else []
 
     return {
-        FLOATS: lambda folds: not all(map(_whole, folds)),
+        FLOATS: lambda folds: all(np.asarray(fold).dtype.kind == "f" for fold in folds),
         LEFT_OUT: lambda folds: [len(fold) for fold in folds] == [low] * k and n % k > 0,
         TO_THE_LAST: lambda folds: sizes(folds) == [low] * (k - 1) + [low + n % k],
         TO_THE_FIRST: lambda folds: sizes(folds) == [low + n % k] + [low] * (k - 1),
@@ -168,12 +168,55 @@ def blocks_shuffled(n, k, seed):
     return [blocks[i] for i in np.random.default_rng(seed).permutation(k)]
 
 
+@wrong("only some of the indices were shuffled: shuffle all of them before you cut")
+def half_of_them_shuffled(n, k, seed):
+    indices = np.arange(n)
+    np.random.default_rng(seed).shuffle(indices[: n // 2])
+    return np.array_split(indices, k)
+
+
+@wrong("the indices were rotated, and each fold is still a block of neighbours: shuffle them")
+def rotated(n, k, seed):
+    return np.array_split(np.roll(np.arange(n), seed + 1), k)
+
+
+@wrong("the indices were reversed, and each fold is still a block of neighbours: shuffle them")
+def reversed_order(n, k, seed):
+    return np.array_split(np.arange(n)[::-1], k)
+
+
+@wrong(NO_SEED)
+def seed_zero_each_time(n, k, seed):
+    return np.array_split(np.random.default_rng(0).permutation(n), k)
+
+
+@wrong(NO_SEED)
+def n_for_the_seed(n, k, seed):
+    return np.array_split(np.random.default_rng(n).permutation(n), k)
+
+
+@wrong("these are k + 1 folds: np.array_split takes the number of folds, k")
+def one_fold_too_many(n, k, seed):
+    return np.array_split(np.random.default_rng(seed).permutation(n), k + 1)
+
+
+@wrong("each fold was drawn from all indices: shuffle all of them once, then cut")
+def each_fold_drawn_with_repeats(n, k, seed):
+    rng = np.random.default_rng(seed)
+    return [rng.integers(n, size=n // k) for _ in range(k)]
+
+
+@wrong("this is a dictionary: return a list of k index arrays")
+def a_dictionary(n, k, seed):
+    return dict(enumerate(np.array_split(np.random.default_rng(seed).permutation(n), k)))
+
+
 @wrong(NO_SEED)
 def always_the_same_seed(n, k, seed):
     return np.array_split(np.random.default_rng(42).permutation(n), k)
 
 
-@wrong(OTHER_FOLDS)
+@wrong("the same folds each time")
 def without_the_seed(n, k, seed):
     return np.array_split(np.random.default_rng().permutation(n), k)
 

@@ -158,7 +158,7 @@ def all_k_labels(dists, y_train, k):
     return y_train[nearest]
 
 
-@wrong("[:k] takes the first k rows: the first k columns are [:, :k]")
+@wrong("all training pictures voted: the k nearest are the first k columns, [:, :k]")
 def k_rows_for_k_columns(dists, y_train, k):
     nearest = np.argsort(dists, axis=1, kind="stable")[:k]
     return np.array([np.bincount(votes.astype(int)).argmax() for votes in y_train[nearest]])
@@ -170,19 +170,91 @@ def sort_for_argsort(dists, y_train, k):
     return np.array([np.bincount(votes).argmax() for votes in y_train[nearest]])
 
 
-@wrong("this is one vote for all queries: let each row vote on its own")
+@wrong("this is a single label: let each row vote on its own, and return one label per row")
 def one_vote_for_all(dists, y_train, k):
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     return np.bincount(y_train[nearest].astype(int).ravel()).argmax()
 
 
-@wrong("the number of queries is fixed at 3: use len(dists)")
-def three_queries_only(dists, y_train, k):
+@wrong("the number of queries is fixed at 4: use len(dists)")
+def four_queries_only(dists, y_train, k):
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
-    labels = np.zeros(3, dtype=int)
+    labels = np.zeros(4, dtype=int)
     for i in range(len(dists)):
         labels[i] = np.bincount(y_train[nearest[i]].astype(int)).argmax()
     return labels
+
+
+@wrong("equal votes go to the smallest label, not to the nearest picture's", loses=(TIES,))
+def the_nearest_decides_a_tie(dists, y_train, k):
+    labels = []
+    for votes in y_train[np.argsort(dists, axis=1, kind="stable")[:, :k]]:
+        values, counts = np.unique(votes, return_counts=True)
+        tied = (counts == counts.max()).sum() > 1
+        labels.append(votes[0] if tied else values[counts.argmax()])
+    return np.array(labels)
+
+
+@wrong("this is the median of the labels: labels are names, so count them")
+def median_with_halves(dists, y_train, k):
+    """The mean of the two in the middle, where k is even."""
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
+    return np.median(y_train[nearest], axis=1)
+
+
+@wrong("this is the mean of the labels: labels are names, so count them")
+def mean_rounded(dists, y_train, k):
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
+    return y_train[nearest].mean(axis=1).round().astype(int)
+
+
+@wrong("this is the mean of the labels: labels are names, so count them")
+def mean_cut(dists, y_train, k):
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
+    return y_train[nearest].mean(axis=1).astype(int)
+
+
+@wrong("this is the vote of k - 1 neighbours: a slice [:k] holds k of them")
+def one_too_few(dists, y_train, k):
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, : max(k - 1, 1)]
+    return np.array([np.bincount(votes.astype(int)).argmax() for votes in y_train[nearest]])
+
+
+@wrong("this is the vote of k - 1 neighbours: the nearest, at 0, was left out by the slice [1:k]")
+def slice_from_1(dists, y_train, k):
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, 1:k]
+    return np.array([np.bincount(votes.astype(int)).argmax() for votes in y_train[nearest]])
+
+
+@wrong("this is the label of the k-th nearest picture alone: let all k vote")
+def only_the_kth(dists, y_train, k):
+    return y_train[np.argsort(dists, axis=1, kind="stable")[:, k - 1]]
+
+
+@wrong("this is the least frequent label: counts.argmax() is the position of the largest count")
+def the_least_frequent(dists, y_train, k):
+    labels = []
+    for votes in y_train[np.argsort(dists, axis=1, kind="stable")[:, :k]]:
+        values, counts = np.unique(votes, return_counts=True)
+        labels.append(values[counts.argmin()])
+    return np.array(labels)
+
+
+@wrong("indices of training pictures were counted: look up their labels first, then count those")
+def labels_looked_up_too_late(dists, y_train, k):
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
+    return np.array([y_train[np.bincount(places).argmax()] for places in nearest])
+
+
+@wrong("all training pictures voted: the k nearest are the first k columns, [:, :k]")
+def everyone_votes(dists, y_train, k):
+    return np.full(len(dists), np.bincount(y_train.astype(int)).argmax())
+
+
+@wrong("this is a single label: let each row vote on its own, and return one label per row")
+def returns_inside_the_loop(dists, y_train, k):
+    for row in dists:
+        return np.bincount(y_train[np.argsort(row, kind="stable")[:k]].astype(int)).argmax()
 
 
 @right
@@ -218,7 +290,7 @@ def median_of_the_labels(dists, y_train, k):
 
 @wrong("this is the vote of k + 1 neighbours: a slice [:k] ends before k")
 def one_too_many_if_there_are(dists, y_train, k):
-    nearest = np.argsort(dists, axis=1, kind="stable")[:, : k + 1 if k > 3 else k]
+    nearest = np.argsort(dists, axis=1, kind="stable")[:, : k + 1]
     return np.array([np.bincount(votes.astype(int)).argmax() for votes in y_train[nearest]])
 
 
@@ -234,7 +306,7 @@ def struck_off(dists, y_train, k):
     return np.array([np.bincount(v.astype(int)).argmax() for v in votes])
 
 
-@wrong("equal votes go to the smallest label, not to the largest or to the nearest picture's", loses=(TIES,))
+@wrong("equal votes go to the smallest label, not to the largest", loses=(TIES,))
 def the_largest_wins(dists, y_train, k):
     nearest = np.argsort(dists, axis=1, kind="stable")[:, :k]
     labels = []
@@ -244,7 +316,7 @@ def the_largest_wins(dists, y_train, k):
     return np.array(labels)
 
 
-@wrong("equal votes go to the smallest label, not to the largest or to the nearest picture's", loses=(TIES,))
+@wrong("equal votes go to the smallest label, not to the one that was met first", loses=(TIES,))
 def most_common(dists, y_train, k):
     """Counter keeps the order in which it met them."""
     from collections import Counter
@@ -259,7 +331,7 @@ def places_for_labels(dists, y_train, k):
     return np.array([np.bincount(places).argmax() for places in nearest])
 
 
-@wrong("this is the label of the nearest picture: let all k vote, and count each vote once")
+@wrong("this is the label of the nearest picture: let all k vote")
 def only_the_nearest(dists, y_train, k):
     return y_train[dists.argmin(axis=1)]
 
@@ -289,7 +361,7 @@ def as_if_it_were_itself(dists, y_train, k):
     return np.array([np.bincount(votes.astype(int)).argmax() for votes in y_train[nearest]])
 
 
-@wrong("this is the label of the nearest picture: let all k vote, and count each vote once")
+@wrong("nearer pictures have more weight in this vote: each of the k nearest has one vote")
 def weighted(dists, y_train, k):
     labels = []
     for row in dists:
@@ -363,6 +435,25 @@ def counter_of_sorted_votes(dists, y_train, k):
         print("query", i)
         out[i] = Counter(sorted(y_train[place] for _, place in pairs[:k])).most_common(1)[0][0]
     return out
+
+
+@right
+def the_mode_of_scipy(dists, y_train, k):
+    from scipy.stats import mode
+
+    return mode(y_train[np.argsort(dists, axis=1, kind="stable")[:, :k]], axis=1).mode
+
+
+@right
+def the_mode_of_sorted_votes(dists, y_train, k):
+    import heapq
+    from statistics import mode
+
+    labels = []
+    for row in dists:
+        nearest = heapq.nsmallest(k, range(len(row)), key=lambda place: (row[place], place))
+        labels.append(mode(sorted(y_train[nearest].tolist())))
+    return labels
 
 
 @right

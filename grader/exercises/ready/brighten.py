@@ -81,6 +81,44 @@ def clipped_into_the_input(images, amount):
     return images
 
 
+@wrong("clipped at 256: the largest pixel is 255")
+def clipped_at_256(images, amount):
+    return np.clip(images.astype(float) + amount, 0, 256)
+
+
+@wrong("clipped at 1: the smallest pixel is 0")
+def clipped_at_1(images, amount):
+    return np.clip(images.astype(float) + amount, 1, 255)
+
+
+@wrong("the two bounds are swapped: np.clip(array, 0, 255)")
+def bounds_swapped(images, amount):
+    return np.clip(images.astype(float) + amount, 255, 0)
+
+
+@wrong("too large became 0 and too small became 255: it is the other way round")
+def ends_swapped(images, amount):
+    bright = images.astype(int) + amount
+    return np.where(bright > 255, 0, np.where(bright < 0, 255, bright))
+
+
+@wrong("the pictures were divided by 255 first, so the amount is far too large: keep 0 ... 255")
+def divided_by_255(images, amount):
+    return np.clip(images / 255 + amount, 0, 1) * 255
+
+
+@wrong("uint16 has no negative numbers (0 - 30 is 65506): convert to float64 first")
+def uint16_for_uint8(images, amount):
+    return np.clip(images.astype(np.uint16) + np.uint16(amount % 65536), 0, 255)
+
+
+@wrong("only the red channel was changed: add the amount to every number")
+def only_red(images, amount):
+    bright = images.astype(float)
+    bright[..., 0] += amount
+    return np.clip(bright, 0, 255)
+
+
 @right
 def int16_is_wide_enough(images, amount):
     return (images.astype(np.int16) + amount).clip(0, 255).astype(np.uint8)

@@ -88,6 +88,41 @@ def divided_by_255(before, after):
     return (after.astype(float) - before).mean(axis=(1, 2, 3)) / 255
 
 
+@wrong("this is the median of the changes: take their mean")
+def median(before, after):
+    return np.median(after.astype(float) - before, axis=(1, 2, 3))
+
+
+@wrong("the means were cut to whole numbers: keep them as floats")
+def whole_numbers(before, after):
+    return (after.astype(float) - before).mean(axis=(1, 2, 3)).astype(int)
+
+
+@wrong("uint16 has no negative numbers either (90 - 100 is 65526): convert to float64")
+def uint16_for_uint8(before, after):
+    return (after.astype(np.uint16) - before.astype(np.uint16)).mean(axis=(1, 2, 3))
+
+
+@wrong("the axes are still there with length 1: leave out keepdims=True")
+def axes_kept(before, after):
+    return (after.astype(float) - before).mean(axis=(1, 2, 3), keepdims=True)
+
+
+@wrong("these are squares of the changes: take the mean of the changes themselves")
+def squares(before, after):
+    return ((after.astype(float) - before) ** 2).mean(axis=(1, 2, 3))
+
+
+@wrong("negative changes were cut to 0: a darker pixel has a negative change")
+def clipped(before, after):
+    return np.clip(after.astype(float) - before, 0, 255).mean(axis=(1, 2, 3))
+
+
+@wrong("pictures and sizes were averaged, and the channels are left: average over axes 1, 2 and 3")
+def channels_left(before, after):
+    return (after.astype(float) - before).mean(axis=(0, 1, 2))
+
+
 @right
 def means_first(before, after):
     """A mean of uint8 is taken in float64."""

@@ -90,6 +90,41 @@ def back_in_the_dtype_of_x(X):
     return (X - X.mean(axis=1, keepdims=True)).astype(X.dtype)
 
 
+@wrong("the means were added: subtract them")
+def added(X):
+    return X + X.mean(axis=1, keepdims=True)
+
+
+@wrong("the signs were dropped: numbers below the mean stay negative")
+def without_signs(X):
+    return np.abs(X - X.mean(axis=1, keepdims=True))
+
+
+@wrong("each row was divided by its mean: subtract it")
+def divided(X):
+    return X / X.mean(axis=1, keepdims=True)
+
+
+@wrong("this subtracts each row's smallest number: subtract its mean")
+def smallest(X):
+    return X - X.min(axis=1, keepdims=True)
+
+
+@wrong("the column means were subtracted too: subtract each row's mean only")
+def centred_both_ways(X):
+    return X - X.mean(axis=1, keepdims=True) - X.mean(axis=0)
+
+
+@wrong("the means were rounded: keep all their digits")
+def rounded_means(X):
+    return X - X.mean(axis=1, keepdims=True).round()
+
+
+@wrong("the means were cut to whole numbers: keep them as floats")
+def whole_means(X):
+    return X - X.mean(axis=1, keepdims=True).astype(int)
+
+
 @right
 def axis_added(X):
     means = X.mean(axis=1)

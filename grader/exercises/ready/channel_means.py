@@ -67,6 +67,46 @@ def truncated(images):
     return images.mean(axis=(1, 2)).astype(int)
 
 
+@wrong("this is the median of each channel: take the mean")
+def medians(images):
+    return np.median(images, axis=(1, 2))
+
+
+@wrong("these are the largest values: take the mean")
+def largest(images):
+    return images.max(axis=(1, 2))
+
+
+@wrong("this is halfway between the smallest and the largest value: take the mean of all")
+def halfway(images):
+    return images.max(axis=(1, 2)) / 2 + images.min(axis=(1, 2)) / 2
+
+
+@wrong("the means were rounded: keep all their digits")
+def rounded(images):
+    return images.mean(axis=(1, 2)).round()
+
+
+@wrong("the means were divided by 255: keep the values as they are")
+def divided_by_255(images):
+    return images.mean(axis=(1, 2)) / 255
+
+
+@wrong("the sum wrapped around in uint8: let mean, or sum without a dtype, choose a wider one")
+def summed_in_uint8(images):
+    return images.sum(axis=(1, 2), dtype=images.dtype) / (images.shape[1] * images.shape[2])
+
+
+@wrong("each channel is a row here: the result is (N, 3), one row per picture")
+def one_row_per_channel(images):
+    return np.array([images[..., channel].mean(axis=(1, 2)) for channel in range(3)])
+
+
+@wrong("these are the means of the first picture only: keep axis 0")
+def only_the_first_picture(images):
+    return images[0].mean(axis=(0, 1))
+
+
 @right
 def one_axis_at_a_time(images):
     return images.mean(axis=2).mean(axis=1)

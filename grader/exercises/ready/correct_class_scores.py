@@ -72,6 +72,46 @@ def added_up_in_each_row(scores, y):
     return scores[:, y].sum(axis=1)
 
 
+@wrong("the scores were cut to whole numbers: return them as they are")
+def whole_numbers(scores, y):
+    return scores[np.arange(len(y)), y].astype(int)
+
+
+@wrong("the signs were dropped: return the scores as they are")
+def without_signs(scores, y):
+    return np.abs(scores[np.arange(len(y)), y])
+
+
+@wrong("the row numbers count the classes: they are np.arange(N)")
+def rows_by_classes(scores, y):
+    return scores[np.arange(scores.shape[1]), y]
+
+
+@wrong("this is the diagonal of scores, whatever the labels say: scores[np.arange(N), y]")
+def the_diagonal_of_scores(scores, y):
+    return np.diag(scores)
+
+
+@wrong("every entry but the correct one is 0 here: return one number per row")
+def masked(scores, y):
+    return scores * (np.arange(scores.shape[1]) == y[:, None])
+
+
+@wrong("a negative score loses against the zeros of the mask: take the sum of each row, not the maximum")
+def maximum_of_the_masked(scores, y):
+    return (scores * (np.arange(scores.shape[1]) == y[:, None])).max(axis=1)
+
+
+@wrong("this says which predictions are right: return the scores")
+def right_or_not(scores, y):
+    return scores.argmax(axis=1) == y
+
+
+@wrong("this is the score of the first row only: return one for each picture")
+def only_the_first_row(scores, y):
+    return scores[0, y[0]]
+
+
 @right
 def row_by_row(scores, y):
     return np.array([row[label] for row, label in zip(scores, y)])

@@ -76,6 +76,48 @@ def table_added_up(a, b):
     return (a[:, None] + b).sum()
 
 
+@wrong("these are means of two numbers: add them, and do not divide")
+def means(a, b):
+    return (a[:, None] + b) / 2
+
+
+@wrong("this adds up all of a and b: return a table with a sum for each pair")
+def one_sum(a, b):
+    return a.sum() + b.sum()
+
+
+@wrong("zip pairs the first with the first, and stops at the shorter: every number of a meets every one of b")
+def zipped(a, b):
+    return np.array([x + y for x, y in zip(a, b)])
+
+
+@wrong("each row repeats its last sum: assign to table[i, j], not to table[i]")
+def one_index_too_few(a, b):
+    table = np.zeros((len(a), len(b)))
+    for i in range(len(a)):
+        for j in range(len(b)):
+            table[i] = a[i] + b[j]
+    return table
+
+
+@wrong("the signs were dropped: add the numbers as they are")
+def without_signs(a, b):
+    return np.abs(a)[:, None] + np.abs(b)
+
+
+@wrong("both numbers of each pair are still there: add them")
+def pairs(a, b):
+    return np.stack(np.meshgrid(a, b, indexing="ij"), axis=-1)
+
+
+@wrong("the size of the table is fixed at (3, 2): use (len(a), len(b))")
+def three_times_two_only(a, b):
+    table = np.zeros((3, 2))
+    for i in range(len(a)):
+        table[i] = a[i] + b
+    return table
+
+
 @right
 def ufunc_outer(a, b):
     return np.add.outer(a, b)

@@ -84,6 +84,32 @@ def the_highest_of_all(scores):
     return scores.max()
 
 
+@wrong("these are numbers of classes with the highest score: return the index of the first of them")
+def how_many_win(scores):
+    return (scores == scores.max(axis=1, keepdims=True)).sum(axis=1)
+
+
+@wrong("this is the class of the first row only: return after the loop, or use axis=1")
+def only_the_first_row(scores):
+    for row in scores:
+        return np.argmax(row)
+
+
+@wrong("where tied scores are marked, a row comes more than once: argmax(axis=1) gives the first of them")
+def where_the_highest_are(scores):
+    return np.where(scores == scores.max(axis=1, keepdims=True))[1]
+
+
+@wrong("this sorts all classes of each row: keep the first, or use argmax(axis=1)")
+def all_classes_sorted(scores):
+    return np.argsort(-scores, axis=1)
+
+
+@wrong("this is the second best class of each row: argsort counts from 0")
+def second_best(scores):
+    return np.argsort(-scores, axis=1, kind="stable")[:, 1]
+
+
 @right
 def row_by_row(scores):
     return [int(np.argmax(row)) for row in scores]
