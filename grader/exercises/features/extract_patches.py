@@ -207,6 +207,22 @@ def with_a_border(images, size):
     return np.array([[one[i : i + size, j : j + size].ravel() for i, j in corners] for one in images])
 
 
+@wrong("the size is always 2 here, as in the example: use `size`")
+def two_by_two(images, size):
+    h, w = images.shape[1:3]
+    corners = [(i, j) for i in range(h - 1) for j in range(w - 1)]
+    return np.array([[one[i : i + 2, j : j + 2].ravel() for i, j in corners] for one in images.astype(float)])
+
+
+@wrong("the result is narrower than float64: convert the inputs, and any array that you fill, to float64")
+def only_integers_converted(images, size):
+    """float32 pictures stay float32."""
+    images = images.astype(np.float64) if images.dtype.kind in "iu" else images
+    h, w = images.shape[1:3]
+    corners = [(i, j) for i in range(h - size + 1) for j in range(w - size + 1)]
+    return np.array([[one[i : i + size, j : j + size].ravel() for i, j in corners] for one in images])
+
+
 @right
 def corner_by_corner(images, size):
     n, h, w, _ = images.shape

@@ -317,6 +317,14 @@ def arguments_swapped(patches, centres, soft):
     return np.eye(len(centres))[dists.argmin(axis=1)]
 
 
+@wrong("the numbers of the patches were truncated to integers: convert them to float64")
+def whole_numbers(patches, centres, soft):
+    dists = l2_distances_no_loops(patches.astype(int), centres)
+    if soft:
+        return np.maximum(0, dists.mean(axis=1, keepdims=True) - dists)
+    return np.eye(len(centres))[dists.argmin(axis=1)]
+
+
 @right
 def patch_by_patch(patches, centres, soft):
     rows = []
