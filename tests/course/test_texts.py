@@ -9,7 +9,7 @@ import pytest
 from assignments import TEXTS, each_text, exercises_of, notebook_of, points_of
 from support import ROOT
 
-CELLS = 40, 72  # 02 has the most: a race has a cell of its own
+CELLS = 40, 70
 FIGURES, LINES, FEW_LINES, COLUMNS = 7, 26, 15, 100
 LEVELS = "easy", "medium", "hard"
 
