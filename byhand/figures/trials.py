@@ -22,8 +22,9 @@ def search(trials: Sequence[tuple[dict, float]], title: str | None = None) -> No
     best = places[scores.argmax()]
     axes.plot(*best, "o", markersize=16, markerfacecolor="none", markeredgecolor=ORANGE, markeredgewidth=2.5)
     for place, score, away in zip(places, scores, _away_from_the_nearest(places), strict=True):
-        where = {"xytext": tuple(17 * away), "textcoords": "offset points", "ha": "center", "va": "center"}
-        axes.annotate(f"{100 * score:.0f}", place, fontsize=10, **where)
+        offset, middle = (17 * away[0], 17 * away[1]), "center"
+        label = f"{100 * score:.0f}"
+        axes.annotate(label, place, offset, textcoords="offset points", ha=middle, va=middle, fontsize=10)
     axes.set(xscale="log", yscale="log", xlabel=f"{names[0]}, logarithmic", ylabel=f"{names[1]}, logarithmic")
     axes.set_title(
         f"beside each dot the accuracy in %; ringed: the best, {percent(scores.max())}", fontsize=10, color=ORANGE

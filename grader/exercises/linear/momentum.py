@@ -250,7 +250,7 @@ def weights_as_the_velocity(w, dw, config):
     return w + v, config | {"velocity": w + v}
 
 
-@wrong("the second result is an array, not the config: put v into config under 'velocity', and return config")
+@wrong("the second result is an array: return the new weights, then config with v in it under 'velocity'")
 def velocity_for_the_config(w, dw, config):
     v = config.get("momentum", 0.9) * config.get("velocity", 0.0) - config["learning_rate"] * dw
     return w + v, v

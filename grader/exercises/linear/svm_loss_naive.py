@@ -1003,3 +1003,17 @@ def label_of_another_picture(W, X, y, reg):
                 dW[:, j] += X[i]
                 dW[:, y[j]] -= X[i]
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("dW[:, j] = X[i] overwrites what was there: add with +=, and subtract with -=", loses=(GRADIENT,))
+def columns_overwritten(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] = X[i]
+                dW[:, y[i]] = -X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
