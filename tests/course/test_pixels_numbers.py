@@ -70,7 +70,7 @@ def test_narrow_numbers():
 
 
 def test_rounding_below_zero_and_in_float32():
-    """How often the expanded square of a picture's distance to itself is negative depends on the processor."""
+    """The processor decides how often the expanded square of a picture's distance to itself is negative."""
     centred = pixels.as_rows(trinkets.render("train", range(1000)))
     centred -= centred.mean(axis=0)
     squares = (centred**2).sum(axis=1)
