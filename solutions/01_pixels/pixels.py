@@ -639,7 +639,7 @@ second, third = [9, 6, 30, 20, 40, 7, 8, 10, 50], [12, 20, 8, 9, 15, 6, 10, 7, 3
 dists, y_train = np.array([first, second, third]), np.array([12, 9, 2, 2, 9, 3, 12, 3, 9])
 check.close(predict_labels, (dists, y_train, 5), [2, 3, 2], part="ties")
 many = [11, 1, 1, 11, 8, 11, 11, 4, 11, 8, 8, 4, 4, 4, 8, 8, 1, 1, 1, 4, 8, 11, 11, 4]
-equal = np.array([12 * [2.0, 1], 8 * [3.0, 1, 2], 6 * [1.0, 2, 2, 2]])  # at least 6 are nearest
+equal = np.array([12 * [2.0, 1], 8 * [3.0, 1, 2], 6 * [1.0, 2, 2, 2]])  # 6 or more equally near
 check.close(predict_labels, (equal, np.array(many), 3), [11, 1, 11])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -924,10 +924,8 @@ def accuracy_interval(correct, total):
     correct, total: integers, 0 <= correct <= total, total >= 1.
     """
     ### BEGIN SOLUTION
-    p, z = (
-        correct / total,
-        1.96,
-    )  # 95 % of a normal distribution is within 1.96 standard deviations
+    p = correct / total
+    z = 1.96  # 95 % of a normal distribution is within 1.96 standard deviations
     shrink = 1 + z**2 / total
     middle = (p + z**2 / (2 * total)) / shrink
     half = z / shrink * np.sqrt(p * (1 - p) / total + z**2 / (4 * total**2))
@@ -1020,7 +1018,7 @@ check.choice(
 #
 # In the last experiment we make it as easy as possible for nearest neighbours, and then a little harder. Train on
 # 2,000 **clean** Trinkets. With every knob off, all mugs are the same mug, so the training set is ten pictures, each
-# many times over. Every clean test picture is a copy of one of them: of 500 others, 100 % right.
+# many times over. Every clean test picture is a copy of one of them, so all 500 of them are classified correctly.
 #
 # Then turn **one knob** to 2 in the test pictures and change nothing else. (If we turned it in both sets, we'd learn
 # little: each odd test picture would find an odd neighbour.) How much accuracy is left when only the viewpoint

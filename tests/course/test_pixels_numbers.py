@@ -70,7 +70,7 @@ def test_narrow_numbers():
 
 
 def test_rounding_below_zero_and_in_float32():
-    """How often the expanded square of a picture's distance to itself is negative depends on the processor."""
+    """The processor decides how often the expanded square of a picture's distance to itself is negative."""
     centred = pixels.as_rows(trinkets.render("train", range(1000)))
     centred -= centred.mean(axis=0)
     squares = (centred**2).sum(axis=1)
@@ -173,7 +173,9 @@ def test_one_knob_costs_what_the_model_answer_says():
         predicted = pixels.predict_labels(pixels.l2_distances_no_loops(pixels.as_rows(pictures), gallery), labels, 1)
         left[knob] = f"{100 * np.mean(predicted == answers):.1f} %"
     assert left[None] == "100.0 %"
-    assert says("of 500 others, 100 % right", f"leaves {left['variation']}", f"next with {left['viewpoint']}")
+    assert says(
+        "all 500 of them are classified correctly", f"leaves {left['variation']}", f"next with {left['viewpoint']}"
+    )
 
 
 def test_labels_are_few_and_of_integer_dtypes():

@@ -216,9 +216,11 @@ def always_the_same_seed(n, k, seed):
     return np.array_split(np.random.default_rng(42).permutation(n), k)
 
 
-@wrong("the same folds each time")
-def without_the_seed(n, k, seed):
-    return np.array_split(np.random.default_rng().permutation(n), k)
+@wrong("all calls share one generator, so no two give the same folds: make one in each call, default_rng(seed)")
+def one_generator_for_all_calls(n, k, seed):
+    """Its own seed is fixed, so that the first call gives the same folds in each run of the bank."""
+    generator = globals().setdefault("generator", np.random.default_rng(1234))
+    return np.array_split(generator.permutation(n), k)
 
 
 @wrong(OTHER_FOLDS)

@@ -257,6 +257,36 @@ def returns_inside_the_loop(dists, y_train, k):
         return np.bincount(y_train[np.argsort(row, kind="stable")[:k]].astype(int)).argmax()
 
 
+@wrong("labels can be larger than 12: make room for y_train.max() + 1 of them")
+def thirteen_classes(dists, y_train, k):
+    """As many as the visible checks need."""
+    votes = np.zeros((len(dists), 13))
+    for i, labels in enumerate(y_train[np.argsort(dists, axis=1, kind="stable")[:, :k]].astype(int)):
+        for label in labels:
+            votes[i, label] += 1
+    return votes.argmax(axis=1)
+
+
+@wrong("more than two labels can be equally frequent: take the smallest of all of them", loses=(TIES,))
+def the_smaller_of_two(dists, y_train, k):
+    from collections import Counter
+
+    labels = []
+    for votes in y_train[np.argsort(dists, axis=1, kind="stable")[:, :k]].astype(int):
+        (first, most), *others = Counter(votes.tolist()).most_common(2)
+        labels.append(min([first] + [label for label, count in others if count == most]))
+    return np.array(labels)
+
+
+@wrong("a nearer picture lost its vote to one that only ties with the k-th: sort by distance first", loses=(TIES,))
+def the_first_k_within_the_radius(dists, y_train, k):
+    labels = []
+    for row in dists:
+        near = np.flatnonzero(row <= np.sort(row)[k - 1])[:k]
+        labels.append(np.bincount(y_train[near].astype(int)).argmax())
+    return np.array(labels)
+
+
 @right
 def bincount_of_the_labels_as_they_are(dists, y_train, k):
     """bincount takes integers of any dtype, and nothing else."""
