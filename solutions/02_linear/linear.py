@@ -921,8 +921,8 @@ for many in hidden.many():
 # ### Exercise: `softmax_loss_vectorized` (core, medium, 25 minutes)
 #
 # The same numbers as `softmax_loss_naive`, without a loop over the pictures or the classes, and now also for **large
-# scores**. The second check looks at the clock: you may take 40 times as long as two matrix products. That's plenty without a
-# loop, and far too little with one.
+# scores**. The second check looks at the clock: you may take 40 times as long as two matrix products. That's plenty
+# without a loop, and far too little with one.
 #
 # What is wrong with large scores? `np.exp(710)` is `inf`, `inf / inf` is `nan`, and a training with too high a rate
 # gets there. The cure costs nothing. Subtract the same number from all scores of a picture, and no probability changes
