@@ -1,0 +1,58 @@
+"""Nodes in place of an assignment's Var, so that a mistake in Var is charged once: a check builds its own graph.
+
+A rule's result and a graph's order come back as plain data. Nothing here knows a derivative.
+"""
+
+from collections.abc import Callable, Sequence
+from unittest import mock
+
+import numpy as np
+import numpy.typing as npt
+
+
+class Node:
+    """A value, its gradient, and its parents, a sequence of (parent, vector-Jacobian product): all that Var holds."""
+
+    def __init__(self, value: npt.ArrayLike, parents: Sequence[tuple["Node", Callable]] = ()) -> None:
+        self.value = np.array(value, dtype=np.float64)
+        self.grad, self.parents = np.zeros(self.value.shape), parents
+
+
+def graph(
+    parents: Sequence[Sequence[int]], slopes: Sequence[Sequence[float]] = (), values: Sequence[npt.ArrayLike] = ()
+) -> list[Node]:
+    """Return the nodes of a graph; the parents of node i are the nodes parents[i], all of them before i.
+
+    slopes[i] are the factors by which node i passes its adjoint on to each of its parents, 1 if not given; values[i]
+    is its value, 0 if not given.
+    """
+    nodes: list[Node] = []
+    for i, before in enumerate(parents):
+        factors = slopes[i] if slopes else [1.0] * len(before)
+        pairs = [(nodes[j], _times(factor)) for j, factor in zip(before, factors, strict=True)]
+        nodes.append(Node(values[i] if len(values) else 0.0, pairs))
+    return nodes
+
+
+def positions(nodes: Sequence[Node], some: Sequence[Node]) -> list[int]:
+    """Return the index in `nodes` of each of `some`; -1 for anything else."""
+    index = {id(node): i for i, node in enumerate(nodes)}
+    return [index.get(id(node), -1) for node in some]
+
+
+def rule_on_nodes(space: dict, rule: Callable, values: Sequence[npt.ArrayLike], adjoint: npt.ArrayLike) -> tuple:
+    """Return what a rule does with nodes of these values: (its value, what it passes back to each of them).
+
+    space is the namespace that the student's code runs in, globals() in a probe; there Var makes a Node. `adjoint`,
+    of the result's shape, is given to each vector-Jacobian product; 0.0 goes to a value that is no parent.
+    """
+    nodes = [Node(value) for value in values]
+    with mock.patch.dict(space, Var=Node):
+        output = rule(*nodes)
+        back = [(parent, vjp(np.array(adjoint, dtype=np.float64))) for parent, vjp in output.parents]
+    passed = [[np.asarray(part) for parent, part in back if parent is node] for node in nodes]
+    return (output.value, *(sum(parts[1:], parts[0]) if parts else 0.0 for parts in passed))
+
+
+def _times(factor: float) -> Callable:
+    return lambda adjoint: factor * adjoint
