@@ -22,7 +22,7 @@ def computation_graph(
 ) -> NotebookFigure:
     """Return the graph of a computation, the inputs on the left: the name, value and adjoint of each node.
 
-    order: the nodes, parents before children, the output last; up to some 20. A node has .value, .grad (None
+    order: the nodes, parents before children, the output last; up to some 20. A node has .value, .grad (None or 0
     before the backward sweep) and .parents, a sequence of pairs (parent, vjp).
     names: one label per node, or {position in order: label}; a node without one is v1, v2, ... by its position.
     passed: show the sweep when it has passed so many nodes, the last ones of `order`. They are orange, the numbers
@@ -31,7 +31,10 @@ def computation_graph(
     nodes, parents = _graph(order)
     labels, done = _labels(names, len(nodes)), _passed(passed, nodes)
     sent = products_sent(nodes, done)
-    adjoints = [node.grad for node in nodes] if passed is None else adjoints_so_far(nodes, parents, done, sent)
+    if passed is None:
+        adjoints = [node.grad if _is_swept(nodes) else None for node in nodes]
+    else:
+        adjoints = adjoints_so_far(nodes, parents, done, sent)
     texts = [(label, boxes.brief("→", node.value), boxes.brief("←", adjoint))
              for label, node, adjoint in zip(labels, nodes, adjoints, strict=True)]  # fmt: skip
     spots, routes = arrange(parents)
@@ -80,9 +83,14 @@ def _passed(passed: int | None, nodes: list) -> range:
     if passed is not None and not (isinstance(passed, int | np.integer) and 0 <= passed <= len(nodes)):
         expected = f"passed: a number of nodes from 0 to {len(nodes)}, or None"
         raise given.complaint("computation_graph", f"passed: {passed!r:.60}", expected)
-    if passed is not None and any(node.grad is None for node in nodes):
-        raise given.complaint("computation_graph", "a node whose grad is None", "nodes after backward()")
+    if passed is not None and not _is_swept(nodes):
+        raise given.complaint("computation_graph", "nodes that have no adjoints yet", "nodes after backward()")
     return range(len(nodes) - (passed or 0), len(nodes))
+
+
+def _is_swept(nodes: Sequence) -> bool:
+    """True if each node has an adjoint, and the last one, where the sweep starts, has one that isn't 0."""
+    return all(node.grad is not None for node in nodes) and bool(np.any(nodes[-1].grad))
 
 
 def _port(edge: Edge, parents: list[list[int]], spots: list[Spot]) -> float:

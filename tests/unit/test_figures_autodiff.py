@@ -93,6 +93,14 @@ def test_a_graph_shows_names_values_and_adjoints():
     assert repr(figure) == "5 nodes; f = 6.909; adjoints of the inputs: x1 2.584, x2 2."
 
 
+def test_adjoints_that_start_at_0_are_not_shown_before_the_sweep():
+    nodes = product_and_sine()
+    for node in nodes:
+        node.grad = 0.0
+    assert not any("←" in text for text in shown(figures.computation_graph(nodes, NAMES)))
+    assert repr(figures.computation_graph(nodes, NAMES)) == "5 nodes; f = 6.909; no adjoint of an input yet."
+
+
 def test_nodes_without_a_name_are_numbered_and_arrays_show_their_shape():
     assert shown(figures.computation_graph(chain(3), {2: "f"})) == ["v1", "→ (2, 3)", "v2", "→ 1e+06", "f", "→ 5e+05"]
 
