@@ -104,9 +104,9 @@ from grader.exercises.autodiff import perceptron_update as hidden
 
 
 @probe
-def trained(X, t, epochs):
-    """Return w, b and the number of updates in the last epoch, from zero."""
-    w, b, updates = np.zeros(X.shape[1]), 0.0, 0
+def trained(X, t, w, b, epochs):
+    """Return w, b and the number of updates in the last epoch, after so many epochs from w and b."""
+    updates = 0
     for _ in range(epochs):
         updates = 0
         for x, label in zip(X, t, strict=True):
@@ -118,10 +118,7 @@ def trained(X, t, epochs):
 
 names = ["w", "b", "updates in the last epoch"]
 for case in hidden.inputs():
-    expected = hidden.expected(*case)
-    check.close(perceptron_update, case, expected, mistakes(hidden), names=names[:2])
-for case in hidden.separable():
-    check.close(trained, case, hidden.after_training(*case), mistakes(hidden), names=names)
+    check.close(trained, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -297,12 +294,12 @@ for case in hidden.inputs():
 @probe
 def three_functions(a, tangent):
     x = Dual(a, tangent) + 0
-    results = {"sin": x.sin(), "exp": x.exp(), "log": x.log(), "chain": (x * x).log()}
+    results = {"sin": x.sin(), "exp": x.exp(), "log": x.log(), "chain": x.log().exp()}
     return {name: (dual.value, dual.tangent) for name, dual in results.items()}
 
 
 results = {"sin": (0.909297, -1.248441), "exp": (7.389056, 22.167168), "log": (0.693147, 1.5)}
-check.close(three_functions, (2.0, 3.0), results | {"chain": (1.386294, 3.0)})
+check.close(three_functions, (2.0, 3.0), results | {"chain": (2.0, 3.0)})
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import Dual as hidden
@@ -313,13 +310,12 @@ def functions(a):
     """Return {function: (value, tangent)}."""
     x = Dual(*a)
     results = {"x.sin()": x.sin(), "x.exp()": x.exp(), "x.log()": x.log()}
-    results |= {"(x * x).log()": (x * x).log(), "(x + x.sin()).exp()": (x + x.sin()).exp()}
-    results["x.log() * x.sin()"] = x.log() * x.sin()
+    results |= {"x.sin().exp()": x.sin().exp(), "x.exp().sin()": x.exp().sin(), "x.log().sin()": x.log().sin()}
     return {name: (dual.value, dual.tangent) for name, dual in results.items()}
 
 
 for case in hidden.positive():
-    check.close(functions, case, hidden.expected_functions(*case), mistakes(hidden))
+    check.close(functions, case, hidden.expected_functions(*case), mistakes(hidden), tolerance=1e-12)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -374,9 +370,10 @@ def order_of(parents):
     return positions(nodes, topological_order(nodes[-1]))
 
 
-orders = [0, 1, 2, 3, 4], [0, 2, 1, 3, 4]  # both are right
-parents = [[], [0], [0], [2, 1], [3, 0]]  # node 3 has the parents 2 and 1, node 4 has 3 and 0
+parents, orders = [[], [0], [0, 0], [1, 2], [0, 3]], ([0, 1, 2, 3, 4], [0, 2, 1, 3, 4])  # node 2 is 0 * 0, say
 check.rules(order_of, (parents,), {"0 1 2 3 4, or 0 2 1 3 4": lambda got: got in orders})
+chain = [[], *([i] for i in range(9999))]
+check.rules(order_of, (chain,), {"0 1 2 ... 9999": lambda got: got == [*range(10_000)]})
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import topological_order as hidden
