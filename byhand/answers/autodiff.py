@@ -2,13 +2,18 @@
 
 # ruff: noqa
 
+from byhand.operators import operators
 import numpy as np
 
 
 __all__ = [
     "perceptron_update",
+    "gates",
     "Dual",
+    "Var",
     "topological_order",
+    "unbroadcast",
+    "backward",
 ]
 
 
@@ -20,6 +25,14 @@ def perceptron_update(w, b, x, t):
     if t * (w @ x + b) <= 0:
         return w + t * x, b + t
     return w, b
+
+
+def gates():
+    """Return {"or": (w1, w2, b), "and": (w1, w2, b), "xor": (w1, w2, b)}, numbers of your choice.
+
+    Each gate fires if w1 * x1 + w2 * x2 + b > 0. The inputs of "xor" are what "or" and "and" answer.
+    """
+    return {"or": (1, 1, -0.5), "and": (1, 1, -1.5), "xor": (1, -1, -0.5)}
 
 
 def as_dual(x):
@@ -73,6 +86,21 @@ class Dual:
         return Dual(np.log(self.value), self.tangent / self.value)
 
 
+class Var(operators(globals())):
+    """A node of a computation's graph, with .value, .grad and .parents.
+
+    value: a number, a list or an array; .value is a float64 copy of it.
+    .grad: zeros of the same shape, until backward() changes it.
+    .parents: a tuple of pairs (parent, vjp). vjp is a function: it takes the adjoint of this node,
+    and returns what this node passes on to the parent.
+    """
+
+    def __init__(self, value, parents=()):
+        self.value = np.array(value, dtype=np.float64)
+        self.grad = np.zeros_like(self.value)
+        self.parents = tuple(parents)
+
+
 def topological_order(output):
     """Return the list of all nodes that output depends on, each once and after all its parents.
 
@@ -89,3 +117,29 @@ def topological_order(output):
             stack.append((node, True))
             stack.extend((parent, False) for parent, _ in node.parents)
     return order
+
+
+def unbroadcast(grad, shape):
+    """Return grad, summed over the axes that broadcasting added to `shape` or stretched: an array.
+
+    grad: float64, of a shape to which `shape` broadcasts; left unchanged.
+    shape: a tuple of integers, also (); the result has this shape.
+    """
+    grad = np.sum(grad, axis=tuple(range(np.ndim(grad) - len(shape))))
+    ones = tuple(axis for axis, length in enumerate(shape) if length == 1)
+    return np.sum(grad, axis=ones, keepdims=True)
+
+
+def backward(output):
+    """Set .grad of every node that output depends on to the gradient of the sum of output.value.
+
+    Each .grad is a float64 array of its node's shape; output.grad is ones. Values don't change.
+    A second call starts from zeros again, and so does a call for another output.
+    """
+    order = topological_order(output)
+    for node in order:
+        node.grad = np.zeros_like(node.value)
+    output.grad = np.ones_like(output.value)
+    for node in reversed(order):
+        for parent, vjp in node.parents:
+            parent.grad = parent.grad + unbroadcast(vjp(node.grad), parent.value.shape)

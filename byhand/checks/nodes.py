@@ -4,6 +4,7 @@ A rule's result and a graph's order come back as plain data. Nothing here knows 
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 from unittest import mock
 
 import numpy as np
@@ -52,6 +53,31 @@ def rule_on_nodes(space: dict, rule: Callable, values: Sequence[npt.ArrayLike], 
         back = [(parent, vjp(np.array(adjoint, dtype=np.float64))) for parent, vjp in output.parents]
     passed = [[np.asarray(part) for parent, part in back if parent is node] for node in nodes]
     return (output.value, *(sum(parts[1:], parts[0]) if parts else 0.0 for parts in passed))
+
+
+def gradients(space: dict, backward: Callable, nodes: Sequence[Node], output: int, sums: Sequence[tuple] = ()) -> list:
+    """Return the gradient of each node after backward(nodes[output]).
+
+    space is globals() in a probe. There topological_order gives the nodes up to the output, and unbroadcast the known
+    `sums`, [(adjoint, shape, sum), ...]; an adjoint that has its shape already is its own sum.
+    """
+    own = space.get("unbroadcast")
+
+    def unbroadcast(grad: npt.ArrayLike, shape: Sequence[int]) -> Any:
+        if np.shape(grad) == tuple(shape):
+            return np.array(grad)
+        known = (total for adjoint, size, total in sums if tuple(size) == tuple(shape) and _same(adjoint, grad))
+        total = next(known, None)
+        return own(grad, shape) if total is None and own else total
+
+    stand_ins = {"topological_order": lambda output: list(nodes[: nodes.index(output) + 1]), "unbroadcast": unbroadcast}
+    with mock.patch.dict(space, stand_ins):
+        backward(nodes[output])
+    return [node.grad for node in nodes]
+
+
+def _same(known: npt.ArrayLike, given: npt.ArrayLike) -> bool:
+    return np.shape(known) == np.shape(given) and np.allclose(known, given)
 
 
 def _times(factor: float) -> Callable:

@@ -36,10 +36,80 @@ from time import perf_counter
 import numpy as np
 
 from byhand import check, figures
-from byhand.answers.linear import numerical_gradient, softmax_loss_vectorized
+from byhand.answers.linear import momentum, relative_error, softmax_loss_vectorized
 from byhand.check import probe
-from byhand.checks.nodes import Node, graph, positions, rule_on_nodes
+from byhand.checks.nodes import gradients, graph, positions, rule_on_nodes
+from byhand.operators import operators
 from byhand.predict import predict
+
+# %%
+draw, seconds = np.random.default_rng(0), []
+W, X = 0.01 * draw.normal(size=(3072, 10)), draw.normal(size=(256, 3072))
+y = draw.integers(10, size=256)
+for _ in range(5):
+    start = perf_counter()
+    softmax_loss_vectorized(W, X, y, 0.1)
+    seconds.append(perf_counter() - start)
+once = min(seconds)
+for parameters in (30_720, 154_160):
+    print(
+        f"{2 * parameters:,} evaluations of {1000 * once:.1f} ms, for one step with "
+        f"{parameters:,} parameters: {2 * parameters * once / 60:.0f} minutes"
+    )
+figures.swell([3, 8, 18, 38], [2, 21, 82, 264])
+
+# %% [markdown]
+# **Four ways to differentiate**, and what they cost:
+#
+# | way | exact? | cost |
+# | --- | --- | --- |
+# | by hand | if you make no mistake | an afternoon, and again after each change |
+# | symbolic: a formula in, a formula out | yes | the formula swells |
+# | numerical: `(f(x + h) - f(x - h)) / 2h` | to about 10 digits | two evaluations per parameter |
+# | **automatic**: this notebook | yes | a few evaluations, for any number of parameters |
+#
+# The figure is about the second way. Start with $x$ and replace it by $4x(1 - x)$, then do the same with the result.
+# The formula has 3, 8, 18 and 38 operations after one to four rounds, and its derivative, before anybody simplifies it,
+# has 2, 21, 82 and 264. A program needs no such formula. It has the steps, and it can differentiate these one by one.
+#
+# ## 0 Warm-up
+#
+# ### Exercise: three things from 00 to 03 (stretch, easy, 10 minutes)
+#
+# - `"shape"`: `a` has shape (4, 3), and `b` has shape (3,). What is the shape of `a + b`? Give a tuple.
+# - `"number"`: $f(x) = x^3$. What does the *central* difference give for the slope at $x = 2$, with $h = 1$? Work it out
+#   by hand.
+# - `"trap"`: `warm_rows` says into which of five boxes each of eight numbers belongs. Return the sum of each box, (5,).
+#   `boxes[warm_rows] += warm_numbers` counts a box once even if it occurs several times, as you saw in `02`'s bug hunt.
+#   `np.add.at` counts every time.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Shapes are aligned from the right. A central difference looks one step to each side.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# The second answer is one number, the third an array of five.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>np.add.at(boxes, warm_rows, warm_numbers)</code>, with <code>boxes = np.zeros(5)</code> before it.
+# </details>
+
+# %% answer="warm_up"
+warm_rows = np.random.default_rng(4).integers(5, size=8)
+warm_numbers = np.random.default_rng(4).normal(size=8)
+warm_up = {"shape": ..., "number": ..., "trap": ...}
+### BEGIN SOLUTION
+boxes = np.zeros(5)
+np.add.at(boxes, warm_rows, warm_numbers)
+warm_up = {"shape": (4, 3), "number": 13, "trap": boxes}
+### END SOLUTION
+
+# %% test="warm_up" points=0
+check.value("warm_up['shape']", warm_up["shape"], np.shape(np.zeros((4, 3)) + np.zeros(3)))
+check.value("warm_up['number']", warm_up["number"], ((2 + 1) ** 3 - (2 - 1) ** 3) / 2)
+rows = np.random.default_rng(4).integers(5, size=8)
+numbers = np.random.default_rng(4).normal(size=8)
+totals = [numbers[rows == box].sum() for box in range(5)]
+check.value("warm_up['trap']", warm_up["trap"], totals)
 
 # %% [markdown]
 # ## 1 Perceptrons
@@ -119,6 +189,109 @@ def trained(X, t, w, b, epochs):
 names = ["w", "b", "updates in the last epoch"]
 for case in hidden.inputs():
     check.close(trained, case, hidden.expected(*case), mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+# %%
+corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+for name, labels, epochs in (("AND", [-1, -1, -1, 1], 9), ("XOR", [-1, 1, 1, -1], 3)):
+    w, b, lines = np.zeros(2), 0, []
+    for epoch in range(1, epochs + 1):
+        before = len(lines)
+        for x, t in zip(corners, labels, strict=True):
+            w, moved = perceptron_update(w, b, x, t)
+            lines += [(w, moved)] if moved != b else []
+            b = moved
+        print(f"{name}, epoch {epoch}: {len(lines) - before} updates, w = {w}, b = {b}")
+    figures.decision_path(corners, labels, lines[:18]).show()
+
+# %% [markdown]
+# **What you see.** With AND, the line swings back and forth until it leaves only (1, 1) on its upper side. With XOR,
+# whose label is +1 where exactly one of the two inputs is 1, there are four updates in each epoch, and after them $w$
+# and $b$ are back at 0. So it goes on like this forever.
+#
+# **A little history.** In 1943 McCulloch and Pitts built logical gates from such units, with weights set by hand. In
+# 1958 Rosenblatt's perceptron learned its weights, and the newspapers expected it to walk and talk. In 1969 Minsky and
+# Papert proved how little one layer can do; XOR is their most famous example. It was known that two layers can do
+# more, but nobody had a good way to train them. In 1986 Rumelhart, Hinton and Williams showed that the gradient does
+# it, computed by *backpropagation*. That's part 3.
+#
+# ### Exercise: `gates`, by hand (core, easy, 15 minutes)
+#
+# Choose the weights of three perceptrons with two inputs, 0 or 1. Each fires (gives 1) if
+# $w_1 x_1 + w_2 x_2 + b > 0$, and gives 0 otherwise. The first computes OR, the second AND. The third gets the answers
+# of these two as *its* inputs, OR's first, and together the three compute XOR: it fires if OR does but AND doesn't.
+#
+# <details><summary>Hint 1: the idea</summary>
+# For OR, one input of 1 must be enough to get above 0. For AND, it must not be, but two must.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# Each gate is a tuple of three numbers, <code>(w1, w2, b)</code>.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# Draw the four corners of a square and a line for each gate. A negative weight lets an input forbid.
+# </details>
+
+
+# %% answer="gates"
+def gates():
+    """Return {"or": (w1, w2, b), "and": (w1, w2, b), "xor": (w1, w2, b)}, numbers of your choice.
+
+    Each gate fires if w1 * x1 + w2 * x2 + b > 0. The inputs of "xor" are what "or" and "and" answer.
+    """
+    ### BEGIN SOLUTION
+    return {"or": (1, 1, -0.5), "and": (1, 1, -1.5), "xor": (1, -1, -0.5)}
+    ### END SOLUTION
+
+
+# %% test="gates" points=2
+def fires(gate, pairs):
+    """Return what a gate, (w1, w2, b), answers to each pair of inputs."""
+    return [int(gate[0] * x1 + gate[1] * x2 + gate[2] > 0) for x1, x2 in pairs]
+
+
+square = [(0, 0), (0, 1), (1, 0), (1, 1)]
+rules = {
+    "OR: 0, 1, 1, 1 at 00, 01, 10, 11": lambda got: fires(got["or"], square) == [0, 1, 1, 1]
+}
+rules["AND: 0, 0, 0, 1"] = lambda got: fires(got["and"], square) == [0, 0, 0, 1]
+seen = [(0, 0), (1, 0), (1, 1)]  # the answers of OR and AND: 01 and 10 give the same ones
+rules["XOR of their answers 00, 10, 11: 0, 1, 0"] = lambda got: (
+    fires(got["xor"], seen) == [0, 1, 0]
+)
+check.rules(gates, (), rules)
+
+
+# %% [markdown]
+# ### Question: why does XOR cycle? (5 minutes)
+#
+# To get all four points right, a perceptron needs $b < 0$, $w_2 + b > 0$, $w_1 + b > 0$ and $w_1 + w_2 + b < 0$. Which two of these four statements are true? Write exactly two letters, in quotes.
+#
+# - **a** With steps half as long, $w \leftarrow w + t x / 2$, the weights would settle.
+# - **b** The second and third condition add up to $w_1 + w_2 + 2b > 0$, the first and fourth to the opposite.
+# - **c** If you flip any one of XOR's four labels, the perceptron learns the new labels.
+# - **d** From other first weights, or with the four points in another order, the cycle ends.
+
+# %% answer="why_xor"
+why_xor = ...  # letters, in quotes
+### BEGIN SOLUTION
+why_xor = "bc"
+### END SOLUTION
+
+# %% test="why_xor" points=1
+# No message: your letters were understood. After you hand in, you learn whether they are right.
+check.choice("why_xor", why_xor, "abcd")
+### BEGIN HIDDEN TESTS
+from grader.exercises.autodiff import why_xor as hidden
+
+check.choice("why_xor", why_xor, "abcd", right="b", wrong="a", likely=hidden.REASONS)
+### END HIDDEN TESTS
+
+# %% test="why_xor_flipped" points=1
+check.choice("why_xor", why_xor, "abcd")
+### BEGIN HIDDEN TESTS
+from grader.exercises.autodiff import why_xor as hidden
+
+check.choice("why_xor", why_xor, "abcd", right="c", wrong="d", likely=hidden.REASONS)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -318,6 +491,140 @@ for case in hidden.positive():
     check.close(functions, case, hidden.expected_functions(*case), mistakes(hidden), tolerance=1e-12)
 ### END HIDDEN TESTS
 
+# %%
+x, slope = 1.3, np.cos(1.3**2) * 2 * 1.3  # of sin(x * x), by hand
+
+
+def f(dual):
+    return (dual * dual).sin()
+
+
+steps = [10.0**-power for power in range(1, 13)]
+errors = {"forward": [], "central": [], "Dual": []}
+for h in steps:
+    here, above, below = (f(Dual(x + step)).value for step in (0, h, -h))
+    found = (above - here) / h, (above - below) / (2 * h), f(Dual(x, 1.0)).tangent
+    for name, one in zip(errors, found, strict=True):
+        errors[name].append(relative_error(one, slope))
+figures.difference_errors(steps, errors, "Differences make a V, and Dual lies flat")
+
+# %% [markdown]
+# **What you see.** It's the slope of $\sin x^2$ at 1.3. You know the two V's from `02`: a large step is inaccurate, and
+# a small one is lost in rounding. A Dual has no step. Its error is that of a few multiplications, about 1e-16 (0 is
+# drawn at 1e-17).
+#
+# Then why isn't this the end of the notebook? Because each pass gives the slope along *one* input. A net with 154,160
+# parameters needs 154,160 passes for one gradient. That's half of what central differences need, and still far too
+# many.
+#
+# ---
+# **A good place to stop.** You're halfway. When you come back, run the cells from the top again. The second half calls
+# only one class of yours from the first half: `Dual`, in a race at the end. If yours isn't finished yet, you can borrow
+# the course's while you work. Put this in a cell of your own, right here:
+#
+#     from byhand.answers.autodiff import Dual
+#
+# It works in your notebook only. Where your work is graded, that module isn't there, and your own `Dual` is what
+# counts.
+#
+# ---
+# ## 3 Backward: one sweep for all slopes
+#
+# Forward mode asks: if I change *this input*, how does everything change? Turn the question around: how does *the
+# output* react to a change anywhere? Each number $v$ in the computation gets an **adjoint** $\bar v = \partial f /
+# \partial v$, and we compute the adjoints from the output back to the inputs.
+#
+# **By hand**, the same function at (2, 3). The output's own adjoint is 1. Now go back through the table, from the last
+# line to the first. Each line passes its adjoint on to its parents, times its slope along each of them, and what a
+# number gets from several lines is **added up**:
+#
+# | line | its adjoint | passes on |
+# | --- | --: | --- |
+# | $f = v_1 + v_2$ | 1 | 1 to $v_1$, 1 to $v_2$ |
+# | $v_2 = \sin x_1$ | 1 | $1 \cdot \cos x_1 = -0.416$ to $x_1$ |
+# | $v_1 = x_1 x_2$ | 1 | $1 \cdot x_2 = 3$ to $x_1$, and $1 \cdot x_1 = 2$ to $x_2$ |
+#
+# So $\bar x_1 = -0.416 + 3 = 2.584$ and $\bar x_2 = 2$. It's both slopes, in a single sweep. With 154,160 inputs it
+# would still be one sweep. This is **reverse mode**, and training a net by it is called backpropagation.
+#
+# For arrays nothing changes, except that a slope becomes a matrix: the Jacobian $J$. We never build it. All that a
+# sweep needs is the product of an adjoint with it, $\bar v^\top J$. A function that computes this product is called a
+# **vector-Jacobian product**, `vjp` for short. For $v_1 = x_1 x_2$ the vjp for $x_1$ is `lambda g: g * x2`.
+#
+# ### Exercise: `Var` (core, easy, 10 minutes)
+#
+# To walk back, we must remember the way. A `Var` is a node of the graph: an array, a place for its gradient, and the
+# nodes that it was computed from. Write `__init__`.
+#
+# The base class `operators(globals())` is given, because you know operators from `Dual`. With it, `x * y` calls a
+# function `arithmetic("*", x, y)` that you'll write soon, and `x.backward()` calls your `backward(x)`. A number on
+# either side becomes a Var first.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Three lines, one for each attribute.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# <code>grad</code> has the shape of <code>value</code>; for a number that is <code>()</code>.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>np.array(value, dtype=np.float64)</code> makes a copy, <code>np.asarray</code> may not.
+# </details>
+
+
+# %% answer="Var"
+class Var(operators(globals())):
+    """A node of a computation's graph, with .value, .grad and .parents.
+
+    value: a number, a list or an array; .value is a float64 copy of it.
+    .grad: zeros of the same shape, until backward() changes it.
+    .parents: a tuple of pairs (parent, vjp). vjp is a function: it takes the adjoint of this node,
+    and returns what this node passes on to the parent.
+    """
+
+    def __init__(self, value, parents=()):
+        ### BEGIN SOLUTION
+        self.value = np.array(value, dtype=np.float64)
+        self.grad = np.zeros_like(self.value)
+        self.parents = tuple(parents)
+        ### END SOLUTION
+
+
+# %% test="Var" points=1
+@probe
+def node_of(value, factor):
+    parent = Var(value)
+    node = Var([[1, 2, 3]], [(parent, lambda g: factor * g)])
+    return node.value, node.grad, node.parents[0][0].value, node.parents[0][1](2.0)
+
+
+names = ["value", "grad", "the parent's value", "vjp(2)"]
+check.close(node_of, (4, 2.5), ([[1.0, 2.0, 3.0]], [[0.0, 0.0, 0.0]], 4.0, 5.0), names=names)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.autodiff import Var as hidden
+
+
+@probe
+def kept_by(value, change):
+    """Return value and grad of a Var, after the array that it was made of has changed; parents."""
+    array = np.array(value)
+    node = Var(array, [])
+    array += change
+    again = Var(value, iter([(node, abs)]))
+    kinds = [node.value.dtype == np.float64, node.grad.dtype == np.float64]
+    return (
+        node.value,
+        node.grad,
+        [len(node.parents), len(again.parents)],
+        np.array(kinds, dtype=int),
+    )
+
+
+names = ["value", "grad", "numbers of parents", "float64: 1 for yes"]
+for case in hidden.inputs():
+    check.close(kept_by, case, hidden.expected(*case), mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
 # %% [markdown]
 # ### Exercise: `topological_order` (core, hard, 35 minutes)
 #
@@ -399,3 +706,174 @@ for case in hidden.inputs():
 for case in hidden.chain():
     check.rules(order_from, case, hidden.rules(*case), mistakes(hidden))
 ### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `unbroadcast` (core, medium, 25 minutes)
+#
+# One question is left before the sweep: what if shapes differ? In `X @ W + b` the sum is (N, C), while `b` is (C,).
+# NumPy used each entry of `b` N times, once per row, so each entry has N consumers. By the rule of the sweep, its
+# adjoint is the **sum** of what all of them pass back: `g.sum(axis=0)`, which is (C,) again.
+#
+# Undo broadcasting in general. Sum over the axes that were added on the left, and over the axes of length 1 that were
+# stretched; the latter stay, with length 1.
+#
+# | variable | result | sum over |
+# | --- | --- | --- |
+# | (3,) | (4, 3) | axis 0 |
+# | (4, 1) | (4, 3) | axis 1, and it stays |
+# | () | (4, 3) | everything |
+# | (1, 3) | (5, 4, 3) | axis 0, and axis 1, which stays |
+#
+# <details><summary>Hint 1: the idea</summary>
+# First sum over the axes that shape doesn't have; then the number of axes agrees, and you can look for the ones.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# <code>grad.ndim - len(shape)</code> axes were added on the left. <code>sum</code> takes a tuple of axes, also an empty
+# one.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>ones = tuple(axis for axis, length in enumerate(shape) if length == 1)</code>
+# </details>
+
+
+# %% answer="unbroadcast"
+def unbroadcast(grad, shape):
+    """Return grad, summed over the axes that broadcasting added to `shape` or stretched: an array.
+
+    grad: float64, of a shape to which `shape` broadcasts; left unchanged.
+    shape: a tuple of integers, also (); the result has this shape.
+    """
+    ### BEGIN SOLUTION
+    grad = np.sum(grad, axis=tuple(range(np.ndim(grad) - len(shape))))
+    ones = tuple(axis for axis, length in enumerate(shape) if length == 1)
+    return np.sum(grad, axis=ones, keepdims=True)
+    ### END SOLUTION
+
+
+# %% test="unbroadcast" points=3
+grad = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
+check.close(unbroadcast, (grad, (3,)), [11.0, 22.0, 33.0])
+check.close(unbroadcast, (grad, (2, 1)), [[6.0], [60.0]])
+check.close(unbroadcast, (grad, ()), 66.0)
+check.close(unbroadcast, (grad, (2, 3)), grad)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.autodiff import unbroadcast as hidden
+
+for case in hidden.inputs():
+    check.close(unbroadcast, case, hidden.expected(*case), mistakes(hidden))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `backward` (core, medium, 25 minutes)
+#
+# Now the sweep itself. Set the gradient of every node that the output depends on to zeros, and the output's own to
+# ones. Then walk back through the topological order. Each node passes `vjp(node.grad)` on to each of its parents, and
+# each parent **adds** what it gets, summed to its own shape by your `unbroadcast`.
+#
+# If the output is an array, starting with ones gives the gradient of the sum of its entries. (The check replaces your
+# `topological_order` and `unbroadcast` by known results, so a mistake up there costs nothing here.)
+#
+# <details><summary>Hint 1: the idea</summary>
+# Two loops over the order: one that sets zeros, and one backwards, with a loop over node.parents inside.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# <code>np.zeros_like(node.value)</code> has the node's shape. <code>reversed(order)</code> walks back.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>parent.grad = parent.grad + unbroadcast(vjp(node.grad), parent.value.shape)</code>
+# </details>
+
+
+# %% answer="backward"
+def backward(output):
+    """Set .grad of every node that output depends on to the gradient of the sum of output.value.
+
+    Each .grad is a float64 array of its node's shape; output.grad is ones. Values don't change.
+    A second call starts from zeros again, and so does a call for another output.
+    """
+    ### BEGIN SOLUTION
+    order = topological_order(output)
+    for node in order:
+        node.grad = np.zeros_like(node.value)
+    output.grad = np.ones_like(output.value)
+    for node in reversed(order):
+        for parent, vjp in node.parents:
+            parent.grad = parent.grad + unbroadcast(vjp(node.grad), parent.value.shape)
+    ### END SOLUTION
+
+
+# %% test="backward" points=4
+@probe
+def adjoints(parents, slopes):
+    nodes = graph(parents, slopes)
+    return gradients(globals(), backward, nodes, len(nodes) - 1)
+
+
+parents = [[], [], [0, 1], [0], [2, 3]]  # x1, x2, v1 = x1 x2, v2 = sin x1, f = v1 + v2
+slopes = [[], [], [3.0, 2.0], [-0.416], [1.0, 1.0]]  # of each line, along its parents
+check.close(adjoints, (parents, slopes), [2.584, 2.0, 1.0, 1.0, 1.0])
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.autodiff import backward as hidden
+
+
+@probe
+def adjoints_of(parents, slopes, values, output, sums):
+    """Return the gradients of the nodes up to the output, the number of values that changed."""
+    nodes = graph(parents, slopes, values)
+    found = gradients(globals(), backward, nodes, output, sums)[: output + 1]
+    changed = sum(
+        not np.array_equal(node.value, was) for node, was in zip(nodes, values, strict=True)
+    )
+    return [np.array(grad) for grad in found], changed
+
+
+@probe
+def adjoints_twice(parents, slopes, outputs):
+    """Return the gradients after a sweep from each of two outputs, one after the other."""
+    nodes = graph(parents, slopes)
+    return [
+        [float(grad) for grad in gradients(globals(), backward, nodes, i)[: i + 1]]
+        for i in outputs
+    ]
+
+
+for case in hidden.inputs():
+    check.rules(adjoints_of, case, hidden.rules(*case), mistakes(hidden))
+for case in hidden.two_outputs():
+    check.rules(adjoints_twice, case, hidden.rules_of_two(*case), mistakes(hidden))
+### END HIDDEN TESTS
+
+# %%
+x1, x2 = Var(2), Var(3)
+v1 = Var(x1.value * x2.value, [(x1, lambda g: g * x2.value), (x2, lambda g: g * x1.value)])
+v2 = Var(np.sin(x1.value), [(x1, lambda g: g * np.cos(x1.value))])
+f = Var(v1.value + v2.value, [(v1, lambda g: g), (v2, lambda g: g)])
+f.backward()
+names = {id(x1): "x1", id(x2): "x2", id(v1): "x1 x2", id(v2): "sin x1", id(f): "f"}
+order = topological_order(f)
+labels = [names[id(node)] for node in order]
+for passed in (1, 3):
+    figures.computation_graph(order, labels, passed=passed).show()
+figures.computation_graph(order, labels)
+
+# %% [markdown]
+# **What you see.** The sweep moves from right to left. The sine and the product each pass something back to $x_1$, and
+# its adjoint is complete only when both have done so.
+#
+# ### Question: why a topological order? (10 minutes)
+#
+# Suppose the sweep visited the nodes in another order, where some node comes up before one of its consumers. What goes
+# wrong? Double-click the cell below and answer in two or three sentences, with a graph of four nodes as an example, and
+# with numbers: what comes out, and what would be right. (2 points, graded by a person.)
+
+# %% [markdown] question="why_order" points=2
+# A node passes its adjoint on when it's visited. If one of its consumers comes later, what that consumer contributes
+# is missing from what was passed on, and it's never made up for. Example, a diamond with a tail: v = 2x, a = 3v, f = a + v. The
+# adjoint of v is 3 + 1 = 4, so that of x is 8. If v is visited before a, it has only the 1 from f, and x gets 2.
+#
+# **Rubric.** One point for each:
+#
+# - a node must wait for all of its consumers, because it passes on a sum that is not yet complete;
+# - a graph in which a node has two consumers at different depths, with the wrong and the right number.

@@ -1,0 +1,47 @@
+"""warm_up: three things from 00 to 03; the body of each answer is a whole cell."""
+
+import numpy as np
+
+from grader.exercises import right, wrong
+
+
+@wrong("shapes are aligned from the right: the 3 meets the 3, and the 4 stays")
+def one_axis_only():
+    warm_rows = np.random.default_rng(4).integers(5, size=8)
+    warm_numbers = np.random.default_rng(4).normal(size=8)
+    warm_up = {"shape": (3,), "number": 13, "trap": np.bincount(warm_rows, warm_numbers, 5)}
+
+
+@wrong("this is the slope itself: the central difference is (f(3) - f(1)) / 2")
+def the_slope():
+    warm_rows = np.random.default_rng(4).integers(5, size=8)
+    warm_numbers = np.random.default_rng(4).normal(size=8)
+    warm_up = {"shape": (4, 3), "number": 12, "trap": np.bincount(warm_rows, warm_numbers, 5)}
+
+
+@wrong("this is the forward difference: look to both sides, (f(3) - f(1)) / 2")
+def forward():
+    warm_rows = np.random.default_rng(4).integers(5, size=8)
+    warm_numbers = np.random.default_rng(4).normal(size=8)
+    warm_up = {"shape": (4, 3), "number": 19, "trap": np.bincount(warm_rows, warm_numbers, 5)}
+
+
+@wrong("a box that occurs several times was counted once: use np.add.at")
+def counted_once():
+    warm_rows = np.random.default_rng(4).integers(5, size=8)
+    warm_numbers = np.random.default_rng(4).normal(size=8)
+    boxes = np.zeros(5)
+    boxes[warm_rows] += warm_numbers
+    warm_up = {"shape": (4, 3), "number": 13, "trap": boxes}
+
+
+@wrong("is not written yet")
+def left_blank():
+    warm_up = {"shape": ..., "number": ..., "trap": ...}
+
+
+@right
+def by_bincount():
+    warm_rows = np.random.default_rng(4).integers(5, size=8)
+    warm_numbers = np.random.default_rng(4).normal(size=8)
+    warm_up = {"shape": [4, 3], "number": 13.0, "trap": np.bincount(warm_rows, warm_numbers, minlength=5)}
