@@ -179,9 +179,9 @@ from grader.exercises.autodiff import perceptron_update as hidden
 
 
 @probe
-def trained(X, t, epochs):
-    """Return w, b and the number of updates in the last epoch, from zero."""
-    w, b, updates = np.zeros(X.shape[1]), 0.0, 0
+def trained(X, t, w, b, epochs):
+    """Return w, b and the number of updates in the last epoch, after so many epochs from w and b."""
+    updates = 0
     for _ in range(epochs):
         updates = 0
         for x, label in zip(X, t, strict=True):
@@ -193,10 +193,7 @@ def trained(X, t, epochs):
 
 names = ["w", "b", "updates in the last epoch"]
 for case in hidden.inputs():
-    expected = hidden.expected(*case)
-    check.close(perceptron_update, case, expected, mistakes(hidden), names=names[:2])
-for case in hidden.separable():
-    check.close(trained, case, hidden.after_training(*case), mistakes(hidden), names=names)
+    check.close(trained, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %%
@@ -215,7 +212,7 @@ for name, labels, epochs in (("AND", [-1, -1, -1, 1], 9), ("XOR", [-1, 1, 1, -1]
 # %% [markdown]
 # **What you see.** With AND, the line swings back and forth until it leaves only (1, 1) on its upper side. With XOR,
 # whose label is +1 where exactly one of the two inputs is 1, there are four updates in each epoch, and after them $w$
-# and $b$ are back at 0. So it goes on like this forever.
+# and $b$ are back at 0: there isn't even a line left. So it goes on like this forever.
 #
 # **A little history.** In 1943 McCulloch and Pitts built logical gates from such units, with weights set by hand. In
 # 1958 Rosenblatt's perceptron learned its weights, and the newspapers expected it to walk and talk. In 1969 Minsky and
@@ -267,6 +264,23 @@ rules["XOR of their answers 00, 10, 11: 0, 1, 0"] = lambda got: (
     fires(got["xor"], seen) == [0, 1, 0]
 )
 check.rules(gates, (), rules)
+
+
+# %%
+def layer(name):
+    """Return a function: what a gate answers to each row of (n, 2)."""
+    w1, w2, b = gates()[name]
+    return lambda rows: (rows @ [w1, w2] + b > 0).astype(int)
+
+
+def two_layers(places):
+    first = np.stack([layer("or")(places), layer("and")(places)], axis=1)
+    return layer("xor")(first)
+
+
+panels = {"OR": layer("or"), "AND": layer("and"), "XOR, two layers": two_layers}
+labels = {"OR": [0, 1, 1, 1], "AND": [0, 0, 0, 1], "XOR, two layers": [0, 1, 1, 0]}
+figures.regions(corners, labels, panels, ["0", "1"], "A second layer combines two lines")
 
 
 # %% [markdown]
@@ -476,12 +490,12 @@ for case in hidden.inputs():
 @probe
 def three_functions(a, tangent):
     x = Dual(a, tangent) + 0
-    results = {"sin": x.sin(), "exp": x.exp(), "log": x.log(), "chain": (x * x).log()}
+    results = {"sin": x.sin(), "exp": x.exp(), "log": x.log(), "chain": x.log().exp()}
     return {name: (dual.value, dual.tangent) for name, dual in results.items()}
 
 
 results = {"sin": (0.909297, -1.248441), "exp": (7.389056, 22.167168), "log": (0.693147, 1.5)}
-check.close(three_functions, (2.0, 3.0), results | {"chain": (1.386294, 3.0)})
+check.close(three_functions, (2.0, 3.0), results | {"chain": (2.0, 3.0)})
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import Dual as hidden
@@ -492,13 +506,18 @@ def functions(a):
     """Return {function: (value, tangent)}."""
     x = Dual(*a)
     results = {"x.sin()": x.sin(), "x.exp()": x.exp(), "x.log()": x.log()}
-    results |= {"(x * x).log()": (x * x).log(), "(x + x.sin()).exp()": (x + x.sin()).exp()}
-    results["x.log() * x.sin()"] = x.log() * x.sin()
+    results |= {
+        "x.sin().exp()": x.sin().exp(),
+        "x.exp().sin()": x.exp().sin(),
+        "x.log().sin()": x.log().sin(),
+    }
     return {name: (dual.value, dual.tangent) for name, dual in results.items()}
 
 
 for case in hidden.positive():
-    check.close(functions, case, hidden.expected_functions(*case), mistakes(hidden))
+    check.close(
+        functions, case, hidden.expected_functions(*case), mistakes(hidden), tolerance=1e-12
+    )
 ### END HIDDEN TESTS
 
 # %%
@@ -520,8 +539,8 @@ figures.difference_errors(steps, errors, "Differences make a V, and Dual lies fl
 
 # %% [markdown]
 # **What you see.** It's the slope of $\sin x^2$ at 1.3. You know the two V's from `02`: a large step is inaccurate, and
-# a small one is lost in rounding. A Dual has no step. Its error is that of a few multiplications, about 1e-16 (0 is
-# drawn at 1e-17).
+# a small one is lost in rounding. A Dual has no step. Its error is that of a few multiplications, 1e-16 or even 0,
+# which is drawn at 1e-17.
 #
 # Then why isn't this the end of the notebook? Because each pass gives the slope along *one* input. A net with 154,160
 # parameters needs 154,160 passes for one gradient. That's half of what central differences need, and still far too
@@ -687,9 +706,11 @@ def order_of(parents):
     return positions(nodes, topological_order(nodes[-1]))
 
 
-orders = [0, 1, 2, 3, 4], [0, 2, 1, 3, 4]  # both are right
-parents = [[], [0], [0], [2, 1], [3, 0]]  # node 3 has the parents 2 and 1, node 4 has 3 and 0
+parents = [[], [0], [0, 0], [1, 2], [0, 3]]  # node 2 is node 0 times itself, say
+orders = [0, 1, 2, 3, 4], [0, 2, 1, 3, 4]
 check.rules(order_of, (parents,), {"0 1 2 3 4, or 0 2 1 3 4": lambda got: got in orders})
+chain = [[], *([i] for i in range(9999))]
+check.rules(order_of, (chain,), {"0 1 2 ... 9999": lambda got: got == [*range(10_000)]})
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import topological_order as hidden
@@ -901,8 +922,7 @@ figures.computation_graph(order, labels)
 # You made that graph by hand, line by line. From now on the operators do it: each is a **rule** that returns a new Var,
 # with a value, its parents, and one vjp per parent. The first rule is given in the next code cell, as an example:
 # `reshape` moves numbers around, and its vjp moves the adjoint back.
-
-# %% [markdown]
+#
 # ### Exercise: `arithmetic` (core, medium, 25 minutes)
 #
 # Write the rules of `+`, `-`, `*`, `/` and `**` in one function. A vjp here is the adjoint times a slope. The parents
@@ -1302,7 +1322,7 @@ print(f"nodes in the graph: {len(topological_order(loss))}")
 # %%
 draw = np.random.default_rng(3)
 turn = np.sqrt(draw.uniform(0.02, 1, size=(2, 100)))  # how far out on its arm each point is
-angle = 1.5 * np.pi * turn + np.array([[0], [np.pi]])
+angle = 2.5 * np.pi * turn + np.array([[0], [np.pi]])
 points = np.stack([turn * np.cos(angle), turn * np.sin(angle)], axis=-1).reshape(-1, 2)
 points += 0.02 * draw.normal(size=points.shape)
 sides = np.repeat([0, 1], 100)
@@ -1312,21 +1332,16 @@ def scores_of(places, W1, b1, W2, b2):
     return (places @ W1 + b1).relu() @ W2 + b2
 
 
-start = [
-    2 * draw.normal(size=(2, 32)),
-    np.zeros(32),
-    0.3 * draw.normal(size=(32, 2)),
-    np.zeros(2),
-]
-parameters, configs = [Var(array) for array in start], [{"learning_rate": 0.1}] * 4
+start = [2 * draw.normal(size=(2, 32)), draw.normal(size=32)]
+start += [0.3 * draw.normal(size=(32, 2)), np.zeros(2)]
+parameters, configs = [Var(array) for array in start], [{"learning_rate": 0.3}] * 4
 losses = []
 for _ in range(600):
     loss = softmax_loss(scores_of(points, *parameters), sides)
     loss.backward()
     losses.append(float(loss.value))
-    steps = [
-        momentum(p.value, p.grad, config) for p, config in zip(parameters, configs, strict=True)
-    ]
+    pairs = zip(parameters, configs, strict=True)
+    steps = [momentum(one.value, one.grad, config) for one, config in pairs]
     parameters, configs = [Var(value) for value, _ in steps], [config for _, config in steps]
 
 
@@ -1335,19 +1350,18 @@ def answers(places):
 
 
 figures.loss_curves({"Two spirals": {"32 hidden units": losses}}).show()
-figures.regions(
-    points, sides, {"your net": answers}, title="Two layers wind around the spirals"
-)
+title = "Two layers wind around the spirals"
+figures.regions(points, sides, {"your net": answers}, title=title)
 
 # %% [markdown]
-# **What you see.** No single line separates two spirals, and two layers do. The engine doesn't know what a net is. It
-# knows eleven rules, and it differentiates whatever you write with them. In `05` you'll write the same layers by hand,
-# faster, and check each of them with this engine.
+# **What you see.** No single line separates two spirals, but two layers do. The engine doesn't know what a net is. It
+# knows fourteen rules, and it differentiates whatever you write with them. In `05` you'll write such layers by hand,
+# and check each of them with this engine.
 #
 # ### What does a gradient cost?
 #
 # A race on $f(x_1, \dots, x_n) = \sum_i x_i \sin x_{i+1}$: `Dual` needs $n$ passes for the gradient, `Var` one sweep.
-# Guess before you run the race: with 200 inputs, how many times as fast as forward mode is reverse mode? Replace the
+# Guess before you run the race: with 600 inputs, how many times as fast as forward mode is reverse mode? Replace the
 # dots; a guess never costs points.
 
 # %%
@@ -1376,13 +1390,16 @@ def by_vars(values):
     return [one.grad for one in x]
 
 
-counts, times = [1, 3, 10, 30, 100, 200], {"forward mode": [], "reverse mode": []}
+counts, times = [1, 3, 10, 30, 100, 300, 600], {"forward mode": [], "reverse mode": []}
 for n in counts:
     values = np.random.default_rng(n).normal(size=n).tolist()
     for way, gradient in zip(times, (by_duals, by_vars), strict=True):
-        start = perf_counter()
-        gradient(values)
-        times[way].append(perf_counter() - start)
+        rounds = []
+        for _ in range(3 if n < 600 else 1):
+            start = perf_counter()
+            gradient(values)
+            rounds.append(perf_counter() - start)
+        times[way].append(min(rounds))
 figures.costs(counts, times).show()
 figures.timings({way: seconds[-1] for way, seconds in times.items()}, guess=speedup)
 
