@@ -14,6 +14,12 @@ __all__ = [
     "topological_order",
     "unbroadcast",
     "backward",
+    "arithmetic",
+    "elementwise",
+    "matmul",
+    "sum_over",
+    "max_over",
+    "select",
 ]
 
 
@@ -143,3 +149,91 @@ def backward(output):
     for node in reversed(order):
         for parent, vjp in node.parents:
             parent.grad = parent.grad + unbroadcast(vjp(node.grad), parent.value.shape)
+
+
+def reshape(a, shape):
+    """Return the Var of a.value.reshape(shape). Given as an example of a rule."""
+    return Var(a.value.reshape(shape), [(a, lambda g: g.reshape(a.value.shape))])
+
+
+def arithmetic(sign, a, b):
+    """Return the Var of a + b, a - b, a * b, a / b or a ** b, entry by entry, with broadcasting.
+
+    sign: "+", "-", "*", "/" or "**". a, b: Vars, left unchanged; the parents of the new Var.
+    The exponent b of ** is a constant: what its vjp returns is 0.
+    """
+    x, y = a.value, b.value
+    if sign == "+":
+        value, along_a, along_b = x + y, 1, 1
+    elif sign == "-":
+        value, along_a, along_b = x - y, 1, -1
+    elif sign == "*":
+        value, along_a, along_b = x * y, y, x
+    elif sign == "/":
+        value, along_a, along_b = x / y, 1 / y, -x / y**2
+    else:
+        value, along_a, along_b = x**y, y * x ** (y - 1), 0
+    return Var(value, [(a, lambda g: g * along_a), (b, lambda g: g * along_b)])
+
+
+def elementwise(name, a):
+    """Return the Var of the function `name` of a, entry by entry: "sin", "exp", "log" or "relu".
+
+    a: a Var, left unchanged, the parent of the new one; values above 0 for "log".
+    """
+    x = a.value
+    value, slope = {
+        "sin": lambda: (np.sin(x), np.cos(x)),
+        "exp": lambda: (np.exp(x), np.exp(x)),
+        "log": lambda: (np.log(x), 1 / x),
+        "relu": lambda: (np.maximum(x, 0), x > 0),
+    }[name]()
+    return Var(value, [(a, lambda g: g * slope)])
+
+
+def matmul(a, b):
+    """Return the Var of the matrix product a @ b.
+
+    a: a Var of (N, K), b: a Var of (K, M), both left unchanged; the parents of the new Var.
+    """
+    return Var(a.value @ b.value, [(a, lambda g: g @ b.value.T), (b, lambda g: a.value.T @ g)])
+
+
+def sum_over(a, axis=None, keepdims=False):
+    """Return the Var of the sum of a over one axis, or over all of them if axis is None.
+
+    a: a Var, left unchanged, the parent of the new one. axis: None or an integer, also negative;
+    its length may be 0. keepdims: True keeps the axis with length 1, as in NumPy.
+    """
+    kept = a.value.sum(axis=axis, keepdims=True)
+    value = a.value.sum(axis=axis, keepdims=keepdims)
+    return Var(value, [(a, lambda g: np.broadcast_to(g.reshape(kept.shape), a.value.shape))])
+
+
+def max_over(a, axis=None, keepdims=False):
+    """Return the Var of the maximum of a over one axis, or over all of them if axis is None.
+
+    a: a Var, left unchanged, the parent of the new one. axis, keepdims: as in sum_over.
+    Back to a goes the adjoint, to the largest entry. Ties share it in any way that adds up to it.
+    """
+    top = a.value.max(axis=axis, keepdims=True)
+    winners = a.value == top
+    share = winners / winners.sum(axis=axis, keepdims=True)
+    value = a.value.max(axis=axis, keepdims=keepdims)
+    return Var(value, [(a, lambda g: share * g.reshape(top.shape))])
+
+
+def select(a, index):
+    """Return the Var of a[index].
+
+    a: a Var, left unchanged, the parent of the new one.
+    index: an integer, a slice, a list of integers, an array of booleans, or a tuple of these; a list
+    may hold an integer several times.
+    """
+
+    def vjp(g):
+        back = np.zeros_like(a.value)
+        np.add.at(back, index, g)
+        return back
+
+    return Var(a.value[index], [(a, vjp)])

@@ -21,14 +21,19 @@
 # training a net needs the sweep back.
 #
 # **You need** the chain rule and broadcasting, and Python's operators (`__add__` and friends; they're explained where
-# you need them). **Time:** 6 hours, with a good place to stop halfway, after part 2.
+# you need them). **Time:** 6 hours, with two good places to stop, after part 2 and after part 3.
 #
 # | part | minutes | you write |
 # | --- | --: | --- |
 # | 0 Warm-up | 10 | three answers |
-# | 1 Perceptrons | 60 | `perceptron_update`, `gates` |
-# | 2 Forward: carry the slope along | 80 | `Dual` |
-# | 3 Backward: one sweep for all slopes | 210 | `Var`, `topological_order`, `backward` and the rules |
+# | 1 Perceptrons | 45 | `perceptron_update`, `gates` |
+# | 2 Forward: carry the slope along | 55 | `Dual` |
+# | 3 Backward: one sweep for all slopes | 105 | `Var`, `topological_order`, `unbroadcast`, `backward` |
+# | 4 The rules | 110 | `arithmetic`, `elementwise`, `matmul`, `sum_over`, `max_over`, `select` |
+# | 5 Use it | 35 | a letter or two |
+#
+# *Core* exercises carry points, *stretch* ones don't; here only the warm-up is stretch. Your functions leave their
+# inputs unchanged. The hidden tests use other numbers and shapes than the checks you see.
 
 # %%
 from time import perf_counter
@@ -77,8 +82,8 @@ figures.swell([3, 8, 18, 38], [2, 21, 82, 264])
 # ### Exercise: three things from 00 to 03 (stretch, easy, 10 minutes)
 #
 # - `"shape"`: `a` has shape (4, 3), and `b` has shape (3,). What is the shape of `a + b`? Give a tuple.
-# - `"number"`: $f(x) = x^3$. What does the *central* difference give for the slope at $x = 2$, with $h = 1$? Work it out
-#   by hand.
+# - `"number"`: $f(x) = x^3$. What does the *central* difference give for the slope at $x = 2$, with $h = 1$? Work it
+#   out by hand.
 # - `"trap"`: `warm_rows` says into which of five boxes each of eight numbers belongs. Return the sum of each box, (5,).
 #   `boxes[warm_rows] += warm_numbers` counts a box once even if it occurs several times, as you saw in `02`'s bug hunt.
 #   `np.add.at` counts every time.
@@ -207,7 +212,7 @@ for name, labels, epochs in (("AND", [-1, -1, -1, 1], 9), ("XOR", [-1, 1, 1, -1]
 # %% [markdown]
 # **What you see.** With AND, the line swings back and forth until it leaves only (1, 1) on its upper side. With XOR,
 # whose label is +1 where exactly one of the two inputs is 1, there are four updates in each epoch, and after them $w$
-# and $b$ are back at 0. So it goes on like this forever.
+# and $b$ are back at 0: there isn't even a line left. So it goes on like this forever.
 #
 # **A little history.** In 1943 McCulloch and Pitts built logical gates from such units, with weights set by hand. In
 # 1958 Rosenblatt's perceptron learned its weights, and the newspapers expected it to walk and talk. In 1969 Minsky and
@@ -215,7 +220,7 @@ for name, labels, epochs in (("AND", [-1, -1, -1, 1], 9), ("XOR", [-1, 1, 1, -1]
 # more, but nobody had a good way to train them. In 1986 Rumelhart, Hinton and Williams showed that the gradient does
 # it, computed by *backpropagation*. That's part 3.
 #
-# ### Exercise: `gates`, by hand (core, easy, 15 minutes)
+# ### Exercise: `gates`, by hand (core, easy, 10 minutes)
 #
 # Choose the weights of three perceptrons with two inputs, 0 or 1. Each fires (gives 1) if
 # $w_1 x_1 + w_2 x_2 + b > 0$, and gives 0 otherwise. The first computes OR, the second AND. The third gets the answers
@@ -261,10 +266,28 @@ rules["XOR of their answers 00, 10, 11: 0, 1, 0"] = lambda got: (
 check.rules(gates, (), rules)
 
 
+# %%
+def layer(name):
+    """Return a function: what a gate answers to each row of (n, 2)."""
+    w1, w2, b = gates()[name]
+    return lambda rows: (rows @ [w1, w2] + b > 0).astype(int)
+
+
+def two_layers(places):
+    first = np.stack([layer("or")(places), layer("and")(places)], axis=1)
+    return layer("xor")(first)
+
+
+panels = {"OR": layer("or"), "AND": layer("and"), "XOR, two layers": two_layers}
+labels = {"OR": [0, 1, 1, 1], "AND": [0, 0, 0, 1], "XOR, two layers": [0, 1, 1, 0]}
+figures.regions(corners, labels, panels, ["0", "1"], "A second layer combines two lines")
+
+
 # %% [markdown]
 # ### Question: why does XOR cycle? (5 minutes)
 #
-# To get all four points right, a perceptron needs $b < 0$, $w_2 + b > 0$, $w_1 + b > 0$ and $w_1 + w_2 + b < 0$. Which two of these four statements are true? Write exactly two letters, in quotes.
+# To get all four points right, a perceptron needs $b < 0$, $w_2 + b > 0$, $w_1 + b > 0$ and $w_1 + w_2 + b < 0$.
+# Which two of these four statements are true? Write exactly two letters, in quotes.
 #
 # - **a** With steps half as long, $w \leftarrow w + t x / 2$, the weights would settle.
 # - **b** The second and third condition add up to $w_1 + w_2 + 2b > 0$, the first and fourth to the opposite.
@@ -314,7 +337,7 @@ check.choice("why_xor", why_xor, "abcd", right="c", wrong="d", likely=hidden.REA
 # again with the tangents 0 and 1, and get $2 \cdot 1 + 0 = 2$. Nothing is approximated: there's no $h$ in it. This is
 # **forward mode**.
 #
-# ### Exercise: `Dual`, first half: sums and products (core, easy, 20 minutes)
+# ### Exercise: `Dual`, first half: sums and products (core, easy, 15 minutes)
 #
 # A `Dual` is a number with its tangent. For `x + y` Python calls `x.__add__(y)`, and for `x * y` it calls
 # `x.__mul__(y)`. For `2 + x` it asks the number 2 first, which doesn't know what a Dual is, and then it calls
@@ -416,7 +439,7 @@ for case in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Exercise: `Dual`, second half: all the others (core, medium, 25 minutes)
+# ### Exercise: `Dual`, second half: all the others (core, medium, 20 minutes)
 #
 # Go back up and add the methods for `-`, `/` and `**`: `__sub__`, `__rsub__`, `__truediv__`, `__rtruediv__`, and
 # `__pow__`, whose exponent is always a plain number. For `5 - x` Python calls `x.__rsub__(5)`, and here the order does
@@ -483,12 +506,18 @@ def functions(a):
     """Return {function: (value, tangent)}."""
     x = Dual(*a)
     results = {"x.sin()": x.sin(), "x.exp()": x.exp(), "x.log()": x.log()}
-    results |= {"x.sin().exp()": x.sin().exp(), "x.exp().sin()": x.exp().sin(), "x.log().sin()": x.log().sin()}
+    results |= {
+        "x.sin().exp()": x.sin().exp(),
+        "x.exp().sin()": x.exp().sin(),
+        "x.log().sin()": x.log().sin(),
+    }
     return {name: (dual.value, dual.tangent) for name, dual in results.items()}
 
 
 for case in hidden.positive():
-    check.close(functions, case, hidden.expected_functions(*case), mistakes(hidden), tolerance=1e-12)
+    check.close(
+        functions, case, hidden.expected_functions(*case), mistakes(hidden), tolerance=1e-12
+    )
 ### END HIDDEN TESTS
 
 # %%
@@ -510,16 +539,16 @@ figures.difference_errors(steps, errors, "Differences make a V, and Dual lies fl
 
 # %% [markdown]
 # **What you see.** It's the slope of $\sin x^2$ at 1.3. You know the two V's from `02`: a large step is inaccurate, and
-# a small one is lost in rounding. A Dual has no step. Its error is that of a few multiplications, about 1e-16 (0 is
-# drawn at 1e-17).
+# a small one is lost in rounding. A Dual has no step. Its error is that of a few multiplications, 1e-16 or even 0,
+# which is drawn at 1e-17.
 #
 # Then why isn't this the end of the notebook? Because each pass gives the slope along *one* input. A net with 154,160
 # parameters needs 154,160 passes for one gradient. That's half of what central differences need, and still far too
 # many.
 #
 # ---
-# **A good place to stop.** You're halfway. When you come back, run the cells from the top again. The second half calls
-# only one class of yours from the first half: `Dual`, in a race at the end. If yours isn't finished yet, you can borrow
+# **A good place to stop.** When you come back, run the cells from the top again. The rest calls only one class of
+# yours from the parts before: `Dual`, in a race at the end. If yours isn't finished yet, you can borrow
 # the course's while you work. Put this in a cell of your own, right here:
 #
 #     from byhand.answers.autodiff import Dual
@@ -626,7 +655,7 @@ for case in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Exercise: `topological_order` (core, hard, 35 minutes)
+# ### Exercise: `topological_order` (core, hard, 25 minutes)
 #
 # In which order should the sweep visit the nodes? A node may pass on its adjoint only when it's complete, and that's
 # after *all* its consumers have contributed. So we need an order in which every node comes **after all its parents**,
@@ -677,7 +706,8 @@ def order_of(parents):
     return positions(nodes, topological_order(nodes[-1]))
 
 
-parents, orders = [[], [0], [0, 0], [1, 2], [0, 3]], ([0, 1, 2, 3, 4], [0, 2, 1, 3, 4])  # node 2 is 0 * 0, say
+parents = [[], [0], [0, 0], [1, 2], [0, 3]]  # node 2 is node 0 times itself, say
+orders = [0, 1, 2, 3, 4], [0, 2, 1, 3, 4]
 check.rules(order_of, (parents,), {"0 1 2 3 4, or 0 2 1 3 4": lambda got: got in orders})
 chain = [[], *([i] for i in range(9999))]
 check.rules(order_of, (chain,), {"0 1 2 ... 9999": lambda got: got == [*range(10_000)]})
@@ -708,7 +738,7 @@ for case in hidden.chain():
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Exercise: `unbroadcast` (core, medium, 25 minutes)
+# ### Exercise: `unbroadcast` (core, medium, 20 minutes)
 #
 # One question is left before the sweep: what if shapes differ? In `X @ W + b` the sum is (N, C), while `b` is (C,).
 # NumPy used each entry of `b` N times, once per row, so each entry has N consumers. By the rule of the sweep, its
@@ -765,7 +795,7 @@ for case in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Exercise: `backward` (core, medium, 25 minutes)
+# ### Exercise: `backward` (core, medium, 20 minutes)
 #
 # Now the sweep itself. Set the gradient of every node that the output depends on to zeros, and the output's own to
 # ones. Then walk back through the topological order. Each node passes `vjp(node.grad)` on to each of its parents, and
@@ -869,11 +899,554 @@ figures.computation_graph(order, labels)
 # with numbers: what comes out, and what would be right. (2 points, graded by a person.)
 
 # %% [markdown] question="why_order" points=2
-# A node passes its adjoint on when it's visited. If one of its consumers comes later, what that consumer contributes
-# is missing from what was passed on, and it's never made up for. Example, a diamond with a tail: v = 2x, a = 3v, f = a + v. The
-# adjoint of v is 3 + 1 = 4, so that of x is 8. If v is visited before a, it has only the 1 from f, and x gets 2.
+# A node passes its adjoint on when it's visited. If one of its consumers comes later, that consumer's part is missing
+# from what was passed on, and nothing makes up for it. Example: v = 2x, a = 3v, f = a + v. The adjoint of v is
+# 3 + 1 = 4, so that of x is 8. If v is visited before a, it has only the 1 from f, and x gets 2.
 #
 # **Rubric.** One point for each:
 #
 # - a node must wait for all of its consumers, because it passes on a sum that is not yet complete;
 # - a graph in which a node has two consumers at different depths, with the wrong and the right number.
+
+# %% [markdown]
+# ---
+# **The second good place to stop.** The engine is complete; what follows are the rules that make its graph for you.
+# When you come back, run the cells from the top again. To borrow the course's engine while you work, put this in a cell
+# of your own, right here (in your notebook only; where your work is graded, your own answers count):
+#
+#     from byhand.answers.autodiff import Var, backward, topological_order, unbroadcast
+#
+# ---
+# ## 4 The rules
+#
+# You made that graph by hand, line by line. From now on the operators do it: each is a **rule** that returns a new Var,
+# with a value, its parents, and one vjp per parent. The first rule is given in the next code cell, as an example:
+# `reshape` moves numbers around, and its vjp moves the adjoint back.
+#
+# ### Exercise: `arithmetic` (core, medium, 25 minutes)
+#
+# Write the rules of `+`, `-`, `*`, `/` and `**` in one function. A vjp here is the adjoint times a slope. The parents
+# of the new Var are `a` and `b` themselves, even if they're the same. The exponent of `**` counts as a constant: give
+# it the slope 0. If the shapes differ, your vjp may return the shape of the result, because `backward` calls
+# `unbroadcast`. Don't change `a.value` or `b.value`: `a += b` calls this rule as well, and the old `a` is still in the
+# graph.
+#
+# <details><summary>Hint 1: the idea</summary>
+# For each sign three things: the value, its slope along a, its slope along b. Then one line makes the Var.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# Everything works entry by entry, and NumPy broadcasts. With x = a.value and y = b.value, the quotient has the slopes
+# 1 / y and -x / y**2.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>return Var(value, [(a, lambda g: g * along_a), (b, lambda g: g * along_b)])</code>
+# </details>
+
+
+# %% answer="arithmetic"
+def reshape(a, shape):
+    """Return the Var of a.value.reshape(shape). Given as an example of a rule."""
+    return Var(a.value.reshape(shape), [(a, lambda g: g.reshape(a.value.shape))])
+
+
+def arithmetic(sign, a, b):
+    """Return the Var of a + b, a - b, a * b, a / b or a ** b, entry by entry, with broadcasting.
+
+    sign: "+", "-", "*", "/" or "**". a, b: Vars, left unchanged; the parents of the new Var.
+    The exponent b of ** is a constant: what its vjp returns is 0.
+    """
+    ### BEGIN SOLUTION
+    x, y = a.value, b.value
+    if sign == "+":
+        value, along_a, along_b = x + y, 1, 1
+    elif sign == "-":
+        value, along_a, along_b = x - y, 1, -1
+    elif sign == "*":
+        value, along_a, along_b = x * y, y, x
+    elif sign == "/":
+        value, along_a, along_b = x / y, 1 / y, -x / y**2
+    else:
+        value, along_a, along_b = x**y, y * x ** (y - 1), 0
+    return Var(value, [(a, lambda g: g * along_a), (b, lambda g: g * along_b)])
+    ### END SOLUTION
+
+
+# %% test="arithmetic" points=3
+@probe
+def by_sign(sign, x, y, g):
+    return rule_on_nodes(globals(), lambda a, b: arithmetic(sign, a, b), (x, y), g)
+
+
+x, y, g, names = [1.0, -2.0], [4.0, 0.5], [3.0, 10.0], ["value", "back to a", "back to b"]
+check.close(by_sign, ("+", x, y, g), ([5.0, -1.5], g, g), names=names)
+check.close(by_sign, ("-", x, y, g), ([-3.0, -2.5], g, [-3.0, -10.0]), names=names)
+check.close(by_sign, ("*", x, y, g), ([4.0, -1.0], [12.0, 5.0], [3.0, -20.0]), names=names)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.autodiff import arithmetic as hidden
+
+
+@probe
+def with_itself(sign, x, g):
+    return rule_on_nodes(globals(), lambda a: arithmetic(sign, a, a), (x,), g)
+
+
+for case in hidden.inputs("+-*"):
+    check.rules(by_sign, case, hidden.rules(*case), mistakes(hidden))
+for case in hidden.one_variable():
+    check.close(with_itself, case, hidden.expected_with_itself(*case), mistakes(hidden))
+### END HIDDEN TESTS
+
+
+# %% test="arithmetic_quotients" points=2
+@probe
+def by_sign(sign, x, y, g):
+    return rule_on_nodes(globals(), lambda a, b: arithmetic(sign, a, b), (x, y), g)
+
+
+x, y, g, names = [1.0, -2.0], [4.0, 0.5], [3.0, 10.0], ["value", "back to a", "back to b"]
+back = [0.75, 20.0], [-0.1875, 80.0]
+check.close(by_sign, ("/", x, y, g), ([0.25, -4.0], *back), names=names)
+check.close(by_sign, ("**", x, 3.0, g), ([1.0, -8.0], [9.0, 120.0], None), names=names)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.autodiff import arithmetic as hidden
+
+for case in hidden.inputs(["/", "**"]):
+    check.rules(by_sign, case, hidden.rules(*case), mistakes(hidden))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `elementwise` (core, easy, 15 minutes)
+#
+# The same for functions of one variable: `sin`, `exp`, `log` and `relu`, which is $\max(0, x)$ and will be the heart of
+# the nets from `05` on. The vjp is the adjoint times the function's slope, entry by entry. (At exactly 0, where relu
+# has a kink, any slope from 0 to 1 is right, and no test looks there.)
+#
+# <details><summary>Hint 1: the idea</summary>
+# For each name a function and its derivative.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# Value, slope and adjoint all have a's shape.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>x > 0</code> is 1 where relu rises and 0 where it's flat.
+# </details>
+
+
+# %% answer="elementwise"
+def elementwise(name, a):
+    """Return the Var of the function `name` of a, entry by entry: "sin", "exp", "log" or "relu".
+
+    a: a Var, left unchanged, the parent of the new one; values above 0 for "log".
+    """
+    ### BEGIN SOLUTION
+    x = a.value
+    value, slope = {
+        "sin": lambda: (np.sin(x), np.cos(x)),
+        "exp": lambda: (np.exp(x), np.exp(x)),
+        "log": lambda: (np.log(x), 1 / x),
+        "relu": lambda: (np.maximum(x, 0), x > 0),
+    }[name]()
+    return Var(value, [(a, lambda g: g * slope)])
+    ### END SOLUTION
+
+
+# %% test="elementwise" points=2
+@probe
+def by_name(name, x, g):
+    return rule_on_nodes(globals(), lambda a: elementwise(name, a), (x,), g)
+
+
+x, g, names = [0.5, 2.0, 3.0], [3.0, -1.0, 2.0], ["value", "back to a"]
+check.close(
+    by_name, ("log", x, g), ([-0.693147, 0.693147, 1.098612], [6, -0.5, 2 / 3]), names=names
+)
+check.close(by_name, ("relu", [-0.5, 2.0, 3.0], g), ([0, 2, 3], [0, -1, 2]), names=names)
+check.close(
+    by_name, ("exp", [0.0, 1.0], [3.0, 2.0]), ([1, 2.718282], [3, 5.436564]), names=names
+)
+check.close(
+    by_name, ("sin", [0.0, 1.0], [3.0, 2.0]), ([0, 0.841471], [3, 1.080605]), names=names
+)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.autodiff import elementwise as hidden
+
+names = ["value", "back to a"]
+for case in hidden.inputs():
+    check.close(by_name, case, hidden.expected(*case), mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `matmul` (core, medium, 15 minutes)
+#
+# Derive it from indices. For $C = A B$, $C_{ij} = \sum_k A_{ik} B_{kj}$. The entry $A_{ik}$ occurs in the whole row
+# $i$ of $C$, in $C_{ij}$ with the factor $B_{kj}$. So what it gets back is $\sum_j G_{ij} B_{kj}$, where $G$ is the
+# adjoint of $C$. That's again a matrix product. Which one? And for $B_{kj}$?
+#
+# <details><summary>Hint 1: the idea</summary>
+# Let the shapes guide you: there is only one way to make an (N, K) out of an (N, M) and a (K, M).
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# a is (N, K), b is (K, M), g is (N, M). Back to a goes an (N, K), back to b a (K, M).
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>.T</code> transposes a matrix: <code>g @ b.value.T</code> goes back to a.
+# </details>
+
+
+# %% answer="matmul"
+def matmul(a, b):
+    """Return the Var of the matrix product a @ b.
+
+    a: a Var of (N, K), b: a Var of (K, M), both left unchanged; the parents of the new Var.
+    """
+    ### BEGIN SOLUTION
+    return Var(a.value @ b.value, [(a, lambda g: g @ b.value.T), (b, lambda g: a.value.T @ g)])
+    ### END SOLUTION
+
+
+# %% test="matmul" points=2
+@probe
+def product(x, y, g):
+    return rule_on_nodes(globals(), lambda a, b: matmul(a, b), (x, y), g)
+
+
+x, y, g = [[1.0, 2.0, 0.0]], [[3.0, -1.0], [0.5, 2.0], [4.0, 1.0]], [[10.0, 1.0]]
+back = [[29.0, 7.0, 41.0]], [[10.0, 1.0], [20.0, 2.0], [0.0, 0.0]]
+check.close(
+    product, (x, y, g), ([[4.0, 3.0]], *back), names=["value", "back to a", "back to b"]
+)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.autodiff import matmul as hidden
+
+names = ["value", "back to a", "back to b"]
+for case in hidden.inputs():
+    check.close(product, case, hidden.expected(*case), mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `sum_over` (core, medium, 15 minutes)
+#
+# A sum is the opposite of broadcasting, and so are the two sweeps. Each entry has the slope 1, so each gets back a copy
+# of its sum's adjoint. The only difficulty is the shape: without `keepdims` the summed axis is gone from the adjoint,
+# and you have to put it back before NumPy can copy along it.
+#
+# <details><summary>Hint 1: the idea</summary>
+# With keepdims=True the sum always has the shape that broadcasts back to a's.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# For a of (4, 3) and axis 1, g is (4,) or (4, 1), and (4, 3) goes back.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>np.broadcast_to(g.reshape(kept.shape), a.value.shape)</code>, where kept is the sum with keepdims=True.
+# </details>
+
+
+# %% answer="sum_over"
+def sum_over(a, axis=None, keepdims=False):
+    """Return the Var of the sum of a over one axis, or over all of them if axis is None.
+
+    a: a Var, left unchanged, the parent of the new one. axis: None or an integer, also negative;
+    its length may be 0. keepdims: True keeps the axis with length 1, as in NumPy.
+    """
+    ### BEGIN SOLUTION
+    kept = a.value.sum(axis=axis, keepdims=True)
+    value = a.value.sum(axis=axis, keepdims=keepdims)
+    return Var(value, [(a, lambda g: np.broadcast_to(g.reshape(kept.shape), a.value.shape))])
+    ### END SOLUTION
+
+
+# %% test="sum_over" points=2
+@probe
+def total(x, axis, keepdims, g):
+    return rule_on_nodes(globals(), lambda a: sum_over(a, axis, keepdims), (x,), g)
+
+
+x, names = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], ["value", "back to a"]
+copies = [[10.0, 10.0, 10.0], [20.0, 20.0, 20.0]]
+check.close(total, (x, 1, False, [10.0, 20.0]), ([6.0, 15.0], copies), names=names)
+check.close(total, (x, 1, True, [[10.0], [20.0]]), ([[6.0], [15.0]], copies), names=names)
+check.close(total, (x, None, False, 7.0), (21.0, np.full((2, 3), 7.0)), names=names)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.autodiff import sum_over as hidden
+
+names = ["value", "back to a"]
+for case in hidden.inputs():
+    check.close(total, case, hidden.expected(*case), mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `max_over` (core, hard, 20 minutes)
+#
+# Only the largest entry of each row (or column) has a say in the maximum, so it gets the whole adjoint back, and the
+# others get 0. If several are equally large, there's a kink. Then you may share the adjoint out among them in any way,
+# as long as the parts add up to it: all to the first, or equal parts.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Compare a with its maximum: the winners are where they are equal. Divide by the number of winners.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# With keepdims=True the maximum broadcasts against a. Reshape g as in sum_over.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>share = winners / winners.sum(axis=axis, keepdims=True)</code>
+# </details>
+
+
+# %% answer="max_over"
+def max_over(a, axis=None, keepdims=False):
+    """Return the Var of the maximum of a over one axis, or over all of them if axis is None.
+
+    a: a Var, left unchanged, the parent of the new one. axis, keepdims: as in sum_over.
+    Back to a goes the adjoint, to the largest entry. Ties share it in any way that adds up to it.
+    """
+    ### BEGIN SOLUTION
+    top = a.value.max(axis=axis, keepdims=True)
+    winners = a.value == top
+    share = winners / winners.sum(axis=axis, keepdims=True)
+    value = a.value.max(axis=axis, keepdims=keepdims)
+    return Var(value, [(a, lambda g: share * g.reshape(top.shape))])
+    ### END SOLUTION
+
+
+# %% test="max_over" points=2
+@probe
+def largest(x, axis, keepdims, g):
+    return rule_on_nodes(globals(), lambda a: max_over(a, axis, keepdims), (x,), g)
+
+
+x, names = [[1.0, 5.0, 3.0], [4.0, -2.0, 0.0]], ["value", "back to a"]
+back = [[0.0, 10.0, 0.0], [20.0, 0.0, 0.0]]
+check.close(largest, (x, 1, False, [10.0, 20.0]), ([5.0, 4.0], back), names=names)
+check.close(largest, (x, None, False, 7.0), (5.0, [[0, 7.0, 0], [0, 0, 0]]), names=names)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.autodiff import max_over as hidden
+
+for case in hidden.inputs():
+    check.rules(largest, case, hidden.rules(*case), mistakes(hidden))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `select` (core, medium, 15 minutes)
+#
+# The last rule is `x[index]`. What was picked gets its adjoint back, everything else gets 0. An index may pick an entry
+# several times, as in `x[[0, 0, 1]]`. Then the entry has several consumers, and you know what that means.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Start with zeros, and add the adjoint at the index. Remember the warm-up.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# The zeros have a's shape, g has the shape of a.value[index].
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>np.add.at(back, index, g)</code>
+# </details>
+
+
+# %% answer="select"
+def select(a, index):
+    """Return the Var of a[index].
+
+    a: a Var, left unchanged, the parent of the new one.
+    index: an integer, a slice, a list of integers, an array of booleans, or a tuple of these; a list
+    may hold an integer several times.
+    """
+
+    ### BEGIN SOLUTION
+    def vjp(g):
+        back = np.zeros_like(a.value)
+        np.add.at(back, index, g)
+        return back
+
+    return Var(a.value[index], [(a, vjp)])
+    ### END SOLUTION
+
+
+# %% test="select" points=2
+@probe
+def picked(x, index, g):
+    return rule_on_nodes(globals(), lambda a: select(a, index), (x,), g)
+
+
+x, names = [4.0, 5.0, 6.0], ["value", "back to a"]
+check.close(picked, (x, [0, 0, 1], [1.0, 10.0, 7.0]), ([4, 4, 5], [11, 7, 0]), names=names)
+check.close(picked, (x, 2, 3.0), (6.0, [0, 0, 3]), names=names)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.autodiff import select as hidden
+
+
+@probe
+def sliced(x, start, stop, step, g):
+    part = slice(start, stop, step), slice(None)
+    return rule_on_nodes(globals(), lambda a: select(a, part), (x,), g)
+
+
+names = ["value", "back to a"]
+for case in hidden.inputs():
+    check.close(picked, case, hidden.expected(*case), mistakes(hidden), names=names)
+for case in hidden.slices():
+    check.close(sliced, case, hidden.expected_slice(*case), mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 5 Use it
+#
+# That was the last rule. Now write the softmax loss of `02` as you'd write it on paper, and leave the gradient to your
+# engine. Then train a net with a hidden layer, for which you never derived anything.
+
+
+# %%
+def softmax_loss(scores, y):
+    """Return the mean of -log p[y], a Var; scores: a Var of (N, C), y: (N,)."""
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    logs = shifted.exp().sum(axis=1).log() - shifted[np.arange(len(y)), y]
+    return logs.sum() / len(y)
+
+
+draw = np.random.default_rng(1)
+W, X = 0.01 * draw.normal(size=(3072, 10)), draw.normal(size=(256, 3072))
+weights, y = Var(W), draw.integers(10, size=256)
+loss = softmax_loss(X @ weights, y) + 0.1 * (weights * weights).sum()
+loss.backward()
+value, gradient = softmax_loss_vectorized(W, X, y, 0.1)
+print(f"the loss: {loss.value:.6f} with Var, {value:.6f} by hand")
+print(f"relative error of the gradients: {relative_error(weights.grad, gradient):.0e}")
+print(f"nodes in the graph: {len(topological_order(loss))}")
+
+# %%
+draw = np.random.default_rng(3)
+turn = np.sqrt(draw.uniform(0.02, 1, size=(2, 100)))  # how far out on its arm each point is
+angle = 2.5 * np.pi * turn + np.array([[0], [np.pi]])
+points = np.stack([turn * np.cos(angle), turn * np.sin(angle)], axis=-1).reshape(-1, 2)
+points += 0.02 * draw.normal(size=points.shape)
+sides = np.repeat([0, 1], 100)
+
+
+def scores_of(places, W1, b1, W2, b2):
+    return (places @ W1 + b1).relu() @ W2 + b2
+
+
+start = [2 * draw.normal(size=(2, 32)), draw.normal(size=32)]
+start += [0.3 * draw.normal(size=(32, 2)), np.zeros(2)]
+parameters, configs = [Var(array) for array in start], [{"learning_rate": 0.3}] * 4
+losses = []
+for _ in range(600):
+    loss = softmax_loss(scores_of(points, *parameters), sides)
+    loss.backward()
+    losses.append(float(loss.value))
+    pairs = zip(parameters, configs, strict=True)
+    steps = [momentum(one.value, one.grad, config) for one, config in pairs]
+    parameters, configs = [Var(value) for value, _ in steps], [config for _, config in steps]
+
+
+def answers(places):
+    return scores_of(places, *parameters).value.argmax(axis=1)
+
+
+figures.loss_curves({"Two spirals": {"32 hidden units": losses}}).show()
+title = "Two layers wind around the spirals"
+figures.regions(points, sides, {"your net": answers}, title=title)
+
+# %% [markdown]
+# **What you see.** No single line separates two spirals, but two layers do. The engine doesn't know what a net is. It
+# knows fourteen rules, and it differentiates whatever you write with them. In `05` you'll write such layers by hand,
+# and check each of them with this engine.
+#
+# ### What does a gradient cost?
+#
+# A race on $f(x_1, \dots, x_n) = \sum_i x_i \sin x_{i+1}$: `Dual` needs $n$ passes for the gradient, `Var` one sweep.
+# Guess before you run the race: with 600 inputs, how many times as fast as forward mode is reverse mode? Replace the
+# dots; a guess never costs points.
+
+# %%
+speedup = predict("reverse mode", ...)
+
+
+# %%
+def chained(x):
+    total = 0
+    for here, following in zip(x, x[1:] + x[:1], strict=True):
+        total = total + here * following.sin()
+    return total
+
+
+def by_duals(values):
+    n = len(values)
+    return [
+        chained([Dual(value, i == j) for j, value in enumerate(values)]).tangent
+        for i in range(n)
+    ]
+
+
+def by_vars(values):
+    x = [Var(value) for value in values]
+    chained(x).backward()
+    return [one.grad for one in x]
+
+
+counts, times = [1, 3, 10, 30, 100, 300, 600], {"forward mode": [], "reverse mode": []}
+for n in counts:
+    values = np.random.default_rng(n).normal(size=n).tolist()
+    for way, gradient in zip(times, (by_duals, by_vars), strict=True):
+        rounds = []
+        for _ in range(3 if n < 600 else 1):
+            start = perf_counter()
+            gradient(values)
+            rounds.append(perf_counter() - start)
+        times[way].append(min(rounds))
+figures.costs(counts, times).show()
+figures.timings({way: seconds[-1] for way, seconds in times.items()}, guess=speedup)
+
+# %% [markdown]
+# ### Question: which mode? (5 minutes)
+#
+# Which two of these four statements are true? Write exactly two letters, in quotes.
+#
+# - **a** For 3 inputs and 1,000 outputs, forward mode gets the whole Jacobian in 3 passes, and reverse mode needs 1,000
+#   sweeps.
+# - **b** Reverse mode is exact, forward mode only as exact as its step h.
+# - **c** Reverse mode is never slower, because it sweeps only once.
+# - **d** Reverse mode has to keep the values of the whole computation until the sweep; forward mode needs only the
+#   current ones.
+
+# %% answer="which_mode"
+which_mode = ...  # letters, in quotes
+### BEGIN SOLUTION
+which_mode = "ad"
+### END SOLUTION
+
+# %% test="which_mode" points=1
+# No message: your letters were understood. After you hand in, you learn whether they are right.
+check.choice("which_mode", which_mode, "abcd")
+### BEGIN HIDDEN TESTS
+from grader.exercises.autodiff import which_mode as hidden
+
+check.choice("which_mode", which_mode, "abcd", right="a", wrong="c", likely=hidden.REASONS)
+### END HIDDEN TESTS
+
+# %% test="which_mode_memory" points=1
+check.choice("which_mode", which_mode, "abcd")
+### BEGIN HIDDEN TESTS
+from grader.exercises.autodiff import which_mode as hidden
+
+check.choice("which_mode", which_mode, "abcd", right="d", wrong="b", likely=hidden.REASONS)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## What comes next
+#
+# One sweep gives all 154,160 slopes of a net, exactly, for the price of a few evaluations. That's why nets can be
+# trained at all. Your engine is slow where it counts: each operation on a number costs a few microseconds of Python.
+# On large arrays this hardly matters, because NumPy does the work. In `05` you'll write whole layers with their own
+# backward pass, which is faster still, and `Var` will be there to check them. In `07` PyTorch's `backward()` does what
+# yours does.
+#
+# **Read more.** A. Baydin, B. Pearlmutter, A. Radul and J. Siskind, *Automatic Differentiation in Machine Learning: a
+# Survey* (2018): the function at (2, 3) and the swelling formulas are theirs, or nearly. A. Griewank and A. Walther,
+# *Evaluating Derivatives* (2008), the book on it. M. Minsky and S. Papert, *Perceptrons* (1969).
