@@ -835,14 +835,23 @@ def backward(output):
 
 # %% test="backward" points=4
 @probe
-def adjoints(parents, slopes):
-    nodes = graph(parents, slopes)
-    return gradients(globals(), backward, nodes, len(nodes) - 1)
+def adjoints(parents, slopes, values, sums):
+    nodes = graph(parents, slopes, values)
+    gradients(
+        globals(), backward, nodes, len(nodes) - 1, sums
+    )  # and once more, from zeros again:
+    return tuple(gradients(globals(), backward, nodes, len(nodes) - 1, sums)[::-1])
 
 
-parents = [[], [], [0, 1], [0], [2, 3]]  # x1, x2, v1 = x1 x2, v2 = sin x1, f = v1 + v2
-slopes = [[], [], [3.0, 2.0], [-0.416], [1.0, 1.0]]  # of each line, along its parents
-check.close(adjoints, (parents, slopes), [2.584, 2.0, 1.0, 1.0, 1.0])
+nodes = (
+    [[], [], [0, 1], [0], [2, 3]],
+    [[], [], [3.0, 2.0], [-0.416], [1.0, 1.0]],
+)  # parents, slopes
+names = ["f.grad", "grad of v2 = sin x1", "grad of v1 = x1 x2", "x2.grad", "x1.grad"]
+check.close(adjoints, (*nodes, [2, 3, 6, 0.909, 6.909], []), (1, 1, 1, 2, 2.584), names=names)
+nodes, sums = ([[], [0], [1, 1]], [[], [2.0], [3.0, 4.0]]), [([14.0, 14.0], (), 28.0)]
+names = ["f.grad", "grad of a", "x.grad"]
+check.close(adjoints, (*nodes, [0.5, [1, 1], [7, 7]], sums), ([1, 1], [7, 7], 28), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import backward as hidden
@@ -850,8 +859,9 @@ from grader.exercises.autodiff import backward as hidden
 
 @probe
 def adjoints_of(parents, slopes, values, output, sums):
-    """Return the gradients of the nodes up to the output, the number of values that changed."""
+    """Return the gradients after a sweep from another output and from this one, the number of values that changed."""
     nodes = graph(parents, slopes, values)
+    gradients(globals(), backward, nodes, output - 1, sums)
     found = gradients(globals(), backward, nodes, output, sums)[: output + 1]
     changed = sum(
         not np.array_equal(node.value, was) for node, was in zip(nodes, values, strict=True)
@@ -859,20 +869,8 @@ def adjoints_of(parents, slopes, values, output, sums):
     return [np.array(grad) for grad in found], changed
 
 
-@probe
-def adjoints_twice(parents, slopes, outputs):
-    """Return the gradients after a sweep from each of two outputs, one after the other."""
-    nodes = graph(parents, slopes)
-    return [
-        [float(grad) for grad in gradients(globals(), backward, nodes, i)[: i + 1]]
-        for i in outputs
-    ]
-
-
 for case in hidden.inputs():
     check.rules(adjoints_of, case, hidden.rules(*case), mistakes(hidden))
-for case in hidden.two_outputs():
-    check.rules(adjoints_twice, case, hidden.rules_of_two(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %%
