@@ -3,6 +3,8 @@
 A rule's result and a graph's order come back as plain data. Nothing here knows a derivative.
 """
 
+import inspect
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 from unittest import mock
@@ -35,10 +37,22 @@ def graph(
     return nodes
 
 
-def positions(nodes: Sequence[Node], some: Sequence[Node]) -> list[int]:
-    """Return the index in `nodes` of each of `some`; -1 for anything else."""
-    index = {id(node): i for i, node in enumerate(nodes)}
-    return [index.get(id(node), -1) for node in some]
+def order_in_graph(topological_order: Callable, parents: Sequence[Sequence[int]], output: int) -> list[int]:
+    """Return the numbers of the nodes in a topological order of a graph's output; -1 for what is no node of it.
+
+    Calls nest about 900 deep here, and no deeper where the function asks for more. Raises RecursionError.
+    """
+    nodes, limit = graph(parents), sys.getrecursionlimit()
+    number = {id(node): i for i, node in enumerate(nodes)}
+    sys.setrecursionlimit(len(inspect.stack()) + 900)
+    try:
+        with mock.patch("sys.setrecursionlimit"):
+            order = topological_order(nodes[output])
+    except RecursionError:
+        raise RecursionError("calls nested too deep") from None
+    finally:
+        sys.setrecursionlimit(limit)
+    return [number.get(id(node), -1) for node in order]
 
 
 def rule_on_nodes(space: dict, rule: Callable, values: Sequence[npt.ArrayLike], adjoint: npt.ArrayLike) -> tuple:
