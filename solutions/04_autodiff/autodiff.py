@@ -767,6 +767,8 @@ def unbroadcast(grad, shape):
     shape: a tuple of integers, also (); the result has this shape.
     """
     ### BEGIN SOLUTION
+    if np.shape(grad) == shape:
+        return np.asarray(grad)  # nothing to undo, which is what usually happens
     grad = np.sum(grad, axis=tuple(range(np.ndim(grad) - len(shape))))
     ones = tuple(axis for axis, length in enumerate(shape) if length == 1)
     return np.sum(grad, axis=ones, keepdims=True)
