@@ -34,9 +34,10 @@ def perceptron_update(w, b, x, t):
 
 
 def gates():
-    """Return {"or": (w1, w2, b), "and": (w1, w2, b), "xor": (w1, w2, b)}, numbers of your choice.
+    """Return {"or": (w1, w2, b), "and": (w1, w2, b), "xor": (w1, w2, b)}, your choice of numbers.
 
-    Each gate fires if w1 * x1 + w2 * x2 + b > 0. The inputs of "xor" are what "or" and "and" answer.
+    Each gate fires if w1 * x1 + w2 * x2 + b > 0. The inputs of "xor" are the answers of the other
+    two, that of "or" first.
     """
     return {"or": (1, 1, -0.5), "and": (1, 1, -1.5), "xor": (1, -1, -0.5)}
 
@@ -227,8 +228,8 @@ def select(a, index):
     """Return the Var of a[index].
 
     a: a Var, left unchanged, the parent of the new one.
-    index: an integer, a slice, a list of integers, an array of booleans, or a tuple of these; a list
-    may hold an integer several times.
+    index: an integer, a slice, a list of integers, an array of booleans, or a tuple of these;
+    a list may hold an integer several times.
     """
 
     def vjp(g):

@@ -3,6 +3,8 @@
 A rule's result and a graph's order come back as plain data. Nothing here knows a derivative.
 """
 
+import inspect
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 from unittest import mock
@@ -35,10 +37,22 @@ def graph(
     return nodes
 
 
-def positions(nodes: Sequence[Node], some: Sequence[Node]) -> list[int]:
-    """Return the index in `nodes` of each of `some`; -1 for anything else."""
-    index = {id(node): i for i, node in enumerate(nodes)}
-    return [index.get(id(node), -1) for node in some]
+def order_in_graph(topological_order: Callable, parents: Sequence[Sequence[int]], output: int) -> list[int]:
+    """Return the numbers of the nodes in a topological order of a graph's output; -1 for what is no node of it.
+
+    Calls nest about 900 deep here, and no deeper where the function asks for more. Raises RecursionError.
+    """
+    nodes, limit = graph(parents), sys.getrecursionlimit()
+    number = {id(node): i for i, node in enumerate(nodes)}
+    sys.setrecursionlimit(len(inspect.stack()) + 900)
+    try:
+        with mock.patch("sys.setrecursionlimit"):
+            order = topological_order(nodes[output])
+    except RecursionError:
+        raise RecursionError("calls nested too deep") from None
+    finally:
+        sys.setrecursionlimit(limit)
+    return [number.get(id(node), -1) for node in order]
 
 
 def rule_on_nodes(space: dict, rule: Callable, values: Sequence[npt.ArrayLike], adjoint: npt.ArrayLike) -> tuple:
@@ -46,11 +60,14 @@ def rule_on_nodes(space: dict, rule: Callable, values: Sequence[npt.ArrayLike], 
 
     space is the namespace that the student's code runs in, globals() in a probe; there Var makes a Node. `adjoint`,
     of the result's shape, is given to each vector-Jacobian product; 0.0 goes to a value that is no parent.
+    Raises ValueError if a node's value or the adjoint is changed.
     """
-    nodes = [Node(value) for value in values]
+    nodes, given = [Node(value) for value in values], np.array(adjoint, dtype=np.float64)
     with mock.patch.dict(space, Var=Node):
         output = rule(*nodes)
-        back = [(parent, vjp(np.array(adjoint, dtype=np.float64))) for parent, vjp in output.parents]
+        back = [(parent, vjp(given)) for parent, vjp in output.parents]
+    if not all(map(_same, [*values, adjoint], [*(node.value for node in nodes), given])):
+        raise ValueError("the value of a parent, or the adjoint, was changed in place")
     passed = [[np.asarray(part) for parent, part in back if parent is node] for node in nodes]
     return (output.value, *(sum(parts[1:], parts[0]) if parts else 0.0 for parts in passed))
 

@@ -41,9 +41,9 @@ from time import perf_counter
 import numpy as np
 
 from byhand import check, figures
-from byhand.answers.linear import momentum, relative_error, softmax_loss_vectorized
+from byhand.answers.linear import relative_error, softmax_loss_vectorized
 from byhand.check import probe
-from byhand.checks.nodes import gradients, graph, positions, rule_on_nodes
+from byhand.checks.nodes import gradients, graph, order_in_graph, rule_on_nodes
 from byhand.operators import operators
 from byhand.predict import predict
 
@@ -98,23 +98,25 @@ figures.swell([3, 8, 18, 38], [2, 21, 82, 264])
 # <code>np.add.at(boxes, warm_rows, warm_numbers)</code>, with <code>boxes = np.zeros(5)</code> before it.
 # </details>
 
-# %% answer="warm_up"
+# %% answer="warm_up_04"
 warm_rows = np.random.default_rng(4).integers(5, size=8)
 warm_numbers = np.random.default_rng(4).normal(size=8)
-warm_up = {"shape": ..., "number": ..., "trap": ...}
+warm_up_04 = {"shape": ..., "number": ..., "trap": ...}
 ### BEGIN SOLUTION
 boxes = np.zeros(5)
 np.add.at(boxes, warm_rows, warm_numbers)
-warm_up = {"shape": (4, 3), "number": 13, "trap": boxes}
+warm_up_04 = {"shape": (4, 3), "number": 13, "trap": boxes}
 ### END SOLUTION
 
-# %% test="warm_up" points=0
-check.value("warm_up['shape']", warm_up["shape"], np.shape(np.zeros((4, 3)) + np.zeros(3)))
-check.value("warm_up['number']", warm_up["number"], ((2 + 1) ** 3 - (2 - 1) ** 3) / 2)
+# %% test="warm_up_04" points=0
+check.value(
+    "warm_up_04['shape']", warm_up_04["shape"], np.shape(np.zeros((4, 3)) + np.zeros(3))
+)
+check.value("warm_up_04['number']", warm_up_04["number"], ((2 + 1) ** 3 - (2 - 1) ** 3) / 2)
 rows = np.random.default_rng(4).integers(5, size=8)
 numbers = np.random.default_rng(4).normal(size=8)
 totals = [numbers[rows == box].sum() for box in range(5)]
-check.value("warm_up['trap']", warm_up["trap"], totals)
+check.value("warm_up_04['trap']", warm_up_04["trap"], totals)
 
 # %% [markdown]
 # ## 1 Perceptrons
@@ -197,17 +199,19 @@ for case in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %%
-corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-for name, labels, epochs in (("AND", [-1, -1, -1, 1], 9), ("XOR", [-1, 1, 1, -1], 3)):
-    w, b, lines = np.zeros(2), 0, []
-    for epoch in range(1, epochs + 1):
-        before = len(lines)
+corners, paths = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), {}
+targets = {"AND": [-1, -1, -1, 1], "XOR": [-1, 1, 1, -1]}
+for name, labels in targets.items():
+    w, b, paths[name] = np.zeros(2), 0, []
+    for epoch in range(1, 10):
+        before = len(paths[name])
         for x, t in zip(corners, labels, strict=True):
             w, moved = perceptron_update(w, b, x, t)
-            lines += [(w, moved)] if moved != b else []
+            paths[name] += [(w, moved)] if moved != b else []
             b = moved
-        print(f"{name}, epoch {epoch}: {len(lines) - before} updates, w = {w}, b = {b}")
-    figures.decision_path(corners, labels, lines[:18]).show()
+        print(f"{name}, epoch {epoch}: updates: {len(paths[name]) - before}, w = {w}, b = {b}")
+figures.decision_path(corners, targets["AND"], paths["AND"]).show()
+figures.decision_path(corners, targets["XOR"], paths["XOR"])
 
 # %% [markdown]
 # **What you see.** With AND, the line swings back and forth until it leaves only (1, 1) on its upper side. With XOR,
@@ -239,9 +243,10 @@ for name, labels, epochs in (("AND", [-1, -1, -1, 1], 9), ("XOR", [-1, 1, 1, -1]
 
 # %% answer="gates"
 def gates():
-    """Return {"or": (w1, w2, b), "and": (w1, w2, b), "xor": (w1, w2, b)}, numbers of your choice.
+    """Return {"or": (w1, w2, b), "and": (w1, w2, b), "xor": (w1, w2, b)}, your choice of numbers.
 
-    Each gate fires if w1 * x1 + w2 * x2 + b > 0. The inputs of "xor" are what "or" and "and" answer.
+    Each gate fires if w1 * x1 + w2 * x2 + b > 0. The inputs of "xor" are the answers of the other
+    two, that of "or" first.
     """
     ### BEGIN SOLUTION
     return {"or": (1, 1, -0.5), "and": (1, 1, -1.5), "xor": (1, -1, -0.5)}
@@ -702,8 +707,7 @@ def topological_order(output):
 # %% test="topological_order" points=3
 @probe
 def order_of(parents):
-    nodes = graph(parents)
-    return positions(nodes, topological_order(nodes[-1]))
+    return order_in_graph(topological_order, parents, len(parents) - 1)
 
 
 parents = [[], [0], [0, 0], [1, 2], [0, 3]]  # node 2 is node 0 times itself, say
@@ -719,21 +723,10 @@ from grader.exercises.autodiff import topological_order as hidden
 @probe
 def order_from(parents, output):
     """Return the numbers of the nodes in the order, with Python's usual limit on nested calls."""
-    import inspect
-    import sys
-    from unittest import mock
-
-    nodes, limit = graph(parents), sys.getrecursionlimit()
-    sys.setrecursionlimit(len(inspect.stack()) + 900)
-    with mock.patch("sys.setrecursionlimit"):
-        order = topological_order(nodes[output])
-    sys.setrecursionlimit(limit)
-    return positions(nodes, order)
+    return order_in_graph(topological_order, parents, output)
 
 
 for case in hidden.inputs():
-    check.rules(order_from, case, hidden.rules(*case), mistakes(hidden))
-for case in hidden.chain():
     check.rules(order_from, case, hidden.rules(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
@@ -774,6 +767,8 @@ def unbroadcast(grad, shape):
     shape: a tuple of integers, also (); the result has this shape.
     """
     ### BEGIN SOLUTION
+    if np.shape(grad) == shape:
+        return np.asarray(grad)  # nothing to undo, which is what usually happens
     grad = np.sum(grad, axis=tuple(range(np.ndim(grad) - len(shape))))
     ones = tuple(axis for axis, length in enumerate(shape) if length == 1)
     return np.sum(grad, axis=ones, keepdims=True)
@@ -1251,8 +1246,8 @@ def select(a, index):
     """Return the Var of a[index].
 
     a: a Var, left unchanged, the parent of the new one.
-    index: an integer, a slice, a list of integers, an array of booleans, or a tuple of these; a list
-    may hold an integer several times.
+    index: an integer, a slice, a list of integers, an array of booleans, or a tuple of these;
+    a list may hold an integer several times.
     """
 
     ### BEGIN SOLUTION
@@ -1318,36 +1313,30 @@ print(f"relative error of the gradients: {relative_error(weights.grad, gradient)
 print(f"nodes in the graph: {len(topological_order(loss))}")
 
 # %%
-draw = np.random.default_rng(3)
+draw = np.random.default_rng(5)
 turn = np.sqrt(draw.uniform(0.02, 1, size=(2, 100)))  # how far out on its arm each point is
 angle = 2.5 * np.pi * turn + np.array([[0], [np.pi]])
 points = np.stack([turn * np.cos(angle), turn * np.sin(angle)], axis=-1).reshape(-1, 2)
-points += 0.02 * draw.normal(size=points.shape)
-sides = np.repeat([0, 1], 100)
+points, sides = points + 0.02 * draw.normal(size=points.shape), np.repeat([0, 1], 100)
 
 
 def scores_of(places, W1, b1, W2, b2):
     return (places @ W1 + b1).relu() @ W2 + b2
 
 
-start = [2 * draw.normal(size=(2, 32)), draw.normal(size=32)]
-start += [0.3 * draw.normal(size=(32, 2)), np.zeros(2)]
-parameters, configs = [Var(array) for array in start], [{"learning_rate": 0.3}] * 4
-losses = []
-for _ in range(600):
-    loss = softmax_loss(scores_of(points, *parameters), sides)
+net = [Var(draw.normal(size=shape)) for shape in ((2, 64), 64, (64, 2), 2)]
+for step in range(601):
+    loss = softmax_loss(scores_of(points, *net), sides)
     loss.backward()
-    losses.append(float(loss.value))
-    pairs = zip(parameters, configs, strict=True)
-    steps = [momentum(one.value, one.grad, config) for one, config in pairs]
-    parameters, configs = [Var(value) for value, _ in steps], [config for _, config in steps]
+    net = [Var(one.value - 1.0 * one.grad) for one in net]  # the learning rate is 1
+    if step % 200 == 0:
+        print(f"step {step}: loss {loss.value:.3f}")
 
 
 def answers(places):
-    return scores_of(places, *parameters).value.argmax(axis=1)
+    return scores_of(places, *net).value.argmax(axis=1)
 
 
-figures.loss_curves({"Two spirals": {"32 hidden units": losses}}).show()
 title = "Two layers wind around the spirals"
 figures.regions(points, sides, {"your net": answers}, title=title)
 
@@ -1368,18 +1357,12 @@ speedup = predict("reverse mode", ...)
 
 # %%
 def chained(x):
-    total = 0
-    for here, following in zip(x, x[1:] + x[:1], strict=True):
-        total = total + here * following.sin()
-    return total
+    return sum(one * other.sin() for one, other in zip(x, x[1:] + x[:1], strict=True))
 
 
 def by_duals(values):
-    n = len(values)
-    return [
-        chained([Dual(value, i == j) for j, value in enumerate(values)]).tangent
-        for i in range(n)
-    ]
+    n = range(len(values))
+    return [chained([Dual(values[j], i == j) for j in n]).tangent for i in n]
 
 
 def by_vars(values):
@@ -1392,12 +1375,9 @@ counts, times = [1, 3, 10, 30, 100, 300, 600], {"forward mode": [], "reverse mod
 for n in counts:
     values = np.random.default_rng(n).normal(size=n).tolist()
     for way, gradient in zip(times, (by_duals, by_vars), strict=True):
-        rounds = []
-        for _ in range(3 if n < 600 else 1):
-            start = perf_counter()
-            gradient(values)
-            rounds.append(perf_counter() - start)
-        times[way].append(min(rounds))
+        start = perf_counter()
+        gradient(values)
+        times[way].append(perf_counter() - start)
 figures.costs(counts, times).show()
 figures.timings({way: seconds[-1] for way, seconds in times.items()}, guess=speedup)
 

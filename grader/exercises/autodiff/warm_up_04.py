@@ -1,4 +1,4 @@
-"""warm_up: three things from 00 to 03; the body of each answer is a whole cell."""
+"""warm_up_04: three things from 00 to 03; the body of each answer is a whole cell."""
 
 import numpy as np
 
@@ -9,21 +9,21 @@ from grader.exercises import right, wrong
 def one_axis_only():
     warm_rows = np.random.default_rng(4).integers(5, size=8)
     warm_numbers = np.random.default_rng(4).normal(size=8)
-    warm_up = {"shape": (3,), "number": 13, "trap": np.bincount(warm_rows, warm_numbers, 5)}
+    warm_up_04 = {"shape": (3,), "number": 13, "trap": np.bincount(warm_rows, warm_numbers, 5)}
 
 
 @wrong("this is the slope itself: the central difference is (f(3) - f(1)) / 2")
 def the_slope():
     warm_rows = np.random.default_rng(4).integers(5, size=8)
     warm_numbers = np.random.default_rng(4).normal(size=8)
-    warm_up = {"shape": (4, 3), "number": 12, "trap": np.bincount(warm_rows, warm_numbers, 5)}
+    warm_up_04 = {"shape": (4, 3), "number": 12, "trap": np.bincount(warm_rows, warm_numbers, 5)}
 
 
 @wrong("this is the forward difference: look to both sides, (f(3) - f(1)) / 2")
 def forward():
     warm_rows = np.random.default_rng(4).integers(5, size=8)
     warm_numbers = np.random.default_rng(4).normal(size=8)
-    warm_up = {"shape": (4, 3), "number": 19, "trap": np.bincount(warm_rows, warm_numbers, 5)}
+    warm_up_04 = {"shape": (4, 3), "number": 19, "trap": np.bincount(warm_rows, warm_numbers, 5)}
 
 
 @wrong("a box that occurs several times was counted once: use np.add.at")
@@ -32,16 +32,16 @@ def counted_once():
     warm_numbers = np.random.default_rng(4).normal(size=8)
     boxes = np.zeros(5)
     boxes[warm_rows] += warm_numbers
-    warm_up = {"shape": (4, 3), "number": 13, "trap": boxes}
+    warm_up_04 = {"shape": (4, 3), "number": 13, "trap": boxes}
 
 
 @wrong("is not written yet")
 def left_blank():
-    warm_up = {"shape": ..., "number": ..., "trap": ...}
+    warm_up_04 = {"shape": ..., "number": ..., "trap": ...}
 
 
 @right
 def by_bincount():
     warm_rows = np.random.default_rng(4).integers(5, size=8)
     warm_numbers = np.random.default_rng(4).normal(size=8)
-    warm_up = {"shape": [4, 3], "number": 13.0, "trap": np.bincount(warm_rows, warm_numbers, minlength=5)}
+    warm_up_04 = {"shape": [4, 3], "number": 13.0, "trap": np.bincount(warm_rows, warm_numbers, minlength=5)}
