@@ -132,6 +132,8 @@ def unbroadcast(grad, shape):
     grad: float64, of a shape to which `shape` broadcasts; left unchanged.
     shape: a tuple of integers, also (); the result has this shape.
     """
+    if np.shape(grad) == shape:
+        return np.asarray(grad)  # nothing to undo, which is what usually happens
     grad = np.sum(grad, axis=tuple(range(np.ndim(grad) - len(shape))))
     ones = tuple(axis for axis, length in enumerate(shape) if length == 1)
     return np.sum(grad, axis=ones, keepdims=True)

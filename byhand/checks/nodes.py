@@ -60,15 +60,17 @@ def rule_on_nodes(space: dict, rule: Callable, values: Sequence[npt.ArrayLike], 
 
     space is the namespace that the student's code runs in, globals() in a probe; there Var makes a Node. `adjoint`,
     of the result's shape, is given to each vector-Jacobian product; 0.0 goes to a value that is no parent.
-    Raises ValueError if a node's value or the adjoint is changed.
+    Raises ValueError if the rule changed a value, or a vjp the adjoint.
     """
     nodes, given = [Node(value) for value in values], np.array(adjoint, dtype=np.float64)
     with mock.patch.dict(space, Var=Node):
         output = rule(*nodes)
-        back = [(parent, vjp(given)) for parent, vjp in output.parents]
-    if not all(map(_same, [*values, adjoint], [*(node.value for node in nodes), given])):
-        raise ValueError("the value of a parent, or the adjoint, was changed in place")
-    passed = [[np.asarray(part) for parent, part in back if parent is node] for node in nodes]
+        back = [(parent, np.array(vjp(given))) for parent, vjp in output.parents]
+    if not all(map(_same, values, [node.value for node in nodes])):
+        raise ValueError("the value of a parent has changed")
+    if not _same(adjoint, given):
+        raise ValueError("a vjp has changed the adjoint that it was given")
+    passed = [[part for parent, part in back if parent is node] for node in nodes]
     return (output.value, *(sum(parts[1:], parts[0]) if parts else 0.0 for parts in passed))
 
 

@@ -1275,16 +1275,16 @@ from grader.exercises.autodiff import select as hidden
 
 
 @probe
-def sliced(x, start, stop, step, g):
-    part = slice(start, stop, step), slice(None)
-    return rule_on_nodes(globals(), lambda a: select(a, part), (x,), g)
+def picked_from(x, index, g):
+    """Return what select does; {"slices": [[start, stop, step], ...]} is an index of slices."""
+    if isinstance(index, dict):
+        index = tuple(slice(*part) for part in index["slices"])
+    return rule_on_nodes(globals(), lambda a: select(a, index), (x,), g)
 
 
 names = ["value", "back to a"]
 for case in hidden.inputs():
-    check.close(picked, case, hidden.expected(*case), mistakes(hidden), names=names)
-for case in hidden.slices():
-    check.close(sliced, case, hidden.expected_slice(*case), mistakes(hidden), names=names)
+    check.close(picked_from, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]

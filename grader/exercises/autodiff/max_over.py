@@ -60,6 +60,45 @@ def times_the_maximum(a, axis=None, keepdims=False):
     return Var(a.value.max(axis=axis, keepdims=keepdims), [(a, lambda g: a.value * share * g.reshape(top.shape))])
 
 
+@wrong("only the largest of all got something back: compare each entry with the maximum of its own row or column")
+def largest_of_all(a, axis=None, keepdims=False):
+    top = a.value.max(axis=axis, keepdims=True)
+    value = a.value.max(axis=axis, keepdims=keepdims)
+    winners = a.value == a.value.max()
+    return Var(value, [(a, lambda g: winners * g.reshape(top.shape))])
+
+
+@wrong("the smallest entry got the adjoint: the winner is the largest")
+def smallest(a, axis=None, keepdims=False):
+    top = a.value.max(axis=axis, keepdims=True)
+    value = a.value.max(axis=axis, keepdims=keepdims)
+    losers = a.value == a.value.min(axis=axis, keepdims=True)
+    return Var(value, [(a, lambda g: losers * g.reshape(top.shape))])
+
+
+@wrong("the adjoint has lost the axis: put it back before you compare along it, g.reshape(...)")
+def axis_not_put_back(a, axis=None, keepdims=False):
+    top = a.value.max(axis=axis, keepdims=True)
+    value = a.value.max(axis=axis, keepdims=keepdims)
+    winners = a.value == top
+    return Var(value, [(a, lambda g: winners / winners.sum(axis=axis, keepdims=True) * g)])
+
+
+@wrong("the winners' share is divided by the number of all entries: divide by the number of winners")
+def mean_over_all_entries(a, axis=None, keepdims=False):
+    top = a.value.max(axis=axis, keepdims=True)
+    value = a.value.max(axis=axis, keepdims=keepdims)
+    winners = a.value == top
+    share = winners / winners.size * top.size
+    return Var(value, [(a, lambda g: share * g.reshape(top.shape))])
+
+
+@wrong("the axis is ignored: pass it on to max")
+def maximum_of_everything(a, axis=None, keepdims=False):
+    winners = a.value == a.value.max()
+    return Var(a.value.max(), [(a, lambda g: winners / winners.sum() * np.sum(g))])
+
+
 @right
 def all_to_the_first(a, axis=None, keepdims=False):
     flat = a.value.reshape(1, -1) if axis is None else np.moveaxis(a.value, axis, -1)
@@ -67,3 +106,18 @@ def all_to_the_first(a, axis=None, keepdims=False):
     first = first.reshape(a.value.shape) if axis is None else np.moveaxis(first, -1, axis)
     top = a.value.max(axis=axis, keepdims=True)
     return Var(a.value.max(axis=axis, keepdims=keepdims), [(a, lambda g: first * g.reshape(top.shape))])
+
+
+@right
+def all_to_the_last(a, axis=None, keepdims=False):
+    """Shares nothing: the last of several winners gets the adjoint."""
+    x = a.value if axis is not None else a.value.reshape(-1)
+    at = -1 if axis is None else axis
+    last = x.shape[at] - 1 - np.flip(x, at).argmax(axis=at, keepdims=True)
+
+    def vjp(g):
+        back = np.zeros(x.shape)
+        np.put_along_axis(back, last, np.reshape(g, last.shape), at)
+        return back.reshape(a.value.shape)
+
+    return Var(np.max(a.value, axis=axis, keepdims=keepdims), [(a, vjp)])

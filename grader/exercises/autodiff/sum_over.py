@@ -49,6 +49,48 @@ def keepdims_ignored(a, axis=None, keepdims=False):
     return Var(a.value.sum(axis=axis), [(a, lambda g: np.broadcast_to(g.reshape(kept.shape), a.value.shape))])
 
 
+@wrong("the axis is ignored: pass it on to sum")
+def sum_of_everything(a, axis=None, keepdims=False):
+    return Var(a.value.sum(), [(a, lambda g: np.full(a.value.shape, np.sum(g)))])
+
+
+@wrong("each entry has the slope 1, not its own value")
+def times_the_entries(a, axis=None, keepdims=False):
+    kept = a.value.sum(axis=axis, keepdims=True)
+    value = a.value.sum(axis=axis, keepdims=keepdims)
+    return Var(value, [(a, lambda g: a.value * g.reshape(kept.shape))])
+
+
+@wrong("the adjoint is missing: each entry gets back its own sum's part of g, not 1")
+def ones_back(a, axis=None, keepdims=False):
+    value = a.value.sum(axis=axis, keepdims=keepdims)
+    return Var(value, [(a, lambda g: np.ones(a.value.shape))])
+
+
+@wrong("each entry gets back the adjoint of its own sum, not the total of all")
+def total_of_the_adjoint(a, axis=None, keepdims=False):
+    value = a.value.sum(axis=axis, keepdims=keepdims)
+    return Var(value, [(a, lambda g: np.full(a.value.shape, np.sum(g)))])
+
+
+@wrong("the summed axis may be any: put it back where it was, also for the axes 2 and -1")
+def two_axes_only(a, axis=None, keepdims=False):
+    value = a.value.sum(axis=axis, keepdims=keepdims)
+
+    def vjp(g):
+        if axis == 1 and not keepdims:
+            g = g[:, None]
+        return g * np.ones(a.value.shape)
+
+    return Var(value, [(a, vjp)])
+
+
+@wrong("the first axis was summed, whatever the axis")
+def always_the_first_axis(a, axis=None, keepdims=False):
+    kept = a.value.sum(axis=0, keepdims=True)
+    return Var(a.value.sum(axis=0, keepdims=keepdims), [(a, lambda g: np.resize(g, kept.shape) + 0 * a.value)])
+
+
 @right
 def with_expand_dims(a, axis=None, keepdims=False):
     def vjp(g):
@@ -57,3 +99,23 @@ def with_expand_dims(a, axis=None, keepdims=False):
         return g * np.ones_like(a.value)
 
     return Var(np.sum(a.value, axis=axis, keepdims=keepdims), [(a, vjp)])
+
+
+@right
+def by_adding_zeros(a, axis=None, keepdims=False):
+    kept = np.shape(np.sum(a.value, axis=axis, keepdims=True))
+    value = np.add.reduce(a.value, axis=axis, keepdims=keepdims)
+    return Var(value, [(a, lambda g: np.reshape(g, kept) + np.zeros(a.value.shape))])
+
+
+@right
+def by_repeating(a, axis=None, keepdims=False):
+    value = a.value.sum(axis, keepdims=keepdims)
+
+    def vjp(g):
+        if axis is None:
+            return np.full(a.value.shape, float(np.ravel(g)[0]))
+        g = g if keepdims else np.expand_dims(g, axis)
+        return np.repeat(g, a.value.shape[axis], axis=axis)
+
+    return Var(value, [(a, vjp)])
