@@ -75,8 +75,8 @@ def rule_on_nodes(space: dict, rule: Callable, values: Sequence[npt.ArrayLike], 
 def gradients(space: dict, backward: Callable, nodes: Sequence[Node], output: int, sums: Sequence[tuple] = ()) -> list:
     """Return the gradient of each node after backward(nodes[output]).
 
-    space is globals() in a probe. There topological_order gives the nodes up to the output, and unbroadcast the known
-    `sums`, [(adjoint, shape, sum), ...]; an adjoint that has its shape already is its own sum.
+    space is globals() in a probe. There topological_order gives the nodes that the output needs, and unbroadcast the
+    known `sums`, [(adjoint, shape, sum), ...]; an adjoint that has its shape already is its own sum.
     """
     own = space.get("unbroadcast")
 
@@ -85,12 +85,21 @@ def gradients(space: dict, backward: Callable, nodes: Sequence[Node], output: in
             return np.array(grad)
         known = (total for adjoint, size, total in sums if tuple(size) == tuple(shape) and _same(adjoint, grad))
         total = next(known, None)
-        return own(grad, shape) if total is None and own else total
+        return own(grad, shape) if total is None and own else np.array(total)
 
-    stand_ins = {"topological_order": lambda output: list(nodes[: nodes.index(output) + 1]), "unbroadcast": unbroadcast}
+    stand_ins = {"topological_order": lambda output: _needed_by(output, nodes), "unbroadcast": unbroadcast}
     with mock.patch.dict(space, stand_ins):
         backward(nodes[output])
     return [node.grad for node in nodes]
+
+
+def _needed_by(output: Node, nodes: Sequence[Node]) -> list[Node]:
+    """The nodes that the output depends on, itself included, in the order of `nodes`."""
+    needed = {id(output)}
+    for node in reversed(nodes):
+        if id(node) in needed:
+            needed |= {id(parent) for parent, _ in node.parents}
+    return [node for node in nodes if id(node) in needed]
 
 
 def _same(known: npt.ArrayLike, given: npt.ArrayLike) -> bool:
@@ -98,4 +107,4 @@ def _same(known: npt.ArrayLike, given: npt.ArrayLike) -> bool:
 
 
 def _times(factor: float) -> Callable:
-    return lambda adjoint: factor * adjoint
+    return lambda adjoint: adjoint if factor == 1 else factor * adjoint  # as in a + b, not a copy

@@ -11,7 +11,7 @@ def inputs():
     cases = (
         ((4, 3), (3,)), ((4, 3), (4, 1)), ((4, 3), (1, 3)), ((4, 3), ()), ((4, 3), (1, 1)), ((5, 4, 3), (1, 3)),
         ((5, 4, 3), (4, 1)), ((2, 5, 4, 3), (5, 1, 3)), ((1, 3), (1, 3)), ((1, 3), (3,)), ((4, 4), (4,)), ((), ()),
-        ((5, 1, 3), (1, 3)), ((3,), (1,)),
+        ((5, 1, 3), (1, 3)), ((3,), (1,)), ((3, 3, 3), (3, 1)), ((0, 3), (1, 3)), ((0, 3), (3,)),
     )  # fmt: skip
     for size, shape in cases:
         yield np.array(draw.normal(size=size)), shape
@@ -56,6 +56,51 @@ def first_copy(grad, shape):
     return grad[tuple(slice(0, length) for length in shape)]
 
 
+@wrong("the first axis is always summed: sum it only where broadcasting added or stretched it")
+def the_first_axis_always(grad, shape):
+    return np.reshape(np.sum(grad, axis=0), shape) if np.ndim(grad) else grad
+
+
+@wrong("grad comes back as it was: sum over the axes that broadcasting added or stretched")
+def as_it_was(grad, shape):
+    return grad
+
+
+@wrong("everything was summed, and the total was copied: keep the axes that were not stretched")
+def the_total_everywhere(grad, shape):
+    return np.full(shape, np.sum(grad)) if np.shape(grad) != tuple(shape) else grad
+
+
+@wrong("broadcasting aligns shapes from the right: the added axes are the first ones, not the last")
+def the_last_axes(grad, shape):
+    while np.ndim(grad) > len(shape):
+        grad = np.sum(grad, axis=-1)
+    for axis, length in enumerate(shape):
+        if length == 1:
+            grad = np.sum(grad, axis=axis, keepdims=True)
+    return grad
+
+
+@wrong("axes were found by their length, and two axes may be equally long: align the shapes from the right")
+def axes_found_by_their_length(grad, shape):
+    """Sums each axis whose length is not in shape, from the last on."""
+    kept, wanted = [], list(shape)
+    for axis in range(np.ndim(grad)):
+        if np.shape(grad)[axis] in wanted:
+            wanted.remove(np.shape(grad)[axis])
+            kept.append(axis)
+    gone = tuple(axis for axis in range(np.ndim(grad)) if axis not in kept)
+    return np.reshape(np.sum(grad, axis=gone), shape)
+
+
+@wrong("an axis of length 1 in shape is summed and stays, also where axes were added on the left of it")
+def stretched_axes_counted_in_grad(grad, shape):
+    added = np.ndim(grad) - len(shape)
+    if added:
+        return np.sum(grad, axis=tuple(range(added)))
+    return np.sum(grad, axis=tuple(i for i, length in enumerate(shape) if length == 1), keepdims=True)
+
+
 @right
 def one_axis_at_a_time(grad, shape):
     while np.ndim(grad) > len(shape):
@@ -70,3 +115,21 @@ def one_axis_at_a_time(grad, shape):
 def then_reshaped(grad, shape):
     padded = (1,) * (np.ndim(grad) - len(shape)) + tuple(shape)
     return np.sum(grad, axis=tuple(i for i, n in enumerate(padded) if n != grad.shape[i])).reshape(shape)
+
+
+@right
+def by_adding_at(grad, shape):
+    """Sends each entry of grad to the entry of `shape` that was copied there."""
+    total = np.zeros(shape)
+    places = np.broadcast_to(np.arange(total.size).reshape(shape), np.shape(grad))
+    np.add.at(total.reshape(-1), places.ravel(), np.ravel(grad))
+    return total
+
+
+@right
+def from_the_right(grad, shape):
+    ones = []
+    for back in range(1, np.ndim(grad) + 1):
+        if back > len(shape) or shape[-back] != np.shape(grad)[-back]:
+            ones.append(-back)
+    return np.sum(grad, axis=tuple(ones)).reshape(shape)
