@@ -42,11 +42,6 @@ def gates():
     return {"or": (1, 1, -0.5), "and": (1, 1, -1.5), "xor": (1, -1, -0.5)}
 
 
-def as_dual(x):
-    """Return x itself if it is a Dual, else a Dual with the value x and the tangent 0."""
-    return x if isinstance(x, Dual) else Dual(x)
-
-
 class Dual:
     """A value and its tangent, both floats. Each operation returns a new Dual.
 
@@ -91,6 +86,11 @@ class Dual:
 
     def log(self):
         return Dual(np.log(self.value), self.tangent / self.value)
+
+
+def as_dual(x):
+    """Return x itself if it is a Dual, else a Dual with the value x and the tangent 0."""
+    return x if isinstance(x, Dual) else Dual(x)
 
 
 class Var(operators(globals())):
@@ -154,11 +154,6 @@ def backward(output):
             parent.grad = parent.grad + unbroadcast(vjp(node.grad), parent.value.shape)
 
 
-def reshape(a, shape):
-    """Return the Var of a.value.reshape(shape). Given as an example of a rule."""
-    return Var(a.value.reshape(shape), [(a, lambda g: g.reshape(a.value.shape))])
-
-
 def arithmetic(sign, a, b):
     """Return the Var of a + b, a - b, a * b, a / b or a ** b, entry by entry, with broadcasting.
 
@@ -177,6 +172,11 @@ def arithmetic(sign, a, b):
     else:
         value, along_a, along_b = x**y, y * x ** (y - 1), 0
     return Var(value, [(a, lambda g: g * along_a), (b, lambda g: g * along_b)])
+
+
+def reshape(a, shape):
+    """Return the Var of a.value.reshape(shape). Given as an example of a rule."""
+    return Var(a.value.reshape(shape), [(a, lambda g: g.reshape(a.value.shape))])
 
 
 def elementwise(name, a):

@@ -99,8 +99,7 @@ figures.swell([3, 8, 18, 38], [2, 21, 82, 264])
 # </details>
 
 # %% answer="warm_up_04"
-warm_rows = np.random.default_rng(4).integers(5, size=8)
-warm_numbers = np.random.default_rng(4).normal(size=8)
+warm_rows, warm_numbers = np.array([1, 4, 1, 0, 4, 1, 3, 2]), np.arange(1.0, 9.0)
 warm_up_04 = {"shape": ..., "number": ..., "trap": ...}
 ### BEGIN SOLUTION
 boxes = np.zeros(5)
@@ -113,8 +112,7 @@ check.value(
     "warm_up_04['shape']", warm_up_04["shape"], np.shape(np.zeros((4, 3)) + np.zeros(3))
 )
 check.value("warm_up_04['number']", warm_up_04["number"], ((2 + 1) ** 3 - (2 - 1) ** 3) / 2)
-rows = np.random.default_rng(4).integers(5, size=8)
-numbers = np.random.default_rng(4).normal(size=8)
+rows, numbers = np.array([1, 4, 1, 0, 4, 1, 3, 2]), np.arange(1.0, 9.0)
 totals = [numbers[rows == box].sum() for box in range(5)]
 check.value("warm_up_04['trap']", warm_up_04["trap"], totals)
 
@@ -255,20 +253,20 @@ def gates():
 
 # %% test="gates" points=2
 def fires(gate, pairs):
-    """Return what a gate, (w1, w2, b), answers to each pair of inputs."""
     return [int(gate[0] * x1 + gate[1] * x2 + gate[2] > 0) for x1, x2 in pairs]
 
 
 square = [(0, 0), (0, 1), (1, 0), (1, 1)]
-rules = {
-    "OR: 0, 1, 1, 1 at 00, 01, 10, 11": lambda got: fires(got["or"], square) == [0, 1, 1, 1]
-}
-rules["AND: 0, 0, 0, 1"] = lambda got: fires(got["and"], square) == [0, 0, 0, 1]
-seen = [(0, 0), (1, 0), (1, 1)]  # the answers of OR and AND: 01 and 10 give the same ones
-rules["XOR of their answers 00, 10, 11: 0, 1, 0"] = lambda got: (
-    fires(got["xor"], seen) == [0, 1, 0]
-)
+rules = {"OR: 0, 1, 1, 1 at the corners": lambda got: fires(got["or"], square) == [0, 1, 1, 1]}
+rules["AND: 0, 0, 0, 1 there"] = lambda got: fires(got["and"], square) == [0, 0, 0, 1]
+rules["XOR: 1, 0 at 10, 11"] = lambda got: fires(got["xor"], square[2:]) == [1, 0]
 check.rules(gates, (), rules)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.autodiff import gates as hidden
+
+check.rules(gates, (), hidden.RULES, mistakes(hidden))
+### END HIDDEN TESTS
 
 
 # %%
@@ -347,7 +345,7 @@ check.choice("why_xor", why_xor, "abcd", right="c", wrong="d", likely=hidden.REA
 # A `Dual` is a number with its tangent. For `x + y` Python calls `x.__add__(y)`, and for `x * y` it calls
 # `x.__mul__(y)`. For `2 + x` it asks the number 2 first, which doesn't know what a Dual is, and then it calls
 # `x.__radd__(2)`, the *reflected* operator. Write `__add__`, and below it `__mul__`, `__radd__` and `__rmul__`. A plain
-# number doesn't change, so its tangent is 0; the given `as_dual` makes a Dual of it.
+# number doesn't change, so its tangent is 0; the given `as_dual`, below the class, makes a Dual of it.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Each operation makes a new Dual: its value as usual, its tangent by the rule that you know from calculus.
@@ -362,11 +360,6 @@ check.choice("why_xor", why_xor, "abcd", right="c", wrong="d", likely=hidden.REA
 
 
 # %% answer="Dual"
-def as_dual(x):
-    """Return x itself if it is a Dual, else a Dual with the value x and the tangent 0."""
-    return x if isinstance(x, Dual) else Dual(x)
-
-
 class Dual:
     """A value and its tangent, both floats. Each operation returns a new Dual.
 
@@ -413,6 +406,11 @@ class Dual:
     def log(self):
         return Dual(np.log(self.value), self.tangent / self.value)
         ### END SOLUTION
+
+
+def as_dual(x):
+    """Return x itself if it is a Dual, else a Dual with the value x and the tangent 0."""
+    return x if isinstance(x, Dual) else Dual(x)
 
 
 # %% test="Dual" points=2
@@ -831,22 +829,17 @@ def backward(output):
 # %% test="backward" points=4
 @probe
 def adjoints(parents, slopes, values, sums):
-    nodes = graph(parents, slopes, values)
-    gradients(
-        globals(), backward, nodes, len(nodes) - 1, sums
-    )  # and once more, from zeros again:
-    return tuple(gradients(globals(), backward, nodes, len(nodes) - 1, sums)[::-1])
+    nodes, last = graph(parents, slopes, values), len(parents) - 1
+    gradients(globals(), backward, nodes, last, sums)  # and once more, from zeros again:
+    return tuple(gradients(globals(), backward, nodes, last, sums)[::-1])
 
 
-nodes = (
-    [[], [], [0, 1], [0], [2, 3]],
-    [[], [], [3.0, 2.0], [-0.416], [1.0, 1.0]],
-)  # parents, slopes
-names = ["f.grad", "grad of v2 = sin x1", "grad of v1 = x1 x2", "x2.grad", "x1.grad"]
-check.close(adjoints, (*nodes, [2, 3, 6, 0.909, 6.909], []), (1, 1, 1, 2, 2.584), names=names)
-nodes, sums = ([[], [0], [1, 1]], [[], [2.0], [3.0, 4.0]]), [([14.0, 14.0], (), 28.0)]
-names = ["f.grad", "grad of a", "x.grad"]
-check.close(adjoints, (*nodes, [0.5, [1, 1], [7, 7]], sums), ([1, 1], [7, 7], 28), names=names)
+parents, slopes = [[], [], [0, 1], [0], [2, 3]], [[], [], [3.0, 2.0], [-0.416], [1.0, 1.0]]
+values, names = [2, 3, 6, 0.909, 6.909], ["f.grad", "v2.grad", "v1.grad", "x2.grad", "x1.grad"]
+check.close(adjoints, (parents, slopes, values, []), (1, 1, 1, 2, 2.584), names=names)
+parents, slopes, values = [[], [0], [1, 1]], [[], [2.0], [3.0, 4.0]], [0.5, [1, 1], [7, 7]]
+sums, names = [([14.0, 14.0], (), 28.0)], ["f.grad", "a.grad", "x.grad"]
+check.close(adjoints, (parents, slopes, values, sums), ([1, 1], [7, 7], 28), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import backward as hidden
@@ -913,8 +906,8 @@ figures.computation_graph(order, labels)
 # ## 4 The rules
 #
 # You made that graph by hand, line by line. From now on the operators do it: each is a **rule** that returns a new Var,
-# with a value, its parents, and one vjp per parent. The first rule is given in the next code cell, as an example:
-# `reshape` moves numbers around, and its vjp moves the adjoint back.
+# with a value, its parents, and one vjp per parent. The first rule is given in the next code cell, at its end,
+# as an example: `reshape` moves numbers around, and its vjp moves the adjoint back.
 #
 # ### Exercise: `arithmetic` (core, medium, 25 minutes)
 #
@@ -937,11 +930,6 @@ figures.computation_graph(order, labels)
 
 
 # %% answer="arithmetic"
-def reshape(a, shape):
-    """Return the Var of a.value.reshape(shape). Given as an example of a rule."""
-    return Var(a.value.reshape(shape), [(a, lambda g: g.reshape(a.value.shape))])
-
-
 def arithmetic(sign, a, b):
     """Return the Var of a + b, a - b, a * b, a / b or a ** b, entry by entry, with broadcasting.
 
@@ -962,6 +950,11 @@ def arithmetic(sign, a, b):
         value, along_a, along_b = x**y, y * x ** (y - 1), 0
     return Var(value, [(a, lambda g: g * along_a), (b, lambda g: g * along_b)])
     ### END SOLUTION
+
+
+def reshape(a, shape):
+    """Return the Var of a.value.reshape(shape). Given as an example of a rule."""
+    return Var(a.value.reshape(shape), [(a, lambda g: g.reshape(a.value.shape))])
 
 
 # %% test="arithmetic" points=3
@@ -1426,5 +1419,5 @@ check.choice("which_mode", which_mode, "abcd", right="d", wrong="b", likely=hidd
 # yours does.
 #
 # **Read more.** A. Baydin, B. Pearlmutter, A. Radul and J. Siskind, *Automatic Differentiation in Machine Learning: a
-# Survey* (2018): the function at (2, 3) and the swelling formulas are theirs, or nearly. A. Griewank and A. Walther,
+# Survey* (2018), where the swelling formulas are from. A. Griewank and A. Walther,
 # *Evaluating Derivatives* (2008), the book on it. M. Minsky and S. Papert, *Perceptrons* (1969).

@@ -122,7 +122,7 @@ def appended_when_first_met(output):
 
 @wrong("x * x uses x twice: such a consumer counts two, one for each of its parents")
 def kahn_with_sets(output):
-    """Counts each consumer once, and takes off one for each edge."""
+    """Counts each consumer once, and subtracts one for each edge."""
     nodes, consumers, stack = {}, {}, [output]
     while stack:
         node = stack.pop()
@@ -239,7 +239,7 @@ def kahn(output):
 
 @right
 def a_stack_of_iterators(output):
-    """What recursion does, by hand: a node is appended when the iterator over its parents is at its end."""
+    """The same as recursion, by hand: a node is appended when the iterator over its parents is at its end."""
     order, seen, stack = [], {output}, [(output, iter(output.parents))]
     while stack:
         node, parents = stack[-1]

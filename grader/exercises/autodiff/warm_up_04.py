@@ -7,29 +7,25 @@ from grader.exercises import right, wrong
 
 @wrong("shapes are aligned from the right: the 3 meets the 3, and the 4 stays")
 def one_axis_only():
-    warm_rows = np.random.default_rng(4).integers(5, size=8)
-    warm_numbers = np.random.default_rng(4).normal(size=8)
+    warm_rows, warm_numbers = np.array([1, 4, 1, 0, 4, 1, 3, 2]), np.arange(1.0, 9.0)
     warm_up_04 = {"shape": (3,), "number": 13, "trap": np.bincount(warm_rows, warm_numbers, 5)}
 
 
 @wrong("this is the slope itself: the central difference is (f(3) - f(1)) / 2")
 def the_slope():
-    warm_rows = np.random.default_rng(4).integers(5, size=8)
-    warm_numbers = np.random.default_rng(4).normal(size=8)
+    warm_rows, warm_numbers = np.array([1, 4, 1, 0, 4, 1, 3, 2]), np.arange(1.0, 9.0)
     warm_up_04 = {"shape": (4, 3), "number": 12, "trap": np.bincount(warm_rows, warm_numbers, 5)}
 
 
 @wrong("this is the forward difference: look to both sides, (f(3) - f(1)) / 2")
 def forward():
-    warm_rows = np.random.default_rng(4).integers(5, size=8)
-    warm_numbers = np.random.default_rng(4).normal(size=8)
+    warm_rows, warm_numbers = np.array([1, 4, 1, 0, 4, 1, 3, 2]), np.arange(1.0, 9.0)
     warm_up_04 = {"shape": (4, 3), "number": 19, "trap": np.bincount(warm_rows, warm_numbers, 5)}
 
 
 @wrong("a box that occurs several times was counted once: use np.add.at")
 def counted_once():
-    warm_rows = np.random.default_rng(4).integers(5, size=8)
-    warm_numbers = np.random.default_rng(4).normal(size=8)
+    warm_rows, warm_numbers = np.array([1, 4, 1, 0, 4, 1, 3, 2]), np.arange(1.0, 9.0)
     boxes = np.zeros(5)
     boxes[warm_rows] += warm_numbers
     warm_up_04 = {"shape": (4, 3), "number": 13, "trap": boxes}
@@ -42,6 +38,5 @@ def left_blank():
 
 @right
 def by_bincount():
-    warm_rows = np.random.default_rng(4).integers(5, size=8)
-    warm_numbers = np.random.default_rng(4).normal(size=8)
+    warm_rows, warm_numbers = np.array([1, 4, 1, 0, 4, 1, 3, 2]), np.arange(1.0, 9.0)
     warm_up_04 = {"shape": [4, 3], "number": 13.0, "trap": np.bincount(warm_rows, warm_numbers, minlength=5)}
