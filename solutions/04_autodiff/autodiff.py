@@ -10,8 +10,8 @@
 # pixels and 10 classes, `numerical_gradient` evaluates the loss 61,440 times for a single step. A net with 50 hidden
 # units between the pixels and the classes, 3072-50-10, has $3072 \cdot 50 + 50 + 50 \cdot 10 + 10 = 154{,}160$
 # parameters, and central differences need two evaluations for each of them: 308,320. Deriving its gradient on paper
-# takes an afternoon, and another one for every change of the net. Can a program do it, exactly, for about the price
-# of one evaluation?
+# takes an afternoon, and another one for every change of the net. Can a program do it, exactly, for the price of a few
+# evaluations?
 #
 # **You will** write two such programs. The first carries a slope along with every number. The second records a
 # computation as a graph and sweeps back through it once. It's what PyTorch does when you call `backward()`. From then
@@ -30,7 +30,7 @@
 # | 2 Forward: carry the slope along | 55 | `Dual` |
 # | 3 Backward: one sweep for all slopes | 105 | `Var`, `topological_order`, `unbroadcast`, `backward` |
 # | 4 The rules | 110 | `arithmetic`, `elementwise`, `matmul`, `sum_over`, `max_over`, `select` |
-# | 5 Use it | 35 | a letter or two |
+# | 5 Use it | 35 | two letters |
 #
 # *Core* exercises carry points, *stretch* ones don't; here only the warm-up is stretch. Your functions leave their
 # inputs unchanged. The hidden tests use other numbers and shapes than the checks you see.
@@ -84,9 +84,8 @@ figures.swell([3, 8, 18, 38], [2, 21, 82, 264])
 # - `"shape"`: `a` has shape (4, 3), and `b` has shape (3,). What is the shape of `a + b`? Give a tuple.
 # - `"number"`: $f(x) = x^3$. What does the *central* difference give for the slope at $x = 2$, with $h = 1$? Work it
 #   out by hand.
-# - `"trap"`: `warm_rows` says into which of five boxes each of eight numbers belongs. Return the sum of each box, (5,).
-#   `boxes[warm_rows] += warm_numbers` counts a box once even if it occurs several times, as you saw in `02`'s bug hunt.
-#   `np.add.at` counts every time.
+# - `"trap"`: `warm_rows` says into which of five boxes each of eight numbers belongs. Give the sum of each box, (5,).
+#   Remember `02`'s bug hunt: `boxes[warm_rows] += warm_numbers` won't do.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Shapes are aligned from the right. A central difference looks one step to each side.
@@ -551,8 +550,8 @@ figures.difference_errors(steps, errors, "Differences make a V, and Dual lies fl
 #
 # ---
 # **A good place to stop.** When you come back, run the cells from the top again. The rest calls only one class of
-# yours from the parts before: `Dual`, in a race at the end. If yours isn't finished yet, you can borrow
-# the course's while you work. Put this in a cell of your own, right here:
+# yours from the parts before: `Dual`, in a race at the end. If yours isn't finished yet, you can borrow the course's
+# while you work. Put this in a cell of your own, right here:
 #
 #     from byhand.answers.autodiff import Dual
 #
