@@ -56,6 +56,42 @@ def parents_forgotten():
             self.parents = ()
 
 
+@wrong("the value keeps its dtype: np.array(value, dtype=np.float64) is float64 for whole numbers too")
+def whole_numbers_stay():
+    class Var(operators(globals())):
+        def __init__(self, value, parents=()):
+            self.value = np.array(value)
+            self.grad = np.zeros_like(self.value)
+            self.parents = tuple(parents)
+
+
+@wrong("the gradient is None: let it start with zeros of value's shape")
+def grad_is_none():
+    class Var(operators(globals())):
+        def __init__(self, value, parents=()):
+            self.value = np.array(value, dtype=np.float64)
+            self.grad = None
+            self.parents = tuple(parents)
+
+
+@wrong("the value may be an array, not a number only: np.array(value, dtype=np.float64)")
+def numbers_only():
+    class Var(operators(globals())):
+        def __init__(self, value, parents=()):
+            self.value = float(value)
+            self.grad = 0.0
+            self.parents = tuple(parents)
+
+
+@wrong("the vjps are lost: .parents holds the pairs (parent, vjp) as they were given")
+def parents_without_vjps():
+    class Var(operators(globals())):
+        def __init__(self, value, parents=()):
+            self.value = np.array(value, dtype=np.float64)
+            self.grad = np.zeros_like(self.value)
+            self.parents = tuple(parent for parent, _ in parents)
+
+
 @right
 def with_a_list():
     class Var(operators(globals())):
@@ -63,3 +99,13 @@ def with_a_list():
             self.parents = [pair for pair in parents]
             self.value = np.array(value).astype(float)
             self.grad = 0 * self.value
+
+
+@right
+def with_attributes_of_its_own():
+    class Var(operators(globals())):
+        def __init__(self, value, parents=()):
+            self.value = np.asarray(value, dtype=float).copy()
+            self.grad = np.zeros(self.value.shape)
+            self.parents = (*parents,)
+            self.name = None
