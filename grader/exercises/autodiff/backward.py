@@ -220,19 +220,6 @@ def vjp_of_the_parents_gradient(output):
             parent.grad = parent.grad + unbroadcast(vjp(parent.grad), parent.value.shape)
 
 
-@wrong("a node keeps its gradient after it was passed on: don't set it back to zeros")
-def zeros_after_use(output):
-    order = topological_order(output)
-    for node in order:
-        node.grad = np.zeros_like(node.value)
-    output.grad = np.ones_like(output.value)
-    for node in reversed(order):
-        for parent, vjp in node.parents:
-            parent.grad = parent.grad + unbroadcast(vjp(node.grad), parent.value.shape)
-        if node.parents:
-            node.grad = np.zeros_like(node.value)
-
-
 @right
 def with_a_dictionary(output):
     order = topological_order(output)
