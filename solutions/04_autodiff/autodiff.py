@@ -170,8 +170,8 @@ def perceptron_update(w, b, x, t):
 names = ["w", "b"]
 w, x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, -1.0])  # w @ x is -0.5
 check.close(perceptron_update, (w, 0.5, x, 1), ([3.0, -1.0, -0.5], 1.5), names=names)
+check.close(perceptron_update, (w, -3.0, x, -1), (w, -3.0), names=names)
 check.close(perceptron_update, (w, 3.0, x, -1), ([-1.0, -3.0, 1.5], 2.0), names=names)
-check.close(perceptron_update, (w, 3.0, x, 1), (w, 3.0), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import perceptron_update as hidden
@@ -624,11 +624,11 @@ class Var(operators(globals())):
 @probe
 def node_of(value, factor):
     parent = Var(value)
-    node = Var([[1, 2, 3]], [(parent, lambda g: factor * g)])
-    return node.value, node.grad, node.parents[0][0].value, node.parents[0][1](2.0)
+    node = Var([[1, 2, 3]], [(parent, abs), (parent, lambda g: factor * g)])
+    return node.value, node.grad, node.parents[1][0].value, node.parents[1][1](2.0)
 
 
-names = ["value", "grad", "the parent's value", "vjp(2)"]
+names = ["value", "grad", "the second parent's value", "its vjp(2)"]
 check.close(node_of, (4, 2.5), ([[1.0, 2.0, 3.0]], [[0.0, 0.0, 0.0]], 4.0, 5.0), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -641,7 +641,7 @@ def kept_by(value, change):
     array = np.array(value)
     node = Var(array, [])
     array += change
-    again = Var(value, iter([(node, abs)]))
+    again = Var(value, [(node, abs), (node, abs)])
     kinds = [node.value.dtype == np.float64, node.grad.dtype == np.float64]
     return (
         node.value,

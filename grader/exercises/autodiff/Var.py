@@ -17,7 +17,7 @@ def inputs():
 
 def expected(value, change):
     """Return (value, zeros, numbers of parents, both float64)."""
-    return np.array(value, dtype=float), np.zeros(np.shape(value)), [0, 1], [1, 1]
+    return np.array(value, dtype=float), np.zeros(np.shape(value)), [0, 2], [1, 1]
 
 
 @wrong("the array that Var was given was kept: make a copy, np.array(value, dtype=np.float64)")
@@ -47,7 +47,7 @@ def grad_of_ones():
             self.parents = tuple(parents)
 
 
-@wrong("there are no parents in it: keep what you are given")
+@wrong("parents are missing: keep all that you are given, tuple(parents)")
 def parents_forgotten():
     class Var(operators(globals())):
         def __init__(self, value, parents=()):
@@ -90,6 +90,15 @@ def parents_without_vjps():
             self.value = np.array(value, dtype=np.float64)
             self.grad = np.zeros_like(self.value)
             self.parents = tuple(parent for parent, _ in parents)
+
+
+@wrong("parents are missing: keep all that you are given, tuple(parents)")
+def first_parent_only():
+    class Var(operators(globals())):
+        def __init__(self, value, parents=()):
+            self.value = np.array(value, dtype=np.float64)
+            self.grad = np.zeros_like(self.value)
+            self.parents = tuple(parents)[:1]
 
 
 @right
