@@ -17,7 +17,7 @@ from byhand.notebook.dependencies import MAGIC
 from grader.authoring.trial import bank
 from grader.intake.matcher import compose, is_test, runs
 
-ASSIGNMENTS = {"01_pixels": "pixels", "02_linear": "linear", "03_features": "features"}
+ASSIGNMENTS = {"01_pixels": "pixels", "02_linear": "linear", "03_features": "features", "04_autodiff": "autodiff"}
 ESSAY = "Because the distance compares pixel by pixel."
 
 
