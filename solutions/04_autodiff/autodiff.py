@@ -1109,9 +1109,9 @@ for case in hidden.inputs():
 # %% [markdown]
 # ### Exercise: `sum_over` (core, medium, 15 minutes)
 #
-# A sum is the opposite of broadcasting, and so are the two sweeps. Each entry has the slope 1, so each gets back a copy
-# of its sum's adjoint. The only difficulty is the shape: without `keepdims` the summed axis is gone from the adjoint,
-# and you have to put it back before NumPy can copy along it.
+# Summing is the opposite of broadcasting. Each entry has the slope 1, so each gets back a copy of its sum's adjoint:
+# what is summed on the way there is broadcast on the way back. The only difficulty is the shape: without `keepdims` the
+# summed axis is gone from the adjoint, and you have to put it back before NumPy can copy along it.
 #
 # <details><summary>Hint 1: the idea</summary>
 # With keepdims=True the sum always has the shape that broadcasts back to a's.
@@ -1162,8 +1162,8 @@ for case in hidden.inputs():
 # ### Exercise: `max_over` (core, hard, 20 minutes)
 #
 # Only the largest entry of each row (or column) has a say in the maximum, so it gets the whole adjoint back, and the
-# others get 0. If several are equally large, there's a kink. Then you may share the adjoint out among them in any way,
-# as long as the parts add up to it: all to the first, or equal parts.
+# others get 0. If several are equally large, there's a kink. Then you may share the adjoint out among them as you like:
+# all to the first, equal parts, or any other fractions from 0 to 1 that add up to 1.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Compare a with its maximum: the winners are where they are equal. Divide by the number of winners.
@@ -1181,7 +1181,7 @@ def max_over(a, axis=None, keepdims=False):
     """Return the Var of the maximum of a over one axis, or over all of them if axis is None.
 
     a: a Var, left unchanged, the parent of the new one. axis, keepdims: as in sum_over.
-    Back to a goes the adjoint, to the largest entry. Ties share it in any way that adds up to it.
+    Back to a goes the adjoint, to the largest entry. Ties share it, in fractions that add up to 1.
     """
     ### BEGIN SOLUTION
     top = a.value.max(axis=axis, keepdims=True)
@@ -1276,8 +1276,8 @@ for case in hidden.inputs():
 # %% [markdown]
 # ## 5 Use it
 #
-# That was the last rule. Now write the softmax loss of `02` as you'd write it on paper, and leave the gradient to your
-# engine. Then train a net with a hidden layer, for which you never derived anything.
+# That was the last rule. The next cell has the softmax loss of `02`, written as on paper, and leaves its gradient to
+# your engine. The cell after it trains a net with a hidden layer, for which you never derived anything.
 
 
 # %%
@@ -1368,6 +1368,10 @@ figures.costs(counts, times).show()
 figures.timings({way: seconds[-1] for way, seconds in times.items()}, guess=speedup)
 
 # %% [markdown]
+# **What you see.** Ten times as many inputs cost forward mode about a hundred times as much: ten times as many passes,
+# each of them ten times as long. Reverse mode's time grows tenfold. With few inputs forward mode wins, because a Dual
+# is lighter than a Var.
+#
 # ### Question: which mode? (5 minutes)
 #
 # Which two of these four statements are true? Write exactly two letters, in quotes.
@@ -1406,11 +1410,11 @@ check.choice("which_mode", which_mode, "abcd", right="d", wrong="b", likely=hidd
 # ## What comes next
 #
 # One sweep gives all 154,160 slopes of a net, exactly, for the price of a few evaluations. That's why nets can be
-# trained at all. Your engine is slow where it counts: each operation on a number costs a few microseconds of Python.
+# trained at all. Your engine is slow where it counts: each operation on a number costs tens of microseconds of Python.
 # On large arrays this hardly matters, because NumPy does the work. In `05` you'll write whole layers with their own
 # backward pass, which is faster still, and `Var` will be there to check them. In `07` PyTorch's `backward()` does what
 # yours does.
 #
 # **Read more.** A. Baydin, B. Pearlmutter, A. Radul and J. Siskind, *Automatic Differentiation in Machine Learning: a
-# Survey* (2018), where the swelling formulas are from. A. Griewank and A. Walther,
-# *Evaluating Derivatives* (2008), the book on it. M. Minsky and S. Papert, *Perceptrons* (1969).
+# Survey* (2018), where the swelling formulas are from. A. Griewank and A. Walther, *Evaluating Derivatives* (2008), the
+# book on it. M. Minsky and S. Papert, *Perceptrons* (1969).
