@@ -1,6 +1,6 @@
 """Assignment 04's measured numbers: how symbolic derivatives swell, and what a gradient costs in each mode.
 
-python benchmarks/autodiff.py           # some 10 seconds on one core
+python benchmarks/autodiff.py           # a few seconds on one core
 
 A formula is a sum: {factors: coefficient}, where the factors of a term are a tuple of "x" and of sums, each as a
 frozenset of its items. Constants are multiplied and like terms are added, as sympy does without being asked;

@@ -117,7 +117,8 @@ class Examiner:
         if not is_clean(node):
             called = global_names(compile(source, f"<{node.name}>", "exec"))
             subject = next((name for name in called if name in self.job["names"]), "")
-            return Remote(self.session, node.name, source, imports, parameters=parameters, subject=subject)
+            more: dict[str, Any] = {"parameters": parameters, "subject": subject, "setup": self.setup}
+            return Remote(self.session, node.name, source, imports, **more)
         self.clean.begin()
         imports = f"{self.setup}\n{imports}"  # no cell ran there
         return Remote(self.clean, node.name, source, imports, parameters=parameters)

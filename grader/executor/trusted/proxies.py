@@ -66,8 +66,9 @@ class Remote:
         shown: str | None = None,
         parameters: object = None,
         subject: str = "",
+        setup: str = "",
     ) -> None:
-        self._session, self._target = session, [name, source, imports]
+        self._session, self._target, self._setup = session, [name, source, imports], setup
         self.__name__ = self.__qualname__ = shown or name
         self.subject = subject  # the student's function that a probe calls
         self.__signature__ = _signature(parameters)
@@ -88,7 +89,7 @@ class Remote:
     def beside(self, space: dict[str, Any]) -> Callable:
         """Return the same function in this process, with the names in `space` in place of the student's."""
         name, source, imports = self._target
-        exec(imports, space)
+        exec(f"{self._setup}\n{imports}", space)
         exec(compile(source, f"<{name}>", "exec"), space)
         return space[name]
 
