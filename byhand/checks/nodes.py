@@ -94,6 +94,12 @@ def gradients(space: dict, backward: Callable, nodes: Sequence[Node], output: in
     return [node.grad for node in nodes]
 
 
+def adjoints_after_two_sweeps(space: dict, backward: Callable, nodes: Sequence[Node], sums: Sequence[tuple]) -> tuple:
+    """Return the gradient of each node, the last one's first, after two sweeps from it: each starts from zeros."""
+    gradients(space, backward, nodes, len(nodes) - 1, sums)
+    return tuple(gradients(space, backward, nodes, len(nodes) - 1, sums)[::-1])
+
+
 def _needed_by(output: Node, nodes: Sequence[Node]) -> list[Node]:
     """The nodes that the output depends on, itself included, in the order of `nodes`."""
     needed = {id(output)}
