@@ -9,6 +9,7 @@ No pyplot: nothing stays open, nothing is shown twice, and a student's own style
 
 from byhand.figures.accuracies import cross_validation, damage, intervals
 from byhand.figures.confusion import confusions
+from byhand.figures.curves import curves
 from byhand.figures.differences import difference_errors
 from byhand.figures.distances import distance_matrix, neighbours
 from byhand.figures.glyphs import hog_glyphs, same_blocks
@@ -24,7 +25,8 @@ from byhand.figures.weights import templates
 from byhand.figures.words import dictionaries
 
 __all__ = [
-    "confusions", "cross_validation", "damage", "dictionaries", "difference_errors", "distance_matrix", "grid",
-    "hog_glyphs", "hue_histograms", "intervals", "knob_sweep", "loss_curves", "loss_surface", "neighbours",
-    "pixel_numbers", "regions", "same_blocks", "search", "surrogates", "templates", "timings", "training",
+    "confusions", "cross_validation", "curves", "damage", "dictionaries", "difference_errors",
+    "distance_matrix", "grid", "hog_glyphs", "hue_histograms", "intervals", "knob_sweep", "loss_curves",
+    "loss_surface", "neighbours", "pixel_numbers", "regions", "same_blocks", "search", "surrogates",
+    "templates", "timings", "training",
 ]  # fmt: skip
