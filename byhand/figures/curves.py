@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from byhand.figures import inputs as given
 from byhand.figures.look import BLUE, GREY, INK, ORANGE, PURPLE, SKY, NotebookFigure, legend_below, new_figure, styled
+from byhand.predict import Guess
 
 LINES = [(INK, "-"), (ORANGE, "--"), (BLUE, "-."), (PURPLE, ":"), (SKY, "-"), (GREY, "--")]
 
@@ -19,12 +20,14 @@ def curves(
     xlabel: str = "x",
     log: bool = False,
     result: str = "",
+    guess: Guess | None = None,
 ) -> NotebookFigure:
     """Return {panel's title: {name: values (m,)}} over x (m,), one to three panels with one to six curves each.
 
     log: True for a logarithmic axis of the values. result: the sentence that is printed below the figure.
+    guess: a value, drawn as a level.
     """
-    places = _row("x", x)
+    places, level = _row("x", x), guess.value if guess else None
     _demand(isinstance(panels, Mapping) and 1 <= len(panels) <= 3, f"panels: {panels!r:.60}", "one to three panels")
     figure = new_figure(title, 3.8)
     for axes, (words, lines) in zip(figure.subplots(1, len(panels), squeeze=False)[0], panels.items(), strict=True):
@@ -32,6 +35,8 @@ def curves(
         for (name, values), (colour, style) in zip(lines.items(), LINES, strict=False):
             row = _row(f"{words!r}, {name!r}", values, len(places))
             axes.plot(places, row, color=colour, linestyle=style, linewidth=2, label=name)
+        if level is not None:
+            axes.axhline(level, color=GREY, linewidth=1.5, linestyle=(0, (1, 3)), label="your guess")
         axes.set(xlabel=xlabel, yscale="log" if log else "linear")
         axes.set_title(words, fontsize=11)
         axes.grid()
@@ -39,7 +44,7 @@ def curves(
             axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2)
     if len(panels) == 1:
         legend_below(axes)
-    figure.result = result
+    figure.result = result if level is None else f"{result} You guessed {level:g}."
     return figure
 
 
