@@ -131,7 +131,7 @@ def softmax_loss(scores, y):
 def dropout_forward(x, drop_prob, mode, draw):
     """Return (out, cache) of a dropout layer.
 
-    x: float64, any shape, left unchanged. drop_prob: the fraction that is dropped, from 0 to below 1.
+    x: float64, any shape, left unchanged. drop_prob: the fraction to drop, from 0 to below 1.
     mode: "train": each entry becomes 0 with probability drop_prob, independently of the others,
     and else x / (1 - drop_prob). "test": out equals x.
     draw: a generator, such as np.random.default_rng(0); all random numbers are drawn from it.
@@ -172,7 +172,7 @@ def batchnorm_forward(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
 def batchnorm_backward(dout, cache):
     """Return (dx, dgamma, dbeta), the gradients with respect to the inputs of batchnorm_forward.
 
-    dout: (N, D) float64, left unchanged. cache: what your batchnorm_forward returned in mode "train".
+    dout: (N, D) float64, left unchanged. cache: what your batchnorm_forward returned in training.
     dx: (N, D), dgamma and dbeta: (D,), float64.
     """
     x_hat, centred, std, gamma = cache
@@ -194,7 +194,7 @@ def batchnorm_backward(dout, cache):
 def batchnorm_backward_simplified(dout, cache):
     """Return (dx, dgamma, dbeta), as batchnorm_backward does, with dx from one formula.
 
-    dout: (N, D) float64, left unchanged. cache: what your batchnorm_forward returned in mode "train".
+    dout: (N, D) float64, left unchanged. cache: what your batchnorm_forward returned in training.
     dx: (N, D), dgamma and dbeta: (D,), float64.
     """
     x_hat, _, std, gamma = cache

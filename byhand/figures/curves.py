@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.ticker import MaxNLocator
 
 from byhand.figures import inputs as given
 from byhand.figures.look import BLUE, GREY, INK, ORANGE, PURPLE, SKY, NotebookFigure, legend_below, new_figure, styled
@@ -38,6 +39,8 @@ def curves(
         if level is not None:
             axes.axhline(level, color=GREY, linewidth=1.5, linestyle=(0, (1, 3)), label="your guess")
         axes.set(xlabel=xlabel, yscale="log" if log else "linear")
+        if np.array_equal(places, places.round()):
+            axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_title(words, fontsize=11)
         axes.grid()
         if len(panels) > 1:

@@ -96,10 +96,8 @@ warm_up_layers = {"shape": (1, 3), "number": 7, "trap": warm_shifted}
 ### END SOLUTION
 
 # %% test="warm_up_layers" points=0
-ones = np.ones((4, 3))
-check.value(
-    "warm_up_layers['shape']", warm_up_layers["shape"], ones.sum(axis=0, keepdims=True).shape
-)
+shape = np.ones((4, 3)).sum(axis=0, keepdims=True).shape
+check.value("warm_up_layers['shape']", warm_up_layers["shape"], shape)
 check.value("warm_up_layers['number']", warm_up_layers["number"], 3 + 2 * 2)
 table = np.random.default_rng(5).normal(size=(3, 3))
 shifted = [[entry - max(row) for entry in row] for row in table]
@@ -386,7 +384,9 @@ def sigmoid_forward(x):
 # %% test="sigmoid_forward" points=2
 x = np.log([[1.0, 3.0, 0.25], [9.0, 4.0, 0.5]])  # the sigmoid of log a is a / (a + 1)
 out = [[1 / 2, 3 / 4, 1 / 5], [9 / 10, 4 / 5, 1 / 3]]
-check.close(sigmoid_forward, (x,), (out, None), names=["out", "cache"])
+names, far = ["out", "cache"], np.array([1000.0, -1000.0])
+check.close(sigmoid_forward, (x,), (out, None), names=names)
+check.close(sigmoid_forward, (far,), ([1.0, 0.0], None), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.layers import sigmoid_forward as hidden
@@ -814,7 +814,7 @@ figures.curves(lead, panels, title, xlabel="lead of the correct class", result=s
 def dropout_forward(x, drop_prob, mode, draw):
     """Return (out, cache) of a dropout layer.
 
-    x: float64, any shape, left unchanged. drop_prob: the fraction that is dropped, from 0 to below 1.
+    x: float64, any shape, left unchanged. drop_prob: the fraction to drop, from 0 to below 1.
     mode: "train": each entry becomes 0 with probability drop_prob, independently of the others,
     and else x / (1 - drop_prob). "test": out equals x.
     draw: a generator, such as np.random.default_rng(0); all random numbers are drawn from it.
@@ -1097,7 +1097,7 @@ figures.curves(layers, panels, title, "layer", True, says, guess=tenth)
 def batchnorm_backward(dout, cache):
     """Return (dx, dgamma, dbeta), the gradients with respect to the inputs of batchnorm_forward.
 
-    dout: (N, D) float64, left unchanged. cache: what your batchnorm_forward returned in mode "train".
+    dout: (N, D) float64, left unchanged. cache: what your batchnorm_forward returned in training.
     dx: (N, D), dgamma and dbeta: (D,), float64.
     """
     ### BEGIN SOLUTION
@@ -1171,7 +1171,7 @@ for case in hidden.inputs():
 def batchnorm_backward_simplified(dout, cache):
     """Return (dx, dgamma, dbeta), as batchnorm_backward does, with dx from one formula.
 
-    dout: (N, D) float64, left unchanged. cache: what your batchnorm_forward returned in mode "train".
+    dout: (N, D) float64, left unchanged. cache: what your batchnorm_forward returned in training.
     dx: (N, D), dgamma and dbeta: (D,), float64.
     """
     ### BEGIN SOLUTION
@@ -1240,37 +1240,50 @@ for case in hidden.inputs():
 # - the sum of dx is the slope along that direction, or the formula summed over the batch.
 
 # %% [markdown]
-# ### Question: a batch of one (5 minutes)
+# ### Exercise: a batch of one, by hand (core, medium, 10 minutes)
 #
-# A net with batch norm, in training mode, gets a batch with a single picture. Which two of these four statements are
-# true? Write exactly two letters, in quotes.
+# A net with batch norm gets a batch with a single picture. Look at one unit: $x = 3$, $\gamma = 2$, $\beta = 5$, the
+# running mean is 1, and the running variance is 4. The $\varepsilon$ is so small that it changes nothing, but it isn't
+# 0. Work out by hand: the unit's output in training mode; its output in test mode; and `dx` in training mode, for a
+# `dout` of 1.
 #
-# - **a** Every $\hat x$ is 0, so the layer's output is $\beta$, whatever the picture shows.
-# - **b** The variance is 0, so the layer divides by 0 and gives nan.
-# - **c** The gradient `dx` is large, because there's only one picture to share it.
-# - **d** In test mode the same picture gets outputs that do depend on it.
+# <details><summary>Hint 1: the idea</summary>
+# What is the mean of a single number, and what is left of x without it?
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# Each answer is one number.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# For dx, use the formula of batchnorm_backward_simplified: what is dout minus its mean?
+# </details>
 
 # %% answer="batch_of_one"
-batch_of_one = ...  # letters, in quotes
+batch_of_one = {"training": ..., "test": ..., "dx": ...}
 ### BEGIN SOLUTION
-batch_of_one = "ad"
+batch_of_one = {"training": 5, "test": 7, "dx": 0}
 ### END SOLUTION
 
 # %% test="batch_of_one" points=1
-# No message: your letters were understood. After you hand in, you learn whether they are right.
-check.choice("batch_of_one", batch_of_one, "abcd")
+# "answered" means that your numbers can be read; you'll learn whether they're right later
+check.value("batch_of_one['training']", batch_of_one["training"])
+check.value("batch_of_one['test']", batch_of_one["test"])
 ### BEGIN HIDDEN TESTS
 from grader.exercises.layers import batch_of_one as hidden
 
-check.choice("batch_of_one", batch_of_one, "abcd", right="a", wrong="b", likely=hidden.REASONS)
+mine, wanted, likely = batch_of_one, hidden.RIGHT, hidden.LIKELY
+check.value(
+    "batch_of_one['training']", mine["training"], wanted["training"], likely["training"]
+)
+check.value("batch_of_one['test']", mine["test"], wanted["test"], likely["test"])
 ### END HIDDEN TESTS
 
-# %% test="batch_of_one_in_use" points=1
-check.choice("batch_of_one", batch_of_one, "abcd")
+# %% test="batch_of_one_gradient" points=1
+check.value("batch_of_one['dx']", batch_of_one["dx"])
 ### BEGIN HIDDEN TESTS
 from grader.exercises.layers import batch_of_one as hidden
 
-check.choice("batch_of_one", batch_of_one, "abcd", right="d", wrong="c", likely=hidden.REASONS)
+wanted, likely = hidden.RIGHT["dx"], hidden.LIKELY["dx"]
+check.value("batch_of_one['dx']", batch_of_one["dx"], wanted, likely)
 ### END HIDDEN TESTS
 
 # %% [markdown]

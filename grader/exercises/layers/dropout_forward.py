@@ -147,6 +147,14 @@ def normal_numbers(x, drop_prob, mode, draw):
     return x * mask, mask
 
 
+@wrong("the axes were flattened in test mode: out has the shape of x")
+def flattened_in_test_mode(x, drop_prob, mode, draw):
+    if mode == "test":
+        return x.reshape(len(x), -1), None
+    mask = (draw.random(x.shape) >= drop_prob) / (1 - drop_prob)
+    return x * mask, mask
+
+
 @wrong("return two results: out, cache")
 def no_cache(x, drop_prob, mode, draw):
     if mode == "test":
