@@ -128,16 +128,17 @@ def softmax_loss(scores, y):
     return np.mean(np.log(sums) - shifted[rows, y]), dscores / len(y)
 
 
-def dropout_forward(x, drop_prob, mode, draw):
+def dropout_forward(x, drop_prob, mode, seed):
     """Return (out, cache) of a dropout layer.
 
     x: float64, any shape, left unchanged. drop_prob: the fraction to drop, from 0 to below 1.
     mode: "train": each entry becomes 0 with probability drop_prob, independently of the others,
     and else x / (1 - drop_prob). "test": out equals x.
-    draw: a generator, such as np.random.default_rng(0); all random numbers are drawn from it.
+    seed: for np.random.default_rng; the same seed drops the same entries, another one others.
     """
     if mode == "test":
         return x, np.ones_like(x)
+    draw = np.random.default_rng(seed)
     mask = (draw.random(x.shape) >= drop_prob) / (1 - drop_prob)
     return x * mask, mask
 

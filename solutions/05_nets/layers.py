@@ -45,6 +45,7 @@ import numpy as np
 
 from byhand import check, figures
 from byhand.check import probe
+from byhand.checks.relu_net import drawn_by
 from byhand.predict import predict
 
 # %%
@@ -384,9 +385,9 @@ def sigmoid_forward(x):
 # %% test="sigmoid_forward" points=2
 x = np.log([[1.0, 3.0, 0.25], [9.0, 4.0, 0.5]])  # the sigmoid of log a is a / (a + 1)
 out = [[1 / 2, 3 / 4, 1 / 5], [9 / 10, 4 / 5, 1 / 3]]
-names, far = ["out", "cache"], np.array([1000.0, -1000.0])
+names, far = ["out", "cache"], np.array([[1000.0, -1000.0]])
 check.close(sigmoid_forward, (x,), (out, None), names=names)
-check.close(sigmoid_forward, (far,), ([1.0, 0.0], None), names=names)
+check.close(sigmoid_forward, (far,), ([[1.0, 0.0]], None), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.layers import sigmoid_forward as hidden
@@ -649,23 +650,24 @@ def hats(heights):
 
 
 # %% test="hats" points=3
-@probe
-def drawn(heights, x):
-    w1, b1, w2, b2 = hats(heights)
-    return (np.maximum(0, x[:, None] @ w1 + b1) @ w2 + b2)[:, 0], np.size(b1)
-
-
 heights = np.array([2.0, 3.0, 1.0, 1.5, -1.0])  # at 0, 1/4, 1/2, 3/4 and 1
 x = np.array([0.0, 0.125, 0.25, 0.5, 0.625, 0.75, 0.875, 1.0])
 out, names = [2.0, 2.5, 3.0, 1.0, 1.25, 1.5, 0.25, -1.0], ["out", "units"]
-check.close(drawn, (heights, x), (out, 4), names=names)
+check.close(lambda heights, x: drawn_by(hats(heights), x), (heights, x), (out, 4), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.layers import hats as hidden
 
 names = ["out", "units"]
 for case in hidden.inputs():
-    check.close(drawn, case, hidden.expected(*case), mistakes(hidden), names=names)
+    expected = hidden.expected(*case)
+    check.close(
+        lambda heights, x: drawn_by(hats(heights), x),
+        case,
+        expected,
+        mistakes(hidden),
+        names=names,
+    )
 ### END HIDDEN TESTS
 
 # %%
@@ -794,10 +796,10 @@ figures.curves(lead, panels, title, xlabel="lead of the correct class", result=s
 #
 # ### Exercise: `dropout_forward` (core, medium, 20 minutes)
 #
-# With `mode` "train", drop and divide; with "test", return x as it is. Get your random numbers from `draw`, a NumPy
-# generator, so that a seed repeats them. For example, `draw.random(x.shape)` gives numbers between 0 and 1, and a
-# fraction p of them is below p. Other ways to draw are fine, as long as each entry is dropped with the same
-# probability.
+# With `mode` "train", drop and divide; with "test", return x as it is. Draw your random numbers from
+# `np.random.default_rng(seed)`, so that a seed repeats them; a training gives every call another seed. For example,
+# `draw.random(x.shape)` gives numbers between 0 and 1, and a fraction p of them is below p. Other ways to draw are
+# fine, as long as each entry is dropped with the same probability.
 #
 # <details><summary>Hint 1: the idea</summary>
 # A mask, True where an entry is kept. Multiply by it, and divide.
@@ -811,54 +813,50 @@ figures.curves(lead, panels, title, xlabel="lead of the correct class", result=s
 
 
 # %% answer="dropout_forward"
-def dropout_forward(x, drop_prob, mode, draw):
+def dropout_forward(x, drop_prob, mode, seed):
     """Return (out, cache) of a dropout layer.
 
     x: float64, any shape, left unchanged. drop_prob: the fraction to drop, from 0 to below 1.
     mode: "train": each entry becomes 0 with probability drop_prob, independently of the others,
     and else x / (1 - drop_prob). "test": out equals x.
-    draw: a generator, such as np.random.default_rng(0); all random numbers are drawn from it.
+    seed: for np.random.default_rng; the same seed drops the same entries, another one others.
     """
     ### BEGIN SOLUTION
     if mode == "test":
         return x, np.ones_like(x)
+    draw = np.random.default_rng(seed)
     mask = (draw.random(x.shape) >= drop_prob) / (1 - drop_prob)
     return x * mask, mask
     ### END SOLUTION
 
 
 # %% test="dropout_forward" points=2
-@probe
-def dropped(x, drop_prob, mode, seed):
-    return dropout_forward(x, drop_prob, mode, np.random.default_rng(seed))[0]
-
-
 x = np.full((20, 30), 3.0)
 rules = {"3 / (1 - 1/4) = 4, or 0": lambda got: np.all((got == 0) | np.isclose(got, 4))}
 rules["about a quarter is 0"] = lambda got: 0.15 < np.mean(got == 0) < 0.35
 rules["not the same in every row"] = lambda got: np.any(got != got[0])
 rules["not the same in every column"] = lambda got: np.any(got != got[:, :1])
-check.rules(dropped, (x, 0.25, "train", 7), rules)
-check.close(dropped, (x[:2, :3], 0.25, "test", 7), x[:2, :3])
+check.rules(lambda *case: dropout_forward(*case)[0], (x, 0.25, "train", 7), rules)
+case, names = (x[:2, :3], 0.25, "test", 7), ["out", "cache"]
+check.close(dropout_forward, case, (x[:2, :3], None), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.layers import dropout_forward as hidden
 
-
-@probe
-def dropped_three_times(x, drop_prob, seed):
-    """Return out of two calls with one generator, and of one with a new generator."""
-    draw = np.random.default_rng(seed)
-    first = dropout_forward(x, drop_prob, "train", draw)[0]
-    second = dropout_forward(x, drop_prob, "train", draw)[0]
-    return first, second, dropout_forward(x, drop_prob, "train", np.random.default_rng(seed))[0]
-
-
 for case in hidden.inputs():
     rules = hidden.rules(*case)
-    check.rules(dropped_three_times, case, rules, mistakes(hidden), hidden.SIGNS)
+    check.rules(
+        lambda x, drop_prob, seed, other: [
+            dropout_forward(x, drop_prob, "train", number)[0] for number in (seed, other, seed)
+        ],
+        case,
+        rules,
+        mistakes(hidden),
+        hidden.SIGNS,
+    )
 for case in hidden.in_test_mode():
-    check.close(dropped, case, hidden.expected(*case), mistakes(hidden))
+    expected = hidden.expected(*case)
+    check.close(dropout_forward, case, expected, mistakes(hidden), names=["out", "cache"])
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -892,28 +890,34 @@ def dropout_backward(dout, cache):
 
 
 # %% test="dropout_backward" points=1
-@probe
-def dropout_both_ways(x, dout, drop_prob, mode, seed):
-    out, cache = dropout_forward(x, drop_prob, mode, np.random.default_rng(seed))
-    return out, dropout_backward(dout, cache)
-
-
 x, dout = np.ones((4, 6)), np.arange(1.0, 25.0).reshape(4, 6)
-rules = {"dx = dout * out / x": lambda got: np.allclose(got[1], dout * got[0] / x)}
-check.rules(dropout_both_ways, (x, dout, 0.25, "train", 7), rules)
+rules = {"dx = dout * out / x": lambda got: np.allclose(got[0], dout * got[1] / x)}
+check.rules(
+    lambda dout, *x: (dropout_backward(dout, dropout_forward(*x)[1]), dropout_forward(*x)[0]),
+    (dout, x, 0.25, "train", 7),
+    rules,
+)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.layers import dropout_backward as hidden
 
 for case in hidden.inputs():
-    check.rules(dropout_both_ways, case, hidden.rules(*case), mistakes(hidden))
+    check.rules(
+        lambda dout, x, drop_prob, mode, seed: (
+            dropout_backward(dout, dropout_forward(x, drop_prob, mode, seed)[1]),
+            dropout_forward(x, drop_prob, mode, seed)[0],
+        ),
+        case,
+        hidden.rules(*case),
+        mistakes(hidden),
+    )
 ### END HIDDEN TESTS
 
 # %%
-draw, x = np.random.default_rng(0), np.random.default_rng(1).random((1, 50))
+x = np.random.default_rng(1).random((1, 50))
 sums = {"divided, as yours": [], "not divided": []}
-for _ in range(300):
-    out, _ = dropout_forward(x, 0.25, "train", draw)
+for seed in range(300):
+    out, _ = dropout_forward(x, 0.25, "train", seed)
     sums["divided, as yours"].append(out.sum())
     sums["not divided"].append(0.75 * out.sum())
 calls = np.arange(1, 301)

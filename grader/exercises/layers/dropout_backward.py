@@ -6,18 +6,21 @@ from grader.exercises import draws, right, wrong
 
 
 def inputs():
-    """Yield (x, dout, drop_prob, mode, seed): two and four axes, training and test. No entry of x is 0."""
+    """Yield (dout, x, drop_prob, mode, seed): two and four axes, training and test. No entry of x is 0."""
     draw = draws("dropout_backward_inputs")
     for size, drop_prob, mode in (((6, 5), 0.3, "train"), ((3, 2, 4, 5), 0.8, "train"), ((4, 3), 0.4, "test")):
         yield draw.normal(size=size), draw.normal(size=size), drop_prob, mode, int(draw.integers(2**31))
 
 
-def rules(x, dout, drop_prob, mode, seed):
-    """Return what holds of (out, dx): the layer is linear, and out / x is its slope."""
+def rules(dout, x, drop_prob, mode, seed):
+    """Return what holds of (dx, out): the layer multiplies each entry by a number, out / x."""
     return {
-        "dx of the shape of x": lambda got: np.shape(got[1]) == x.shape,
+        "dx of the shape of x": lambda got: np.shape(got[0]) == x.shape,
+        "a forward pass that drops something in training": lambda got: (
+            mode == "test" or np.any(np.asarray(got[1]) == 0)
+        ),
         "dx = dout times the factor that the forward pass gave x": lambda got: np.allclose(
-            got[1], dout * got[0] / x, rtol=1e-9
+            got[0], dout * got[1] / x, rtol=1e-9
         ),
     }
 
@@ -70,10 +73,10 @@ def flattened(dout, cache):
 
 @right
 def a_dictionary_as_cache():
-    def dropout_forward(x, drop_prob, mode, draw):
+    def dropout_forward(x, drop_prob, mode, seed):
         if mode == "test":
             return x, {"mode": "test"}
-        mask = draw.random(x.shape) >= drop_prob
+        mask = np.random.default_rng(seed).random(x.shape) >= drop_prob
         return x * mask / (1 - drop_prob), {"mode": "train", "mask": mask, "drop_prob": drop_prob}
 
     def backward(dout, cache):
@@ -86,8 +89,8 @@ def a_dictionary_as_cache():
 
 @right
 def places_that_were_dropped():
-    def dropout_forward(x, drop_prob, mode, draw):
-        dropped = (draw.random(x.shape) < drop_prob) & (mode == "train")
+    def dropout_forward(x, drop_prob, mode, seed):
+        dropped = (np.random.default_rng(seed).random(x.shape) < drop_prob) & (mode == "train")
         factor = 1 / (1 - drop_prob) if mode == "train" else 1.0
         return np.where(dropped, 0, factor * x), (dropped, factor)
 

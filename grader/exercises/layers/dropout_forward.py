@@ -6,14 +6,14 @@ from grader.exercises import draws, right, wrong
 
 
 def inputs():
-    """Yield (x, drop_prob, seed): two and four axes, few and many dropped, none dropped. No entry of x is 0."""
+    """Yield (x, drop_prob, seed, another seed): two and four axes, few and many dropped, none dropped. No entry of x is 0."""
     draw = draws("dropout_forward_inputs")
     for size, drop_prob in (((60, 40), 0.3), ((10, 5, 6, 9), 0.8), ((7, 4), 0.0)):
-        yield draw.normal(size=size), drop_prob, int(draw.integers(2**31))
+        yield draw.normal(size=size), drop_prob, *draw.integers(2**31, size=2).tolist()
 
 
-def rules(x, drop_prob, seed):
-    """Return what holds of (out, out of a second call, out with a new generator of the same seed)."""
+def rules(x, drop_prob, seed, other):
+    """Return what holds of [out, out with another seed, out with the first seed again]."""
     kept, sigma = x / (1 - drop_prob), np.sqrt(drop_prob * (1 - drop_prob) / x.size)
 
     def fraction(out):
@@ -26,16 +26,12 @@ def rules(x, drop_prob, seed):
         ),
         f"a fraction of about {drop_prob} dropped": lambda got: abs(fraction(got[0]) - drop_prob) <= 6 * sigma,
         "each entry is dropped by itself": lambda got: drop_prob == 0 or not _together(np.asarray(got[0]) == 0),
-        "the next call drops others": lambda got: drop_prob == 0 or not np.array_equal(got[0], got[1]),
+        "another seed drops others": lambda got: drop_prob == 0 or not np.array_equal(got[0], got[1]),
         "the same entries again, for the same seed": lambda got: np.array_equal(got[0], got[2]),
     }
 
 
-SIGNS = {
-    "draw is not used: np.random has numbers of its own, and no seed repeats them": lambda got: (
-        not np.array_equal(got[0], got[2])
-    )
-}
+SIGNS = {"the seed is not used: np.random.rand has numbers of its own": lambda got: not np.array_equal(got[0], got[2])}
 
 
 def _together(dropped):
@@ -52,145 +48,145 @@ def in_test_mode():
 
 
 def expected(x, drop_prob, mode, seed):
-    """Return x: in test mode nothing is dropped and nothing is scaled."""
-    return x
+    """Return (x, None): in test mode nothing is dropped and nothing is scaled. A cache may be anything."""
+    return x, None
 
 
 @wrong("kept entries are divided by drop_prob: it is the fraction dropped, so divide by 1 - drop_prob")
-def divided_by_the_dropped(x, drop_prob, mode, draw):
+def divided_by_the_dropped(x, drop_prob, mode, seed):
     if mode == "test":
         return x, None
-    mask = draw.random(x.shape) >= drop_prob
+    mask = np.random.default_rng(seed).random(x.shape) >= drop_prob
     return x * mask / drop_prob, mask
 
 
 @wrong("drop_prob is the fraction dropped, and here it is kept")
-def keeps_what_it_should_drop(x, drop_prob, mode, draw):
+def keeps_what_it_should_drop(x, drop_prob, mode, seed):
     if mode == "test":
         return x, None
-    mask = draw.random(x.shape) < drop_prob
+    mask = np.random.default_rng(seed).random(x.shape) < drop_prob
     return x * mask / drop_prob, mask
 
 
 @wrong("drop_prob is the fraction dropped, and here it is kept, with the scale of the others")
-def mask_turned_round(x, drop_prob, mode, draw):
+def mask_turned_round(x, drop_prob, mode, seed):
     if mode == "test":
         return x, None
-    mask = draw.random(x.shape) < drop_prob
+    mask = np.random.default_rng(seed).random(x.shape) < drop_prob
     return x * mask / (1 - drop_prob), mask
 
 
 @wrong("kept entries are not divided by 1 - drop_prob: their average is too small")
-def not_divided(x, drop_prob, mode, draw):
+def not_divided(x, drop_prob, mode, seed):
     if mode == "test":
         return x, None
-    mask = draw.random(x.shape) >= drop_prob
+    mask = np.random.default_rng(seed).random(x.shape) >= drop_prob
     return x * mask, mask
 
 
 @wrong("in test mode x comes back unchanged: the division in training has taken care of the scale")
-def scaled_in_test_mode(x, drop_prob, mode, draw):
+def scaled_in_test_mode(x, drop_prob, mode, seed):
     if mode == "test":
         return x * (1 - drop_prob), None
-    mask = (draw.random(x.shape) >= drop_prob) / (1 - drop_prob)
+    mask = (np.random.default_rng(seed).random(x.shape) >= drop_prob) / (1 - drop_prob)
     return x * mask, mask
 
 
 @wrong("mode is ignored: in test mode nothing is dropped")
-def drops_in_test_mode(x, drop_prob, mode, draw):
-    mask = (draw.random(x.shape) >= drop_prob) / (1 - drop_prob)
+def drops_in_test_mode(x, drop_prob, mode, seed):
+    mask = (np.random.default_rng(seed).random(x.shape) >= drop_prob) / (1 - drop_prob)
     return x * mask, mask
 
 
 @wrong("nothing is dropped in training")
-def never_drops(x, drop_prob, mode, draw):
+def never_drops(x, drop_prob, mode, seed):
     return x, None
 
 
 @wrong("all rows drop the same entries: draw a number for every entry, x.shape")
-def one_mask_for_all_rows(x, drop_prob, mode, draw):
+def one_mask_for_all_rows(x, drop_prob, mode, seed):
     if mode == "test":
         return x, None
-    mask = (draw.random(x.shape[1:]) >= drop_prob) / (1 - drop_prob)
+    mask = (np.random.default_rng(seed).random(x.shape[1:]) >= drop_prob) / (1 - drop_prob)
     return x * mask, mask
 
 
 @wrong("whole rows are dropped: draw a number for every entry, x.shape")
-def whole_rows(x, drop_prob, mode, draw):
+def whole_rows(x, drop_prob, mode, seed):
     if mode == "test":
         return x, None
-    mask = (draw.random((len(x),) + (1,) * (x.ndim - 1)) >= drop_prob) / (1 - drop_prob)
+    mask = (np.random.default_rng(seed).random((len(x),) + (1,) * (x.ndim - 1)) >= drop_prob) / (1 - drop_prob)
     return x * mask, mask
 
 
-@wrong("every call drops the same entries: use draw, not a new generator in each call")
-def generator_of_its_own(x, drop_prob, mode, draw):
+@wrong("every call drops the same entries: use the seed")
+def generator_of_its_own(x, drop_prob, mode, seed):
     if mode == "test":
         return x, None
     mask = (np.random.default_rng(0).random(x.shape) >= drop_prob) / (1 - drop_prob)
     return x * mask, mask
 
 
-@wrong("draw is not used: np.random has numbers of its own, and no seed repeats them")
-def global_numbers(x, drop_prob, mode, draw):
+@wrong("the seed is not used: np.random.rand has numbers of its own")
+def global_numbers(x, drop_prob, mode, seed):
     if mode == "test":
         return x, None
     mask = (np.random.rand(*x.shape) >= drop_prob) / (1 - drop_prob)
     return x * mask, mask
 
 
-@wrong("normally distributed numbers are compared with drop_prob: draw.random gives uniform ones")
-def normal_numbers(x, drop_prob, mode, draw):
+@wrong("normally distributed numbers are compared with drop_prob: random() gives uniform ones")
+def normal_numbers(x, drop_prob, mode, seed):
     if mode == "test":
         return x, None
-    mask = (draw.normal(size=x.shape) >= drop_prob) / (1 - drop_prob)
+    mask = (np.random.default_rng(seed).normal(size=x.shape) >= drop_prob) / (1 - drop_prob)
     return x * mask, mask
 
 
 @wrong("the axes were flattened in test mode: out has the shape of x")
-def flattened_in_test_mode(x, drop_prob, mode, draw):
+def flattened_in_test_mode(x, drop_prob, mode, seed):
     if mode == "test":
         return x.reshape(len(x), -1), None
-    mask = (draw.random(x.shape) >= drop_prob) / (1 - drop_prob)
+    mask = (np.random.default_rng(seed).random(x.shape) >= drop_prob) / (1 - drop_prob)
     return x * mask, mask
 
 
 @wrong("return two results: out, cache")
-def no_cache(x, drop_prob, mode, draw):
+def no_cache(x, drop_prob, mode, seed):
     if mode == "test":
         return x
-    return x * (draw.random(x.shape) >= drop_prob) / (1 - drop_prob)
+    return x * (np.random.default_rng(seed).random(x.shape) >= drop_prob) / (1 - drop_prob)
 
 
 @wrong("x itself was changed: make a new array")
-def in_place(x, drop_prob, mode, draw):
+def in_place(x, drop_prob, mode, seed):
     if mode == "test":
         return x, None
-    mask = draw.random(x.shape) >= drop_prob
+    mask = np.random.default_rng(seed).random(x.shape) >= drop_prob
     x *= mask
     x /= 1 - drop_prob
     return x, mask
 
 
 @right
-def binomial(x, drop_prob, mode, draw):
+def binomial(x, drop_prob, mode, seed):
     if mode != "train":
         return x.copy(), {"mode": mode}
-    mask = draw.binomial(1, 1 - drop_prob, size=x.shape)
+    mask = np.random.default_rng(seed).binomial(1, 1 - drop_prob, size=x.shape)
     return x * mask / (1 - drop_prob), {"mask": mask, "mode": mode}
 
 
 @right
-def by_choice(x, drop_prob, mode, draw):
+def by_choice(x, drop_prob, mode, seed):
     if mode == "test":
         return [x, 1.0]
-    mask = draw.choice([0.0, 1 / (1 - drop_prob)], p=[drop_prob, 1 - drop_prob], size=x.shape)
+    mask = np.random.default_rng(seed).choice([0.0, 1 / (1 - drop_prob)], p=[drop_prob, 1 - drop_prob], size=x.shape)
     return [mask * x, mask]
 
 
 @right
-def entry_by_entry(x, drop_prob, mode, draw):
-    out = x.copy()
+def entry_by_entry(x, drop_prob, mode, seed):
+    out, draw = x.copy(), np.random.default_rng(seed)
     if mode == "train":
         for index in np.ndindex(x.shape):
             out[index] = 0 if draw.random() < drop_prob else x[index] / (1 - drop_prob)
@@ -198,10 +194,10 @@ def entry_by_entry(x, drop_prob, mode, draw):
 
 
 @right
-def exactly_this_many(x, drop_prob, mode, draw):
+def exactly_this_many(x, drop_prob, mode, seed):
     """Drops a fixed number of entries, in random places."""
     out = x.copy()
     if mode == "train":
         out = out / (1 - drop_prob)
-        out.flat[draw.permutation(x.size)[: round(drop_prob * x.size)]] = 0
+        out.flat[np.random.default_rng(seed).permutation(x.size)[: round(drop_prob * x.size)]] = 0
     return out, None
