@@ -31,9 +31,16 @@ def difference_errors(
         if row.shape != hs.shape or not (row >= 0).all():
             raise given.complaint("difference_errors", f"errors[{name!r}]: {row.shape}", "one error per step")
         axes.plot(hs, np.maximum(row, 1e-17), style, color=colour, linewidth=1.8, label=name)
-        said.append(f"{name}: {row.min():.0e} at h = {hs[row.argmin()]:.0e}")
+        said.append(f"{name}: {_smallest(row, hs)}")
     axes.set(xscale="log", yscale="log", xlabel="step h", ylabel="relative error of the slope")
     axes.grid()
     legend_below(axes)
     figure.result = f"The smallest errors: {'; '.join(said)}."
     return figure
+
+
+def _smallest(row: np.ndarray, hs: np.ndarray) -> str:
+    """The smallest error and its step, or the largest of an error that no step changes much."""
+    if row.max() < 1e-14:
+        return "0 at every h" if row.max() == 0 else f"at most {row.max():.0e} at every h"
+    return f"{row.min():.0e} at h = {hs[row.argmin()]:.0e}"

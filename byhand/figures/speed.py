@@ -22,16 +22,16 @@ def timings(seconds: Mapping[str, float], guess: Guesses = None, title: str | No
     """
     table = dict(sorted(tables.seconds("timings", seconds).items(), key=lambda item: item[1]))
     names, times = list(table), list(table.values())
-    words = [f"{name}   {_duration(time)}" for name, time in table.items()]
+    words = [f"{name}   {duration(time)}" for name, time in table.items()]
     figure, axes = rows.new_rows(
-        title or f"{_capital(names[0])} is the fastest: how many times as fast as the slowest?", words
+        title or f"{capital(names[0])} is the fastest: how many times as fast as the slowest?", words
     )
     rows.dots(axes, times)
     for row, time in enumerate(times):
-        axes.text(1.01, row, f"{_three_digits(times[-1] / time)} ×", va="center", transform=axes.get_yaxis_transform())
+        axes.text(1.01, row, f"{three_digits(times[-1] / time)} ×", va="center", transform=axes.get_yaxis_transform())
     guesses = tables.factors("timings", guess, names)
     for name, factor in guesses.items():
-        rows.guess(axes, times[-1] / factor, names.index(name), f"{name}: {_three_digits(factor)} ×")
+        rows.guess(axes, times[-1] / factor, names.index(name), f"{name}: {three_digits(factor)} ×")
     _time_axis(axes, [*times, *(times[-1] / factor for factor in guesses.values())])
     legend_below(axes)
     figure.result = _sentence(table, guesses)
@@ -42,13 +42,13 @@ def _sentence(table: Mapping[str, float], guesses: dict[str, float]) -> str:
     """Return a sentence on how many times as fast as the slowest the first one is, or the first one guessed."""
     names = list(table)
     name = next(iter(guesses), names[0])
-    factor = _three_digits(table[names[-1]] / table[name])
-    guessed = and_guess(guesses, _three_digits, named=len(guesses) > 1)
-    return f"{_capital(name)}: {factor} times as fast as {names[-1]}{guessed}."
+    factor = three_digits(table[names[-1]] / table[name])
+    guessed = and_guess(guesses, three_digits, named=len(guesses) > 1)
+    return f"{capital(name)}: {factor} times as fast as {names[-1]}{guessed}."
 
 
-def _capital(name: str) -> str:
-    """A name as a sentence begins with it."""
+def capital(name: str) -> str:
+    """Return a name as a sentence begins with it."""
     return f"{name[:1].upper()}{name[1:]}"
 
 
@@ -59,19 +59,19 @@ def _time_axis(axes: Axes, times: Sequence[float]) -> None:
     axes.set_xscale("log")
     axes.set_xlim(low, high * (high / low) ** 0.05)
     axes.xaxis.set_major_locator(LogLocator(numticks=8))
-    axes.xaxis.set_major_formatter(lambda value, _: _duration(value))
+    axes.xaxis.set_major_formatter(lambda value, _: duration(value))
     axes.xaxis.set_minor_formatter("")
     axes.set_xlabel("time, logarithmic: equal steps are equal factors")
     axes.grid(axis="x")
 
 
-def _duration(seconds: float) -> str:
-    """1.24 s for 1.2402, 8.1 ms for 0.0081."""
+def duration(seconds: float) -> str:
+    """Return "1.24 s" for 1.2402, "8.1 ms" for 0.0081."""
     rounded = float(f"{seconds:.3g}")
     unit = next((unit for unit, size in UNITS.items() if rounded >= size), "ns")
-    return f"{_three_digits(rounded / UNITS[unit])} {unit}"
+    return f"{three_digits(rounded / UNITS[unit])} {unit}"
 
 
-def _three_digits(number: float) -> str:
-    """153 for 152.7, and all digits before the point: 1,528 for 1527.9."""
+def three_digits(number: float) -> str:
+    """Return "153" for 152.7, and all digits before the point: "1,528" for 1527.9."""
     return f"{number:.3g}" if number < 999.5 else f"{number:,.0f}"

@@ -1,0 +1,293 @@
+"""topological_order: every node that the output depends on, once, each after all its parents; a stack, no recursion."""
+
+import numpy as np
+
+from grader.exercises import draws, right, wrong
+
+
+def inputs():
+    """Yield (parents, output): a lone node, a diamond, three consumers, a parent twice, unused nodes, drawn graphs."""
+    yield [[]], 0
+    yield [[], [0], [0], [1, 2]], 3
+    yield [[], [0], [0, 1], [2, 0], [3, 3]], 4
+    yield [[], [0], [], [1, 1], [2, 3]], 3  # nodes 2 and 4 are not needed
+    yield [[], [0], [0, 0], [1, 2]], 3
+    draw = draws("topological_order_inputs")
+    for size in (8, 12):
+        parents = [draw.integers(i, size=min(i, draw.integers(1, 4))).tolist() for i in range(size)]
+        yield parents, size - 1
+
+
+def needed(parents, output):
+    """Return the numbers of the nodes that the output depends on, itself included."""
+    found = {output}
+    for i in range(output, -1, -1):
+        if i in found:
+            found |= set(parents[i])
+    return found
+
+
+def rules(parents, output):
+    """Return what must be true of the order."""
+    return {
+        "each node once": lambda got: len(set(got)) == len(got),
+        "every node that the output depends on, and no other": lambda got: set(got) == needed(parents, output),
+        "each node after all its parents": lambda got: all(
+            got.index(before) < place for place, i in enumerate(got) for before in parents[i]
+        ),
+        "the output last": lambda got: got[-1] == output,
+    }  # fmt: skip
+
+
+@wrong("a node is in the list more than once: remember which nodes you have seen")
+def nodes_repeated(output):
+    order, stack = [], [output]
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        stack.extend(parent for parent, _ in node.parents)
+    return order[::-1]
+
+
+@wrong("a node comes before one of its parents: append it when all its parents are in the list")
+def by_breadth(output):
+    order, queue = [], [output]
+    while queue:
+        node = queue.pop(0)
+        if all(node is not other for other in order):
+            order.append(node)
+            queue.extend(parent for parent, _ in node.parents)
+    return order[::-1]
+
+
+@wrong("this is the order of the backward sweep: return the parents first, the output last")
+def from_the_output(output):
+    order, seen, stack = [], set(), [(output, False)]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            order.append(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent, _ in node.parents)
+    return order[::-1]
+
+
+@wrong("10,000 nodes deep: use a loop with a stack of your own, as Python's calls nest only about 1,000 deep")
+def recursive(output):
+    order, seen = [], set()
+
+    def visit(node):
+        if id(node) not in seen:
+            seen.add(id(node))
+            for parent, _ in node.parents:
+                visit(parent)
+            order.append(node)
+
+    visit(output)
+    return order
+
+
+@wrong("10,000 nodes deep: use a loop with a stack of your own, as Python's calls nest only about 1,000 deep")
+def recursive_with_a_raised_limit(output):
+    import sys
+
+    order, seen = [], set()
+
+    def visit(node):
+        if id(node) not in seen:
+            seen.add(id(node))
+            for parent, _ in node.parents:
+                visit(parent)
+            order.append(node)
+
+    sys.setrecursionlimit(50_000)
+    visit(output)
+    return order
+
+
+@wrong("a node is in the list before all its consumers were visited: in reverse, it comes after one of them")
+def appended_when_first_met(output):
+    order, seen, stack = [], {id(output)}, [output]
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        for parent, _ in node.parents:
+            if id(parent) not in seen:
+                seen.add(id(parent))
+                stack.append(parent)
+    return order[::-1]
+
+
+@wrong("x * x uses x twice: such a consumer counts two, one for each of its parents")
+def kahn_with_sets(output):
+    """Counts each consumer once, and subtracts one for each edge."""
+    nodes, consumers, stack = {}, {}, [output]
+    while stack:
+        node = stack.pop()
+        if id(node) not in nodes:
+            nodes[id(node)] = node
+            for parent, _ in node.parents:
+                consumers.setdefault(id(parent), set()).add(id(node))
+                stack.append(parent)
+    waiting = {key: len(some) for key, some in consumers.items()}
+    order, ready = [], [output]
+    while ready:
+        node = ready.pop()
+        order.append(node)
+        for parent, _ in node.parents:
+            waiting[id(parent)] -= 1
+            if waiting[id(parent)] == 0:
+                ready.append(parent)
+    return order[::-1]
+
+
+@wrong("only the output's own parents are there: go on to their parents, until there are none")
+def parents_of_the_output(output):
+    found = {id(parent): parent for parent, _ in output.parents}
+    return [*found.values(), output]
+
+
+@wrong("the output is missing: it's the last node of the list")
+def without_the_output(output):
+    order, seen, stack = [], set(), [(output, False)]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            order.append(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent, _ in node.parents)
+    return order[:-1]
+
+
+@wrong("the inputs are missing: a node without parents belongs in the list too")
+def without_the_inputs(output):
+    order, seen, stack = [], set(), [(output, False)]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            order.append(node)
+        elif id(node) not in seen and node.parents:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent, _ in node.parents)
+    return order
+
+
+@wrong("each node was followed to its first parent only: push all of them on the stack")
+def the_first_parent_only(output):
+    order = [output]
+    while order[-1].parents:
+        order.append(order[-1].parents[0][0])
+    return order[::-1]
+
+
+@wrong("the list holds something else than nodes: append the node itself")
+def values_of_the_nodes(output):
+    order, seen, stack = [], set(), [(output, False)]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            order.append(node.value)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent, _ in node.parents)
+    return order
+
+
+@wrong("a node was marked as seen too early: mark it when it's taken from the stack, not when it's pushed")
+def marked_when_pushed(output):
+    order, seen, stack = [], {id(output)}, [(output, False)]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            order.append(node)
+            continue
+        stack.append((node, True))
+        for parent, _ in node.parents:
+            if id(parent) not in seen:
+                seen.add(id(parent))
+                stack.append((parent, False))
+    return order
+
+
+@right
+def kahn(output):
+    """Counts consumers: a node is ready when all of them are in the list."""
+    nodes, consumers, stack = {}, {}, [output]
+    while stack:
+        node = stack.pop()
+        if id(node) not in nodes:
+            nodes[id(node)] = node
+            for parent, _ in node.parents:
+                consumers[id(parent)] = consumers.get(id(parent), 0) + 1
+                stack.append(parent)
+    order, ready = [], [output]
+    while ready:
+        node = ready.pop()
+        order.append(node)
+        for parent, _ in node.parents:
+            consumers[id(parent)] -= 1
+            if not consumers[id(parent)]:
+                ready.append(parent)
+    return order[::-1]
+
+
+@right
+def a_stack_of_iterators(output):
+    """The same as recursion, by hand: a node is appended when the iterator over its parents is at its end."""
+    order, seen, stack = [], {output}, [(output, iter(output.parents))]
+    while stack:
+        node, parents = stack[-1]
+        for parent, _ in parents:
+            if parent not in seen:
+                seen.add(parent)
+                stack.append((parent, iter(parent.parents)))
+                break
+        else:
+            order.append(node)
+            stack.pop()
+    return order
+
+
+@right
+def peeking_at_the_stack(output):
+    order, placed, stack = [], set(), [output]
+    while stack:
+        node = stack[-1]
+        waiting = [parent for parent, _ in node.parents if id(parent) not in placed]
+        stack.extend(waiting)
+        if not waiting:
+            stack.pop()
+            if id(node) not in placed:
+                placed.add(id(node))
+                order.append(node)
+    return order
+
+
+@right
+def inputs_first(output):
+    """Kahn's order from the other end: a node is ready when all its parents are in the list."""
+    from collections import deque
+
+    nodes, children, queue = {id(output): output}, {}, deque([output])
+    while queue:
+        node = queue.popleft()
+        for parent, _ in node.parents:
+            children.setdefault(id(parent), []).append(node)
+            if id(parent) not in nodes:
+                nodes[id(parent)] = parent
+                queue.append(parent)
+    missing = {key: len(node.parents) for key, node in nodes.items()}
+    order, ready = [], deque(node for node in nodes.values() if not node.parents)
+    while ready:
+        order.append(ready.popleft())
+        for child in children.get(id(order[-1]), []):
+            missing[id(child)] -= 1
+            if missing[id(child)] == 0:
+                ready.append(child)
+    return order
