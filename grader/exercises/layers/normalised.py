@@ -1,4 +1,4 @@
-"""What both backward passes of batch norm are tried on, and the gradients that they must give."""
+"""The inputs of both backward passes of batch norm, and the gradients that they must give."""
 
 from grader.exercises import draws
 from grader.exercises.layers import batchnorm_forward as forward
