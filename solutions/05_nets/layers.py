@@ -297,7 +297,7 @@ def relu_forward(x):
     cache: anything that relu_backward needs.
     """
     ### BEGIN SOLUTION
-    return np.maximum(0, x), x
+    return np.maximum(x, 0), x
     ### END SOLUTION
 
 
@@ -369,19 +369,21 @@ for case in hidden.inputs():
 # $x = 0$. It turns a single score into a probability: it's softmax for two classes with the scores $x$ and 0. You'll
 # find it wherever a net has to answer yes or no.
 #
-# The formula has a trap: `np.exp(1000)` is `inf`. Promise: no overflow and no warning, for any $x$. The cure is to take
-# the exponential of numbers below 0 only. For $x < 0$, multiply the numerator and the denominator by $e^x$:
+# The formula has a trap: `np.exp(710)` is `inf`, and NumPy warns of an overflow. Promise: no overflow and no warning,
+# for any $x$. There are two cures. Below $x = -700$ the sigmoid is less than 1e-303, and nobody will notice if you take
+# its value at -700 instead. Or multiply the numerator and the denominator by $e^x$ where $x < 0$, so that you only take
+# exponentials of numbers below 0:
 #
 # $$s = \frac{1}{1 + e^{-x}} \;(x \ge 0), \qquad s = \frac{e^x}{1 + e^x} \;(x < 0)$$
 #
 # <details><summary>Hint 1: the idea</summary>
-# In both cases the exponential is that of -|x|.
+# The first cure changes x before the formula. In the second, both exponentials are that of -|x|.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
 # <code>np.where(condition, a, b)</code> computes both a and b everywhere, and then it picks. So neither may overflow.
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>powers = np.exp(-np.abs(x))</code> is in both formulas, and never above 1.
+# <code>np.maximum(x, -700)</code>, or <code>powers = np.exp(-np.abs(x))</code>, which is never above 1.
 # </details>
 
 
@@ -393,8 +395,7 @@ def sigmoid_forward(x):
     cache: anything that sigmoid_backward needs.
     """
     ### BEGIN SOLUTION
-    powers = np.exp(-np.abs(x))  # never above 1
-    out = np.where(x >= 0, 1, powers) / (1 + powers)
+    out = 1 / (1 + np.exp(-np.maximum(x, -700)))  # np.exp(710) would be inf
     return out, out
     ### END SOLUTION
 

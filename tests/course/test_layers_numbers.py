@@ -72,6 +72,9 @@ def test_slopes_of_the_bends_by_hand():
     assert nets.sigmoid_backward(np.ones(1), nets.sigmoid_forward(np.zeros(1))[1])[0] == 1 / 4
     assert nets.tanh_backward(np.ones(1), nets.tanh_forward(np.zeros(1))[1])[0] == 1
     assert says("where $s = 3/4$ the slope is $3/16$", "is only $1/4$", "The slope at 0 is 1, four times the sigmoid's")
+    with np.errstate(over="ignore"):
+        assert np.exp(709.0) < np.inf == np.exp(710.0) and 1 / (1 + np.exp(700)) < 1e-303
+    assert says("`np.exp(710)` is `inf`", "Below $x = -700$ the sigmoid is less than 1e-303")
     t = np.tanh(0.7)
     half = (1 + t) / 2
     assert 4 * half * (1 - half) == pytest.approx(1 - t**2)

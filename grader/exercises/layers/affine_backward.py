@@ -134,6 +134,13 @@ def einsum(dout, cache):
 
 
 @right
+def by_matrices(dout, cache):
+    x, w = map(np.asmatrix, cache)
+    dout = np.asmatrix(dout)
+    return dout * w.T, x.T * dout, np.asarray(dout.sum(axis=0)).ravel()
+
+
+@right
 def a_dictionary_as_cache():
     def affine_forward(x, w, b):
         return x @ w + b, {"inputs": x, "weights": w}
@@ -165,10 +172,3 @@ def a_function_as_cache():
         return x @ w + b, lambda dout: (dout @ w.T, x.T @ dout, np.ones(len(x)) @ dout)
 
     affine_backward = lambda dout, cache: cache(dout)
-
-
-@right
-def by_matrices(dout, cache):
-    x, w = map(np.asmatrix, cache)
-    dout = np.asmatrix(dout)
-    return dout * w.T, x.T * dout, np.asarray(dout.sum(axis=0)).ravel()

@@ -131,3 +131,18 @@ def twice_projected(dout, cache):
     x_hat, centred, std, gamma = cache
     flat = dout - dout.mean(axis=0)
     return gamma * (flat - x_hat * (flat * x_hat).mean(axis=0)) / std, (dout * x_hat).sum(0), dout.sum(0)
+
+
+@right
+def a_dictionary_as_cache():
+    def batchnorm_forward(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+        std = np.sqrt(x.var(axis=0) + eps)
+        x_hat = (x - x.mean(axis=0)) / std
+        return gamma * x_hat + beta, {"x_hat": x_hat, "scale": gamma / std}
+
+    def simplified(dout, cache):
+        x_hat = cache["x_hat"]
+        dgamma, dbeta = np.einsum("nd,nd->d", dout, x_hat), np.einsum("nd->d", dout)
+        return cache["scale"] * (dout - (dbeta + x_hat * dgamma) / len(dout)), dgamma, dbeta
+
+    batchnorm_backward_simplified = simplified

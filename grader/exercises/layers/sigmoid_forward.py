@@ -28,7 +28,7 @@ def expected(x):
     return outputs(x).real, None
 
 
-OVERFLOW = "np.exp of a large number overflows: take it of numbers below 0 only, np.exp(-np.abs(x))"
+OVERFLOW = "np.exp of a large number overflows: take np.maximum(x, -700), or exponentials of numbers below 0 only"
 
 
 @wrong(OVERFLOW)
@@ -126,8 +126,9 @@ def by_scipy(x):
 
 
 @right
-def cut_off_where_nothing_changes(x):
-    return 1 / (1 + np.exp(-np.clip(x, -700, 700))), x
+def never_above_one(x):
+    powers = np.exp(-np.abs(x))
+    return np.where(x >= 0, 1, powers) / (1 + powers), x
 
 
 @right
