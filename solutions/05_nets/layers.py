@@ -618,8 +618,8 @@ figures.curves(steps, panels, title, "layers on the way back", True, says, guess
 
 # %% [markdown]
 # **What you see.** The sigmoids' gradient *vanishes*: the first layers of such a net learn next to nothing. It's one
-# reason why deep nets were thought to be hopeless for so long. ReLU keeps the length, because these weights have the
-# right size for it, $\sqrt{2/64}$ on average.
+# reason why deep nets were thought to be hopeless for so long. ReLU keeps the length, and here tanh does too, because
+# the weights have the right size for it: their standard deviation is $\sqrt{2/64}$. The next notebook tells you why.
 #
 # ### Exercise: `hats` (core, hard, 30 minutes)
 #
@@ -1071,7 +1071,7 @@ figures.curves(layers, panels, title, "layer", True, says, guess=tenth)
 # %% [markdown]
 # **What you see.** Without batch norm, each layer multiplies the standard deviation by about 0.1. After ten layers
 # almost nothing is left that a loss could notice, and the gradients vanish in the same way. With it, the size of the
-# weights no longer matters at all.
+# weights doesn't matter, as long as $\varepsilon$ (here 0) is small beside the variance.
 #
 # ### Exercise: `batchnorm_backward`, in twelve steps (core, hard, 45 minutes)
 #
