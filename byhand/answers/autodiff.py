@@ -217,7 +217,7 @@ def max_over(a, axis=None, keepdims=False):
     """Return the Var of the maximum of a over one axis, or over all of them if axis is None.
 
     a: a Var, left unchanged, the parent of the new one. axis, keepdims: as in sum_over.
-    Back to a goes the adjoint, to the largest entry. Ties share it in any way that adds up to it.
+    Back to a goes the adjoint, to the largest entry. Ties share it, in fractions that add up to 1.
     """
     top = a.value.max(axis=axis, keepdims=True)
     winners = a.value == top

@@ -24,16 +24,15 @@ class Node:
 def graph(
     parents: Sequence[Sequence[int]], slopes: Sequence[Sequence[float]] = (), values: Sequence[npt.ArrayLike] = ()
 ) -> list[Node]:
-    """Return the nodes of a graph; the parents of node i are the nodes parents[i], all of them before i.
+    """Return the nodes of a graph, numbered in any order; the parents of node i are the nodes parents[i].
 
     slopes[i] are the factors by which node i passes its adjoint on to each of its parents, 1 if not given; values[i]
     is its value, 0 if not given.
     """
-    nodes: list[Node] = []
-    for i, before in enumerate(parents):
-        factors = slopes[i] if slopes else [1.0] * len(before)
-        pairs = [(nodes[j], _times(factor)) for j, factor in zip(before, factors, strict=True)]
-        nodes.append(Node(values[i] if len(values) else 0.0, pairs))
+    nodes = [Node(values[i] if len(values) else 0.0) for i in range(len(parents))]
+    for i, node in enumerate(nodes):
+        factors = slopes[i] if slopes else [1.0] * len(parents[i])
+        node.parents = [(nodes[j], _times(factor)) for j, factor in zip(parents[i], factors, strict=True)]
     return nodes
 
 

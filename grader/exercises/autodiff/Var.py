@@ -17,7 +17,7 @@ def inputs():
 
 def expected(value, change):
     """Return (value, zeros, numbers of parents, both float64)."""
-    return np.array(value, dtype=float), np.zeros(np.shape(value)), [0, 1], [1, 1]
+    return np.array(value, dtype=float), np.zeros(np.shape(value)), [0, 2], [1, 1]
 
 
 @wrong("the array that Var was given was kept: make a copy, np.array(value, dtype=np.float64)")
@@ -47,13 +47,58 @@ def grad_of_ones():
             self.parents = tuple(parents)
 
 
-@wrong("there are no parents in it: keep what you are given")
+@wrong("parents are missing: keep all that you are given, tuple(parents)")
 def parents_forgotten():
     class Var(operators(globals())):
         def __init__(self, value, parents=()):
             self.value = np.array(value, dtype=np.float64)
             self.grad = np.zeros_like(self.value)
             self.parents = ()
+
+
+@wrong("the value keeps its dtype: np.array(value, dtype=np.float64) is float64 for whole numbers too")
+def whole_numbers_stay():
+    class Var(operators(globals())):
+        def __init__(self, value, parents=()):
+            self.value = np.array(value)
+            self.grad = np.zeros_like(self.value)
+            self.parents = tuple(parents)
+
+
+@wrong("the gradient is None: let it start with zeros of value's shape")
+def grad_is_none():
+    class Var(operators(globals())):
+        def __init__(self, value, parents=()):
+            self.value = np.array(value, dtype=np.float64)
+            self.grad = None
+            self.parents = tuple(parents)
+
+
+@wrong("the value may be an array, not a number only: np.array(value, dtype=np.float64)")
+def numbers_only():
+    class Var(operators(globals())):
+        def __init__(self, value, parents=()):
+            self.value = float(value)
+            self.grad = 0.0
+            self.parents = tuple(parents)
+
+
+@wrong("the vjps are lost: .parents holds the pairs (parent, vjp) as they were given")
+def parents_without_vjps():
+    class Var(operators(globals())):
+        def __init__(self, value, parents=()):
+            self.value = np.array(value, dtype=np.float64)
+            self.grad = np.zeros_like(self.value)
+            self.parents = tuple(parent for parent, _ in parents)
+
+
+@wrong("parents are missing: keep all that you are given, tuple(parents)")
+def first_parent_only():
+    class Var(operators(globals())):
+        def __init__(self, value, parents=()):
+            self.value = np.array(value, dtype=np.float64)
+            self.grad = np.zeros_like(self.value)
+            self.parents = tuple(parents)[:1]
 
 
 @right
@@ -63,3 +108,13 @@ def with_a_list():
             self.parents = [pair for pair in parents]
             self.value = np.array(value).astype(float)
             self.grad = 0 * self.value
+
+
+@right
+def with_attributes_of_its_own():
+    class Var(operators(globals())):
+        def __init__(self, value, parents=()):
+            self.value = np.asarray(value, dtype=float).copy()
+            self.grad = np.zeros(self.value.shape)
+            self.parents = (*parents,)
+            self.name = None

@@ -198,6 +198,28 @@ def times_the_value(output):
             parent.grad = parent.grad + unbroadcast(vjp(node.grad) * parent.value, parent.value.shape)
 
 
+@wrong("a node passes on vjp(node.grad), not vjp(node.value)")
+def vjp_of_the_value(output):
+    order = topological_order(output)
+    for node in order:
+        node.grad = np.zeros_like(node.value)
+    output.grad = np.ones_like(output.value)
+    for node in reversed(order):
+        for parent, vjp in node.parents:
+            parent.grad = parent.grad + unbroadcast(vjp(node.value), parent.value.shape)
+
+
+@wrong("only the output's gradient isn't 0: add vjp(node.grad) to each parent's gradient")
+def vjp_of_the_parents_gradient(output):
+    order = topological_order(output)
+    for node in order:
+        node.grad = np.zeros_like(node.value)
+    output.grad = np.ones_like(output.value)
+    for node in reversed(order):
+        for parent, vjp in node.parents:
+            parent.grad = parent.grad + unbroadcast(vjp(parent.grad), parent.value.shape)
+
+
 @right
 def with_a_dictionary(output):
     order = topological_order(output)

@@ -18,7 +18,7 @@ def expected(x, y, g):
     return value, np.einsum("ij,kj->ik", g, y), np.einsum("ik,ij->kj", x, g)
 
 
-@wrong("the matrix that goes back to a is g @ b.T, with the adjoint on the left")
+@wrong("this is the transpose: g @ b.T goes back to a, and a.T @ g to b")
 def transposed_result(a, b):
     return Var(a.value @ b.value, [(a, lambda g: b.value @ g.T), (b, lambda g: g.T @ a.value)])
 

@@ -80,6 +80,26 @@ def towards_every_example(w, b, x, t):
     return (w + x, b + 1) if t * (w @ x + b) <= 0 else (w, b)
 
 
+@wrong("a point on the right side moves nothing: update only if t * (w @ x + b) <= 0")
+def where_it_is_right(w, b, x, t):
+    return (w + t * x, b + t) if t * (w @ x + b) >= 0 else (w, b)
+
+
+@wrong("b moves the other way: add t to it, as t * x to w")
+def bias_the_other_way(w, b, x, t):
+    return (w + t * x, b - t) if t * (w @ x + b) <= 0 else (w, b)
+
+
+@wrong("the sum is w @ x + b: here b is subtracted")
+def bias_subtracted_in_the_sum(w, b, x, t):
+    return (w + t * x, b + t) if t * (w @ x - b) <= 0 else (w, b)
+
+
+@wrong("w comes first: return (w, b)")
+def bias_first(w, b, x, t):
+    return (b + t, w + t * x) if t * (w @ x + b) <= 0 else (b, w)
+
+
 @wrong("w itself was changed by += : make a new array, w + t * x")
 def in_place(w, b, x, t):
     if t * (w @ x + b) <= 0:

@@ -6,24 +6,34 @@ from grader.exercises import draws, right, wrong
 
 
 def inputs():
-    """Yield (parents, output): a lone node, a diamond, three consumers, a parent twice, unused nodes, drawn graphs."""
-    yield [[]], 0
-    yield [[], [0], [0], [1, 2]], 3
-    yield [[], [0], [0, 1], [2, 0], [3, 3]], 4
-    yield [[], [0], [], [1, 1], [2, 3]], 3  # nodes 2 and 4 are not needed
-    yield [[], [0], [0, 0], [1, 2]], 3
+    """Yield (parents, output): a lone node, a diamond, three consumers, a parent twice, unused nodes, drawn graphs.
+
+    The nodes are numbered at random, so their numbers say nothing about an order.
+    """
     draw = draws("topological_order_inputs")
+    yield [[]], 0
+    yield shuffled([[], [0], [0], [1, 2]], 3, draw)
+    yield shuffled([[], [0], [0, 1], [2, 0], [3, 3]], 4, draw)
+    yield shuffled([[], [0], [], [1, 1], [2, 3]], 3, draw)  # nodes 2 and 4 are not needed
+    yield shuffled([[], [0], [0, 0], [1, 2]], 3, draw)
     for size in (8, 12):
         parents = [draw.integers(i, size=min(i, draw.integers(1, 4))).tolist() for i in range(size)]
-        yield parents, size - 1
+        yield shuffled(parents, size - 1, draw)
+
+
+def shuffled(parents, output, draw):
+    """Return the same graph and output, with its nodes numbered at random."""
+    number = draw.permutation(len(parents)).tolist()
+    renumbered = {number[i]: [number[j] for j in before] for i, before in enumerate(parents)}
+    return [renumbered[i] for i in range(len(parents))], number[output]
 
 
 def needed(parents, output):
     """Return the numbers of the nodes that the output depends on, itself included."""
-    found = {output}
-    for i in range(output, -1, -1):
-        if i in found:
-            found |= set(parents[i])
+    found, more = set(), {output}
+    while more:
+        found |= more
+        more = {before for i in more for before in parents[i]} - found
     return found
 
 

@@ -231,7 +231,7 @@ def in_place(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
 
 
 @right
-def a_dictionary_as_cache(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+def on_whole_rows(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
     if mode == "train":
         mean, var = x.mean(axis=0, keepdims=True), x.var(axis=0, keepdims=True)
         running.update(mean=momentum * running["mean"] + (1 - momentum) * mean[0])
@@ -239,7 +239,7 @@ def a_dictionary_as_cache(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5)
     else:
         mean, var = running["mean"][None], running["var"][None]
     x_hat = (x - mean) * (var + eps) ** -0.5
-    return gamma * x_hat + beta, {"x_hat": x_hat, "gamma": gamma, "var": var}
+    return gamma * x_hat + beta, (x_hat, x - mean, np.sqrt(var + eps)[0], gamma)
 
 
 @right
@@ -250,7 +250,7 @@ def averages_in_place(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
         for name, value in (("mean", mean), ("var", var)):
             running[name] *= momentum
             running[name] += (1 - momentum) * value
-    return np.array(out), out
+    return np.array(out), {"out": out, "mean": mean}
 
 
 @right

@@ -171,17 +171,17 @@ def in_place(x, drop_prob, mode, seed):
 @right
 def binomial(x, drop_prob, mode, seed):
     if mode != "train":
-        return x.copy(), {"mode": mode}
-    mask = np.random.default_rng(seed).binomial(1, 1 - drop_prob, size=x.shape)
-    return x * mask / (1 - drop_prob), {"mask": mask, "mode": mode}
+        return x.copy(), np.ones(x.shape)
+    mask = np.random.default_rng(seed).binomial(1, 1 - drop_prob, size=x.shape) / (1 - drop_prob)
+    return x * mask, mask
 
 
 @right
 def by_choice(x, drop_prob, mode, seed):
     if mode == "test":
-        return [x, 1.0]
+        return [x, {"mode": mode}]
     mask = np.random.default_rng(seed).choice([0.0, 1 / (1 - drop_prob)], p=[drop_prob, 1 - drop_prob], size=x.shape)
-    return [mask * x, mask]
+    return [mask * x, {"mode": mode, "mask": mask}]
 
 
 @right

@@ -66,7 +66,8 @@ def in_place(x):
 
 @right
 def by_a_sigmoid(x):
-    return 1 - 2 / (1 + np.exp(2 * np.clip(x, -300, 300))), {"x": x}
+    out = 1 - 2 / (1 + np.exp(2 * np.clip(x, -300, 300)))
+    return out, out
 
 
 @right
