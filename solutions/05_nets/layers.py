@@ -49,6 +49,7 @@ from byhand import check, figures
 from byhand.answers.autodiff import Var
 from byhand.answers.linear import relative_error
 from byhand.check import probe
+from byhand.checks.batch_norm import normalise, way_back
 from byhand.checks.relu_net import drawn_by
 from byhand.predict import predict
 
@@ -1023,18 +1024,14 @@ def batchnorm_forward(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
 # %% test="batchnorm_forward" points=4
 @probe
 def normalised(x, gamma, beta, mean, var, mode, momentum=0.9, eps=0.0):
-    running = {"mean": np.array(mean), "var": np.array(var)}
-    out, _ = batchnorm_forward(x, gamma, beta, running, mode, momentum, eps)
-    return out, running["mean"], running["var"]
+    return normalise(batchnorm_forward, x, gamma, beta, mean, var, mode, momentum, eps)
 
 
-x, gamma = np.array([[0.0, 7.0], [0.0, 1.0], [4.0, 1.0], [4.0, 7.0]]), np.array([1.0, 2.0])
-beta, mean, var = np.array([0.0, 10.0]), np.array([0.0, 5.0]), np.array([16.0, 0.25])
-names = ["out", "running mean", "running variance"]
-out, moved = [[-1, 12], [-1, 8], [1, 8], [1, 12]], ([0.2, 4.9], [14.8, 1.125])
-check.close(normalised, (x, gamma, beta, mean, var, "train"), (out, *moved), names=names)
-out = [[0, 18], [0, -6], [1, -6], [1, 18]]
-check.close(normalised, (x, gamma, beta, mean, var, "test"), (out, mean, var), names=names)
+x, used = np.array([[0.0, 7], [0, 1], [4, 1], [4, 7]]), [[0, 18], [0, -6], [1, -6], [1, 18]]
+case = x, *np.array([[1, 2], [0, 10], [0, 5], [16, 0.25]])  # gamma, beta, mean and variance
+out, names = [[-1, 12], [-1, 8], [1, 8], [1, 12]], ["out", "running mean", "running variance"]
+check.close(normalised, (*case, "train"), (out, [0.2, 4.9], [14.8, 1.125]), names=names)
+check.close(normalised, (*case, "test"), (used, *case[3:]), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.layers import batchnorm_forward as hidden
@@ -1143,9 +1140,7 @@ def batchnorm_backward(dout, cache):
 # %% test="batchnorm_backward" points=5
 @probe
 def batchnorm_gradients(x, gamma, beta, dout, eps):
-    running = {"mean": np.zeros(x.shape[1]), "var": np.ones(x.shape[1])}
-    _, cache = batchnorm_forward(x, gamma, beta, running, "train", eps=eps)
-    return batchnorm_backward(dout, cache)
+    return way_back(batchnorm_backward, batchnorm_forward, x, gamma, beta, dout, eps)
 
 
 x, gamma = np.array([[0.0, 7.0], [0.0, 1.0], [4.0, 1.0], [4.0, 7.0]]), np.array([1.0, 2.0])
@@ -1207,9 +1202,7 @@ def batchnorm_backward_simplified(dout, cache):
 # %% test="batchnorm_backward_simplified" points=3
 @probe
 def simplified_gradients(x, gamma, beta, dout, eps):
-    running = {"mean": np.zeros(x.shape[1]), "var": np.ones(x.shape[1])}
-    _, cache = batchnorm_forward(x, gamma, beta, running, "train", eps=eps)
-    return batchnorm_backward_simplified(dout, cache)
+    return way_back(batchnorm_backward_simplified, batchnorm_forward, x, gamma, beta, dout, eps)
 
 
 x, gamma = np.array([[0.0, 7.0], [0.0, 1.0], [4.0, 1.0], [4.0, 7.0]]), np.array([1.0, 2.0])
@@ -1231,10 +1224,10 @@ def simplified_alone(x, gamma, beta, dout, eps):
     def refuse(*arguments):
         raise RuntimeError("compute dx from one formula, without calling batchnorm_backward")
 
-    running = {"mean": np.zeros(x.shape[1]), "var": np.ones(x.shape[1])}
-    _, cache = batchnorm_forward(x, gamma, beta, running, "train", eps=eps)
     with mock.patch.dict(globals(), batchnorm_backward=refuse):
-        return batchnorm_backward_simplified(dout, cache)
+        return way_back(
+            batchnorm_backward_simplified, batchnorm_forward, x, gamma, beta, dout, eps
+        )
 
 
 names = ["dx", "dgamma", "dbeta"]
