@@ -10,6 +10,7 @@ No pyplot: nothing stays open, nothing is shown twice, and a student's own style
 from byhand.figures.accuracies import cross_validation, damage, intervals
 from byhand.figures.confusion import confusions
 from byhand.figures.costs import costs
+from byhand.figures.curves import curves
 from byhand.figures.differences import difference_errors
 from byhand.figures.distances import distance_matrix, neighbours
 from byhand.figures.glyphs import hog_glyphs, same_blocks
@@ -28,8 +29,8 @@ from byhand.figures.weights import templates
 from byhand.figures.words import dictionaries
 
 __all__ = [
-    "computation_graph", "confusions", "costs", "cross_validation", "damage", "decision_path", "dictionaries",
-    "difference_errors", "distance_matrix", "grid", "hog_glyphs", "hue_histograms", "intervals", "knob_sweep",
-    "loss_curves", "loss_surface", "neighbours", "pixel_numbers", "regions", "same_blocks", "search", "surrogates",
-    "swell", "templates", "timings", "training",
+    "computation_graph", "confusions", "costs", "cross_validation", "curves", "damage", "decision_path",
+    "dictionaries", "difference_errors", "distance_matrix", "grid", "hog_glyphs", "hue_histograms", "intervals",
+    "knob_sweep", "loss_curves", "loss_surface", "neighbours", "pixel_numbers", "regions", "same_blocks", "search",
+    "surrogates", "swell", "templates", "timings", "training",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """One error costs once: a later exercise keeps its points, or loses them, by its own answer alone."""
 
+import re
+
 import pytest
 from assignments import EXERCISES, answers_to, each_exercise, exercises_of, lost_by, notebook_of
 
@@ -26,7 +28,12 @@ def used_by(text, name):
     notebook = notebook_of(text)
     mine = {name, *cells_of(notebook, name)}
     read = set().union(*[names_of(cell.source).read for cell in notebook.cells if cell.id in mine])
-    return [other for other in exercises_of(text) if other in read - {name}]
+    return [other for other in exercises_of(text) if other in read - {name, forward_of(name)}]
+
+
+def forward_of(name):
+    """Return the name of a backward function's forward: only that one's cache fits, so both must be there."""
+    return re.sub(r"_backward(_\w+)?$", "_forward", name)
 
 
 BUILT_ON = [(text, name, used) for text, name in EXERCISES if (used := used_by(text, name))]
@@ -46,7 +53,8 @@ def told(text, name, **sources):
 
 @each_exercise
 def test_an_answer_keeps_its_points_where_no_other_is_written(text, name):
-    others = [other for other in exercises_of(text) if other != name and is_function(notebook_of(text), other)]
+    needed = {name, forward_of(name)}
+    others = [other for other in exercises_of(text) if other not in needed and is_function(notebook_of(text), other)]
     assert not any(told(text, name, **{other: UNWRITTEN.format(other) for other in others}).values())
 
 

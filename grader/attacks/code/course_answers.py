@@ -9,7 +9,7 @@ import pkgutil
 import sys
 
 PACKAGE = ".".join(["by" + "hand", "ans" + "wers"])
-MODULES = "ready", "pixels", "linear", "features", "autodiff", "victim"
+MODULES = "ready", "pixels", "linear", "features", "autodiff", "nets", "victim"
 WANTED = "channel_means", "row_means"  # of pictures: with two axes more, of rows
 
 

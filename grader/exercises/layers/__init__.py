@@ -1,0 +1,1 @@
+"""The exercises of the notebook layers of 05_nets."""
