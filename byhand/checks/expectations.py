@@ -15,6 +15,8 @@ from byhand.checks.outcome import numbers
 from byhand.checks.patterns import agree, known, likely_mistake, named_mistake, show_difference
 from byhand.checks.wrong import BrokenTest, Wrong
 
+COMMAS = "return the results with commas between them: that makes a tuple"
+
 
 def demand_results(function: Any, arguments: tuple, got: Any, count: int, known: Any = dict) -> Any:
     """Return `got`, a tuple, a list or a row of `count` results. Raises Wrong for anything else."""
@@ -24,7 +26,8 @@ def demand_results(function: Any, arguments: tuple, got: Any, count: int, known:
     came = kind(got) if length is None else f"{length} result{'s' if length != 1 else ''}"
     if isinstance(got, np.ndarray):
         came = kind(got) if numbers(got) is None else f"an array of shape {got.shape}"
-    raise Wrong(_returned(function, arguments, came, f"{count} results, in a tuple", first_same(known(), got)))
+    todo = to_numbers(None) if got is None else COMMAS if isinstance(got, np.ndarray) else ""
+    raise Wrong(_returned(function, arguments, came, f"{count} results, in a tuple", first_same(known(), got), todo))
 
 
 def _length(got: Any) -> int | None:
@@ -41,11 +44,14 @@ def demand_keys(function: Any, arguments: tuple, got: Any, expected: dict, known
         return
     came = f"a dictionary with the keys {list(got)!r:.60}" if isinstance(got, dict) else kind(got)
     wanted = f"a dictionary with the keys {list(expected)!r:.60}"
-    raise Wrong(_returned(function, arguments, came, wanted, first_same(known(), got)))
+    todo = to_numbers(None) if got is None else ""
+    raise Wrong(_returned(function, arguments, came, wanted, first_same(known(), got), todo))
 
 
-def _returned(function: Any, arguments: tuple, came: str, wanted: str, mistake: str) -> Message:
-    return Message(describe(function, arguments), did="returned", got=came, expected=wanted, likely=mistake)
+def _returned(function: Any, arguments: tuple, came: str, wanted: str, mistake: str, todo: str) -> Message:
+    """Return the message on a result of another kind; the named mistake, or else what to do."""
+    found = Hint(likely=mistake) if mistake else Hint(next=todo)
+    return Message(describe(function, arguments), did="returned", got=came, expected=wanted).hinting(found)
 
 
 def demand_close(
@@ -125,6 +131,8 @@ def as_array(
     array = numbers(got)
     if array is None:
         mistake = first_same(known(), got)
-        message = _returned(function, arguments, kind(got), wanted, mistake)
-        raise Wrong(replace(message, part=label, next="" if mistake else to_numbers(got)))
+        if isinstance(got, np.ndarray | np.generic | complex) and np.iscomplexobj(got):
+            wanted = wanted.replace("numbers", "real numbers")
+        message = _returned(function, arguments, kind(got), wanted, mistake, to_numbers(got))
+        raise Wrong(replace(message, part=label))
     return array

@@ -46,8 +46,10 @@ def show_difference(got: np.ndarray, expected: np.ndarray) -> tuple[str, str]:
     worst = tuple(int(i) for i in np.unravel_index(error.argmax(), error.shape))
     scale = max(float(np.abs(expected).max(initial=0)), 1e-12)
     wrong = int((error > 1e-6 * scale).sum())
-    came = f"{got[worst]:.6g} at {list(worst)}, the worst of {wrong} wrong entries in {error.size}"
-    return came, f"{expected[worst]:.6g}"
+    others = (
+        f"the worst of {wrong} wrong entries in {error.size}" if wrong > 1 else f"the only wrong one of {error.size}"
+    )
+    return f"{got[worst]:.6g} at {list(worst)}, {others}", f"{expected[worst]:.6g}"
 
 
 def likely_mistake(got: np.ndarray, expected: Any, mistakes: Any, tolerance: float, otherwise: Hint) -> Hint:

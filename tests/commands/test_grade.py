@@ -74,7 +74,7 @@ def test_a_question_has_points_and_a_message(results):
     questions = results["dev-pixels-wrap"]["questions"]
     pixels = questions["test_l2_distances_no_loops_pixels"]
     assert (pixels["points"], pixels["max_points"]) == (0, 2)
-    assert "when squares wrap around in a narrow dtype" in pixels["message"]["likely"]
+    assert "squares wrapped around in a narrow dtype" in pixels["message"]["likely"]
     assert questions["test_l2_distances_no_loops"]["message"] is None
     assert questions["hardest_knob"] == {"points": None, "max_points": 2, "message": None, "extra_credit": 0}
 
@@ -106,7 +106,7 @@ def test_the_csv_and_the_gradebook_say_the_same(results, demo):
 def test_feedback_is_a_page_with_the_message(demo):
     folder, _ = demo
     page = (folder / "run" / "feedback" / "dev-pixels-wrap" / "01_pixels" / "pixels.html").read_text(encoding="utf-8")
-    assert "when squares wrap around in a narrow dtype" in page
+    assert "squares wrapped around in a narrow dtype" in page
     assert "<b>32</b> / 36 points" in page
     assert not (folder / "run" / "feedback" / "pam-cut-off").exists()
 

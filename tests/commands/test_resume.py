@@ -300,7 +300,7 @@ def test_a_tests_oracles_are_the_files_that_it_imports_and_those_that_they_impor
 
     assert names("predict_labels") == {
         "__init__.py",
-        *(f"exercises/{n}.py" for n in ("__init__", "bank", "wrong_answers", "pixels/__init__")),
+        *(f"exercises/{n}.py" for n in ("__init__", "bank", "time_limit", "wrong_answers", "pixels/__init__")),
         "exercises/pixels/predict_labels.py",
         "authoring/__init__.py",
         "authoring/parse.py",

@@ -39,7 +39,7 @@ def test_a_right_answer_passes_in_any_dress():
 def test_the_message_says_the_call_what_came_what_was_expected_and_where():
     message = told(check.close, lambda X, k: X.sum(axis=1) * k + (X[:, 0] > 5), (X, 2), RIGHT)
     assert "<lambda>(X: (3, 4) float64, k: 2)" in message
-    assert "got       77 at [2], the worst of 1 wrong entries in 3" in message
+    assert "got       77 at [2], the only wrong one of 3" in message
     assert "expected  76" in message
 
 
