@@ -24,9 +24,9 @@ def demand_results(function: Any, arguments: tuple, got: Any, count: int, known:
     if length == count:
         return got
     came = kind(got) if length is None else f"{length} result{'s' if length != 1 else ''}"
-    if isinstance(got, np.ndarray):
-        came = kind(got) if numbers(got) is None else f"an array of shape {got.shape}"
-    todo = to_numbers(None) if got is None else COMMAS if isinstance(got, np.ndarray) else ""
+    todo = to_numbers(None) if got is None else ""
+    if isinstance(got, np.ndarray) and numbers(got) is not None:
+        came, todo = f"an array of shape {got.shape}", COMMAS
     raise Wrong(_returned(function, arguments, came, f"{count} results, in a tuple", first_same(known(), got), todo))
 
 
