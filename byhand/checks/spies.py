@@ -1,4 +1,4 @@
-"""What a check learns by watching a student's code: the batches, steps and settings that it passes on, its errors."""
+"""Watching a student's code: the batches, steps and settings that it passes on, and the errors that it raises."""
 
 from collections.abc import Callable
 from typing import Any
@@ -53,20 +53,18 @@ def watch_fits(
     return model.W, model.history, spy.rows_seen, spy.repeated
 
 
-def watch_search(search: Callable, ranges: dict[str, tuple], n: int, seed: int) -> dict[str, Any]:
-    """Return what a search for the best "rate" and "penalty" does, called twice with the same seed.
+def watch_search(search: Callable, ranges: dict[str, tuple], n: int, seed: int) -> tuple:
+    """Return what a search for the best "rate" and "penalty" returns and asks for, called twice with the same seed.
 
-    "best", "first" and "count" are its best settings, its first trial and how many trials it returns; "asked" and "top"
-    the first settings and the first best ones that it asked for a score. "below" are two fractions of rates below the
-    middle of their range: where the penalty is below the middle of its range, and where it is not. "repeated" is True
-    if both calls asked for the same settings.
+    That is (its best settings, its first trial, the number of trials, [the first settings that it asked for, the first
+    with the highest score], [the fraction of rates below their middle where the penalty is below its own, and where it
+    is not], True if both calls asked for the same settings). The middle is that of the logarithms.
     """
     spy, other = SearchSpy(), SearchSpy()
     best, trials = search(spy.score, ranges, n, seed)
     search(other.score, ranges, n, seed)
-    returned = {"best": best, "first": trials[0], "count": len(trials)}
-    asked = {"asked": spy.asked[0], "top": spy.best, "below": spy.fractions_below(ranges)}
-    return returned | asked | {"repeated": spy.asked == other.asked}
+    repeated = spy.asked == other.asked
+    return best, trials[0], len(trials), [spy.asked[0], spy.best], spy.fractions_below(ranges), repeated
 
 
 class TrainingSpy:
@@ -137,13 +135,13 @@ class SearchSpy:
         return max(self.asked, key=lambda settings: _rounded_log(settings["rate"]))
 
     def fractions_below(self, ranges: dict[str, tuple]) -> list[float]:
-        """Return the fractions of rates below their middle: with a penalty below its middle, and with another.
+        """Return the fractions of rates below their middle: where the penalty is below its own, and where it is not.
 
-        ranges: {name: (low, high)}; the middle is that of the logarithms. No settings at all count as the fraction 0.
+        ranges: {name: (low, high)}; the middle is that of the logarithms. Of no rates at all, the fraction is 0.
         """
         below = {name: np.array([one[name] for one in self.asked]) < np.sqrt(np.prod(ranges[name])) for name in ranges}
         parts = below["penalty"], ~below["penalty"]
-        return [float(np.sum(below["rate"] & part) / max(1, np.sum(part))) for part in parts]
+        return [round(float(np.sum(below["rate"] & part) / max(1, np.sum(part))), 3) for part in parts]
 
 
 def _rounded_log(number: float) -> int:

@@ -1521,10 +1521,10 @@ def searched(ranges, n, seed):
     return watch_search(random_search, ranges, n, seed)
 
 
-rules = {"999 (settings, score)": lambda g: g["count"] == 999 and g["first"][0] == g["asked"]}
-rules["half below 1e-3 at any penalty"] = lambda got: np.allclose(got["below"], 0.5, atol=0.1)
-rules["best: the first settings with the highest score"] = lambda g: g["best"] == g["top"]
-rules["the same trials from the same seed"] = lambda got: got["repeated"]
+rules = {"999 (settings, score)": lambda g: g[2] == 999 and g[1][0] == g[3][0]}
+rules["half the rates below 1e-3 at any penalty"] = lambda g: np.allclose(g[4], 0.5, atol=0.1)
+rules["best: the first settings with the highest score"] = lambda g: g[0] == g[3][1]
+rules["the same trials from the same seed"] = lambda g: g[5]
 check.rules(searched, ({"rate": (1e-5, 1e-1), "penalty": (1e-3, 10.0)}, 999, 1), rules)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
