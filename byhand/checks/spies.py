@@ -1,8 +1,70 @@
-"""Functions that record what a student's code gives them: a check sees the batches, the steps, the settings."""
+"""Watching a student's code: the batches, steps and settings that it passes on, and the errors that it raises."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+
+def error_of(function: Callable, *arguments: Any) -> Any:
+    """Return the name of the error that function(*arguments) raises, or what it returns if it raises none.
+
+    Any kind of ValueError is called ValueError.
+    """
+    try:
+        return function(*arguments)
+    except Exception as error:
+        return "ValueError" if isinstance(error, ValueError) else type(error).__name__
+
+
+def take_steps(rule: Callable, w: np.ndarray, gradients: np.ndarray, config: dict[str, Any]) -> tuple:
+    """Return (w, velocity, learning rate) after one step of an update rule with each of the gradients.
+
+    The last two are those of the rule's last config, None if it has none.
+    """
+    for dw in gradients:
+        w, config = rule(w, dw, dict(config))
+    return w, config.get("velocity"), config.get("learning_rate")
+
+
+def watch_check(checker: Callable, point: np.ndarray, grad: np.ndarray, seed: int) -> tuple[int, Any, float]:
+    """Return what `checker` does with the sum of cubes at a point, called twice with the same seed.
+
+    That is (the number of points that both calls visited, the first call's result, the distance from its first point
+    to its last). point, grad: arrays of one shape; the right gradient is 3 * point**2.
+    """
+    spy, again = SumOfCubes(), SumOfCubes()
+    error = checker(spy.value, point, grad, seed)
+    checker(again.value, point, grad, seed)
+    return spy.in_common(again), error, spy.distance
+
+
+def watch_fits(
+    classifier: Callable, reg: float, X: np.ndarray, y: np.ndarray, steps: int, batch: int, rate: Callable
+) -> tuple:
+    """Return (W, history, rows that the loss was given, steps that a second fit repeats) of the second of two fits.
+
+    X (N, D) and y (N,) are rows and labels as TrainingSpy takes them; rate: the learning rate, a function of the step.
+    """
+    spy = TrainingSpy()
+    for _ in range(2):
+        model = classifier(spy.loss, reg)
+        model.fit(X, y, steps, batch, rate, spy.rule)
+    return model.W, model.history, spy.rows_seen, spy.repeated
+
+
+def watch_search(search: Callable, ranges: dict[str, tuple], n: int, seed: int) -> tuple:
+    """Return what a search for the best "rate" and "penalty" returns and asks for, called twice with the same seed.
+
+    That is (its best settings, its first trial, the number of trials, [the first settings that it asked for, the first
+    with the highest score], [the fraction of rates below their middle where the penalty is below its own, and where it
+    is not], True if both calls asked for the same settings). The middle is that of the logarithms.
+    """
+    spy, other = SearchSpy(), SearchSpy()
+    best, trials = search(spy.score, ranges, n, seed)
+    search(other.score, ranges, n, seed)
+    repeated = spy.asked == other.asked
+    return best, trials[0], len(trials), [spy.asked[0], spy.best], spy.fractions_below(ranges), repeated
 
 
 class TrainingSpy:
@@ -60,18 +122,26 @@ class SearchSpy:
     """A score for settings "rate" and "penalty": the logarithm of the rate to base 10, rounded."""
 
     def __init__(self) -> None:
-        self.asked: list[list[float]] = []
+        self.asked: list[dict[str, float]] = []
 
     def score(self, settings: dict[str, float]) -> int:
-        """Return the score of these settings, and record them as [rate, penalty]."""
-        self.asked.append([float(settings["rate"]), float(settings["penalty"])])
+        """Return the score of these settings, and record them."""
+        self.asked.append({name: float(settings[name]) for name in ("rate", "penalty")})
         return _rounded_log(settings["rate"])
 
     @property
     def best(self) -> dict[str, float]:
         """The first settings with the highest score."""
-        rate, penalty = max(self.asked, key=lambda pair: _rounded_log(pair[0]))
-        return {"rate": rate, "penalty": penalty}
+        return max(self.asked, key=lambda settings: _rounded_log(settings["rate"]))
+
+    def fractions_below(self, ranges: dict[str, tuple]) -> list[float]:
+        """Return the fractions of rates below their middle: where the penalty is below its own, and where it is not.
+
+        ranges: {name: (low, high)}; the middle is that of the logarithms. Of no rates at all, the fraction is 0.
+        """
+        below = {name: np.array([one[name] for one in self.asked]) < np.sqrt(np.prod(ranges[name])) for name in ranges}
+        parts = below["penalty"], ~below["penalty"]
+        return [round(float(np.sum(below["rate"] & part) / max(1, np.sum(part))), 3) for part in parts]
 
 
 def _rounded_log(number: float) -> int:

@@ -52,7 +52,7 @@ def searched(ranges, n, seed):
     draw = np.random.default_rng(seed)
     pairs = np.exp([draw.uniform(*np.log(ends), n) for ends in ranges.values()]).T.tolist()
     first, best = (dict(zip(ranges, pair)) for pair in (pairs[0], next(p for p in pairs if p[0] > 10**-1.5)))
-    return best, (first, round(np.log10(first["rate"]))), n, pairs, best, True
+    return best, (first, round(np.log10(first["rate"]))), n, [first, best], [0.5, 0.5], True
 
 
 def searched_for(ranges, n, seed, scores):
