@@ -16,7 +16,7 @@ import numpy as np
 from byhand.checks.checked_call import call, on_record
 from byhand.checks.describe import describe, show
 from byhand.checks.diagnose import Known, first_same, outcomes
-from byhand.checks.expectations import as_array, demand_close, demand_keys, demand_results, demand_shape
+from byhand.checks.expectations import as_array, demand_close, demand_keys, demand_results, demand_shape, is_stack
 from byhand.checks.gradient import gradient
 from byhand.checks.message import Message
 from byhand.checks.outcome import numbers, same
@@ -102,7 +102,8 @@ def _demand_all(
 ) -> None:
     """Demand every part of a result, in order; None among the expected parts is not judged."""
     if isinstance(expected, tuple):
-        demand_results(function, arguments, got, len(expected), known)
+        if not is_stack(got, expected):
+            demand_results(function, arguments, got, len(expected), known)
         names = names or [f"result {i + 1} of {len(expected)}" for i in range(len(expected))]
         labels: dict[Any, str] = dict(enumerate(names))
     elif isinstance(expected, dict):

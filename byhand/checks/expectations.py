@@ -30,6 +30,11 @@ def demand_results(function: Any, arguments: tuple, got: Any, count: int, known:
     raise Wrong(_returned(function, arguments, came, f"{count} results, in a tuple", first_same(known(), got), todo))
 
 
+def is_stack(got: Any, expected: tuple) -> bool:
+    """Return True for an array of the results' shape, one after the other along its first axis, as np.stack gives."""
+    return isinstance(got, np.ndarray) and {got.shape} == {(len(expected), *np.shape(part)) for part in expected}
+
+
 def _length(got: Any) -> int | None:
     """Return the number of results in a tuple, a list or a row; None for anything else."""
     try:

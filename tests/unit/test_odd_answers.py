@@ -152,6 +152,12 @@ def test_one_number_and_one_array_are_not_several_results():
     assert wrong(check.close, lambda: [X], (), (X, X)).got == "1 result"
 
 
+def test_an_array_of_all_results_one_after_the_other_counts_as_several():
+    check.close(lambda: np.stack([X, 2 * X]), (), (X, 2 * X))
+    assert wrong(check.close, lambda: np.stack([X, X]), (), (X, 2 * X), names=["a", "b"]).part == "b"
+    assert wrong(check.close, lambda: np.stack([X, X]), (), (X, X[:1])).got == "an array of shape (2, 3)"
+
+
 @pytest.mark.parametrize("outcome", [np.array([1 + 2j, 3.0]), 2.5j, (X, X + 1j), np.array([complex(np.nan, 1), 0])])
 def test_a_complex_result_is_matched_with_a_stored_mistake(outcome):
     stored = decode(json.loads(json.dumps(encode(outcome))))

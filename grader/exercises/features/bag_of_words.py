@@ -559,6 +559,32 @@ def one_number_for_each_quarter(images, centres, soft, whitening=None):
     return np.array(bags)
 
 
+@wrong("each quarter has the mean of the whole picture: take the mean of its own patches")
+def whole_picture_four_times(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        bags.append(np.tile(words.mean(axis=(0, 1)), 4))
+    return np.array(bags)
+
+
+@wrong("only the first picture came back: is the return inside the loop?")
+def return_inside_the_loop(images, centres, soft, whitening=None):
+    size, bags = round((centres.shape[1] / images.shape[3]) ** 0.5), []
+    rows, columns = images.shape[1] - size + 1, images.shape[2] - size + 1
+    for patches in extract_patches(images, size):
+        if whitening is not None:
+            patches = (patches - whitening[0]) @ whitening[1]
+        words = visual_words(patches, centres, soft).reshape(rows, columns, -1)
+        r, s = rows // 2, columns // 2
+        parts = words[:r, :s], words[:r, s:], words[r:, :s], words[r:, s:]
+        bags.append(np.concatenate([part.mean(axis=(0, 1)) for part in parts]))
+        return np.array(bags)
+
+
 @right
 def patch_by_patch(images, centres, soft, whitening=None):
     size, k = int(round(np.sqrt(centres.shape[1] / images.shape[-1]))), len(centres)

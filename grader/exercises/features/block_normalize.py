@@ -254,6 +254,42 @@ def divided_twice(cells, eps):
     return v / np.sqrt((v**2).sum(axis=3, keepdims=True) + eps**2)
 
 
+@wrong("the largest square was taken: take the sum of all squares")
+def largest_square(cells, eps):
+    cells = cells.astype(float)
+    v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return v / np.sqrt((v**2).max(axis=3, keepdims=True) + eps**2)
+
+
+@wrong("all blocks of a picture were divided by one length: divide each block by its own")
+def one_length_for_each_picture(cells, eps):
+    cells = cells.astype(float)
+    v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return v / np.sqrt((v**2).sum(axis=(1, 2, 3), keepdims=True) + eps**2)
+
+
+@wrong("blocks overlap: there are R - 1 rows of them, but here the rows lie side by side")
+def rows_side_by_side(cells, eps):
+    cells = cells.astype(float)
+    v = np.concatenate([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return (v / np.sqrt((v**2).sum(axis=3, keepdims=True) + eps**2))[:, ::2]
+
+
+@wrong("blocks overlap, so take rows :-1 and 1: of the cells, not every other row")
+def every_other_row(cells, eps):
+    cells = cells.astype(float)
+    upper, lower = cells[:, ::2], cells[:, 1::2]
+    v = np.concatenate([upper[:, :, :-1], upper[:, :, 1:], lower[:, :, :-1], lower[:, :, 1:]], axis=3)
+    return v / np.sqrt((v**2).sum(axis=3, keepdims=True) + eps**2)
+
+
+@wrong("the four cells have an axis of their own: put their numbers one after the other, (N, R - 1, C - 1, 4 B)")
+def axis_of_cells(cells, eps):
+    cells = cells.astype(float)
+    v = np.stack([cells[:, :-1, :-1], cells[:, :-1, 1:], cells[:, 1:, :-1], cells[:, 1:, 1:]], axis=3)
+    return v / np.sqrt((v**2).sum(axis=(3, 4), keepdims=True) + eps**2)
+
+
 @right
 def block_by_block(cells, eps):
     cells = cells.astype(float)

@@ -336,6 +336,20 @@ def unpacked_in_reverse(images, bins):
     return np.stack([(saturation * (which == b)).mean(axis=(1, 2)) for b in range(bins)], axis=1)
 
 
+@wrong("each pixel adds the square of its saturation: it adds the saturation itself")
+def saturation_squared(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = np.minimum(hue * bins / 360, bins - 1).astype(int)
+    return np.stack([(saturation**2 * (which == b)).mean(axis=(1, 2)) for b in range(bins)], axis=1)
+
+
+@wrong("hues are in degrees, not fractions of the circle: a bin is 360 / bins degrees wide")
+def as_if_hues_ended_at_1(images, bins):
+    hue, saturation = rgb_to_hue(images)
+    which = np.minimum(hue * bins, bins - 1).astype(int)
+    return np.stack([(saturation * (which == b)).mean(axis=(1, 2)) for b in range(bins)], axis=1)
+
+
 @right
 def with_bincount(images, bins):
     hue, saturation = rgb_to_hue(images)

@@ -694,6 +694,57 @@ def centres_dropped(X, k, seed, rounds=20):
     return centres, labels, np.array(inertias)
 
 
+@wrong("one round is missing: do exactly `rounds` rounds")
+def one_round_too_few_and_a_zero(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], np.zeros(rounds)
+    for t in range(rounds - 1):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias[t] = ((X - centres[labels]) ** 2).sum()
+    return centres, labels, inertias
+
+
+@wrong("one round is missing: do exactly `rounds` rounds")
+def counted_from_1(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres, inertias = X[np.random.default_rng(seed).choice(len(X), k, replace=False)], np.zeros(rounds)
+    for t in range(1, rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias[t] = ((X - centres[labels]) ** 2).sum()
+    return centres, labels, inertias
+
+
+@wrong("each round begins with the same centres: draw them once, before the loop")
+def drawn_in_each_round(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    inertias = np.zeros(rounds)
+    for t in range(rounds):
+        centres = X[np.random.default_rng(seed).choice(len(X), k, replace=False)]
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in set(labels.tolist()):
+            centres[j] = X[labels == j].mean(axis=0)
+        inertias[t] = ((X - centres[labels]) ** 2).sum()
+    return centres, labels, inertias
+
+
+@wrong("a centre without rows keeps its position: here it moved to a row", loses=(EMPTY,))
+def begun_again_at_the_first_row(X, k, seed, rounds=20):
+    X = X.astype(np.float64)
+    centres = X[np.random.default_rng(seed).choice(len(X), k, replace=False)]
+    inertias = []
+    for _ in range(rounds):
+        labels = l2_distances_no_loops(X, centres).argmin(axis=1)
+        for j in range(k):
+            rows = X[labels == j]
+            centres[j] = rows.mean(axis=0) if len(rows) else X[0]
+        inertias.append(((X - centres[labels]) ** 2).sum())
+    return centres, labels, np.array(inertias)
+
+
 @right
 def row_by_row(X, k, seed, rounds=20):
     rows = [row.astype(float) for row in X]

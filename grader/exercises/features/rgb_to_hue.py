@@ -442,6 +442,47 @@ def largest_of_all(images):
     return np.where(hue < 360, hue, 0), c / images.max()
 
 
+@wrong("2 and 4 are swapped: add 2 where green is the largest, and 4 where blue is")
+def offsets_swapped(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 4, (r - g) / d + 2)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("the factor 60 is missing: multiply by it before you take the modulo")
+def without_the_60(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
+@wrong("the saturation is (M - m) / M: this is divided by m")
+def divided_by_the_smallest(images):
+    images = images.astype(np.float64)
+    top, c = images.max(-1), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    low = top - c
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(low > 0, low, 1)
+
+
+@wrong("M is the largest channel of each pixel: this is the largest number of all pictures")
+def one_maximum_for_all(images):
+    images = images.astype(np.float64)
+    top, c = images.max(), np.ptp(images, axis=-1)
+    r, g, b = np.moveaxis(images, -1, 0)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.where(top == r, (g - b) / d, np.where(top == g, (b - r) / d + 2, (r - g) / d + 4)) % 360
+    return np.where(hue < 360, hue, 0), c / np.where(top > 0, top, 1)
+
+
 @right
 def pixel_by_pixel(images):
     import colorsys
@@ -451,6 +492,17 @@ def pixel_by_pixel(images):
         h, saturation[place], _ = colorsys.rgb_to_hsv(*images[place].astype(float))
         hue[place] = 360 * h if h < 1 else 0
     return hue, saturation
+
+
+@right
+def stacked(images):
+    """One array, the hues first: its two halves are the two results."""
+    x = images.astype(np.float64)
+    r, g, b = np.moveaxis(x, -1, 0)
+    M, c = x.max(axis=-1), np.ptp(x, axis=-1)
+    d = np.where(c > 0, c, 1)
+    hue = 60 * np.select([r == M, g == M], [(g - b) / d, (b - r) / d + 2], (r - g) / d + 4) % 360
+    return np.stack([hue % 360, c / np.where(M > 0, M, 1)])
 
 
 @right

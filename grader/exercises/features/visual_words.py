@@ -51,7 +51,15 @@ def true_for_all_of_equally_near(patches, centres, soft):
     return dists == dists.min(axis=1, keepdims=True)
 
 
-@wrong("numbers, not True and False: convert them with .astype(np.float64)")
+@wrong("an array of float64, not of integers or True and False: .astype(np.float64) converts it")
+def integers(patches, centres, soft):
+    dists = l2_distances_no_loops(patches, centres)
+    if soft:
+        return np.maximum(0, dists.mean(axis=1, keepdims=True) - dists)
+    return np.eye(len(centres), dtype=int)[dists.argmin(axis=1)]
+
+
+@wrong("an array of float64, not of integers or True and False: .astype(np.float64) converts it")
 def true_for_the_nearest(patches, centres, soft):
     dists = l2_distances_no_loops(patches, centres)
     if soft:
@@ -351,8 +359,7 @@ def filled_in(patches, centres, soft):
 
 @right
 def compared_with_the_nearest(patches, centres, soft):
-    """Whole numbers for hard words."""
     D = l2_distances_no_loops(patches.astype(float), centres)
     if soft:
         return np.where(D < np.average(D, axis=1)[:, None], np.average(D, axis=1)[:, None] - D, 0)
-    return (np.arange(len(centres)) == D.argmin(axis=1)[:, None]).astype(int)
+    return (np.arange(len(centres)) == D.argmin(axis=1)[:, None]).astype(float)

@@ -21,6 +21,28 @@ def left_less_right(row):
     return row[:-1] - row[1:]
 
 
+@wrong("the signs are lost: return the differences, not their absolute values")
+def absolute(row):
+    return np.abs(np.diff(row.astype(float)))
+
+
+@wrong("int8 ends at 127, and a pixel may be 255: convert to float64 first")
+def in_int8(row):
+    row = row.astype(np.int8)
+    return row[1:] - row[:-1]
+
+
+@wrong("the first pixel has no left neighbour: N pixels have N - 1 differences")
+def rolled_round(row):
+    row = row.astype(float)
+    return row - np.roll(row, 1)
+
+
+@wrong("the first pixel has no left neighbour: N pixels have N - 1 differences")
+def zero_for_the_first(row):
+    return np.diff(row.astype(float), prepend=float(row[0]))
+
+
 @right
 def with_diff(row):
     return np.diff(row.astype(np.float64))

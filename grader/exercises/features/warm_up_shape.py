@@ -15,6 +15,16 @@ def the_first_ones():
     warm_up_shape = (4, 1, 5)
 
 
+@wrong("this is text: write a tuple of numbers, without quotes")
+def in_quotes():
+    warm_up_shape = "(4, 3, 5)"
+
+
+@wrong("the 4 is missing: the result has as many axes as the longer shape, 3")
+def an_axis_lost():
+    warm_up_shape = (3, 5)
+
+
 @wrong("is not written yet")
 def left_blank():
     warm_up_shape = ...

@@ -294,6 +294,21 @@ def by_eig_complex(P, eps):
     return mean, U / np.sqrt(variances + eps) @ U.T
 
 
+@wrong("this is the mean of each row: return the mean of each column, axis=0")
+def mean_of_each_row_subtracted(P, eps):
+    mean = P.mean(axis=1)
+    centred = P - mean
+    variances, U = np.linalg.eigh(centred.T @ centred / len(P))
+    return mean, U / np.sqrt(variances + eps) @ U.T
+
+
+@wrong("a power of a matrix is not the power of its entries: take the inverse root of each eigenvalue of C")
+def eps_in_the_power_of_each_entry(P, eps):
+    mean = P.mean(axis=0)
+    C = (P - mean).T @ (P - mean) / len(P)
+    return mean, 1 / np.sqrt(np.abs(C) + eps)
+
+
 @right
 def by_svd(P, eps):
     """The singular values of the rows are the roots of n times the variances."""
