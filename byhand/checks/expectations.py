@@ -25,8 +25,8 @@ def demand_results(function: Any, arguments: tuple, got: Any, count: int, known:
         return got
     came = kind(got) if length is None else f"{length} result{'s' if length != 1 else ''}"
     todo = to_numbers(None) if got is None else ""
-    if isinstance(got, np.ndarray) and numbers(got) is not None:
-        came, todo = f"an array of shape {got.shape}", COMMAS
+    if isinstance(got, np.ndarray):
+        came, todo = (kind(got), "") if numbers(got) is None else (f"an array of shape {got.shape}", COMMAS)
     raise Wrong(_returned(function, arguments, came, f"{count} results, in a tuple", first_same(known(), got), todo))
 
 
