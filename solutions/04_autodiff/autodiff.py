@@ -1376,21 +1376,19 @@ def by_vars(values):
     return [one.grad for one in x]
 
 
-def fastest(gradient, values, runs):
-    """Return the seconds of the fastest of several runs."""
-    seconds = []
-    for _ in range(runs):
-        start = process_time()
-        gradient(values)
-        seconds.append(process_time() - start)
-    return min(seconds)
+def seconds_of(gradient, values):
+    start = process_time()
+    gradient(values)
+    return process_time() - start
 
 
 counts, times = [1, 3, 10, 30, 100, 300, 600], {"forward mode": [], "reverse mode": []}
 for n in counts:
     values = np.random.default_rng(n).normal(size=n).tolist()
     for way, gradient in zip(times, (by_duals, by_vars), strict=True):
-        times[way].append(fastest(gradient, values, 5 if n <= 100 else 1))
+        times[way].append(
+            min(seconds_of(gradient, values) for _ in range(5 if n <= 100 else 1))
+        )
 figures.costs(counts, times).show()
 figures.timings({way: seconds[-1] for way, seconds in times.items()}, guess=speedup)
 

@@ -770,7 +770,7 @@ def exponent_without_brackets():
             return Dual(other) / self
 
         def __pow__(self, n):
-            return Dual(self.value**n, (n * self.value**n - 1) * self.tangent)
+            return Dual(self.value**n, n * self.value**n - 1 * self.tangent)
 
         def sin(self):
             return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
