@@ -1376,19 +1376,13 @@ def by_vars(values):
     return [one.grad for one in x]
 
 
-def seconds_of(gradient, values):
-    start = process_time()
-    gradient(values)
-    return process_time() - start
-
-
 counts, times = [1, 3, 10, 30, 100, 300, 600], {"forward mode": [], "reverse mode": []}
 for n in counts:
     values = np.random.default_rng(n).normal(size=n).tolist()
     for way, gradient in zip(times, (by_duals, by_vars), strict=True):
-        times[way].append(
-            min(seconds_of(gradient, values) for _ in range(5 if n <= 100 else 1))
-        )
+        start = process_time()
+        runs = [gradient(values) for _ in range(5 if n < 300 else 1)]
+        times[way].append((process_time() - start) / len(runs))
 figures.costs(counts, times).show()
 figures.timings({way: seconds[-1] for way, seconds in times.items()}, guess=speedup)
 
