@@ -7,7 +7,7 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 
 from byhand.figures import inputs as given
-from byhand.figures.look import BLUE, GREY, INK, NotebookFigure, new_figure, styled
+from byhand.figures.look import GREY, INK, NotebookFigure, new_figure, styled
 from byhand.figures.plane import COLOURS, MARKS
 
 
@@ -18,7 +18,7 @@ def decision_path(
     """Return the line w·x + b = 0 after each update of a perceptron, the early ones faint, under labelled points.
 
     points: (n, 2). labels: (n,), -1 or 1, or 0 or 1. lines: [(w, b), ...], w: (2,), one pair per update; where w is 0
-    there is no line to draw. The last line is blue, and the side that it gives label 1 is pale blue.
+    there is no line to draw. The last line is solid, and the side that it gives label 1 is pale orange.
     """
     points, labels = _points(points, labels)
     ws, bs = _lines(lines)
@@ -29,7 +29,7 @@ def decision_path(
     middle, half = (low + high) / 2, 0.8 * max(*(high - low), 1e-9)
     for n, (w, b) in enumerate(zip(ws, bs, strict=True)):
         _line(axes, w, b, middle, half, n, len(bs))
-    for label, mark in ((-1, 1), (1, 0)):
+    for label, mark in ((-1, 0), (1, 1)):
         style: dict = {"markersize": 9 if len(points) < 30 else 6, "markeredgecolor": INK, "linestyle": "none"}
         some = points[labels == label].T
         axes.plot(*some, marker=MARKS[mark], color=COLOURS[mark], zorder=5, label=f"label {label:+d}", **style)
@@ -54,9 +54,9 @@ def _line(axes: Axes, w: np.ndarray, b: float, middle: np.ndarray, half: float, 
         name = "earlier updates" if n == max(0, count - 2) else None
         axes.plot(*ends.T, "--", color=GREY, alpha=0.15 + 0.65 * n / count, linewidth=1.2, label=name)
         return
-    axes.plot(*ends.T, color=BLUE, linewidth=3, label=f"after update {count}")
+    axes.plot(*ends.T, color=INK, linewidth=3, label=f"after update {count}")
     far = 8 * half * ahead
-    axes.fill(*np.array([*ends, ends[1] + far, ends[0] + far]).T, color=BLUE, alpha=0.1, linewidth=0)
+    axes.fill(*np.array([*ends, ends[1] + far, ends[0] + far]).T, color=COLOURS[1], alpha=0.2, linewidth=0)
 
 
 def _points(points: npt.ArrayLike, labels: npt.ArrayLike) -> tuple[np.ndarray, np.ndarray]:

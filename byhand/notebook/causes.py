@@ -39,6 +39,7 @@ TEXTS = {  # words of the error itself, and the call that they mean
 # run when a kernel starts: exit() and quit() then raise SystemExit at once, and do not end it at some later cell
 EXIT = """type(get_ipython()).ask_exit = eval("lambda shell: __import__('sys').exit()", {})"""
 EXIT_RAISES = (f"--IPKernelApp.exec_lines={EXIT}",)
+NO_ANSWERS = "No module named 'byhand.answers"  # what borrowing an answer ends with where it is graded
 NO_COLAB = re.compile(r"No module named 'google|from 'google")  # what an import of it ends with elsewhere
 FROM_GOOGLE = re.compile(r"\bfrom\s+google\s+import\b")
 FROM_COLAB = re.compile(r"^[ \t]*from\s+google\.colab\s+import\b([^\n]*)", re.MULTILINE)
@@ -75,6 +76,10 @@ def why_raised(error: str, text: str = "", source: str = "") -> Cause | None:
     """
     if error in KEYBOARD:
         return _waits(error, text, source)
+    if NO_ANSWERS in text and error == "ModuleNotFoundError":
+        return Cause(
+            "where your work is graded, the course's answers are not there", "delete the line that borrows them"
+        )
     if error in ("ImportError", "ModuleNotFoundError"):
         return _colab() if NO_COLAB.search(text) and _imports_colab(source) else None
     if error == "NameError":

@@ -10,12 +10,12 @@
 # pixels and 10 classes, `numerical_gradient` evaluates the loss 61,440 times for a single step. A net with 50 hidden
 # units between the pixels and the classes, 3072-50-10, has $3072 \cdot 50 + 50 + 50 \cdot 10 + 10 = 154{,}160$
 # parameters, and central differences need two evaluations for each of them: 308,320. Deriving its gradient on paper
-# takes an afternoon, and another one for every change of the net. Can a program do it, exactly, for the price of a few
-# evaluations?
+# takes an afternoon, and another one for every change of the net. Can a program do it exactly?
 #
-# **You will** write two such programs. The first carries a slope along with every number. The second records a
-# computation as a graph and sweeps back through it once. It's what PyTorch does when you call `backward()`. From then
-# on you can check every gradient with an engine of your own.
+# **You will** write two programs that can. The first carries a slope along with every number, and needs one pass per
+# parameter. The second records a computation as a graph and sweeps back through it once, for all parameters together.
+# It's what PyTorch does when you call `backward()`. From then on you can check every gradient with an engine of your
+# own.
 #
 # **You will learn** what a perceptron can and can't do; four ways to differentiate, and what each of them costs; why
 # training a net needs the sweep back.
@@ -34,6 +34,9 @@
 #
 # *Core* exercises carry points, *stretch* ones don't; here only the warm-up is stretch. Your functions leave their
 # inputs unchanged. The hidden tests use other numbers and shapes than the checks you see.
+#
+# How long would central differences take? The cell after the imports times one evaluation of `02`'s linear loss, and
+# multiplies. One evaluation of the net's loss takes at least as long.
 
 # %%
 from time import perf_counter, process_time
@@ -70,18 +73,20 @@ for parameters in (30_720, 154_160):
 figures.swell([3, 8, 18, 38], [2, 21, 82, 264])
 
 # %% [markdown]
-# **Four ways to differentiate**, and what they cost:
+# **Four ways to differentiate**, the last in two modes, and what they cost:
 #
 # | way | exact? | cost |
 # | --- | --- | --- |
 # | by hand | if you make no mistake | an afternoon, and again after each change |
 # | symbolic: a formula in, a formula out | yes | the formula swells |
 # | numerical: `(f(x + h) - f(x - h)) / 2h` | to about 10 digits | two evaluations per parameter |
-# | **automatic**: this notebook | yes | a few evaluations, for any number of parameters |
+# | **automatic**, forward: part 2 | yes | one pass per parameter |
+# | **automatic**, backward: part 3 | yes | a few evaluations, for any number of parameters |
 #
 # The figure is about the second way. Start with $x$ and replace it by $4x(1 - x)$, then do the same with the result.
-# The formula has 3, 8, 18 and 38 operations after one to four rounds, and its derivative, before anybody simplifies it,
-# has 2, 21, 82 and 264. A program needs no such formula. It has the steps, and it can differentiate these one by one.
+# The formula has 3, 8, 18 and 38 operations after one to four rounds, and its derivative, as the program SymPy writes
+# it, has 2, 21, 82 and 264. A program needs no such formula. It has the steps, and it can differentiate these one by
+# one.
 #
 # ## 0 Warm-up
 #
@@ -130,8 +135,8 @@ check.value("warm_up_04['trap']", warm_up_04["trap"], totals)
 #
 # It's a linear score like those of `02`, with one class and a hard yes or no. How does it learn? It looks at one
 # example after the other, $x$ with its label $t$, +1 or -1. The answer is right if $t\,(w \cdot x + b) > 0$, and then
-# nothing happens. If it's wrong, the weights move towards the example if the label is +1, and away from it if the
-# label is -1:
+# nothing happens. A sum of exactly 0 counts as wrong for either label, because the example is then on the line itself.
+# If the answer is wrong, the weights move towards the example if the label is +1, and away from it if the label is -1:
 #
 # $$w \leftarrow w + t\,x, \qquad b \leftarrow b + t$$
 #
@@ -139,7 +144,7 @@ check.value("warm_up_04['trap']", warm_up_04["trap"], totals)
 # in a finite number of steps (Novikoff proved it in 1962).
 #
 # **By hand.** Let it learn AND: the label is +1 for (1, 1) and -1 for (0, 0), (0, 1) and (1, 0). Start at $w = (0, 0)$
-# and $b = 0$, and go through the four points in the order 00, 01, 10, 11. The sum at 00 is 0, which isn't below 0, so
+# and $b = 0$, and go through the four points in the order 00, 01, 10, 11. The sum at 00 is 0, which counts as wrong, so
 # the first update is $b = -1$. The next two points are right. At 11 the sum is -1, so $w = (1, 1)$ and $b = 0$, and
 # the next epoch begins. It takes 18 updates. Epoch 9 is the first without one, and the perceptron ends at
 # $w = (3, 2)$, $b = -4$.
@@ -178,6 +183,7 @@ w, x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, -1.0])  # w @ x is -0.5
 check.close(perceptron_update, (w, 0.5, x, 1), ([3.0, -1.0, -0.5], 1.5), names=names)
 check.close(perceptron_update, (w, -3.0, x, -1), (w, -3.0), names=names)
 check.close(perceptron_update, (w, 3.0, x, -1), ([-1.0, -3.0, 1.5], 2.0), names=names)
+check.close(perceptron_update, (w, 0.5, x, -1), ([-1.0, -3.0, 1.5], -0.5), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import perceptron_update as hidden
@@ -261,11 +267,12 @@ def fires(gate, pairs):
     return [int(gate[0] * x1 + gate[1] * x2 + gate[2] > 0) for x1, x2 in pairs]
 
 
-square = [(0, 0), (0, 1), (1, 0), (1, 1)]
-rules = {"OR: 0, 1, 1, 1 at the corners": lambda got: fires(got["or"], square) == [0, 1, 1, 1]}
+square, keys = [(0, 0), (0, 1), (1, 0), (1, 1)], ["or", "and", "xor"]
+rules = {f"three numbers for each of {keys}": lambda g: [len(g[k]) for k in keys] == [3] * 3}
+rules["OR: 0, 1, 1, 1 at 00, 01, 10, 11"] = lambda got: fires(got["or"], square) == [0, 1, 1, 1]
 rules["AND: 0, 0, 0, 1 there"] = lambda got: fires(got["and"], square) == [0, 0, 0, 1]
-rules["XOR: 1, 0 at 10, 11"] = lambda got: fires(got["xor"], square[2:]) == [1, 0]
-check.rules(gates, (), rules)
+third = "the third gate: 1 for (OR, AND) = (1, 0), 0 for (1, 1)"
+check.rules(gates, (), rules | {third: lambda got: fires(got["xor"], square[2:]) == [1, 0]})
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import gates as hidden
@@ -317,7 +324,7 @@ from grader.exercises.autodiff import why_xor as hidden
 check.choice("why_xor", why_xor, "abcd", right="b", wrong="a", likely=hidden.REASONS)
 ### END HIDDEN TESTS
 
-# %% test="why_xor_flipped" points=1
+# %% test="why_xor_second" points=1
 check.choice("why_xor", why_xor, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.autodiff import why_xor as hidden
@@ -345,7 +352,7 @@ check.choice("why_xor", why_xor, "abcd", right="c", wrong="d", likely=hidden.REA
 # again with the tangents 0 and 1, and get $2 \cdot 1 + 0 = 2$. Nothing is approximated: there's no $h$ in it. This is
 # **forward mode**.
 #
-# ### Exercise: `Dual`, first half: sums and products (core, easy, 15 minutes)
+# ### Exercise: `Dual`, sums and products first (core, easy, 15 minutes)
 #
 # A `Dual` is a number with its tangent. For `x + y` Python calls `x.__add__(y)`, and for `x * y` it calls
 # `x.__mul__(y)`. For `2 + x` it asks the number 2 first, which doesn't know what a Dual is, and then it calls
@@ -447,7 +454,7 @@ for case in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Exercise: `Dual`, second half: all the others (core, medium, 20 minutes)
+# ### Exercise: `Dual`, then all the others (core, medium, 20 minutes)
 #
 # Go back up and add the methods for `-`, `/` and `**`: `__sub__`, `__rsub__`, `__truediv__`, `__rtruediv__`, and
 # `__pow__`, whose exponent is always a plain number. For `5 - x` Python calls `x.__rsub__(5)`, and here the order does
@@ -458,7 +465,8 @@ for case in hidden.inputs():
 # x - y is x + (-1) * y, and x / y is x * y ** -1. So only the power and the three functions need a rule of their own.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# Single numbers again. <code>__rsub__(self, other)</code> returns other - self.
+# Single numbers again. <code>__rsub__(self, other)</code> returns <code>as_dual(other) - self</code>;
+# <code>other - self</code> would call <code>__rsub__</code> again, without end.
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)</code>
@@ -467,14 +475,14 @@ for case in hidden.inputs():
 
 # %% test="Dual_quotients" points=3
 @probe
-def differences_and_quotients(a, b):
-    x, y = Dual(a, 3.0) + 0, Dual(b, -2.0) + 0
-    results = {"x - y": x - y, "1 - x": 1 - x, "x / y": x / y, "6 / y": 6 / y, "x ** 3": x**3}
+def differences_quotients(a, b):
+    x, y = Dual(a, 3.0), Dual(b, -2.0)
+    results = {"x - y": x - y, "1 - x": 1 - x, "x ** 3": x**3, "x / y": x / y, "6 / y": 6 / y}
     return {name: (dual.value, dual.tangent) for name, dual in results.items()}
 
 
-results = {"x - y": (2, 5), "1 - x": (-3, -3), "x / y": (2, 3.5), "6 / y": (3, 3)}
-check.close(differences_and_quotients, (4.0, 2.0), results | {"x ** 3": (64, 144)})
+results = {"x - y": (2, 5), "1 - x": (-3, -3), "x ** 3": (64, 144)}
+check.close(differences_quotients, (4.0, 2.0), results | {"x / y": (2, 3.5), "6 / y": (3, 3)})
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import Dual as hidden
@@ -497,7 +505,7 @@ for case in hidden.inputs():
 # %% test="Dual_functions" points=2
 @probe
 def three_functions(a, tangent):
-    x = Dual(a, tangent) + 0
+    x = Dual(a, tangent)
     results = {"sin": x.sin(), "exp": x.exp(), "log": x.log(), "chain": x.log().exp()}
     return {name: (dual.value, dual.tangent) for name, dual in results.items()}
 
@@ -557,12 +565,12 @@ figures.difference_errors(steps, errors, "Differences make a V, and Dual lies fl
 # ---
 # **A good place to stop.** When you come back, run the cells from the top again. The rest calls only one class of
 # yours from the parts before: `Dual`, in a race at the end. If yours isn't finished yet, you can borrow the course's
-# while you work. Put this in a cell of your own, right here:
+# while you work. Put this line in a cell of its own, right here, and delete it before you hand in:
 #
 #     from byhand.answers.autodiff import Dual
 #
-# It works in your notebook only. Where your work is graded, that module isn't there, and your own `Dual` is what
-# counts.
+# Where your work is graded, that module isn't there, and your own `Dual` is what counts. In an answer's cell the line
+# would stop the cell, and cost its points.
 #
 # ---
 # ## 3 Backward: one sweep for all slopes
@@ -586,16 +594,20 @@ figures.difference_errors(steps, errors, "Differences make a V, and Dual lies fl
 #
 # For arrays nothing changes, except that a slope becomes a matrix: the Jacobian $J$. We never build it. All that a
 # sweep needs is the product of an adjoint with it, $\bar v^\top J$. A function that computes this product is called a
-# **vector-Jacobian product**, `vjp` for short. For $v_1 = x_1 x_2$ the vjp for $x_1$ is `lambda g: g * x2`.
+# **vector-Jacobian product**, `vjp` for short. Take the product of two arrays, entry by entry, $v_1 = x_1 x_2$. Each
+# entry of $v_1$ depends on one entry of $x_1$ only, so $J$ is diagonal, with the entries of $x_2$ on the diagonal, and
+# $\bar v^\top J$ is just `g * x2`, where `g` is the adjoint. The vjp for $x_1$ is `lambda g: g * x2`.
 #
 # ### Exercise: `Var` (core, easy, 10 minutes)
 #
 # To walk back, we must remember the way. A `Var` is a node of the graph: an array, a place for its gradient, and the
 # nodes that it was computed from. Write `__init__`.
 #
-# The base class `operators(globals())` is given, because you know operators from `Dual`. With it, `x * y` calls a
-# function `arithmetic("*", x, y)` that you'll write soon, and `x.backward()` calls your `backward(x)`. A number on
-# either side becomes a Var first.
+# The base class `operators(globals())` is given, because you know operators from `Dual`. With it, `x * y` calls
+# `arithmetic("*", x, y)`, `x.sin()` calls `elementwise("sin", x)`, `x.sum()` calls `sum_over(x)`, `x[i]` calls
+# `select(x, i)`, and `x.backward()` calls `backward(x)`. You'll write these functions soon. `globals()` is the table of
+# your notebook's names: each operator looks its function up there when it's used, so it's enough if the function exists
+# by then. A number on either side becomes a Var first.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Three lines, one for each attribute.
@@ -899,10 +911,13 @@ figures.computation_graph(order, labels)
 # %% [markdown]
 # ---
 # **The second good place to stop.** The engine is complete; what follows are the rules that make its graph for you.
-# When you come back, run the cells from the top again. To borrow the course's engine while you work, put this in a cell
-# of your own, right here (in your notebook only; where your work is graded, your own answers count):
+# When you come back, run the cells from the top again. If your engine isn't finished yet, you can borrow the course's
+# while you write the rules. Put this line in a cell of its own, right here:
 #
 #     from byhand.answers.autodiff import Var, backward, topological_order, unbroadcast
+#
+# Delete it before part 5, because a borrowed `Var` calls the course's rules, not yours. And delete it before you hand
+# in: where your work is graded, that module isn't there, and your own answers count.
 #
 # ---
 # ## 4 The rules
@@ -1336,7 +1351,8 @@ figures.regions(points, sides, {"your net": answers}, title=title)
 #
 # ### What does a gradient cost?
 #
-# A race on $f(x_1, \dots, x_n) = \sum_i x_i \sin x_{i+1}$: `Dual` needs $n$ passes for the gradient, `Var` one sweep.
+# A race on $f(x_1, \dots, x_n) = \sum_i x_i \sin x_{i+1}$, where $x_{n+1}$ is $x_1$ again: `Dual` needs $n$ passes for
+# the gradient, `Var` one sweep.
 # Guess before you run the race: with 600 inputs, how many times as fast as forward mode is reverse mode? Replace the
 # dots; a guess never costs points.
 
@@ -1365,15 +1381,17 @@ for n in counts:
     values = np.random.default_rng(n).normal(size=n).tolist()
     for way, gradient in zip(times, (by_duals, by_vars), strict=True):
         start = process_time()
-        gradient(values)
-        times[way].append(process_time() - start)
+        runs = [gradient(values) for _ in range(5 if n < 300 else 1)]
+        times[way].append((process_time() - start) / len(runs))
 figures.costs(counts, times).show()
 figures.timings({way: seconds[-1] for way, seconds in times.items()}, guess=speedup)
 
 # %% [markdown]
 # **What you see.** Ten times as many inputs cost forward mode about a hundred times as much: ten times as many passes,
 # each of them ten times as long. Reverse mode's time grows tenfold. With few inputs forward mode wins, because a Dual
-# is lighter than a Var.
+# is lighter than a Var. That's also why 600 passes don't take 600 times as long as one sweep: an operation on a Var
+# makes arrays, functions and a node, and its vjps run on the way back. It costs about as much as 20 operations on
+# Duals.
 #
 # ### Question: which mode? (5 minutes)
 #
@@ -1401,7 +1419,7 @@ from grader.exercises.autodiff import which_mode as hidden
 check.choice("which_mode", which_mode, "abcd", right="a", wrong="c", likely=hidden.REASONS)
 ### END HIDDEN TESTS
 
-# %% test="which_mode_memory" points=1
+# %% test="which_mode_second" points=1
 check.choice("which_mode", which_mode, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.autodiff import which_mode as hidden
@@ -1413,7 +1431,7 @@ check.choice("which_mode", which_mode, "abcd", right="d", wrong="b", likely=hidd
 # ## What comes next
 #
 # One sweep gives all 154,160 slopes of a net, exactly, for the price of a few evaluations. That's why nets can be
-# trained at all. Your engine is slow where it counts: each operation on a number costs tens of microseconds of Python.
+# trained at all. Your engine is slow where it counts: each operation on a number costs some ten microseconds of Python.
 # On large arrays this hardly matters, because NumPy does the work. In `05` you'll write whole layers with their own
 # backward pass, which is faster still, and `Var` will be there to check them. In `07` PyTorch's `backward()` does what
 # yours does.

@@ -172,6 +172,9 @@ def test_a_cause_is_named_only_where_it_fits():
     assert why_undefined("f", [magic, "def f(x):\n    return x"]) is None, "and then it is defined"
     assert why_undefined("f", ["def f(x): pass", "%reset -f"]).because == "a cell runs `%reset -f`, which deletes names"
     assert why_undefined("f", ["%reset -f\ndef f(x): pass"]) is None
+    absent = why_raised("ModuleNotFoundError", "No module named 'byhand.answers.autodiff'")
+    assert absent is not None and absent.next == "delete the line that borrows them"
+    assert why_raised("ModuleNotFoundError", "No module named 'torch'") is None, "another module"
     assert why_raised("EOFError", "No data left in file", "n = input()") is None, "a file's end"
     assert why_raised("EOFError", "", "pickle.load(file)") is None
     assert why_raised("ValueError", "", "n = input()") is None

@@ -4,7 +4,7 @@ import numpy as np
 
 from grader.exercises import draws, right, wrong
 
-QUOTIENTS, FUNCTIONS = "test_Dual_quotients", "test_Dual_functions"
+SUMS, QUOTIENTS, FUNCTIONS = "test_Dual", "test_Dual_quotients", "test_Dual_functions"
 
 
 def inputs():
@@ -66,7 +66,7 @@ def expected_functions(a):
     }
 
 
-@wrong("the tangent of a product is not the product of the tangents: it is dx * y + x * dy")
+@wrong("the tangent of a product is not the product of the tangents: it is dx * y + x * dy", loses=(SUMS,))
 def product_of_the_tangents():
     class Dual:
         def __init__(self, value, tangent=0.0):
@@ -80,10 +80,37 @@ def product_of_the_tangents():
             other = other if isinstance(other, Dual) else Dual(other, 1.0)
             return Dual(self.value * other.value, self.tangent * other.tangent)
 
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
         __radd__, __rmul__ = __add__, __mul__
 
 
-@wrong("a plain number does not change: its tangent is 0")
+@wrong("a plain number does not change: its tangent is 0", loses=(SUMS,))
 def numbers_have_tangent_one():
     class Dual:
         def __init__(self, value, tangent=0.0):
@@ -97,10 +124,37 @@ def numbers_have_tangent_one():
             other = other if isinstance(other, Dual) else Dual(other, 1.0)
             return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
 
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
         __radd__, __rmul__ = __add__, __mul__
 
 
-@wrong("half of the product rule is missing: the tangent is dx * y + x * dy")
+@wrong("half of the product rule is missing: the tangent is dx * y + x * dy", loses=(SUMS,))
 def half_of_the_product_rule():
     class Dual:
         def __init__(self, value, tangent=0.0):
@@ -114,10 +168,37 @@ def half_of_the_product_rule():
             other = other if isinstance(other, Dual) else Dual(other)
             return Dual(self.value * other.value, self.tangent * other.value)
 
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
         __radd__, __rmul__ = __add__, __mul__
 
 
-@wrong("2 + x is missing: define __radd__ and __rmul__ too")
+@wrong("2 + x is missing: define __radd__ and __rmul__ too", loses=(SUMS,))
 def no_reflected_operators():
     class Dual:
         def __init__(self, value, tangent=0.0):
@@ -131,8 +212,79 @@ def no_reflected_operators():
             other = other if isinstance(other, Dual) else Dual(other)
             return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
 
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
 
-@wrong("other may be a plain number, which has no .value: make a Dual of it with as_dual first")
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
+
+@wrong("2 * x is missing: define __rmul__ too", loses=(SUMS,))
+def no_reflected_product():
+    class Dual:
+        def __init__(self, value, tangent=0.0):
+            self.value, self.tangent = float(value), float(tangent)
+
+        def __add__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value + other.value, self.tangent + other.tangent)
+
+        def __mul__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
+
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
+        __radd__ = __add__
+
+
+@wrong("other may be a plain number, which has no .value: make a Dual of it with as_dual first", loses=(SUMS,))
 def only_with_duals():
     class Dual:
         def __init__(self, value, tangent=0.0):
@@ -144,10 +296,37 @@ def only_with_duals():
         def __mul__(self, other):
             return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
 
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
         __radd__, __rmul__ = __add__, __mul__
 
 
-@wrong("a plain number may be a float too: isinstance(other, Dual) tells a Dual from all of them")
+@wrong("a plain number may be a float too: isinstance(other, Dual) tells a Dual from all of them", loses=(SUMS,))
 def whole_numbers_only():
     class Dual:
         def __init__(self, value, tangent=0.0):
@@ -163,10 +342,37 @@ def whole_numbers_only():
                 other = Dual(other)
             return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
 
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
         __radd__, __rmul__ = __add__, __mul__
 
 
-@wrong("x itself has changed: an operation makes a new Dual and leaves its operands alone")
+@wrong("x itself has changed: an operation makes a new Dual and leaves its operands alone", loses=(SUMS,))
 def sum_in_place():
     class Dual:
         def __init__(self, value, tangent=0.0):
@@ -182,10 +388,37 @@ def sum_in_place():
             other = other if isinstance(other, Dual) else Dual(other)
             return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
 
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
         __radd__, __rmul__ = __add__, __mul__
 
 
-@wrong("the result is a plain number: return Dual(value, tangent)")
+@wrong("the result is a plain number: return Dual(value, tangent)", loses=(SUMS,))
 def numbers_come_back():
     class Dual:
         def __init__(self, value, tangent=0.0):
@@ -198,6 +431,399 @@ def numbers_come_back():
         def __mul__(self, other):
             other = other if isinstance(other, Dual) else Dual(other)
             return self.value * other.value
+
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
+        __radd__, __rmul__ = __add__, __mul__
+
+
+@wrong("sin() is missing: write it as a method of the class, as exp() and log()", loses=(FUNCTIONS,))
+def no_functions():
+    class Dual:
+        def __init__(self, value, tangent=0.0):
+            self.value, self.tangent = float(value), float(tangent)
+
+        def __add__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value + other.value, self.tangent + other.tangent)
+
+        def __mul__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
+
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        __radd__, __rmul__ = __add__, __mul__
+
+
+@wrong(
+    "__sub__ is missing: the second half asks for it",
+    loses=(
+        QUOTIENTS,
+        FUNCTIONS,
+    ),
+)
+def first_half_only():
+    class Dual:
+        def __init__(self, value, tangent=0.0):
+            self.value, self.tangent = float(value), float(tangent)
+
+        def __add__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value + other.value, self.tangent + other.tangent)
+
+        def __mul__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
+
+        __radd__, __rmul__ = __add__, __mul__
+
+
+@wrong("1 - x is missing: define __rsub__ too", loses=(QUOTIENTS,))
+def no_reflected_difference():
+    class Dual:
+        def __init__(self, value, tangent=0.0):
+            self.value, self.tangent = float(value), float(tangent)
+
+        def __add__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value + other.value, self.tangent + other.tangent)
+
+        def __mul__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
+
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
+        __radd__, __rmul__ = __add__, __mul__
+
+
+@wrong("6 / x is missing: define __rtruediv__ too", loses=(QUOTIENTS,))
+def no_reflected_quotient():
+    class Dual:
+        def __init__(self, value, tangent=0.0):
+            self.value, self.tangent = float(value), float(tangent)
+
+        def __add__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value + other.value, self.tangent + other.tangent)
+
+        def __mul__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
+
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
+        __radd__, __rmul__ = __add__, __mul__
+
+
+@wrong(
+    "other - self calls __rsub__ again, without end: write as_dual(other) - self, and the same for /",
+    loses=(QUOTIENTS,),
+)
+def reflected_minus_calls_itself():
+    class Dual:
+        def __init__(self, value, tangent=0.0):
+            self.value, self.tangent = float(value), float(tangent)
+
+        def __add__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value + other.value, self.tangent + other.tangent)
+
+        def __mul__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
+
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return other - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
+        __radd__, __rmul__ = __add__, __mul__
+
+
+@wrong(
+    "other - self calls __rsub__ again, without end: write as_dual(other) - self, and the same for /",
+    loses=(QUOTIENTS,),
+)
+def reflected_quotient_calls_itself():
+    class Dual:
+        def __init__(self, value, tangent=0.0):
+            self.value, self.tangent = float(value), float(tangent)
+
+        def __add__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value + other.value, self.tangent + other.tangent)
+
+        def __mul__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
+
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return other / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
+        __radd__, __rmul__ = __add__, __mul__
+
+
+@wrong("y changes too: half of the quotient rule is missing, (dx * y - x * dy) / y**2", loses=(QUOTIENTS,))
+def half_of_the_quotient_rule():
+    class Dual:
+        def __init__(self, value, tangent=0.0):
+            self.value, self.tangent = float(value), float(tangent)
+
+        def __add__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value + other.value, self.tangent + other.tangent)
+
+        def __mul__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
+
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = self.tangent / other.value
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
+        __radd__, __rmul__ = __add__, __mul__
+
+
+@wrong("** comes before -: the slope of x**n is n * x ** (n - 1), with brackets around n - 1", loses=(QUOTIENTS,))
+def exponent_without_brackets():
+    class Dual:
+        def __init__(self, value, tangent=0.0):
+            self.value, self.tangent = float(value), float(tangent)
+
+        def __add__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value + other.value, self.tangent + other.tangent)
+
+        def __mul__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
+
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, n * self.value**n - 1 * self.tangent)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
+
+        __radd__, __rmul__ = __add__, __mul__
+
+
+@wrong("the tangent of a power is not a power of the tangent: it is n * x ** (n - 1) * dx", loses=(QUOTIENTS,))
+def power_of_the_tangent():
+    class Dual:
+        def __init__(self, value, tangent=0.0):
+            self.value, self.tangent = float(value), float(tangent)
+
+        def __add__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value + other.value, self.tangent + other.tangent)
+
+        def __mul__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
+
+        def __sub__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            return Dual(self.value - other.value, self.tangent - other.tangent)
+
+        def __rsub__(self, other):
+            return Dual(other) - self
+
+        def __truediv__(self, other):
+            other = other if isinstance(other, Dual) else Dual(other)
+            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+            return Dual(self.value / other.value, tangent)
+
+        def __rtruediv__(self, other):
+            return Dual(other) / self
+
+        def __pow__(self, n):
+            return Dual(self.value**n, self.tangent**n)
+
+        def sin(self):
+            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+        def exp(self):
+            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+        def log(self):
+            return Dual(np.log(self.value), self.tangent / self.value)
 
         __radd__, __rmul__ = __add__, __mul__
 

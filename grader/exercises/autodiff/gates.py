@@ -45,6 +45,21 @@ def in_the_other_order():
     return {"or": (1, 1, -0.5), "and": (1, 1, -1.5), "xor": (-1, 1, -0.5)}
 
 
+@wrong("three numbers for each of ['or', 'and', 'xor']")
+def other_keys():
+    return {"OR": (1, 1, -0.5), "AND": (1, 1, -1.5), "XOR": (1, -1, -0.5)}
+
+
+@wrong("three numbers for each of ['or', 'and', 'xor']")
+def as_a_list():
+    return [(1, 1, -0.5), (1, 1, -1.5), (1, -1, -0.5)]
+
+
+@wrong("three numbers for each of ['or', 'and', 'xor']")
+def without_biases():
+    return {"or": (1, 1), "and": (1, 1), "xor": (1, -1)}
+
+
 @right
 def learned():
     return {"or": [2, 2, -1], "and": [3, 2, -4], "xor": [1, -2, 0]}

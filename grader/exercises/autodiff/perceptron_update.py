@@ -95,6 +95,16 @@ def bias_subtracted_in_the_sum(w, b, x, t):
     return (w + t * x, b + t) if t * (w @ x - b) <= 0 else (w, b)
 
 
+@wrong("w * x multiplies entry by entry: the sum is w @ x + b")
+def entry_by_entry(w, b, x, t):
+    return (w + t * x, b + t) if t * (w * x + b) <= 0 else (w, b)
+
+
+@wrong("b is missing: return both, (w, b)")
+def weights_only(w, b, x, t):
+    return w + t * x if t * (w @ x + b) <= 0 else w
+
+
 @wrong("w comes first: return (w, b)")
 def bias_first(w, b, x, t):
     return (b + t, w + t * x) if t * (w @ x + b) <= 0 else (b, w)

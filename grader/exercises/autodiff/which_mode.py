@@ -2,7 +2,7 @@
 
 from grader.exercises import right, wrong
 
-FIRST, SECOND = "test_which_mode", "test_which_mode_memory"
+FIRST, SECOND = "test_which_mode", "test_which_mode_second"
 A = "forward mode needs one pass per input, reverse mode one sweep per output"
 B = "neither mode has a step: both are exact, up to the rounding of float64"
 C = "one sweep gives the slopes of one output: with many outputs and few inputs, forward mode needs fewer passes"

@@ -2,7 +2,7 @@
 
 from grader.exercises import right, wrong
 
-FIRST, SECOND = "test_why_xor", "test_why_xor_flipped"
+FIRST, SECOND = "test_why_xor", "test_why_xor_second"
 A = "half the steps give half the weights at every moment, and so the same signs: the cycle stays the same"
 B = "added up in pairs, the conditions say that w1 + w2 + 2b is above 0, and that it is not"
 C = "with one label flipped, one corner is alone or three are alike, and a line separates these"
