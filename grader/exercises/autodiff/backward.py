@@ -165,6 +165,20 @@ def to_the_first_parent_only(output):
             parent.grad = parent.grad + unbroadcast(vjp(node.grad), parent.value.shape)
 
 
+@wrong(
+    "this goes along every path, and 40 doublings y = y + y have 2**40: walk through reversed(order), each node once"
+)
+def along_every_path(output):
+    for node in topological_order(output):
+        node.grad = np.zeros_like(node.value)
+    stack = [(output, np.ones_like(output.value))]
+    while stack:
+        node, part = stack.pop()
+        node.grad = node.grad + part
+        for parent, vjp in node.parents:
+            stack.append((parent, unbroadcast(vjp(part), parent.value.shape)))
+
+
 @wrong("a node with two consumers passed on its adjoint twice: walk through reversed(order), each node once")
 def by_recursion(output):
     for node in topological_order(output):
@@ -284,20 +298,6 @@ def first_part_assigned(output):
             else:
                 parent.grad = unbroadcast(vjp(node.grad), parent.value.shape)
                 reached.add(id(parent))
-
-
-@wrong(
-    "this goes along every path, and 40 doublings y = y + y have 2**40: walk through reversed(order), each node once"
-)
-def along_every_path(output):
-    for node in topological_order(output):
-        node.grad = np.zeros_like(node.value)
-    stack = [(output, np.ones_like(output.value))]
-    while stack:
-        node, part = stack.pop()
-        node.grad = node.grad + part
-        for parent, vjp in node.parents:
-            stack.append((parent, unbroadcast(vjp(part), parent.value.shape)))
 
 
 @right
