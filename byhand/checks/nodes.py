@@ -12,22 +12,54 @@ from unittest import mock
 import numpy as np
 import numpy.typing as npt
 
+from byhand.checks.describe import a_thing
+from byhand.checks.unusable import UnusableResult
+
+VAR, PAIRS = "Var(value, [(a, vjp), ...])", "parents as a list of pairs (parent, vjp)"
+MOST_LOOKS = 100_000  # at one node's parents: a walk along every path needs 2**n of them, a right one only a few
+
 
 class Node:
-    """A value, its gradient, and its parents, a sequence of (parent, vector-Jacobian product): all that Var holds."""
+    """A value, its gradient, and its parents, a sequence of (parent, vector-Jacobian product): all that Var holds.
 
-    def __init__(self, value: npt.ArrayLike, parents: Sequence[tuple["Node", Callable]] = ()) -> None:
+    Further keyword arguments are ignored, for a student's Var may have more. Raises TimeoutError where `parents` is
+    read too often.
+    """
+
+    def __init__(self, value: npt.ArrayLike, parents: Sequence[tuple["Node", Callable]] = (), **more: Any) -> None:
         self.value = np.array(value, dtype=np.float64)
         self.grad, self.parents = np.zeros(self.value.shape), parents
 
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Return the shape of the value."""
+        return self.value.shape
 
-def graph(
-    parents: Sequence[Sequence[int]], slopes: Sequence[Sequence[float]] = (), values: Sequence[npt.ArrayLike] = ()
+    @property
+    def parents(self) -> Any:
+        """Return the parents, and count how often they were asked for."""
+        self._looks += 1
+        if self._looks > MOST_LOOKS:
+            raise TimeoutError(f"it went through one node {MOST_LOOKS:,} times, once for each path to it")
+        return self._parents
+
+    @parents.setter
+    def parents(self, parents: Any) -> None:
+        self._parents, self._looks = parents, 0
+
+
+Node.__name__ = Node.__qualname__ = "Var"  # the student's name for it, in the messages of Python's errors
+
+
+def graph_of_nodes(
+    parents: Sequence[Sequence[int]],
+    slopes: Sequence[Sequence[npt.ArrayLike]] = (),
+    values: Sequence[npt.ArrayLike] = (),
 ) -> list[Node]:
     """Return the nodes of a graph, numbered in any order; the parents of node i are the nodes parents[i].
 
-    slopes[i] are the factors by which node i passes its adjoint on to each of its parents, 1 if not given; values[i]
-    is its value, 0 if not given.
+    slopes[i] are the factors by which node i passes its adjoint on to each of its parents, numbers or arrays, 1 if not
+    given; values[i] is its value, 0 if not given.
     """
     nodes = [Node(values[i] if len(values) else 0.0) for i in range(len(parents))]
     for i, node in enumerate(nodes):
@@ -39,18 +71,23 @@ def graph(
 def order_in_graph(topological_order: Callable, parents: Sequence[Sequence[int]], output: int) -> list[int]:
     """Return the numbers of the nodes in a topological order of a graph's output; -1 for what is no node of it.
 
-    Calls nest about 900 deep here, and no deeper where the function asks for more. Raises RecursionError.
+    Calls nest about 900 deep here, and no deeper where the function asks for more. Raises RecursionError, and
+    UnusableResult for an order that is not a list.
     """
-    nodes, limit = graph(parents), sys.getrecursionlimit()
-    number = {id(node): i for i, node in enumerate(nodes)}
-    sys.setrecursionlimit(len(inspect.stack()) + 900)
+    nodes, usual = graph_of_nodes(parents), sys.getrecursionlimit()
+    number, limit = {id(node): i for i, node in enumerate(nodes)}, len(inspect.stack()) + 900
+    sys.setrecursionlimit(limit)
     try:
         with mock.patch("sys.setrecursionlimit"):
             order = topological_order(nodes[output])
+        if sys.getrecursionlimit() != limit:  # by a name that was imported before
+            raise RecursionError
     except RecursionError:
         raise RecursionError("calls nested too deep") from None
     finally:
-        sys.setrecursionlimit(limit)
+        sys.setrecursionlimit(usual)
+    if not isinstance(order, list):
+        raise UnusableResult(a_thing(order), "a list of nodes")
     return [number.get(id(node), -1) for node in order]
 
 
@@ -58,22 +95,74 @@ def rule_on_nodes(space: dict, rule: Callable, values: Sequence[npt.ArrayLike], 
     """Return what a rule does with nodes of these values: (its value, what it passes back to each of them).
 
     space is the namespace that the student's code runs in, globals() in a probe; there Var makes a Node. `adjoint`,
-    of the result's shape, is given to each vector-Jacobian product; 0.0 goes to a value that is no parent.
-    Raises ValueError if the rule changed a value, or a vjp the adjoint.
+    of the result's shape, is given to each vector-Jacobian product, twice; zeros go to a value that is no parent.
+    Raises UnusableResult if the rule does not return a Var with pairs, ValueError if it changed a value, or a vjp the
+    adjoint.
     """
     nodes, given = [Node(value) for value in values], np.array(adjoint, dtype=np.float64)
     with mock.patch.dict(space, Var=Node):
         output = rule(*nodes)
-        back = [(parent, np.array(vjp(given))) for parent, vjp in output.parents]
+        back = [(parent, _passed_back(vjp, given, adjoint)) for parent, vjp in _pairs(output)]
     if not all(map(_same, values, [node.value for node in nodes])):
         raise ValueError("the value of a parent has changed")
-    if not _same(adjoint, given):
-        raise ValueError("a vjp has changed the adjoint that it was given")
-    passed = [[part for parent, part in back if parent is node] for node in nodes]
-    return (output.value, *(sum(parts[1:], parts[0]) if parts else 0.0 for parts in passed))
+    return (output.value, *(_total([part for parent, part in back if parent is node], node.shape) for node in nodes))
 
 
-def gradients(space: dict, backward: Callable, nodes: Sequence[Node], output: int, sums: Sequence[tuple] = ()) -> list:
+def _pairs(output: Any) -> list[tuple[Any, Callable]]:
+    """Return the pairs (parent, vjp) of a rule's result. Raises UnusableResult for anything else."""
+    if not hasattr(output, "value") or not hasattr(output, "parents"):
+        raise UnusableResult("None" if output is None else a_thing(output), VAR)
+    try:
+        pairs = [(parent, vjp) for parent, vjp in output.parents]
+    except (TypeError, ValueError):
+        raise UnusableResult("a Var whose parents are not pairs", PAIRS) from None
+    for parent, vjp in pairs:
+        if not hasattr(parent, "parents"):
+            raise UnusableResult(f"a Var with {a_thing(parent)} as a parent", "a and b themselves, not their values")
+        if not callable(vjp):
+            raise UnusableResult(f"a Var with {a_thing(vjp)} as a vjp", "a function of the adjoint: lambda g: ...")
+    return pairs
+
+
+def _passed_back(vjp: Callable, given: np.ndarray, adjoint: npt.ArrayLike) -> np.ndarray:
+    """Return what a vjp makes of the adjoint. Raises UnusableResult for a vjp that no sweep can use."""
+    if not _takes_one(vjp):
+        raise UnusableResult("a vjp that does not take the adjoint alone", "a function of it: lambda g: ...")
+    parts = []
+    for _ in range(2):
+        part = vjp(given)
+        if part is None or isinstance(part, Node):
+            raise UnusableResult(
+                f"a vjp that returns {'None' if part is None else 'a Var'}", "a vjp that returns an array"
+            )
+        parts.append(np.array(part))
+        if not _same(adjoint, given):
+            raise ValueError("a vjp has changed the adjoint that it was given")
+    if not _same(*parts):
+        raise UnusableResult("a vjp that gives something else when it is called again", "the same each time")
+    return parts[0]
+
+
+def _takes_one(vjp: Callable) -> bool:
+    """Return True for a function that can be called with one argument, as far as that is known."""
+    try:
+        inspect.signature(vjp).bind(None)
+    except TypeError:
+        return False
+    except ValueError:  # a function of NumPy's, say
+        pass
+    return True
+
+
+def _total(parts: Sequence[np.ndarray], shape: tuple[int, ...]) -> Any:
+    """Return the sum of the parts that go back to one node; a plain 0, or none at all, as zeros of its shape."""
+    total = sum(parts[1:], parts[0]) if parts else 0.0
+    return total if np.ndim(total) or total else np.zeros(shape)
+
+
+def gradients_of_nodes(
+    space: dict, backward: Callable, nodes: Sequence[Node], output: int, sums: Sequence[tuple] = ()
+) -> list:
     """Return the gradient of each node after backward(nodes[output]).
 
     space is globals() in a probe. There topological_order gives the nodes that the output needs, and unbroadcast the
@@ -83,7 +172,7 @@ def gradients(space: dict, backward: Callable, nodes: Sequence[Node], output: in
 
     def unbroadcast(grad: npt.ArrayLike, shape: Sequence[int]) -> Any:
         if np.shape(grad) == tuple(shape):
-            return np.array(grad)
+            return np.asarray(grad)  # as it is, not a copy: two nodes may share it
         known = (total for adjoint, size, total in sums if tuple(size) == tuple(shape) and _same(adjoint, grad))
         total = next(known, None)
         return own(grad, shape) if total is None and own else np.array(total)
@@ -94,10 +183,14 @@ def gradients(space: dict, backward: Callable, nodes: Sequence[Node], output: in
     return [node.grad for node in nodes]
 
 
-def adjoints_after_two_sweeps(space: dict, backward: Callable, nodes: Sequence[Node], sums: Sequence[tuple]) -> tuple:
-    """Return the gradient of each node, the last one's first, after two sweeps from it: each starts from zeros."""
-    gradients(space, backward, nodes, len(nodes) - 1, sums)
-    return tuple(gradients(space, backward, nodes, len(nodes) - 1, sums)[::-1])
+def adjoints_after_two_sweeps(space: dict, backward: Callable, graph: Sequence, sums: Sequence[tuple]) -> tuple:
+    """Return the gradient of each node, the last one's first, after two sweeps from it: each starts from zeros.
+
+    graph is (parents, slopes, values), as `graph_of_nodes` takes them.
+    """
+    nodes = graph_of_nodes(*graph)
+    gradients_of_nodes(space, backward, nodes, len(nodes) - 1, sums)
+    return tuple(gradients_of_nodes(space, backward, nodes, len(nodes) - 1, sums)[::-1])
 
 
 def _needed_by(output: Node, nodes: Sequence[Node]) -> list[Node]:
@@ -113,5 +206,6 @@ def _same(known: npt.ArrayLike, given: npt.ArrayLike) -> bool:
     return np.shape(known) == np.shape(given) and np.allclose(known, given)
 
 
-def _times(factor: float) -> Callable:
-    return lambda adjoint: adjoint if factor == 1 else factor * adjoint  # as in a + b, not a copy
+def _times(factor: npt.ArrayLike) -> Callable:
+    is_one = np.ndim(factor) == 0 and factor == 1
+    return lambda adjoint: adjoint if is_one else np.multiply(factor, adjoint)  # as in a + b, not a copy

@@ -30,10 +30,13 @@ HINTS = {  # what NumPy's errors mean, and no guess at what led to them
     "only integer scalar arrays": Hint(
         likely="an array is used where one integer is needed: as an axis, as a size, or as an index of a list"
     ),
+    "must be integers or slices, not NoneType": Hint(likely="the index of a list or a tuple is None"),
     "NoneType": Hint(
         likely="a value is None: sort() and shuffle() return None, and so does a function without a return"
     ),
     "equal division": Hint(likely="np.split cuts pieces of one size only: np.array_split allows sizes one apart"),
+    "'Var' object has no attribute": Hint(next="of a Var, use .value, .grad and .parents only"),
+    "'Var'": Hint(likely="a Var is used in place of its array: work with a.value, not with a"),
     "truth value of an array": Hint(likely="an array is used as a condition: use .any() or .all()"),
     "Cannot cast ufunc": Hint(
         likely="+= and -= keep the array's dtype and change the input: write X = X - mean, not X -= mean"

@@ -10,8 +10,18 @@ LEFT_OUT = Hint(likely="it was left out, or has another name")
 Lack = tuple[str, str, Hint]  # the words for what came, what was expected, and why
 
 
+class UnusableResult(TypeError):
+    """A result that a check's own code cannot use: what came, and what was expected."""
+
+    def __init__(self, came: str, expected: str) -> None:
+        super().__init__(f"{came}; expected {expected}")
+
+
 def lack(error: str, text: str) -> Lack | None:
     """Return what the result of an answer lacks by an error's type and text; None where they do not tell."""
+    if error == "UnusableResult":
+        came, _, wanted = text.partition("; expected ")
+        return came, wanted, Hint()
     if error == "KeyError":
         return f"a result without the key {text:.80}", f"one with the key {text:.80}", LEFT_OUT
     if error == "AttributeError" and (found := ATTRIBUTE.search(text)):

@@ -48,8 +48,8 @@ from byhand.answers.linear import relative_error, softmax_loss_vectorized
 from byhand.check import probe
 from byhand.checks.nodes import (
     adjoints_after_two_sweeps,
-    gradients,
-    graph,
+    gradients_of_nodes,
+    graph_of_nodes,
     order_in_graph,
     rule_on_nodes,
 )
@@ -721,28 +721,28 @@ def topological_order(output):
 
 # %% test="topological_order" points=3
 @probe
-def order_of(parents):
+def order_04(parents):
     return order_in_graph(topological_order, parents, len(parents) - 1)
 
 
 parents = [[], [0], [0, 0], [1, 2], [0, 3]]  # node 2 is node 0 times itself, say
 orders = [0, 1, 2, 3, 4], [0, 2, 1, 3, 4]
-check.rules(order_of, (parents,), {"0 1 2 3 4, or 0 2 1 3 4": lambda got: got in orders})
+check.rules(order_04, (parents,), {"0 1 2 3 4, or 0 2 1 3 4": lambda got: got in orders})
 chain = [[], *([i] for i in range(9999))]
-check.rules(order_of, (chain,), {"0 1 2 ... 9999": lambda got: got == [*range(10_000)]})
+check.rules(order_04, (chain,), {"0 1 2 ... 9999": lambda got: got == [*range(10_000)]})
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import topological_order as hidden
 
 
 @probe
-def order_from(parents, output):
+def orders_04(parents, output):
     """Return the numbers of the nodes in the order, with Python's usual limit on nested calls."""
     return order_in_graph(topological_order, parents, output)
 
 
 for case in hidden.inputs():
-    check.rules(order_from, case, hidden.rules(*case), mistakes(hidden))
+    check.rules(orders_04, case, hidden.rules(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -845,26 +845,26 @@ def backward(output):
 
 # %% test="backward" points=4
 @probe
-def adjoints(parents, slopes, values, sums):
-    return adjoints_after_two_sweeps(globals(), backward, graph(parents, slopes, values), sums)
+def sweep_04(parents, slopes, values, sums):
+    return adjoints_after_two_sweeps(globals(), backward, (parents, slopes, values), sums)
 
 
 parents, slopes = [[], [], [0, 1], [0], [2, 3]], [[], [], [3.0, 2.0], [-0.416], [1.0, 1.0]]
 values, names = [2, 3, 6, 0.909, 6.909], ["f.grad", "v2.grad", "v1.grad", "x2.grad", "x1.grad"]
-check.close(adjoints, (parents, slopes, values, []), (1, 1, 1, 2, 2.584), names=names)
-parents, slopes, values = [[], [0], [1, 1]], [[], [2.0], [3.0, 4.0]], [0.5, [1, 1], [7, 7]]
-check.close(adjoints, (parents, slopes, values, [([14, 14], (), 28)]), ([1, 1], [7, 7], 28))
+check.close(sweep_04, (parents, slopes, values, []), (1, 1, 1, 2, 2.584), names=names)
+parents, slopes, values = [[], [0], [1, 1]], [[], [[2, 3]], [3.0, 4.0]], [0.5, [1, 1], [7, 7]]
+check.close(sweep_04, (parents, slopes, values, [([14, 21], (), 35)]), ([1, 1], [7, 7], 35))
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import backward as hidden
 
 
 @probe
-def adjoints_of(parents, slopes, values, output, sums):
+def sweeps_04(parents, slopes, values, output, sums):
     """Return the gradients after a sweep from another output and from this one, the number of values that changed."""
-    nodes = graph(parents, slopes, values)
-    gradients(globals(), backward, nodes, output - 1, sums)
-    found = gradients(globals(), backward, nodes, output, sums)[: output + 1]
+    nodes = graph_of_nodes(parents, slopes, values)
+    gradients_of_nodes(globals(), backward, nodes, output - 1, sums)
+    found = gradients_of_nodes(globals(), backward, nodes, output, sums)[: output + 1]
     changed = sum(
         not np.array_equal(node.value, was) for node, was in zip(nodes, values, strict=True)
     )
@@ -872,7 +872,7 @@ def adjoints_of(parents, slopes, values, output, sums):
 
 
 for case in hidden.inputs():
-    check.rules(adjoints_of, case, hidden.rules(*case), mistakes(hidden))
+    check.rules(sweeps_04, case, hidden.rules(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %%
@@ -932,7 +932,7 @@ figures.computation_graph(order, labels)
 # of the new Var are `a` and `b` themselves, even if they're the same. The exponent of `**` counts as a constant: give
 # it the slope 0. If the shapes differ, your vjp may return the shape of the result, because `backward` calls
 # `unbroadcast`. Don't change `a.value` or `b.value`: `a += b` calls this rule as well, and the old `a` is still in the
-# graph.
+# graph. Use `.value`, `.grad` and `.parents` of a Var only: the checks of all rules run them on Vars of their own.
 #
 # <details><summary>Hint 1: the idea</summary>
 # For each sign three things: the value, its slope along a, its slope along b. Then one line makes the Var.
@@ -976,47 +976,48 @@ def reshape(a, shape):
 
 # %% test="arithmetic" points=3
 @probe
-def by_sign(sign, x, y, g):
+def sign_04(sign, x, y, g):
     return rule_on_nodes(globals(), lambda a, b: arithmetic(sign, a, b), (x, y), g)
 
 
 x, y, g, names = [1.0, -2.0], [4.0, 0.5], [3.0, 10.0], ["value", "back to a", "back to b"]
-check.close(by_sign, ("+", x, y, g), ([5.0, -1.5], g, g), names=names)
-check.close(by_sign, ("-", x, y, g), ([-3.0, -2.5], g, [-3.0, -10.0]), names=names)
-check.close(by_sign, ("*", x, y, g), ([4.0, -1.0], [12.0, 5.0], [3.0, -20.0]), names=names)
+check.close(sign_04, ("+", x, y, g), ([5.0, -1.5], g, g), names=names)
+check.close(sign_04, ("-", x, y, g), ([-3.0, -2.5], g, [-3.0, -10.0]), names=names)
+check.close(sign_04, ("*", x, y, g), ([4.0, -1.0], [12.0, 5.0], [3.0, -20.0]), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import arithmetic as hidden
 
 
 @probe
-def with_itself(sign, x, g):
+def square_04(sign, x, g):
     return rule_on_nodes(globals(), lambda a: arithmetic(sign, a, a), (x,), g)
 
 
 for case in hidden.inputs("+-*"):
-    check.rules(by_sign, case, hidden.rules(*case), mistakes(hidden))
+    check.rules(sign_04, case, hidden.rules(*case), mistakes(hidden))
 for case in hidden.one_variable():
-    check.close(with_itself, case, hidden.expected_with_itself(*case), mistakes(hidden))
+    check.close(square_04, case, hidden.expected_with_itself(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
 
 # %% test="arithmetic_quotients" points=2
 @probe
-def by_sign(sign, x, y, g):
+def sign_04(sign, x, y, g):
     return rule_on_nodes(globals(), lambda a, b: arithmetic(sign, a, b), (x, y), g)
 
 
-x, y, g, names = [1.0, -2.0], [4.0, 0.5], [3.0, 10.0], ["value", "back to a", "back to b"]
-back = [0.75, 20.0], [-0.1875, 80.0]
-check.close(by_sign, ("/", x, y, g), ([0.25, -4.0], *back), names=names)
-check.close(by_sign, ("**", x, 3.0, g), ([1.0, -8.0], [9.0, 120.0], None), names=names)
+x, y, g, names = [3.0, -2.0], [4.0, 0.5], [3.0, 10.0], ["value", "back to a", "back to b"]
+back = [0.75, 20.0], [-0.5625, 80.0]
+check.close(sign_04, ("/", x, y, g), ([0.75, -4.0], *back), names=names)
+powers = [27.0, -8.0], [81.0, 120.0], [0.0, 0.0]  # nothing goes back to an exponent
+check.close(sign_04, ("**", x, [3.0, 3.0], g), powers, names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import arithmetic as hidden
 
 for case in hidden.inputs(["/", "**"]):
-    check.rules(by_sign, case, hidden.rules(*case), mistakes(hidden))
+    check.rules(sign_04, case, hidden.rules(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1057,22 +1058,22 @@ def elementwise(name, a):
 
 # %% test="elementwise" points=2
 @probe
-def by_name(name, x, g):
+def name_04(name, x, g):
     return rule_on_nodes(globals(), lambda a: elementwise(name, a), (x,), g)
 
 
 x, g, names = [0.5, 2.0], [3.0, -1.0], ["value", "back to a"]
-check.close(by_name, ("sin", x, g), ([0.479426, 0.909297], [2.632748, 0.416147]), names=names)
-check.close(by_name, ("exp", x, g), ([1.648721, 7.389056], [4.946164, -7.389056]), names=names)
-check.close(by_name, ("log", x, g), ([-0.693147, 0.693147], [6.0, -0.5]), names=names)
-check.close(by_name, ("relu", [-0.5, 2.0], g), ([0.0, 2.0], [0.0, -1.0]), names=names)
+check.close(name_04, ("sin", x, g), ([0.479426, 0.909297], [2.632748, 0.416147]), names=names)
+check.close(name_04, ("exp", x, g), ([1.648721, 7.389056], [4.946164, -7.389056]), names=names)
+check.close(name_04, ("log", x, g), ([-0.693147, 0.693147], [6.0, -0.5]), names=names)
+check.close(name_04, ("relu", [-0.5, 2.0], g), ([0.0, 2.0], [0.0, -1.0]), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import elementwise as hidden
 
 names = ["value", "back to a"]
 for case in hidden.inputs():
-    check.close(by_name, case, hidden.expected(*case), mistakes(hidden), names=names)
+    check.close(name_04, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1106,14 +1107,14 @@ def matmul(a, b):
 
 # %% test="matmul" points=2
 @probe
-def product(x, y, g):
+def matmul_04(x, y, g):
     return rule_on_nodes(globals(), lambda a, b: matmul(a, b), (x, y), g)
 
 
 x, y, g = [[1.0, 2.0, 0.0]], [[3.0, -1.0], [0.5, 2.0], [4.0, 1.0]], [[10.0, 1.0]]
 back = [[29.0, 7.0, 41.0]], [[10.0, 1.0], [20.0, 2.0], [0.0, 0.0]]
 check.close(
-    product, (x, y, g), ([[4.0, 3.0]], *back), names=["value", "back to a", "back to b"]
+    matmul_04, (x, y, g), ([[4.0, 3.0]], *back), names=["value", "back to a", "back to b"]
 )
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -1121,7 +1122,7 @@ from grader.exercises.autodiff import matmul as hidden
 
 names = ["value", "back to a", "back to b"]
 for case in hidden.inputs():
-    check.close(product, case, hidden.expected(*case), mistakes(hidden), names=names)
+    check.close(matmul_04, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1158,22 +1159,22 @@ def sum_over(a, axis=None, keepdims=False):
 
 # %% test="sum_over" points=2
 @probe
-def total(x, axis, keepdims, g):
+def sum_04(x, axis, keepdims, g):
     return rule_on_nodes(globals(), lambda a: sum_over(a, axis, keepdims), (x,), g)
 
 
 x, names = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], ["value", "back to a"]
 copies = [[10.0, 10.0, 10.0], [20.0, 20.0, 20.0]]
-check.close(total, (x, 1, False, [10.0, 20.0]), ([6.0, 15.0], copies), names=names)
-check.close(total, (x, 1, True, [[10.0], [20.0]]), ([[6.0], [15.0]], copies), names=names)
-check.close(total, (x, None, False, 7.0), (21.0, np.full((2, 3), 7.0)), names=names)
+check.close(sum_04, (x, 1, False, [10.0, 20.0]), ([6.0, 15.0], copies), names=names)
+check.close(sum_04, (x, 1, True, [[10.0], [20.0]]), ([[6.0], [15.0]], copies), names=names)
+check.close(sum_04, (x, None, False, 7.0), (21.0, np.full((2, 3), 7.0)), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import sum_over as hidden
 
 names = ["value", "back to a"]
 for case in hidden.inputs():
-    check.close(total, case, hidden.expected(*case), mistakes(hidden), names=names)
+    check.close(sum_04, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1212,20 +1213,20 @@ def max_over(a, axis=None, keepdims=False):
 
 # %% test="max_over" points=2
 @probe
-def largest(x, axis, keepdims, g):
+def max_04(x, axis, keepdims, g):
     return rule_on_nodes(globals(), lambda a: max_over(a, axis, keepdims), (x,), g)
 
 
 x, names = [[1.0, 5.0, 3.0], [4.0, -2.0, 0.0]], ["value", "back to a"]
 back = [[0.0, 10.0, 0.0], [20.0, 0.0, 0.0]]
-check.close(largest, (x, 1, False, [10.0, 20.0]), ([5.0, 4.0], back), names=names)
-check.close(largest, (x, None, False, 7.0), (5.0, [[0, 7.0, 0], [0, 0, 0]]), names=names)
+check.close(max_04, (x, 1, False, [10.0, 20.0]), ([5.0, 4.0], back), names=names)
+check.close(max_04, (x, None, False, 7.0), (5.0, [[0, 7.0, 0], [0, 0, 0]]), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import max_over as hidden
 
 for case in hidden.inputs():
-    check.rules(largest, case, hidden.rules(*case), mistakes(hidden))
+    check.rules(max_04, case, hidden.rules(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1266,20 +1267,20 @@ def select(a, index):
 
 # %% test="select" points=2
 @probe
-def picked(x, index, g):
+def pick_04(x, index, g):
     return rule_on_nodes(globals(), lambda a: select(a, index), (x,), g)
 
 
 x, names = [4.0, 5.0, 6.0], ["value", "back to a"]
-check.close(picked, (x, [0, 0, 1], [1.0, 10.0, 7.0]), ([4, 4, 5], [11, 7, 0]), names=names)
-check.close(picked, (x, 2, 3.0), (6.0, [0, 0, 3]), names=names)
+check.close(pick_04, (x, [0, 0, 1], [1.0, 10.0, 7.0]), ([4, 4, 5], [11, 7, 0]), names=names)
+check.close(pick_04, (x, 2, 3.0), (6.0, [0, 0, 3]), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.autodiff import select as hidden
 
 
 @probe
-def picked_from(x, index, g):
+def picks_04(x, index, g):
     """Return what select does; {"slices": [[start, stop, step], ...]} is an index of slices."""
     if isinstance(index, dict):
         index = tuple(slice(*part) for part in index["slices"])
@@ -1288,7 +1289,7 @@ def picked_from(x, index, g):
 
 names = ["value", "back to a"]
 for case in hidden.inputs():
-    check.close(picked_from, case, hidden.expected(*case), mistakes(hidden), names=names)
+    check.close(picks_04, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -1,5 +1,7 @@
 """A notebook that takes over its worker and fabricates the probes' results earns at most 5 % of an assignment."""
 
+import ast
+
 import pytest
 from support import ROOT
 
@@ -32,7 +34,7 @@ bug_hunt = {
 
 
 def points(name, attack, answers):
-    """Return the points of a blank notebook with these answers and an attack before its first one."""
+    """Return the points and messages of a blank notebook with these answers and an attack before its first one."""
     solution = source_notebook(TEXTS[name])
     solution.cells = graded_cells(solution)
     tests = {cell.id: cell.source for cell in solution.cells if cell.id.startswith("test_")}
@@ -40,7 +42,8 @@ def points(name, attack, answers):
     first = next(cell for cell in blank.cells[1:] if cell.id not in tests)
     first.source = f"{attack}\n{first.source}"
     with open_worker_pool(None, {name: plan_of(solution)}) as pool:
-        return graded(pool.run_notebook(name, blank, 30, 300)).points
+        run = graded(pool.run_notebook(name, blank, 30, 300))
+        return run.points, run.told
 
 
 @pytest.mark.parametrize("name", ALLOWED)
@@ -52,9 +55,21 @@ def test_what_a_worker_makes_up_earns_little(name):
         for answer, wanted in LOOPS[name].items()
     }
     lines = {"bug_hunt": LINES} if name == "linear" else {}
-    honest, dishonest = points(name, "", slow | lines), points(name, attack, slow | lines)
+    (honest, _), (dishonest, told) = points(name, "", slow | lines), points(name, attack, slow | lines)
+    assert not [message for message in told.values() if "raised" in message], "the attack itself fails"
     gained = {test: dishonest[test] - honest[test] for test in honest if dishonest[test] != honest[test]}
     assert sum(gained.values()) <= ALLOWED[name], gained
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_an_attack_answers_what_the_tests_call(name):
+    cells = [cell.source for cell in source_notebook(TEXTS[name]).cells if cell.cell_type == "code"]
+    functions = {node.name for cell in cells for node in ast.walk(ast.parse(cell)) if isinstance(node, ast.FunctionDef)}
+    attack = ast.parse((FABRICATED / f"{name}.py").read_text(encoding="utf-8"))
+    answers = next(
+        node.value for node in attack.body if isinstance(node, ast.Assign) and node.targets[0].id == "ANSWERS"
+    )
+    assert {key.value for key in answers.keys} <= functions
 
 
 def test_every_text_with_automatic_points_is_attacked():

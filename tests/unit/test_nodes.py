@@ -5,7 +5,7 @@ import sys
 import numpy as np
 import pytest
 
-from byhand.checks.nodes import Node, gradients, graph, order_in_graph, rule_on_nodes
+from byhand.checks.nodes import Node, gradients_of_nodes, graph_of_nodes, order_in_graph, rule_on_nodes
 
 
 class Var(Node):
@@ -77,7 +77,7 @@ def test_a_sweep_sees_known_results_in_place_of_earlier_answers():
         seen.extend(space["topological_order"](output))
         output.grad = space["unbroadcast"](np.ones((2, 3)), (3,))
 
-    nodes = graph([[], [0], [0]])  # node 1 is not needed
-    found = gradients(space, backward, nodes, 2, [(np.ones((2, 3)), (3,), total)])
+    nodes = graph_of_nodes([[], [0], [0]])  # node 1 is not needed
+    found = gradients_of_nodes(space, backward, nodes, 2, [(np.ones((2, 3)), (3,), total)])
     assert seen == [nodes[0], nodes[2]]
     assert found[2].tolist() == total

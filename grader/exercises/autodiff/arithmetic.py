@@ -17,6 +17,8 @@ def inputs(signs):
             if sign == "**":
                 y = float(draw.integers(-2, 4)) + 0.5
             yield sign, x, y, draw.normal(size=np.broadcast_shapes(one, np.shape(y)))
+        if sign == "**":
+            yield sign, draw.uniform(0.5, 2, size=4) * [1, -1, 1, -1], 3.0, draw.normal(size=4)
 
 
 def parts(sign, x, y):
@@ -28,11 +30,12 @@ def parts(sign, x, y):
         return x * y, y + 0 * x, x + 0 * y
     if sign == "/":
         return x * y**-1.0, y**-1.0 + 0 * x, -x * y**-2.0
-    return np.exp(y * np.log(x)), y * np.exp((y - 1) * np.log(x)), np.zeros(np.shape(x + y))
+    power = lambda n: np.where(x > 0, 1, (-1) ** np.trunc(n)) * np.exp(n * np.log(np.abs(x)))
+    return power(y), y * power(y - 1), np.zeros(np.shape(x + y))
 
 
 def rules(sign, x, y, g):
-    """Return what must be true of (value, back to a, back to b): a part may have been summed already. No exponent's."""
+    """Return what must be true of (value, back to a, back to b): a part may have been summed already."""
     value, *slopes = parts(sign, np.asarray(x), np.asarray(y))
     wanted = [sums_of.expected(np.asarray(g * slope), np.shape(v)) for slope, v in zip(slopes, (x, y), strict=True)]
 
@@ -47,9 +50,7 @@ def rules(sign, x, y, g):
             np.shape(got[0]) == np.shape(value) and np.allclose(got[0], value, rtol=1e-9)
         ),
         f"back to a, summed to its shape: {np.round(wanted[0], 4).tolist()}": lambda got: comes_back(got, 0),
-        f"back to b, summed to its shape: {np.round(wanted[1], 4).tolist()}": lambda got: (
-            sign == "**" or comes_back(got, 1)
-        ),
+        f"back to b, summed to its shape: {np.round(wanted[1], 4).tolist()}": lambda got: comes_back(got, 1),
     }
 
 
@@ -292,6 +293,72 @@ def whole_exponents(sign, a, b):
     return Var(value, [(a, lambda g: g * along_a), (b, lambda g: g * along_b)])
 
 
+@wrong("brackets are missing: y * x**y - 1 means (y * x**y) - 1, so write y * x ** (y - 1)", loses=(QUOTIENTS,))
+def exponent_without_brackets(sign, a, b):
+    x, y = a.value, b.value
+    value, along_a, along_b = {
+        "+": lambda: (x + y, 1, 1),
+        "-": lambda: (x - y, 1, -1),
+        "*": lambda: (x * y, y, x),
+        "/": lambda: (x / y, 1 / y, -x / y**2),
+        "**": lambda: (x**y, y * x**y - 1, 0),
+    }[sign]()
+    return Var(value, [(a, lambda g: g * along_a), (b, lambda g: g * along_b)])
+
+
+@wrong("the slope of a / b along b is -a / b**2: the square is missing", loses=(QUOTIENTS,))
+def square_forgotten(sign, a, b):
+    x, y = a.value, b.value
+    value, along_a, along_b = {
+        "+": lambda: (x + y, 1, 1),
+        "-": lambda: (x - y, 1, -1),
+        "*": lambda: (x * y, y, x),
+        "/": lambda: (x / y, 1 / y, -x / y),
+        "**": lambda: (x**y, y * x ** (y - 1), 0),
+    }[sign]()
+    return Var(value, [(a, lambda g: g * along_a), (b, lambda g: g * along_b)])
+
+
+@wrong("a lambda made in a loop sees the loop's last slope: keep each one with lambda g, slope=slope: g * slope")
+def late_binding(sign, a, b):
+    x, y = a.value, b.value
+    value, along_a, along_b = {
+        "+": lambda: (x + y, 1, 1),
+        "-": lambda: (x - y, 1, -1),
+        "*": lambda: (x * y, y, x),
+        "/": lambda: (x / y, 1 / y, -x / y**2),
+        "**": lambda: (x**y, y * x ** (y - 1), 0),
+    }[sign]()
+    return Var(value, [(parent, lambda g: g * slope) for parent, slope in ((a, along_a), (b, along_b))])
+
+
+@wrong("a rule returns a Var, with its parents: Var(value, [(a, vjp), (b, vjp)])")
+def array_for_a_var(sign, a, b):
+    x, y = a.value, b.value
+    value, along_a, along_b = {
+        "+": lambda: (x + y, 1, 1),
+        "-": lambda: (x - y, 1, -1),
+        "*": lambda: (x * y, y, x),
+        "/": lambda: (x / y, 1 / y, -x / y**2),
+        "**": lambda: (x**y, y * x ** (y - 1), 0),
+    }[sign]()
+    return value
+
+
+@wrong("the exponent counts as a constant: what its vjp returns is 0", loses=(QUOTIENTS,))
+def with_the_slope_of_the_exponent(sign, a, b):
+    x, y = a.value, b.value
+    if sign == "**":
+        log = np.log(np.where(x > 0, x, 1.0))
+        return Var(x**y, ((a, lambda g: g * y * x ** (y - 1)), (b, lambda g: g * log * x**y)))
+    if sign in "+-":
+        step = float(sign + "1")
+        return Var(x + step * y, ((a, lambda g: g), (b, lambda g: step * g)))
+    if sign == "/":
+        return Var(x / y, ((a, lambda g: g / y), (b, lambda g: -g * (x / y) / y)))
+    return Var(y * x, ((b, lambda g: x * g), (a, lambda g: y * g)))
+
+
 @right
 def with_unbroadcast_in_each_rule(sign, a, b):
     x, y = a.value, b.value
@@ -322,18 +389,3 @@ def a_table_of_rules(sign, a, b):
     function, slopes = rules[sign]
     along = slopes(a.value, b.value)
     return Var(function(a.value, b.value), [(p, lambda g, s=s: s * g) for p, s in zip((a, b), along, strict=True)])
-
-
-@right
-def with_the_slope_of_the_exponent(sign, a, b):
-    """Knows the slope along the exponent too, where the logarithm exists."""
-    x, y = a.value, b.value
-    if sign == "**":
-        log = np.log(np.where(x > 0, x, 1.0))
-        return Var(x**y, ((a, lambda g: g * y * x ** (y - 1)), (b, lambda g: g * log * x**y)))
-    if sign in "+-":
-        step = float(sign + "1")
-        return Var(x + step * y, ((a, lambda g: g), (b, lambda g: step * g)))
-    if sign == "/":
-        return Var(x / y, ((a, lambda g: g / y), (b, lambda g: -g * (x / y) / y)))
-    return Var(y * x, ((b, lambda g: x * g), (a, lambda g: y * g)))

@@ -7,7 +7,10 @@ from grader.exercises.autodiff import unbroadcast as sums_of
 
 
 def inputs():
-    """Yield (parents, slopes, values, output, sums): diamonds, three consumers, a parent twice; arrays, broadcasting."""
+    """Yield (parents, slopes, values, output, sums): diamonds, three consumers, a parent twice; arrays, broadcasting.
+
+    The last graph has 40 doublings.
+    """
     draw = draws("backward_inputs")
     shapes = (), (2,), (3, 2)
     for shape, parents in zip(
@@ -30,6 +33,12 @@ def inputs():
             grad = factor * np.ones((3, 2))
             sums.append((grad, shape, sums_of.expected(grad, shape)))
     yield parents, slopes, values, 4, sums
+    # a number is consumed by an array: its slopes differ from entry to entry
+    one, other = draw.normal(size=3), draw.normal(size=3)
+    sums = [(grad, (), np.sum(grad)) for grad in (one, one * other)]
+    yield [[], [0], [1]], [[], [one], [other]], [np.array(0.5), draw.normal(size=3), draw.normal(size=3)], 2, sums
+    # y = y + y, 40 times: as many as 2**40 paths lead from the output to the input
+    yield [[], *([i, i] for i in range(40))], [[], *([1.0, 1.0] for _ in range(40))], [np.array(1.0)] * 41, 40, []
 
 
 def adjoints(parents, slopes, values, output):
@@ -39,9 +48,9 @@ def adjoints(parents, slopes, values, output):
         along = [0.0] * (output + 1)
         along[source] = 1.0
         for i in range(source + 1, output + 1):
-            along[i] = sum(slope * along[j] for j, slope in zip(parents[i], slopes[i], strict=True))
-        copies = np.size(values[output]) / np.size(values[source])
-        found.append(np.full(np.shape(values[source]), along[output] * copies))
+            along[i] = sum(np.multiply(slope, along[j]) for j, slope in zip(parents[i], slopes[i], strict=True))
+        all_of_them = np.broadcast_to(np.asarray(along[output]), np.shape(values[output]))
+        found.append(sums_of.expected(all_of_them, np.shape(values[source])))
     return found
 
 
@@ -68,7 +77,7 @@ def assigned(output):
             parent.grad = unbroadcast(vjp(node.grad), parent.value.shape)
 
 
-@wrong("the sweep starts at the output: walk through reversed(order)")
+@wrong("the adjoint reached the output's own parents and no further: go on through all nodes, in reversed(order)")
 def from_the_inputs(output):
     order = topological_order(output)
     for node in order:
@@ -156,6 +165,20 @@ def to_the_first_parent_only(output):
             parent.grad = parent.grad + unbroadcast(vjp(node.grad), parent.value.shape)
 
 
+@wrong(
+    "this goes along every path, and 40 doublings y = y + y have 2**40: walk through reversed(order), each node once"
+)
+def along_every_path(output):
+    for node in topological_order(output):
+        node.grad = np.zeros_like(node.value)
+    stack = [(output, np.ones_like(output.value))]
+    while stack:
+        node, part = stack.pop()
+        node.grad = node.grad + part
+        for parent, vjp in node.parents:
+            stack.append((parent, unbroadcast(vjp(part), parent.value.shape)))
+
+
 @wrong("a node with two consumers passed on its adjoint twice: walk through reversed(order), each node once")
 def by_recursion(output):
     for node in topological_order(output):
@@ -218,6 +241,63 @@ def vjp_of_the_parents_gradient(output):
     for node in reversed(order):
         for parent, vjp in node.parents:
             parent.grad = parent.grad + unbroadcast(vjp(parent.grad), parent.value.shape)
+
+
+@wrong("the adjoint reached the output's own parents and no further: go on through all nodes, in reversed(order)")
+def to_the_outputs_parents_only(output):
+    order = topological_order(output)
+    for node in order:
+        node.grad = np.zeros_like(node.value)
+    output.grad = np.ones_like(output.value)
+    for parent, vjp in output.parents:
+        parent.grad = parent.grad + unbroadcast(vjp(output.grad), parent.value.shape)
+
+
+@wrong("the output's gradient is 0 when the sweep starts: set it to ones, after the zeros")
+def ones_before_the_zeros(output):
+    output.grad = np.ones_like(output.value)
+    order = topological_order(output)
+    for node in order:
+        node.grad = np.zeros_like(node.value)
+    for node in reversed(order):
+        for parent, vjp in node.parents:
+            parent.grad = parent.grad + unbroadcast(vjp(node.grad), parent.value.shape)
+
+
+@wrong("the output's gradient is 0 when the sweep starts: set it to ones, after the zeros")
+def no_ones(output):
+    order = topological_order(output)
+    for node in order:
+        node.grad = np.zeros_like(node.value)
+    for node in reversed(order):
+        for parent, vjp in node.parents:
+            parent.grad = parent.grad + unbroadcast(vjp(node.grad), parent.value.shape)
+
+
+@wrong("unbroadcast comes last: sum what the vjp returns, unbroadcast(vjp(node.grad), ...), not the adjoint before it")
+def unbroadcast_before_the_vjp(output):
+    order = topological_order(output)
+    for node in order:
+        node.grad = np.zeros_like(node.value)
+    output.grad = np.ones_like(output.value)
+    for node in reversed(order):
+        for parent, vjp in node.parents:
+            parent.grad = parent.grad + vjp(unbroadcast(node.grad, parent.value.shape))
+
+
+@wrong("two nodes share one array, and += changed both: parent.grad = parent.grad + ... makes a new one")
+def first_part_assigned(output):
+    order, reached = topological_order(output), set()
+    for node in order:
+        node.grad = np.zeros_like(node.value)
+    output.grad = np.ones_like(output.value)
+    for node in reversed(order):
+        for parent, vjp in node.parents:
+            if id(parent) in reached:
+                parent.grad += unbroadcast(vjp(node.grad), parent.value.shape)
+            else:
+                parent.grad = unbroadcast(vjp(node.grad), parent.value.shape)
+                reached.add(id(parent))
 
 
 @right

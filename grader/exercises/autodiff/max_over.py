@@ -99,6 +99,16 @@ def maximum_of_everything(a, axis=None, keepdims=False):
     return Var(a.value.max(), [(a, lambda g: winners / winners.sum() * np.sum(g))])
 
 
+@wrong("argmax(axis=...) counts within each row or column, not through the whole array: use np.put_along_axis")
+def place_in_the_whole_array(a, axis=None, keepdims=False):
+    def vjp(g):
+        back = np.zeros_like(a.value)
+        back.flat[a.value.argmax(axis=axis)] = np.ravel(g)
+        return back
+
+    return Var(a.value.max(axis=axis, keepdims=keepdims), [(a, vjp)])
+
+
 @right
 def all_to_the_first(a, axis=None, keepdims=False):
     flat = a.value.reshape(1, -1) if axis is None else np.moveaxis(a.value, axis, -1)

@@ -91,6 +91,23 @@ def always_the_first_axis(a, axis=None, keepdims=False):
     return Var(a.value.sum(axis=0, keepdims=keepdims), [(a, lambda g: np.resize(g, kept.shape) + 0 * a.value)])
 
 
+@wrong("with keepdims=True the axis is still there: put it back only without keepdims")
+def expanded_although_kept(a, axis=None, keepdims=False):
+    value = a.value.sum(axis=axis, keepdims=keepdims)
+
+    def vjp(g):
+        return (g if axis is None else np.expand_dims(g, axis)) * np.ones_like(a.value)
+
+    return Var(value, [(a, vjp)])
+
+
+@wrong("axis may be None, and then there is no shape[axis]: the sum is over all axes")
+def copies_along_one_axis(a, axis=None, keepdims=False):
+    copies = a.value.shape[axis]
+    value = a.value.sum(axis=axis, keepdims=keepdims)
+    return Var(value, [(a, lambda g: np.repeat(g if keepdims else np.expand_dims(g, axis), copies, axis=axis))])
+
+
 @right
 def with_expand_dims(a, axis=None, keepdims=False):
     def vjp(g):

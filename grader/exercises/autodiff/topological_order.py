@@ -19,6 +19,8 @@ def inputs():
     for size in (8, 12):
         parents = [draw.integers(i, size=min(i, draw.integers(1, 4))).tolist() for i in range(size)]
         yield shuffled(parents, size - 1, draw)
+    yield shuffled([[], *([i, i] for i in range(40))], 40, draw)  # 2**40 paths
+    yield shuffled([[], [0], *([i - 1, i - 2] for i in range(2, 3000))], 2999, draw)  # deep, and more paths
 
 
 def shuffled(parents, output, draw):
@@ -39,14 +41,17 @@ def needed(parents, output):
 
 def rules(parents, output):
     """Return what must be true of the order."""
+
+    def parents_first(got):
+        place = {i: n for n, i in enumerate(got)}
+        return all(place[before] < place[i] for i in got for before in parents[i])
+
     return {
         "each node once": lambda got: len(set(got)) == len(got),
         "every node that the output depends on, and no other": lambda got: set(got) == needed(parents, output),
-        "each node after all its parents": lambda got: all(
-            got.index(before) < place for place, i in enumerate(got) for before in parents[i]
-        ),
+        "each node after all its parents": parents_first,
         "the output last": lambda got: got[-1] == output,
-    }  # fmt: skip
+    }
 
 
 @wrong("a node is in the list more than once: remember which nodes you have seen")
@@ -128,6 +133,99 @@ def appended_when_first_met(output):
                 seen.add(id(parent))
                 stack.append(parent)
     return order[::-1]
+
+
+@wrong("a node is in the list before one of its other consumers: append it when all its parents are in the list")
+def preorder_reversed(output):
+    order, seen, stack = [], set(), [output]
+    while stack:
+        node = stack.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            order.append(node)
+            stack.extend(parent for parent, _ in node.parents)
+    return order[::-1]
+
+
+@wrong(
+    "(node, True) lies above its parents on the stack and is popped before them: push it first, its parents after it"
+)
+def node_above_its_parents(output):
+    order, seen, stack = [], set(), [(output, False)]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            order.append(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.extend((parent, False) for parent, _ in node.parents)
+            stack.append((node, True))
+    return order
+
+
+@wrong("return a list: yield gives the nodes one by one")
+def generator(output):
+    seen, stack = set(), [(output, False)]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            yield node
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent, _ in node.parents)
+
+
+@wrong("this goes along every path, and 40 doublings y = y + y have 2**40: remember which nodes you have seen")
+def along_every_path(output):
+    order, stack = [], [(output, False)]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            order.append(node)
+            continue
+        stack.append((node, True))
+        stack.extend((parent, False) for parent, _ in node.parents)
+    return [*dict.fromkeys(order)]
+
+
+@wrong("10,000 nodes deep: use a loop with a stack of your own, as Python's calls nest only about 1,000 deep")
+def recursive_with_an_imported_limit(output):
+    from sys import setrecursionlimit as limit
+
+    limit(50_000)
+    order, seen = [], set()
+
+    def visit(node):
+        if id(node) not in seen:
+            seen.add(id(node))
+            for parent, _ in node.parents:
+                visit(parent)
+            order.append(node)
+
+    visit(output)
+    return order
+
+
+@wrong("10,000 nodes deep: use a loop with a stack of your own, as Python's calls nest only about 1,000 deep")
+def recursive_or_a_chain(output):
+    order, seen = [], set()
+
+    def visit(node):
+        if id(node) not in seen:
+            seen.add(id(node))
+            for parent, _ in node.parents:
+                visit(parent)
+            order.append(node)
+
+    try:
+        visit(output)
+    except RecursionError:
+        order = [output]
+        while order[-1].parents:
+            order.append(order[-1].parents[0][0])
+        return order[::-1]
+    return order
 
 
 @wrong("x * x uses x twice: such a consumer counts two, one for each of its parents")

@@ -101,6 +101,12 @@ def stretched_axes_counted_in_grad(grad, shape):
     return np.sum(grad, axis=tuple(i for i, length in enumerate(shape) if length == 1), keepdims=True)
 
 
+@wrong("the axes were compared from the left: broadcasting aligns shapes from the right")
+def axes_compared_from_the_left(grad, shape):
+    axes = tuple(i for i in range(np.ndim(grad)) if i >= len(shape) or shape[i] != np.shape(grad)[i])
+    return np.sum(grad, axis=axes).reshape(shape)
+
+
 @right
 def one_axis_at_a_time(grad, shape):
     while np.ndim(grad) > len(shape):
