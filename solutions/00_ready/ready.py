@@ -256,10 +256,10 @@ def brightness_change(before, after):
 # %% test="brightness_change" points=0
 old = np.full((4, 6, 2, 3), 100, dtype=np.uint8)
 new = old.copy()
-new[0], new[1, :2], new[2] = 90, 130, 255  # of new[1], 2 of 6 rows are brighter by 30
+new[0], new[1, :2], old[2], new[2] = 90, 130, 60, 255  # 2 of 6 rows of new[1] are 30 brighter
 new[0, 0, 0, 0] = 108  # one number of 36 is brighter than the others by 18
 new[3, 0], new[3, 1] = 160, 40  # one row gets brighter, one darker: they cancel
-check.close(brightness_change, (old, new), [-9.5, 10, 155, 0])
+check.close(brightness_change, (old, new), [-9.5, 10, 195, 0])
 white = np.full((1, 2, 5, 3), 255, dtype=np.uint8)
 check.close(brightness_change, (white, 0 * white), [-255])
 
@@ -304,6 +304,8 @@ check.close(predicted_classes, (votes,), [1, 2, 0])
 check.close(predicted_classes, (votes[:1],), [1])
 square_votes = np.array([[0.1, 0.2, 0.3], [0.9, 0.8, 0.7], [0.4, 0.6, 0.5]])
 check.close(predicted_classes, (square_votes,), [2, 0, 1])
+integers = {"integers": lambda classes: np.asarray(classes).dtype.kind in "iu"}
+check.rules(predicted_classes, (square_votes,), integers)
 
 # %% [markdown]
 # ## Leave the input alone
@@ -342,8 +344,8 @@ def brighten(images, amount):
 
 
 # %% test="brighten" points=0
-pictures = np.full((2, 4, 5, 3), [0, 100, 250], dtype=np.uint8)  # every pixel is (0, 100, 250)
-for amount, pixel in ((20, [20, 120, 255]), (-30, [0, 70, 220]), (-200, [0, 0, 50])):
+pictures = np.full((2, 4, 5, 3), [0, 90, 250], dtype=np.uint8)  # every pixel is (0, 90, 250)
+for amount, pixel in ((20, [20, 110, 255]), (-30, [0, 60, 220]), (-200, [0, 0, 50])):
     check.close(brighten, (pictures, amount), np.ones((2, 4, 5, 1)) * pixel)
 
 # %% [markdown]

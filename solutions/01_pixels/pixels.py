@@ -122,6 +122,9 @@ pictures = np.arange(120, dtype=np.uint8).reshape(2, 4, 5, 3)
 check.close(as_rows, (pictures,), np.arange(120).reshape(2, 60))
 one_picture = np.array([[[[0.5, -1]], [[2, 7.25]], [[3, 4]]]])  # 3 x 1 pixels, 2 channels
 check.close(as_rows, (one_picture,), [[0.5, -1, 2, 7.25, 3, 4]])
+float64 = {"an array of float64": lambda rows: rows.dtype == np.float64}
+for dtype in (np.uint8, np.float32):
+    check.rules(as_rows, (pictures.astype(dtype),), float64)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import as_rows as hidden
@@ -634,10 +637,11 @@ for votes in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %% test="predict_labels_ties" points=2
-first = [6, 7, 7.5, 8, 20, 25, 23, 24, 30]  # of the five nearest, two vote for 9 and two for 2
+# in the first row two of the five nearest vote for 9 and two for 2; in the last there is no tie
+first, last = [6, 7, 7.5, 8, 20, 25, 23, 24, 30], [1, 5, 2, 3, 20, 4, 21, 22, 23]
 second, third = [9, 6, 30, 20, 40, 7, 8, 10, 50], [12, 20, 8, 9, 15, 6, 10, 7, 30]
-dists, y_train = np.array([first, second, third]), np.array([12, 9, 2, 2, 9, 3, 12, 3, 9])
-check.close(predict_labels, (dists, y_train, 5), [2, 3, 2], part="ties")
+dists, y_train = np.array([first, second, third, last]), np.array([12, 9, 2, 2, 9, 3, 12, 3, 9])
+check.close(predict_labels, (dists, y_train, 5), [2, 3, 2, 2], part="ties")
 many = [11, 1, 1, 11, 8, 11, 11, 4, 11, 8, 8, 4, 4, 4, 8, 8, 1, 1, 1, 4, 8, 11, 11, 4]
 equal = np.array([12 * [2.0, 1], 8 * [3.0, 1, 2], 6 * [1.0, 2, 2, 2]])  # 6 or more equally near
 check.close(predict_labels, (equal, np.array(many), 3), [11, 1, 11])
