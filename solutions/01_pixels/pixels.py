@@ -73,13 +73,14 @@ figures.pixel_numbers(X_images[by_class[0]])
 # 1. **Write** your answer in place of the line `raise NotImplementedError()`, and run the cell.
 # 2. **Check** it by running the cell below. If the example is right, you get one line that says so. If not, you read
 #    what was called, what came back, what was expected, and, where it can be found, the likely mistake.
-# 3. **Hand in** the notebook when you have done what you can. The check shows you one or two small examples. After
-#    you hand in, hidden tests try everything else that the text and the docstring promise: other sizes and dtypes, a
-#    single picture, ties. So try those yourself first.
+# 3. **Hand in** the notebook, as your teacher tells you, when you have done what you can. The check shows you one or
+#    two small examples. After you hand in, hidden tests try everything else that the text and the docstring promise:
+#    other sizes and dtypes, a single picture, ties. So try those yourself first.
 #
 # In a terminal, `byhand check 01` runs all checks of this notebook and prints a table; `byhand progress` shows the
-# whole course. If you're learning on your own, `grader grade notebooks/01_pixels/pixels.ipynb --run run` runs the
-# hidden tests for you.
+# whole course. If you're learning on your own, you can run the hidden tests yourself. Install the grader once, with
+# `python -m pip install -c constraints.txt -e ".[grader]"` in the folder of the course, and then run
+# `grader grade notebooks/01_pixels/pixels.ipynb --run run`.
 #
 # All exercises here are *core*: they carry points. Later notebooks also have *stretch* exercises, which carry none.
 # Two rules hold for every function in this notebook: inputs may be pictures in `uint8`, other integers, `float32` or
@@ -573,7 +574,7 @@ figures.distance_matrix(
 # %% [markdown]
 # There would be dark squares along the diagonal. What you see instead are stripes. A **bright row** is an unusual
 # picture, one that is far from everything; its five nearest neighbours beside the matrix show you why. A bright
-# column is a training picture that is not among anybody's neighbours.
+# column is a training picture that is hardly ever a neighbour.
 #
 # ## 3 Neighbours vote
 #
@@ -886,9 +887,9 @@ check.choice("why_validation", why_validation, "abcd", right="b", wrong="c", lik
 # you would have measured another number. How different could it be?
 #
 # Think of each picture as a coin that comes up right with probability $p$. Then the standard deviation of $\hat p$,
-# its **standard error**, is $\sqrt{p (1 - p) / n}$, and 95 % of all measurements are within 1.96 standard errors of
-# $p$. Suppose you measured 137 of 500: $\hat p = 27.4\,\%$, and $1.96 \sqrt{0.274 \cdot 0.726 / 500} = 3.9$ points to
-# either side. To get down to one point, you need $n = 1.96^2 \cdot 0.274 \cdot 0.726 / 0.01^2 = 7{,}642$ pictures.
+# its **standard error**, is $\sqrt{p (1 - p) / n}$, and about 95 % of all measurements are within 1.96 standard errors
+# of $p$. Suppose you measured 137 of 500: $\hat p = 27.4\,\%$, and $1.96 \sqrt{0.274 \cdot 0.726 / 500} = 3.9$ points
+# to either side. To get down to one point, you need $n = 1.96^2 \cdot 0.274 \cdot 0.726 / 0.01^2 = 7{,}642$ pictures.
 #
 # But this simple interval, $\hat p \pm 1.96$ standard errors, fails at the ends. If 10 of 10 are right, it says
 # "100 % to 100 %", as if nothing could ever go wrong. The reason is that it computes the standard error at $\hat p$,
@@ -929,7 +930,8 @@ def accuracy_interval(correct, total):
     """
     ### BEGIN SOLUTION
     p = correct / total
-    z = 1.96  # 95 % of a normal distribution is within 1.96 standard deviations
+    # 95 % of a normal distribution is within 1.96 standard deviations
+    z = 1.96
     shrink = 1 + z**2 / total
     middle = (p + z**2 / (2 * total)) / shrink
     half = z / shrink * np.sqrt(p * (1 - p) / total + z**2 / (4 * total**2))
@@ -957,12 +959,13 @@ for case in hidden.extremes():
 # %% [markdown]
 # ### Measure it, once
 #
-# Now we use the test set, for the first time. The classifier has k = 1, the setting that everybody reports. We measure
-# its accuracy on the first 100 test pictures, on the first 200, and so on up to 2,000. Guessing at random gives 10 %.
-# What do you expect? (40 % is 0.40.)
+# Now we use the test set, for the first time. We take k = 1, so that you can compare with published numbers, and
+# measure the accuracy on the first 100 test pictures, on the first 200, and so on up to 2,000. Guessing at random gives
+# 10 %. For 137 of 500, the interval reached 3.9 points to either side. How many points will it be with four times as
+# many pictures, on all 2,000?
 
 # %%
-guess = predict("accuracy on 2,000 pictures", ...)
+guess = predict("points to either side, on 2,000 pictures", ...)
 
 # %%
 sizes = [100, 200, 500, 1000, 2000]
@@ -971,12 +974,17 @@ dists = l2_distances_no_loops(queries, as_rows(X_images))
 right = predict_labels(dists, y, 1) == answers
 measured = {n: (right[:n].mean(), *accuracy_interval(right[:n].sum(), n)) for n in sizes}
 title = "k = 1: accuracy and 95 % interval by the number of test pictures"
-figures.intervals(measured, guess=guess, title=title)
+print(guess)
+figures.intervals(measured, title=title)
 
 # %% [markdown]
-# The accuracy moves around as pictures are added, and the interval tells you how much of that is chance. On all 2,000
-# it's 27 % on Trinkets and 26 % on CIFAR-10: much better than guessing, and still wrong for three pictures in four.
-# Now put in the k that you chose.
+# The accuracy moves around as pictures are added, and the interval tells you how much of that is chance. On 2,000
+# pictures it's half as wide as on 500, because the standard error has $\sqrt n$ in its denominator. On all 2,000 the
+# accuracy is 27 % on Trinkets and 26 % on CIFAR-10: much better than guessing, and still wrong for three pictures in
+# four.
+#
+# Would the k that you chose do better? Measure that on the validation pictures, `val_images` and `y_val`. If you tried
+# one k after another on the test set, you would be choosing with it.
 #
 # ### Question: what may you claim? (5 minutes)
 #
@@ -1022,7 +1030,7 @@ check.choice(
 #
 # In the last experiment we make it as easy as possible for nearest neighbours, and then a little harder. Train on
 # 2,000 **clean** Trinkets. With every knob off, all mugs are the same mug, so the training set is ten pictures, each
-# many times over. Every clean test picture is a copy of one of them, so all 500 of them are classified correctly.
+# many times over. Every clean test picture is a copy of one of them, so 1-NN gets all 500 clean test pictures right.
 #
 # Then turn **one knob** to 2 in the test pictures and change nothing else. (If we turned it in both sets, we'd learn
 # little: each odd test picture would find an odd neighbour.) How much accuracy is left when only the viewpoint
