@@ -17,6 +17,7 @@ import numpy as np
 
 import byhand.data
 from byhand import check, figures, trinkets
+from byhand.checks import promises
 from byhand.checks.stand_in import known_in_the_plane
 from byhand.predict import predict
 from byhand.progress import progress
@@ -123,13 +124,12 @@ pictures = np.arange(120, dtype=np.uint8).reshape(2, 4, 5, 3)
 check.close(as_rows, (pictures,), np.arange(120).reshape(2, 60))
 one_picture = np.array([[[[0.5, -1]], [[2, 7.25]], [[3, 4]]]])  # 3 x 1 pixels, 2 channels
 check.close(as_rows, (one_picture,), [[0.5, -1, 2, 7.25, 3, 4]])
-float64 = {"an array of float64": lambda rows: rows.dtype == np.float64}
 for dtype in (np.uint8, np.float32):
-    check.rules(as_rows, (pictures.astype(dtype),), float64)
+    narrow = pictures.astype(dtype)
+    check.rules(as_rows, (narrow,), promises.FLOAT64, promises.OTHER_DTYPES)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import as_rows as hidden
-from grader.exercises.pixels import promises
 
 for pictures in hidden.inputs():
     check.close(as_rows, (pictures,), hidden.expected(pictures), mistakes(hidden))
@@ -229,7 +229,6 @@ check.close(l1_distances, (pixels, others), [[216, 354], [319, 197], [88, 286]])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l1_distances as hidden
-from grader.exercises.pixels import promises
 
 for pair in hidden.inputs():
     check.close(l1_distances, pair, hidden.expected(*pair), mistakes(hidden))
@@ -284,7 +283,6 @@ check.close(l2_distances_two_loops, (pixels[:1], others), distances[:1])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_two_loops as hidden
-from grader.exercises.pixels import promises
 
 for pair in hidden.inputs():
     check.close(l2_distances_two_loops, pair, hidden.expected(*pair), mistakes(hidden))
@@ -338,7 +336,6 @@ check.close(l2_distances_one_loop, (pixels[:1], others), distances[:1])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_one_loop as hidden
-from grader.exercises.pixels import promises
 
 for pair in hidden.inputs():
     check.close(l2_distances_one_loop, pair, hidden.expected(*pair), mistakes(hidden))
