@@ -128,7 +128,8 @@ def accuracy_interval(correct, total):
     correct, total: integers, 0 <= correct <= total, total >= 1.
     """
     p = correct / total
-    z = 1.96  # 95 % of a normal distribution is within 1.96 standard deviations
+    # 95 % of a normal distribution is within 1.96 standard deviations
+    z = 1.96
     shrink = 1 + z**2 / total
     middle = (p + z**2 / (2 * total)) / shrink
     half = z / shrink * np.sqrt(p * (1 - p) / total + z**2 / (4 * total**2))

@@ -44,7 +44,7 @@ figures.grid(rows, title="What went wrong? Above: eight pictures. Below: + 90", 
 # **By hand.** `t = [[1, 2, 6], [4, 4, 7]]` has shape (2, 3). `t.mean(axis=0)` is `[2.5, 3, 6.5]`: axis 0, of length
 # 2, is gone. `t.mean(axis=1)` is `[3, 5]`: axis 1, of length 3, is gone.
 #
-# ### Exercise: `channel_means` (stretch, easy, 4 minutes)
+# ### Exercise: `channel_means` (ungraded, easy, 4 minutes)
 #
 # The pictures come in one array of shape (N, H, W, 3): N pictures of H rows and W columns, and for each pixel a red,
 # a green and a blue value. Return the average red, green and blue of each picture, as an array (N, 3).
@@ -89,8 +89,8 @@ check.close(channel_means, (plain,), colours)
 # %%
 images = trinkets.render("ready", range(20))
 means = channel_means(images)
-warmth = means[:, 0] - means[:, 2]  # red minus blue, one number per picture
-figures.grid(images[warmth.argsort()], title="Twenty Trinkets, from the coldest to the warmest")
+redness = means[:, 0] - means[:, 2]  # red minus blue, one number per picture
+figures.grid(images[redness.argsort()], title="Twenty Trinkets, from the bluest to the reddest")
 
 # %% [markdown]
 # Now average over a different axis. If you take all pictures of one class, some 100 pictures (100, 32, 32, 3), and
@@ -118,7 +118,7 @@ figures.grid(ghosts, [*range(10)] * 2, trinkets.CLASSES, title=title)
 # **By hand.** `s = [[0, 2], [4, 8]]` has the row means `[1, 6]`. Subtract 1 from the first row and 6 from the second,
 # and you get `[[-1, 1], [-2, 2]]`. But `s - s.mean(axis=1)` gives `[[-1, -4], [3, 2]]`.
 #
-# ### Exercise: `centre_rows` (stretch, easy, 4 minutes)
+# ### Exercise: `centre_rows` (ungraded, easy, 4 minutes)
 #
 # Return `X` (N, D) with each row's mean subtracted from that row, so that every row has mean 0. `X` may hold integers
 # or floats. Return a new array and leave `X` unchanged.
@@ -168,7 +168,7 @@ check.close(centre_rows, (square,), [[-1, 1], [-2, 2]])
 #
 # **By hand.** `a = [10, 20, 30]` and `b = [1, 2]` make `[[11, 12], [21, 22], [31, 32]]`.
 #
-# ### Exercise: `outer_sum` (stretch, easy, 4 minutes)
+# ### Exercise: `outer_sum` (ungraded, easy, 4 minutes)
 #
 # Return a table of all sums of one number from `a` (N,) and one from `b` (M,): an array (N, M) with `a[i] + b[j]` at
 # (i, j). A loop would pass the check, but you don't need one.
@@ -221,7 +221,7 @@ print("10 - 20 is", ten - twenty, "and 200 * 200 is", large * large)
 # `uint8` wraps around: after 255 comes 0, and before 0 comes 255, like the hours on a clock. This is also what
 # happened to the eight pictures at the top. Every value above 165 wrapped around to a dark one when 90 was added.
 #
-# ### Exercise: `brightness_change` (stretch, medium, 5 minutes)
+# ### Exercise: `brightness_change` (ungraded, medium, 5 minutes)
 #
 # `before` and `after` hold pictures, both (N, H, W, 3) `uint8`. For each picture, return the average of
 # `after - before` over all its numbers, as an array (N,). It's negative where the picture got darker. Convert to
@@ -256,10 +256,10 @@ def brightness_change(before, after):
 # %% test="brightness_change" points=0
 old = np.full((4, 6, 2, 3), 100, dtype=np.uint8)
 new = old.copy()
-new[0], new[1, :2], new[2] = 90, 130, 255  # of new[1], 2 of 6 rows are brighter by 30
+new[0], new[1, :2], old[2], new[2] = 90, 130, 60, 255  # 2 of 6 rows of new[1] are 30 brighter
 new[0, 0, 0, 0] = 108  # one number of 36 is brighter than the others by 18
 new[3, 0], new[3, 1] = 160, 40  # one row gets brighter, one darker: they cancel
-check.close(brightness_change, (old, new), [-9.5, 10, 155, 0])
+check.close(brightness_change, (old, new), [-9.5, 10, 195, 0])
 white = np.full((1, 2, 5, 3), 255, dtype=np.uint8)
 check.close(brightness_change, (white, 0 * white), [-255])
 
@@ -271,7 +271,7 @@ check.close(brightness_change, (white, 0 * white), [-255])
 #
 # **By hand.** The scores `[[2, 9, 4], [-5, -1, -3], [0, -7, 0]]` predict the classes `[1, 1, 0]`.
 #
-# ### Exercise: `predicted_classes` (stretch, easy, 3 minutes)
+# ### Exercise: `predicted_classes` (ungraded, easy, 3 minutes)
 #
 # `scores` (N, C) holds the scores of N pictures for C classes. For each picture, return the index of the class with
 # the highest score: an array (N,) of integers from 0 to C - 1. If classes tie, return the first.
@@ -304,6 +304,8 @@ check.close(predicted_classes, (votes,), [1, 2, 0])
 check.close(predicted_classes, (votes[:1],), [1])
 square_votes = np.array([[0.1, 0.2, 0.3], [0.9, 0.8, 0.7], [0.4, 0.6, 0.5]])
 check.close(predicted_classes, (square_votes,), [2, 0, 1])
+integers = {"integers": lambda classes: np.asarray(classes).dtype.kind in "iu"}
+check.rules(predicted_classes, (square_votes,), integers)
 
 # %% [markdown]
 # ## Leave the input alone
@@ -313,7 +315,7 @@ check.close(predicted_classes, (square_votes,), [2, 0, 1])
 #
 # **By hand.** After `a = np.array([1, 2, 3])`, `b = a[:2]` and `b += 10`, `a` is `[11, 12, 3]`.
 #
-# ### Exercise: `brighten` (stretch, medium, 4 minutes)
+# ### Exercise: `brighten` (ungraded, medium, 4 minutes)
 #
 # Now repair the pictures from the top. Add the integer `amount`, which may be negative, to every number of `images`
 # (N, H, W, 3) `uint8`, and clip the result: values below 0 become 0, values above 255 become 255. Return a new array
@@ -342,8 +344,8 @@ def brighten(images, amount):
 
 
 # %% test="brighten" points=0
-pictures = np.full((2, 4, 5, 3), [0, 100, 250], dtype=np.uint8)  # every pixel is (0, 100, 250)
-for amount, pixel in ((20, [20, 120, 255]), (-30, [0, 70, 220]), (-200, [0, 0, 50])):
+pictures = np.full((2, 4, 5, 3), [0, 90, 250], dtype=np.uint8)  # every pixel is (0, 90, 250)
+for amount, pixel in ((20, [20, 110, 255]), (-30, [0, 60, 220]), (-200, [0, 0, 50])):
     check.close(brighten, (pictures, amount), np.ones((2, 4, 5, 1)) * pixel)
 
 # %% [markdown]
@@ -370,7 +372,7 @@ figures.grid(rows, [0, 1, 2, 3, 4] * 2, names, title=title, columns=5)
 # **By hand.** `scores = [[2, 9, 4], [7, 1, 5]]` and the labels `y = [2, 0]`: the correct classes' scores are `[4, 7]`.
 # But `scores[:, y]` is `[[4, 2], [5, 7]]`, which has the numbers you want only on its diagonal.
 #
-# ### Exercise: `correct_class_scores` (stretch, medium, 4 minutes)
+# ### Exercise: `correct_class_scores` (ungraded, medium, 4 minutes)
 #
 # `scores` (N, C) holds the scores of N pictures, and `y` (N,) their correct classes. For each picture, return the
 # score of its correct class, as an array (N,).

@@ -17,6 +17,7 @@ import numpy as np
 
 import byhand.data
 from byhand import check, figures, trinkets
+from byhand.checks import promises
 from byhand.checks.stand_in import known_in_the_plane
 from byhand.predict import predict
 from byhand.progress import progress
@@ -73,13 +74,14 @@ figures.pixel_numbers(X_images[by_class[0]])
 # 1. **Write** your answer in place of the line `raise NotImplementedError()`, and run the cell.
 # 2. **Check** it by running the cell below. If the example is right, you get one line that says so. If not, you read
 #    what was called, what came back, what was expected, and, where it can be found, the likely mistake.
-# 3. **Hand in** the notebook when you have done what you can. The check shows you one or two small examples. After
-#    you hand in, hidden tests try everything else that the text and the docstring promise: other sizes and dtypes, a
-#    single picture, ties. So try those yourself first.
+# 3. **Hand in** the notebook, as your teacher tells you, when you have done what you can. The check shows you one or
+#    two small examples. After you hand in, hidden tests try everything else that the text and the docstring promise:
+#    other sizes and dtypes, a single picture, ties. So try those yourself first.
 #
 # In a terminal, `byhand check 01` runs all checks of this notebook and prints a table; `byhand progress` shows the
-# whole course. If you're learning on your own, `grader grade notebooks/01_pixels/pixels.ipynb --run run` runs the
-# hidden tests for you.
+# whole course. If you're learning on your own, you can run the hidden tests yourself. Install the grader once, with
+# `python -m pip install -c constraints.txt -e ".[grader]"` in the folder of the course, and then run
+# `grader grade notebooks/01_pixels/pixels.ipynb --run run`.
 #
 # All exercises here are *core*: they carry points. Later notebooks also have *stretch* exercises, which carry none.
 # Two rules hold for every function in this notebook: inputs may be pictures in `uint8`, other integers, `float32` or
@@ -122,10 +124,12 @@ pictures = np.arange(120, dtype=np.uint8).reshape(2, 4, 5, 3)
 check.close(as_rows, (pictures,), np.arange(120).reshape(2, 60))
 one_picture = np.array([[[[0.5, -1]], [[2, 7.25]], [[3, 4]]]])  # 3 x 1 pixels, 2 channels
 check.close(as_rows, (one_picture,), [[0.5, -1, 2, 7.25, 3, 4]])
+for dtype in (np.uint8, np.float32):
+    narrow = pictures.astype(dtype)
+    check.rules(as_rows, (narrow,), promises.FLOAT64, promises.OTHER_DTYPES)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import as_rows as hidden
-from grader.exercises.pixels import promises
 
 for pictures in hidden.inputs():
     check.close(as_rows, (pictures,), hidden.expected(pictures), mistakes(hidden))
@@ -225,7 +229,6 @@ check.close(l1_distances, (pixels, others), [[216, 354], [319, 197], [88, 286]])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l1_distances as hidden
-from grader.exercises.pixels import promises
 
 for pair in hidden.inputs():
     check.close(l1_distances, pair, hidden.expected(*pair), mistakes(hidden))
@@ -280,7 +283,6 @@ check.close(l2_distances_two_loops, (pixels[:1], others), distances[:1])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_two_loops as hidden
-from grader.exercises.pixels import promises
 
 for pair in hidden.inputs():
     check.close(l2_distances_two_loops, pair, hidden.expected(*pair), mistakes(hidden))
@@ -334,7 +336,6 @@ check.close(l2_distances_one_loop, (pixels[:1], others), distances[:1])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.pixels import l2_distances_one_loop as hidden
-from grader.exercises.pixels import promises
 
 for pair in hidden.inputs():
     check.close(l2_distances_one_loop, pair, hidden.expected(*pair), mistakes(hidden))
@@ -570,7 +571,7 @@ figures.distance_matrix(
 # %% [markdown]
 # There would be dark squares along the diagonal. What you see instead are stripes. A **bright row** is an unusual
 # picture, one that is far from everything; its five nearest neighbours beside the matrix show you why. A bright
-# column is a training picture that is not among anybody's neighbours.
+# column is a training picture that is hardly ever a neighbour.
 #
 # ## 3 Neighbours vote
 #
@@ -634,10 +635,11 @@ for votes in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %% test="predict_labels_ties" points=2
-first = [6, 7, 7.5, 8, 20, 25, 23, 24, 30]  # of the five nearest, two vote for 9 and two for 2
+# in the first row two of the five nearest vote for 9 and two for 2; in the last there is no tie
+first, last = [6, 7, 7.5, 8, 20, 25, 23, 24, 30], [1, 5, 2, 3, 20, 4, 21, 22, 23]
 second, third = [9, 6, 30, 20, 40, 7, 8, 10, 50], [12, 20, 8, 9, 15, 6, 10, 7, 30]
-dists, y_train = np.array([first, second, third]), np.array([12, 9, 2, 2, 9, 3, 12, 3, 9])
-check.close(predict_labels, (dists, y_train, 5), [2, 3, 2], part="ties")
+dists, y_train = np.array([first, second, third, last]), np.array([12, 9, 2, 2, 9, 3, 12, 3, 9])
+check.close(predict_labels, (dists, y_train, 5), [2, 3, 2, 2], part="ties")
 many = [11, 1, 1, 11, 8, 11, 11, 4, 11, 8, 8, 4, 4, 4, 8, 8, 1, 1, 1, 4, 8, 11, 11, 4]
 equal = np.array([12 * [2.0, 1], 8 * [3.0, 1, 2], 6 * [1.0, 2, 2, 2]])  # 6 or more equally near
 check.close(predict_labels, (equal, np.array(many), 3), [11, 1, 11])
@@ -882,9 +884,9 @@ check.choice("why_validation", why_validation, "abcd", right="b", wrong="c", lik
 # you would have measured another number. How different could it be?
 #
 # Think of each picture as a coin that comes up right with probability $p$. Then the standard deviation of $\hat p$,
-# its **standard error**, is $\sqrt{p (1 - p) / n}$, and 95 % of all measurements are within 1.96 standard errors of
-# $p$. Suppose you measured 137 of 500: $\hat p = 27.4\,\%$, and $1.96 \sqrt{0.274 \cdot 0.726 / 500} = 3.9$ points to
-# either side. To get down to one point, you need $n = 1.96^2 \cdot 0.274 \cdot 0.726 / 0.01^2 = 7{,}642$ pictures.
+# its **standard error**, is $\sqrt{p (1 - p) / n}$, and about 95 % of all measurements are within 1.96 standard errors
+# of $p$. Suppose you measured 137 of 500: $\hat p = 27.4\,\%$, and $1.96 \sqrt{0.274 \cdot 0.726 / 500} = 3.9$ points
+# to either side. To get down to one point, you need $n = 1.96^2 \cdot 0.274 \cdot 0.726 / 0.01^2 = 7{,}642$ pictures.
 #
 # But this simple interval, $\hat p \pm 1.96$ standard errors, fails at the ends. If 10 of 10 are right, it says
 # "100 % to 100 %", as if nothing could ever go wrong. The reason is that it computes the standard error at $\hat p$,
@@ -925,7 +927,8 @@ def accuracy_interval(correct, total):
     """
     ### BEGIN SOLUTION
     p = correct / total
-    z = 1.96  # 95 % of a normal distribution is within 1.96 standard deviations
+    # 95 % of a normal distribution is within 1.96 standard deviations
+    z = 1.96
     shrink = 1 + z**2 / total
     middle = (p + z**2 / (2 * total)) / shrink
     half = z / shrink * np.sqrt(p * (1 - p) / total + z**2 / (4 * total**2))
@@ -953,12 +956,13 @@ for case in hidden.extremes():
 # %% [markdown]
 # ### Measure it, once
 #
-# Now we use the test set, for the first time. The classifier has k = 1, the setting that everybody reports. We measure
-# its accuracy on the first 100 test pictures, on the first 200, and so on up to 2,000. Guessing at random gives 10 %.
-# What do you expect? (40 % is 0.40.)
+# Now we use the test set, for the first time. We take k = 1, so that you can compare with published numbers, and
+# measure the accuracy on the first 100 test pictures, on the first 200, and so on up to 2,000. Guessing at random gives
+# 10 %. For 137 of 500, the interval reached 3.9 points to either side. How many points will it be with four times as
+# many pictures, on all 2,000?
 
 # %%
-guess = predict("accuracy on 2,000 pictures", ...)
+guess = predict("points to either side, on 2,000 pictures", ...)
 
 # %%
 sizes = [100, 200, 500, 1000, 2000]
@@ -967,12 +971,17 @@ dists = l2_distances_no_loops(queries, as_rows(X_images))
 right = predict_labels(dists, y, 1) == answers
 measured = {n: (right[:n].mean(), *accuracy_interval(right[:n].sum(), n)) for n in sizes}
 title = "k = 1: accuracy and 95 % interval by the number of test pictures"
-figures.intervals(measured, guess=guess, title=title)
+print(guess)
+figures.intervals(measured, title=title)
 
 # %% [markdown]
-# The accuracy moves around as pictures are added, and the interval tells you how much of that is chance. On all 2,000
-# it's 27 % on Trinkets and 26 % on CIFAR-10: much better than guessing, and still wrong for three pictures in four.
-# Now put in the k that you chose.
+# The accuracy moves around as pictures are added, and the interval tells you how much of that is chance. On 2,000
+# pictures it's half as wide as on 500, because the standard error has $\sqrt n$ in its denominator. On all 2,000 the
+# accuracy is 27 % on Trinkets and 26 % on CIFAR-10: much better than guessing, and still wrong for three pictures in
+# four.
+#
+# Would the k that you chose do better? Measure that on the validation pictures, `val_images` and `y_val`. If you tried
+# one k after another on the test set, you would be choosing with it.
 #
 # ### Question: what may you claim? (5 minutes)
 #
@@ -1018,7 +1027,7 @@ check.choice(
 #
 # In the last experiment we make it as easy as possible for nearest neighbours, and then a little harder. Train on
 # 2,000 **clean** Trinkets. With every knob off, all mugs are the same mug, so the training set is ten pictures, each
-# many times over. Every clean test picture is a copy of one of them, so all 500 of them are classified correctly.
+# many times over. Every clean test picture is a copy of one of them, so 1-NN gets all 500 clean test pictures right.
 #
 # Then turn **one knob** to 2 in the test pictures and change nothing else. (If we turned it in both sets, we'd learn
 # little: each odd test picture would find an odd neighbour.) How much accuracy is left when only the viewpoint

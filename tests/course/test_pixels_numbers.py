@@ -174,7 +174,7 @@ def test_one_knob_costs_what_the_model_answer_says():
         left[knob] = f"{100 * np.mean(predicted == answers):.1f} %"
     assert left[None] == "100.0 %"
     assert says(
-        "all 500 of them are classified correctly", f"leaves {left['variation']}", f"next with {left['viewpoint']}"
+        "1-NN gets all 500 clean test pictures right", f"leaves {left['variation']}", f"next with {left['viewpoint']}"
     )
 
 

@@ -469,6 +469,38 @@ def plus_four(correct, total):
     return p - half, p + half
 
 
+@wrong("the factor before the root is z^2 / (1 + z^2 / n): it must be z / (1 + z^2 / n)")
+def z_squared_before_the_root(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z**2 / (1 + z**2 / n)
+    half *= np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return middle - half, middle + half
+
+
+@wrong("only the first term is under the root: put brackets around both")
+def one_term_under_the_root(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n)
+    half *= np.sqrt(p * (1 - p) / n) + z**2 / (4 * n**2)
+    return middle - half, middle + half
+
+
+@wrong("n is total - 1 in the formulas: use total")
+def n_minus_1(correct, total):
+    p, z, n = correct / total, 1.96, total - 1
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n)
+    half *= np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return middle - half, middle + half
+
+
+@wrong("p (1 - p) is divided by n - 1 under the root: divide by n")
+def n_minus_1_under_the_root(correct, total):
+    p, z, n = correct / total, 1.96, total
+    middle, half = (p + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n)
+    half *= np.sqrt(p * (1 - p) / max(n - 1, 1) + z**2 / (4 * n**2))
+    return middle - half, middle + half
+
+
 @right
 def one_fraction(correct, total):
     """Numerators and denominator times n."""

@@ -550,6 +550,40 @@ def the_next_fold_judged(X, y, ks, folds):
     return accuracies
 
 
+@wrong("the training labels are in another order than the training rows: index X and y with the same array")
+def labels_sorted(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[np.sort(train)], k) == y[fold])
+    return accuracies
+
+
+@wrong("the training labels are in another order than the training rows: index X and y with the same array")
+def rows_sorted(X, y, ks, folds):
+    """A mask takes the rows in their order in X, and the labels are in the order of the folds."""
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[np.sort(train)])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == y[fold])
+    return accuracies
+
+
+@wrong("the fold's labels were sorted, and the predictions were not: compare them with y[fold]")
+def answers_sorted(X, y, ks, folds):
+    accuracies = {k: np.zeros(len(folds)) for k in ks}
+    for i, fold in enumerate(folds):
+        train = np.concatenate([other for j, other in enumerate(folds) if j != i])
+        dists = l2_distances_no_loops(X[fold], X[train])
+        for k in ks:
+            accuracies[k][i] = np.mean(predict_labels(dists, y[train], k) == np.sort(y[fold]))
+    return accuracies
+
+
 @right
 def distances_transposed_twice(X, y, ks, folds):
     """Distances from the training rows to the fold, transposed."""

@@ -301,6 +301,17 @@ def entries_that_differ(X, Y):
     return np.array([(x != Y).sum(axis=1) for x in X]).astype(np.float64)
 
 
+@wrong("zip pairs the first row with the first, and so on: every row of X meets every row of Y")
+def zipped(X, Y):
+    return np.array([np.abs(x - y).sum() for x, y in zip(X.astype(float), Y.astype(float))])
+
+
+@wrong("this is the difference of the two rows' own L1 norms: subtract the rows first")
+def difference_of_norms(X, Y):
+    X, Y = X.astype(float), Y.astype(float)
+    return np.abs(np.abs(X).sum(axis=1)[:, None] - np.abs(Y).sum(axis=1))
+
+
 @right
 def all_at_once(X, Y):
     return np.abs(X[:, None].astype(np.float64) - Y[None].astype(np.float64)).sum(axis=2)

@@ -379,6 +379,22 @@ def upper_triangle(X, Y):
     return dists
 
 
+@wrong("the result has a column for each row of X: its columns belong to Y, (len(X), len(Y))")
+def square_result(X, Y):
+    X, Y = X.astype(float), Y.astype(float)
+    dists = np.zeros((len(X), len(X)))
+    for i in range(len(X)):
+        for j in range(len(X)):
+            dists[i, j] = np.sqrt(((X[i] - Y[j]) ** 2).sum())
+    return dists
+
+
+@wrong("this is the root of the sum of x^2 - y^2, without its sign: subtract first, then square")
+def difference_of_squares(X, Y):
+    X, Y = X.astype(float), Y.astype(float)
+    return np.array([[np.sqrt(np.abs((x**2 - y**2).sum())) for y in Y] for x in X])
+
+
 @right
 def math_dist(X, Y):
     """Converts number by number."""

@@ -330,6 +330,19 @@ def one_index_too_few(n, k, seed):
     return np.array_split(np.random.default_rng(seed).permutation(n - 1), k)
 
 
+@wrong("each fold was drawn from all indices: shuffle all of them once, then cut")
+def each_fold_drawn_on_its_own(n, k, seed):
+    rng = np.random.default_rng(seed)
+    return [rng.choice(n, n // k, replace=False) for _ in range(k)]
+
+
+@wrong("these are pairs (other folds, fold): return the folds alone")
+def pairs_of_joined_folds(n, k, seed):
+    folds = np.array_split(np.random.default_rng(seed).permutation(n), k)
+    others = [[fold for j, fold in enumerate(folds) if j != i] for i in range(k)]
+    return [(np.concatenate(rest) if rest else np.array([], dtype=int), fold) for rest, fold in zip(others, folds)]
+
+
 @right
 def dealt_like_cards(n, k, seed):
     shuffled = np.random.default_rng(seed).permutation(n)

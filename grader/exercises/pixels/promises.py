@@ -1,15 +1,5 @@
-"""The promise that rows and distances are an array of float64, and what comes back instead."""
+"""The promise of an array of float64, under the name by which the hidden tests of features import it."""
 
-import numpy as np
+from byhand.checks.promises import FLOAT64, OTHER_DTYPES
 
-FLOAT64 = {"an array of float64": lambda got: got.dtype == np.float64}
-
-OTHER_DTYPES = {
-    "this is a list: make it an array with np.array(...)": lambda got: isinstance(got, list | tuple),
-    "the result has an integer dtype: convert to float64, even where all values are whole numbers": (
-        lambda got: got.dtype.kind in "iu"
-    ),
-    "the result is narrower than float64: convert the inputs, and any array that you fill, to float64": (
-        lambda got: got.dtype in (np.float16, np.float32)
-    ),
-}
+__all__ = ["FLOAT64", "OTHER_DTYPES"]

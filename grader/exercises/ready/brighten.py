@@ -5,7 +5,7 @@ import numpy as np
 from grader.exercises import right, wrong
 
 
-@wrong("eight bits wrap around before the clip (250 + 20 is 14): convert to float64 first")
+@wrong("250 + 20 wrapped around to 14, in eight bits or by % 256: convert to float64 first, add, then clip")
 def clipped_too_late(images, amount):
     return np.clip((images.astype(int) + amount).astype(np.uint8), 0, 255)
 
@@ -50,7 +50,7 @@ def added_in_place(images, amount):
     return np.clip(images, 0, 255)
 
 
-@wrong("eight bits wrap around before the clip (250 + 20 is 14): convert to float64 first")
+@wrong("250 + 20 wrapped around to 14, in eight bits or by % 256: convert to float64 first, add, then clip")
 def int8_is_too_narrow(images, amount):
     return np.clip(images.astype(np.int8).astype(int) + amount, 0, 255)
 
@@ -117,6 +117,16 @@ def only_red(images, amount):
     bright = images.astype(float)
     bright[..., 0] += amount
     return np.clip(bright, 0, 255)
+
+
+@wrong("250 + 20 wrapped around to 14, in eight bits or by % 256: convert to float64 first, add, then clip")
+def modulo(images, amount):
+    return (images.astype(int) + amount) % 256
+
+
+@wrong("amount was taken as percent: add it to every number")
+def percent(images, amount):
+    return np.clip(images.astype(float) * (1 + amount / 100), 0, 255)
 
 
 @right

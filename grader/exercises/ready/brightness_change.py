@@ -123,6 +123,21 @@ def channels_left(before, after):
     return (after.astype(float) - before).mean(axis=(0, 1, 2))
 
 
+@wrong("each change was divided by the old value: take the mean of the changes themselves")
+def relative(before, after):
+    return ((after.astype(float) - before) / before).mean(axis=(1, 2, 3))
+
+
+@wrong("these are fractions of the numbers that got larger: take the mean of the changes")
+def fraction_brighter(before, after):
+    return (after > before).mean(axis=(1, 2, 3))
+
+
+@wrong("the two means were converted to uint8, which wraps around: keep them as floats")
+def means_in_uint8(before, after):
+    return after.mean(axis=(1, 2, 3)).astype(np.uint8) - before.mean(axis=(1, 2, 3)).astype(np.uint8)
+
+
 @right
 def means_first(before, after):
     """A mean of uint8 is taken in float64."""

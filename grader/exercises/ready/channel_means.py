@@ -107,6 +107,19 @@ def only_the_first_picture(images):
     return images[0].mean(axis=(0, 1))
 
 
+@wrong("this averages over axes 0 and 1: average over axes 1 and 2")
+def over_the_pictures_and_rows(images):
+    return images.mean(axis=(0, 1))
+
+
+@wrong("these are the means of the first picture only: return after the loop")
+def returns_inside_the_loop(images):
+    means = []
+    for picture in images:
+        means.append(picture.mean(axis=(0, 1)))
+        return np.array(means)
+
+
 @right
 def one_axis_at_a_time(images):
     return images.mean(axis=2).mean(axis=1)

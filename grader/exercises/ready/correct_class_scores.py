@@ -112,6 +112,21 @@ def only_the_first_row(scores, y):
     return scores[0, y[0]]
 
 
+@wrong("the scores of all other classes were added up: return the score of the class that y names")
+def sum_of_the_others(scores, y):
+    return scores.sum(axis=1) - scores[np.arange(len(y)), y]
+
+
+@wrong("these are the lowest scores, whatever the labels say")
+def the_lowest(scores, y):
+    return scores.min(axis=1)
+
+
+@wrong("every row has the first label here: pair each row with its own label")
+def the_first_label_for_all(scores, y):
+    return scores[:, y[0]]
+
+
 @right
 def row_by_row(scores, y):
     return np.array([row[label] for row, label in zip(scores, y)])

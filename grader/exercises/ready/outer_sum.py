@@ -118,6 +118,16 @@ def three_times_two_only(a, b):
     return table
 
 
+@wrong("the indices i and j were added: add the numbers a[i] and b[j]")
+def sums_of_indices(a, b):
+    return np.arange(len(a))[:, None] + np.arange(len(b))
+
+
+@wrong("this puts b after a in one list: add every number of a to every number of b")
+def lists_joined(a, b):
+    return [list(a) + list(b)]
+
+
 @right
 def ufunc_outer(a, b):
     return np.add.outer(a, b)
