@@ -345,7 +345,7 @@ def step_by_step(step, schedule, config):
     return np.array(rate)
 
 
-@wrong("the ValueError is returned: raise it")
+@wrong("a ValueError, raised")
 def error_returned(step, schedule, config):
     if schedule == "1/t":
         return config["start"] / (1 + config["decay"] * step)
