@@ -10,10 +10,11 @@ All take W (D, C), X (N, D), labels y (N,) and reg, and return (loss, dW) with t
 import inspect
 import textwrap
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
-__all__ = ["fix", "hinge", "show", "squared_hinge", "squares"]
+__all__ = ["fix", "fixed", "hinge", "show", "squared_hinge", "squares"]
 
 Suspect = Callable[[np.ndarray, np.ndarray, np.ndarray, float], tuple[float, np.ndarray]]
 
@@ -84,6 +85,20 @@ def fix(name: str, line: int, text: str) -> Suspect:
     space: dict = {"np": np}
     exec(compile(source, f"<{name}, fixed>", "exec"), space)
     return space[name]
+
+
+def fixed(name: str, bug_hunt: Any) -> Suspect:
+    """Return the suspect `name` with the line that bug_hunt[name] gives as (its number, "its new text").
+
+    Raises ValueError for anything else, and whatever `fix` raises.
+    """
+    form = f'bug_hunt["{name}"] must be (line number, "the new line")'
+    if not isinstance(bug_hunt, dict) or name not in bug_hunt:
+        raise ValueError(f"{form}, but bug_hunt has no {name}")
+    answer = bug_hunt[name]
+    if not isinstance(answer, tuple | list) or len(answer) != 2:
+        raise ValueError(f"{form}, and not {answer!r:.60}")
+    return fix(name, *answer)
 
 
 def _lines(name: str) -> list[str]:

@@ -16,8 +16,10 @@ def describe(function: Any, arguments: tuple) -> str:
     """Return the call with the shape and dtype of each argument: f(X: (5, 7) float64, k: 3).
 
     Of a probe or a lambda of the test, the student's own function is named: "f, called on X: (5, 7) float64, k: 3".
+    The answer that a clean probe is about is not listed again.
     """
-    listed = ", ".join(f"{parameter(function, i)}: {_brief(argument)}" for i, argument in enumerate(arguments))
+    named = [(parameter(function, i), argument) for i, argument in enumerate(arguments)]
+    listed = ", ".join(f"{name}: {_brief(argument)}" for name, argument in named if name != subject(function))
     if not subject(function):
         return f"{name_of(function)}({listed})"
     return f"{name_of(function)}, called on {listed}" if listed else name_of(function)
@@ -32,12 +34,15 @@ def name_of(function: Any) -> str:
 def subject(function: Any) -> str:
     """Return the name of the student's function that a probe or a lambda of the test calls; "" for any other.
 
-    A grader's stand-in has it as `subject`. Of several, the first in the code counts: in f(g(x)), f.
+    A grader's stand-in has it as `subject`. Of several, the first in the code counts: in f(g(x)), f. A clean probe is
+    about an answer that is a value, its first argument.
     """
     if _is_stand_in(function):
         return function.subject
     if not isinstance(function, FunctionType) or not is_of_a_test(function.__code__, function):
         return ""
+    if hasattr(function, "is_clean"):
+        return next(iter(parameters_of(function)), "")
     names = function.__globals__
     return next((name for name in global_names(function.__code__) if _is_answer(names.get(name), names)), "")
 

@@ -3,7 +3,6 @@
 Only IPython knows when a cell has ended: outside it nothing is printed.
 """
 
-import inspect
 import sys
 from dataclasses import dataclass, field
 from types import FunctionType
@@ -23,10 +22,10 @@ def passed(function: Any, part: str = "") -> None:
     `part` says what the cell checks, where it checks only one part of what the function must do.
     A clean probe gets an answer that is a value, as its first argument: that one is answered, and not yet judged.
     """
+    name = name_of(function)
     if isinstance(function, FunctionType) and hasattr(function, "is_clean"):
-        answered(next(iter(inspect.signature(function).parameters)))
+        answered(name)
     else:
-        name = name_of(function)
         _after_the_cell(name, RIGHT.format(f"{name} ({part})" if part else name))
 
 

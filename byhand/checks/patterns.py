@@ -33,7 +33,8 @@ def agree(got: Any, expected: Any, tolerance: float) -> bool:
 
     Element-wise errors of a right answer near zero are large, so the norm of all entries is compared.
     """
-    error = np.linalg.norm(np.subtract(got, expected, dtype=float))
+    with np.errstate(over="ignore", invalid="ignore"):
+        error = np.linalg.norm(np.subtract(got, expected, dtype=float))
     return bool(error <= tolerance * max(float(np.linalg.norm(np.asarray(expected, dtype=float))), 1e-12))
 
 
@@ -56,7 +57,8 @@ def likely_mistake(got: np.ndarray, expected: Any, mistakes: Any, tolerance: flo
     """Return the hint for a wrong value: a named mistake that gives it, or its pattern's, or `otherwise`."""
     if named := named_mistake(got, mistakes, tolerance):
         return Hint(likely=named)
-    return _pattern(got, np.asarray(expected, dtype=float)) or otherwise
+    with np.errstate(over="ignore", invalid="ignore"):
+        return _pattern(got, np.asarray(expected, dtype=float)) or otherwise
 
 
 def named_mistake(got: np.ndarray, mistakes: Any, tolerance: float) -> str:

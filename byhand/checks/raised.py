@@ -31,6 +31,9 @@ HINTS = {  # what NumPy's errors mean, and no guess at what led to them
         likely="an array is used where one integer is needed: as an axis, as a size, or as an index of a list"
     ),
     "must be integers or slices, not NoneType": Hint(likely="the index of a list or a tuple is None"),
+    "not associated with a value": Hint(
+        next="this name is used before any line gives it a value: has such a line been changed or left out?"
+    ),
     "NoneType": Hint(
         likely="a value is None: sort() and shuffle() return None, and so does a function without a return"
     ),
@@ -61,8 +64,9 @@ def message_of_error(function: Any, arguments: tuple, error: BaseException, mist
     inside, line = where(function, error)
     raised = Message(describe(function, arguments), did="raised", got=f"{name}: {text:.200}".rstrip(": "), line=line)
     hint = Hint(likely=mistake) if mistake else _hint(name, text, line)
-    counted = "" if inside else expected_arguments(function, arguments, text)
-    if inside or counted or not subject(function):
+    of_a_value = getattr(function, "is_clean", False)  # its code ran in the probe, not before it
+    counted = "" if inside or of_a_value else expected_arguments(function, arguments, text)
+    if inside or counted or of_a_value or not subject(function):
         return replace(raised, expected=counted or RESULT).hinting(hint)
     if lacking := lack(name, text):  # the function has returned, and the test's own code stopped
         came, wanted, why = lacking

@@ -67,6 +67,18 @@ def watch_search(search: Callable, ranges: dict[str, tuple], n: int, seed: int) 
     return best, trials[0], len(trials), [spy.asked[0], spy.best], spy.fractions_below(ranges), repeated
 
 
+class Counted:
+    """A function of an array that counts how often it is called."""
+
+    def __init__(self, function: Callable[[np.ndarray], float]) -> None:
+        self.function, self.calls = function, 0
+
+    def __call__(self, x: np.ndarray) -> float:
+        """Return the function's value at x, and count the call."""
+        self.calls += 1
+        return float(self.function(x))
+
+
 class TrainingSpy:
     """A loss and an update rule, for rows that begin with their own number i and have the label i % 3."""
 

@@ -29,9 +29,15 @@ def lack(error: str, text: str) -> Lack | None:
         came = "None" if kind == "NoneType" else f"an object of type {kind} without the attribute {name}"
         return came, f"an object with the attribute {name}", Hint() if kind == "NoneType" else LEFT_OUT
     if error == "ValueError" and (found := UNPACK.search(text)):
-        came = "1 result" if found[2] == "1" else f"{found[2] or 'more'} results"
-        return came, f"{found[1]} results, in a tuple", Hint()
+        return _unpacked(text, *found.groups()), f"{found[1]} results, in a tuple", Hint()
     if error == "TypeError" and "cannot unpack non-iterable" in text:
         kind = text.split()[-2]
         return "None" if kind == "NoneType" else f"one {kind}", "several results, in a tuple", Hint()
     return None
+
+
+def _unpacked(text: str, expected: str, got: str | None) -> str:
+    """Return the words for a result of another length; an array has as many values to unpack as it has rows."""
+    if text.startswith("too many"):
+        return f"more than {expected} results, or one array of more than {expected} rows"
+    return "1 result" if got == "1" else f"{got} results"

@@ -41,12 +41,14 @@ def _demand_value(name: str, got: Any, expected: Any, known: Callable[[], Known]
         raise Wrong(Message(name, did="is", got=kind(got), expected="an array of numbers", likely=mistake, next=todo))
     if expected is None:
         return
+    if array.shape != wanted.shape and isinstance(expected, tuple) and array.ndim < 2:
+        lengths = f"{len(expected)} lengths, one for each axis"
+        raise Wrong(Message(name, did="is", got=short(got), expected=lengths, likely=first_same(known(), got)))
     if array.shape != wanted.shape:
         demand_shape(Message(name), array, wanted.shape, first_same(known(), got))
     if not agree(array, wanted, tolerance):
         came, right = show_difference(array, wanted)
-        otherwise = Hint(next="check the units, then each factor")
-        hint = likely_mistake(array, wanted, known, tolerance, otherwise)
+        hint = likely_mistake(array, wanted, known, tolerance, Hint(next="go through it again, step by step"))
         raise Wrong(Message(name, got=came, expected=right).hinting(hint))
 
 

@@ -46,7 +46,14 @@ from byhand import check, figures, suspects
 from byhand.answers.pixels import accuracy_interval, as_rows
 from byhand.answers.ready import channel_means
 from byhand.check import probe
-from byhand.checks.spies import error_of, take_steps, watch_check, watch_fits, watch_search
+from byhand.checks.spies import (
+    Counted,
+    error_of,
+    take_steps,
+    watch_check,
+    watch_fits,
+    watch_search,
+)
 from byhand.predict import predict
 from byhand.progress import progress
 
@@ -72,7 +79,7 @@ figures.templates({"averages": averages}, data.classes, title)
 #
 # ## 0 Warm-up
 #
-# ### Exercise: three things from 01 (stretch, easy, 5 minutes)
+# ### Exercise: three things from 01 (stretch, easy, 10 minutes)
 #
 # - `"shape"`: `nearest` (40, 5) holds the indices of the five nearest neighbours of 40 pictures, and `labels` (200,)
 #   holds the training labels. What is the shape of `labels[nearest]`? Give a tuple.
@@ -114,9 +121,10 @@ check.value("warm_up['trap']", warm_up["trap"], gain)
 #
 # $$s = x W + b, \qquad s_j = \sum_d x_d W_{dj} + b_j$$
 #
-# The lectures write $s = W x$. There a picture is a column and each class is a *row* of $W$. Here a picture is a row
-# and each class is a *column* of $W$. The numbers are the same, but with rows you get the scores of all pictures at
-# once: $X W$ is (N, D) times (D, C), so row $i$ holds the C scores of picture $i$.
+# The lectures on ConvNets that this course goes with (you can do without them) write $s = W x$. There a picture is a
+# column and each class is a *row* of $W$. Here a picture is a row and each class is a *column* of $W$. The numbers are
+# the same, but with rows you get the scores of all pictures at once: $X W$ is (N, D) times (D, C), so row $i$ holds the
+# C scores of picture $i$.
 #
 # Two habits make life easier. We **standardise** the pixels, as the first cell did: subtract each pixel's training-set
 # mean and divide by its standard deviation, so that all 3,072 have an equal say. And we move the offsets into $W$:
@@ -191,9 +199,9 @@ def svm_loss_naive(W, X, y, reg):
 
 # %% test="svm_loss_naive" points=2
 W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.9]])
-X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
-y = np.array([1, 2, 1, 0, 1])  # the pictures cost 2.1, 3, 14.2, 1.65 and 4.9
-check.close(svm_loss_naive, (W, X, y, 0.3), (5.17 + 0.3 * 3.35, None), names=["loss", "dW"])
+X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.5]])
+y = np.array([1, 2, 1, 0, 1])  # the pictures cost 2.1, 3, 14.2, 1.65 and 6.4
+check.close(svm_loss_naive, (W, X, y, 0.3), (5.47 + 0.3 * 3.35, None), names=["loss", "dW"])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import svm_loss_naive as hidden
@@ -266,11 +274,13 @@ def numerical_gradient(f, x, h=1e-5):
 # %% test="numerical_gradient" points=3
 @probe
 def slopes_of_cubes(point, h):
-    return numerical_gradient(lambda x: np.prod(x[0]) ** 3 + np.sum(x[1] ** 3), point, h)
+    cubes = Counted(lambda x: np.prod(x[0]) ** 3 + np.sum(x[1] ** 3))
+    return numerical_gradient(cubes, point, h), cubes.calls
 
 
-slopes = [[[-702, -330.75, 218]], [[12.25, 3.25, 27.25]]]
-check.close(slopes_of_cubes, (np.array([[[1, 2, -3]], [[2, -1, 3]]]), 0.5), slopes)
+slopes, names = [[[-702, -330.75, 218]], [[12.25, 3.25, 27.25]]], ["the slopes", "calls of f"]
+case = np.array([[[1, 2, -3]], [[2, -1, 3]]]), 0.5
+check.close(slopes_of_cubes, case, (slopes, 12), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import numerical_gradient as hidden
@@ -341,8 +351,8 @@ figures.difference_errors(steps, errors)
 # 5.83, and the error is 0.0923.
 #
 # Why norms, and not one error per entry? Among 30,720 correct entries some are tiny, and there rounding alone causes a
-# relative error of 1e-3. As a rule: below **1e-6** a gradient is right; above 1e-2 it's wrong; in between, suspect a
-# kink or a small mistake.
+# relative error of 1e-3. As a rule: below **1e-6** a gradient is very probably right, if the check was made where every
+# term matters; above 1e-2 it's wrong; in between, suspect a kink or a small mistake.
 #
 # <details><summary>Hint 1: the idea</summary>
 # The length of the difference over the sum of the lengths.
@@ -373,8 +383,9 @@ def relative_error(a, b):
 
 # %% test="relative_error" points=1
 a = np.array([[1.0, -2.0, 2.0], [0.0, 0.0, 0.0]])  # norm 3
-b = np.array([[1.0, -2.0, 2.0], [6.0, -2.0, 0.0]])  # norm 7
-check.close(relative_error, (a, b), 40**0.5 / (3 + 7))
+b = np.array([[1.0, 2.0, 2.0], [6.0, -2.0, 0.0]])  # norm 7
+check.close(relative_error, (a, b), 56**0.5 / (3 + 7))
+check.close(relative_error, (1e-9 * a, 1e-9 * b), 56**0.5 / (3 + 7))
 check.close(relative_error, (np.zeros((3, 2)), np.zeros((3, 2))), 0)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -427,9 +438,9 @@ for case, error in hidden.extreme_pairs():
 
 # %% test="svm_loss_naive_gradient" points=3
 W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.9]])
-X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
+X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.5]])
 case, names = (W, X, np.array([1, 2, 1, 0, 1]), 0.3), ["loss", "dW"]
-gradient = [[0.2, -1.9, 1.22, 0.54], [-0.08, 1.58, -0.14, -1.24]]
+gradient = [[0.2, -1.9, 1.22, 0.54], [-0.18, 1.88, -0.24, -1.34]]
 check.close(svm_loss_naive, case, (None, gradient), names=names, part="gradient")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -532,8 +543,7 @@ for case, rules in hidden.ruled():
 #
 # Three suspects. Each is a loss function like yours: it takes `(W, X, y, reg)` and returns `(loss, dW)`. All three
 # losses are right, but in each **gradient one line is wrong**. The mistakes are real ones, found in students' work, and
-# each hides on inputs that are too tame: one shows only where a picture violates no margin or several, one only with a
-# strong penalty, and one only if a label occurs twice. Your checkers can find them. In a cell of your own:
+# each hides on inputs that are too tame. Your checkers can find them. In a cell of your own:
 #
 #     suspects.show("hinge")                                   # its lines, numbered
 #     f = lambda W: suspects.hinge(W, X, y, reg)[0]
@@ -551,7 +561,9 @@ for case, rules in hidden.ruled():
 # your line runs. *You* know whether it's right, because your checker tells you.
 #
 # <details><summary>Hint 1: the idea</summary>
-# Which entries of dW differ? One class's column, or all? Do they still differ with reg = 0, with N = 1, with C = 2?
+# Which entries of dW differ? One class's column, or all? Do they still differ with reg = 0, with N = 1, with C = 2? One
+# mistake shows only where a picture violates no margin or several, one only with a strong penalty, and one only if a
+# label occurs twice.
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
 # <code>"hinge": (3, "margins = x @ W")</code> says that line 3 is wrong and gives another: a number and a text. You
@@ -579,8 +591,7 @@ bug_hunt = {
 # %% test="bug_hunt" points=2
 @check.clean_probe
 def fixed_hinge(bug_hunt, W, X, y, reg):
-    line, text = bug_hunt["hinge"]
-    return suspects.fix("hinge", line, text)(W, X, y, reg)
+    return suspects.fixed("hinge", bug_hunt)(W, X, y, reg)
 
 
 # "answered" means that your line runs. Whether it is right, your own checker tells you.
@@ -601,8 +612,7 @@ for case in hidden.inputs("hinge"):
 # %% test="bug_hunt_squared_hinge" points=2
 @check.clean_probe
 def fixed_squared_hinge(bug_hunt, W, X, y, reg):
-    line, text = bug_hunt["squared_hinge"]
-    return suspects.fix("squared_hinge", line, text)(W, X, y, reg)
+    return suspects.fixed("squared_hinge", bug_hunt)(W, X, y, reg)
 
 
 case = bug_hunt, np.zeros((2, 3)), np.array([[1.0, 2.0]]), np.array([1]), 0.0
@@ -622,8 +632,7 @@ for case in hidden.inputs("squared_hinge"):
 # %% test="bug_hunt_squares" points=2
 @check.clean_probe
 def fixed_squares(bug_hunt, W, X, y, reg):
-    line, text = bug_hunt["squares"]
-    return suspects.fix("squares", line, text)(W, X, y, reg)
+    return suspects.fixed("squares", bug_hunt)(W, X, y, reg)
 
 
 case = bug_hunt, np.zeros((2, 3)), np.array([[1.0, 2.0]]), np.array([1]), 0.0
@@ -681,15 +690,16 @@ for case in hidden.inputs("squares"):
 # probability of getting all N labels is the product of the N numbers $p_y$. This product is called the *likelihood*,
 # and we want weights that make it large. But a product of 10,000 numbers below 1 is so small that float64 rounds it to
 # 0, and it's awkward to differentiate. The logarithm turns the product into a sum, and it keeps the maximum where it
-# was, because it always rises. A minus sign makes it a loss, something to make small, and we take the mean:
+# was, because the logarithm is an increasing function. A minus sign makes it a loss, something to make small, and we
+# take the mean:
 #
 # $$L = \frac{1}{N} \sum_i L_i + \text{reg} \sum_{dj} W_{dj}^2, \qquad L_i = -\log p_y$$
 #
 # So $-\log p$ is the price for giving the correct class only the probability $p$. It's 0 for $p = 1$, 0.69 for 1/2,
 # 2.30 for 1/10 and 4.61 for 1/100: being sure and wrong is expensive. The figure after the next check draws this curve
 # with your own function. The loss is called **cross-entropy**: in information theory $-\log p$ is the *surprise* at
-# something that had probability $p$, *entropy* is the average surprise, and here the surprise is measured across two
-# distributions: the labels are the true one, the $p_j$ are ours.
+# something that had probability $p$, and *entropy* is the average surprise. Here the pictures follow one distribution,
+# that of the labels, but the surprise is measured with another, your $p_j$: hence *cross*.
 #
 # **By hand**, the same three pictures. For the cat the three exponentials are 24.53, 164.02 and 0.18. The correct class
 # gets the probability $24.53 / 188.74 = 0.130$, and the loss is $-\log 0.130 = 2.040$. The car costs 0.079, the frog
@@ -711,8 +721,8 @@ for case in hidden.inputs("squares"):
 #
 # **After the check, a figure** with two classes and one picture. On the left, your loss against the probability of the
 # correct class. On the right, three curves against the margin, the lead of the correct class's score: *your* two
-# losses, and the number that we really care about, wrong (1) or not (0). Before you run it: which of the three curves
-# has a slope that could tell you which way to go?
+# losses, and the number that we really care about, wrong (1) or not (0). Before you run it: which of the three have a
+# slope that could tell you which way to go?
 #
 # <details><summary>Hint 1: the idea</summary>
 # For each picture: scores, exponentials, probabilities. The correct class's probability gives the loss, and all of them
@@ -766,10 +776,8 @@ for case in hidden.inputs():
 
 # %%
 margins = np.linspace(-3, 4, 1401)
-one, own = (
-    np.eye(1, 2),
-    np.array([0]),
-)  # a picture whose scores are the first row of the weights
+# a picture whose scores are the first row of the weights
+one, own = np.eye(1, 2), np.array([0])
 weights = [np.array([[margin, 0], [0, 0]]) for margin in margins]
 hinge = [svm_loss_naive(W, one, own, 0)[0] for W in weights]
 entropy = [softmax_loss_naive(W, one, own, 0)[0] for W in weights]
@@ -873,10 +881,10 @@ def svm_loss_vectorized(W, X, y, reg):
 
 # %% test="svm_loss_vectorized" points=2
 W = np.array([[0.5, -1.0, 0.2, 0.4], [-0.3, 0.8, 0.6, -0.9]])
-X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.0]])
+X = np.array([[1.0, 2.0], [-1.5, 0.5], [2.0, -1.0], [0.5, -0.5], [-1.0, -2.5]])
 y, names = np.array([1, 2, 1, 0, 1]), ["loss", "dW"]  # no picture of class 3
-gradient = [[0.2, -1.9, 1.22, 0.54], [-0.08, 1.58, -0.14, -1.24]]
-check.close(svm_loss_vectorized, (W, X, y, 0.3), (5.17 + 0.3 * 3.35, gradient), names=names)
+gradient = [[0.2, -1.9, 1.22, 0.54], [-0.18, 1.88, -0.24, -1.34]]
+check.close(svm_loss_vectorized, (W, X, y, 0.3), (5.47 + 0.3 * 3.35, gradient), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import svm_loss_vectorized as hidden
@@ -1174,8 +1182,8 @@ figures.loss_surface(lambda w: softmax_loss_vectorized(w, few, labels, 0)[0], wa
 # %% [markdown]
 # **What you see.** All three walks start at the star. On all 600 pictures, SGD goes straight down, slower and slower.
 # With batches of 16 it wanders, because each batch points a little elsewhere. In this slice it reaches the valley
-# too, for a fraction of the work; but the numbers below the figure count all 40 weights, and there its steps are too
-# long for so few pictures. Momentum swings past the lowest point and comes back.
+# too, for a fraction of the work. The numbers below the figure are losses over all 40 weights. There, batches of 16 end
+# higher: with so noisy a gradient, a rate of 2 is too long. Momentum swings past the lowest point and comes back.
 #
 # ### Exercise: `learning_rate` (core, easy, 15 minutes)
 #
@@ -1583,11 +1591,17 @@ figures.search(trials)
 # %% [markdown]
 # ## What comes next
 #
-# How far do ten learned templates get? On all 49,000 training pictures of CIFAR-10, with 3,000 steps, a rate of 1e-3
-# and a penalty of 0.03, your SVM gets 36.6 % of the 10,000 test pictures right, and softmax 40.3 %. With a falling
-# rate, and a stronger penalty for the SVM, it's 40.0 % and 41.3 %; on the 10,000 pictures of Trinkets 35.4 % and 38.0 %
-# of 2,000. (`python benchmarks/linear.py` measures all of it.) The nearest neighbours of `01` got 26 to 27 %, and
-# compared each new picture with thousands; here it's compared with ten templates.
+# How far do ten learned templates get? These are your losses after 3,000 steps: the percentage of test pictures that
+# are classified correctly. (`python benchmarks/linear.py` measures all of it.)
+#
+# | training | SVM | softmax |
+# | --- | --: | --: |
+# | CIFAR-10, a rate of 1e-3, a penalty of 0.03 | 36.6 % | 40.3 % |
+# | CIFAR-10, a falling rate, a stronger penalty for the SVM | 40.0 % | 41.3 % |
+# | Trinkets, the same | 35.4 % | 38.0 % |
+#
+# CIFAR-10 has 49,000 training pictures and 10,000 test pictures, Trinkets 10,000 and 2,000. The nearest neighbours of
+# `01` got 26 to 27 %, and compared each new picture with thousands; here it's compared with ten templates.
 #
 # But one template per class is a limit. Some horses look left and some look right, so the horse template has two heads.
 # There are two ways on. In `03` you design *features* by hand that don't care where in the picture a thing is, or how

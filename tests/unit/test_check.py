@@ -246,7 +246,7 @@ def test_value():
     for odd in ("61 GB", (61.44,), [61], None, float("nan"), True, lambda: 61):
         assert "expected  one number" in told(check.value, "answer", odd)
         assert "expected  one number" in told(check.value, "answer", odd, 61)
-    assert "check the units" in told(check.value, "answer", -3, 61)
+    assert "step by step" in told(check.value, "answer", -3, 61)
     assert "too small" in told(check.value, "answer", [1.0, 2.0], [2.0, 4.0])
     assert "bits" in told(check.value, "answer", 8, 1, likely={"bits": 8})
 
@@ -630,12 +630,46 @@ def test_a_message_is_made_of_any_value_and_any_name():
     assert str(error.value).splitlines()[0] == "forged likely all is well(x: 2)"
 
 
-def test_dots_in_a_bug_hunt_are_named():
-    @check.clean_probe
-    def fixed_hinge(bug_hunt):
-        return suspects.fix("hinge", *bug_hunt["hinge"])
+@check.clean_probe
+def fixed_hinge(bug_hunt, W):
+    return suspects.fixed("hinge", bug_hunt)(W, np.ones((1, 2)), np.array([1]), 0)[0]
 
-    with pytest.raises(
-        check.Wrong, match="put the number and the text of the wrong line of hinge in place of the dots"
-    ):
-        check.close(fixed_hinge, ({"hinge": (..., ...)},), 3)
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ({"hinge": (..., ...)}, "bug_hunt is not written yet"),
+        ({"hinge": (..., ...)}, "put the number and the text of the wrong line of hinge in place of the dots"),
+        ({"hinge": 3}, 'bug_hunt["hinge"] must be (line number, "the new line"), and not 3'),
+        ({}, 'bug_hunt["hinge"] must be (line number, "the new line"), but bug_hunt has no hinge'),
+        ({"hinge": (1, "pass")}, "bug_hunt, called on W: (2, 3) float64\n  raised    UnboundLocalError"),
+        ({"hinge": (1, "pass")}, "this name is used before any line gives it a value"),
+        ({"hinge": (1, "loss = W.size()")}, "expected  a result, for inputs of these shapes and dtypes"),
+    ],
+)
+def test_a_line_of_a_bug_hunt_that_does_not_run_is_named(answer, message):
+    assert message in told(check.close, fixed_hinge, (answer, np.zeros((2, 3))), 2.0)
+
+
+def test_a_number_of_lengths_is_that_of_a_shape():
+    message = told(check.value, "warm_up", (40, 5, 1), (40, 5))
+    assert "is        (40, 5, 1)\n  expected  2 lengths, one for each axis" in message
+    assert "expected  2 lengths" in told(check.value, "warm_up", 200, (40, 5))
+
+
+def three_rows(w):
+    return np.full((3, 2), w)
+
+
+def test_one_array_for_two_results_is_not_called_several():
+    @check.probe
+    def unpacked(w):
+        new, config = three_rows(w)
+        return new, config
+
+    assert "or one array of more than 2 rows" in told(check.close, unpacked, (2,), (3, 4))
+
+
+@pytest.mark.filterwarnings("error")
+def test_huge_numbers_give_no_warning():
+    told(check.close, lambda: np.array([1e300, -1e300]), (), np.array([1.0, 2.0]))

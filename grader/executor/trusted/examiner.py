@@ -114,14 +114,16 @@ class Examiner:
     def probe(self, node: ast.FunctionDef, imports: str) -> Remote:
         """Return the proxy of a function under @probe."""
         parameters, source = [argument.arg for argument in node.args.args], probe_source(node)
+        more: dict[str, Any] = {"parameters": parameters}
         if not is_clean(node):
             called = global_names(compile(source, f"<{node.name}>", "exec"))
             subject = next((name for name in called if name in self.job["names"]), "")
-            more: dict[str, Any] = {"parameters": parameters, "subject": subject, "setup": self.setup}
+            more |= {"subject": subject, "setup": self.setup}
             return Remote(self.session, node.name, source, imports, **more)
         self.clean.begin()
         imports = f"{self.setup}\n{imports}"  # no cell ran there
-        return Remote(self.clean, node.name, source, imports, parameters=parameters)
+        more |= {"subject": next(iter(parameters), ""), "is_clean": True}
+        return Remote(self.clean, node.name, source, imports, **more)
 
     def ship(self, function: Any) -> list:
         """Return [name, source, imports] of a function that is to run in the worker: a probe, or the test's own.

@@ -66,11 +66,13 @@ class Remote:
         shown: str | None = None,
         parameters: object = None,
         subject: str = "",
+        is_clean: bool = False,
         setup: str = "",
     ) -> None:
         self._session, self._target, self._setup = session, [name, source, imports], setup
         self.__name__ = self.__qualname__ = shown or name
-        self.subject = subject  # the student's function that a probe calls
+        self.subject = subject  # the student's answer that a probe is about
+        self.is_clean = is_clean
         self.__signature__ = _signature(parameters)
 
     def __repr__(self) -> str:

@@ -1057,3 +1057,26 @@ def signs_of_the_gradient():
                 config["learning_rate"] = rate(step)
                 self.W, config = rule(self.W, np.sign(dW), config)
             return self
+
+
+@wrong("the labels are drawn in an order of their own: each row must keep its label, X[rows] and y[rows]")
+def labels_in_another_order():
+    class LinearClassifier:
+        def __init__(self, loss, reg=0.0):
+            self.loss, self.reg = loss, reg
+
+        def predict(self, X):
+            return (X @ self.W[:-1] + self.W[-1]).argmax(axis=1)
+
+        def fit(self, X, y, steps=1000, batch=256, learning_rate=1e-3, rule=None, seed=0):
+            X, draw = np.hstack([X, np.ones((len(X), 1))]), np.random.default_rng(seed)
+            rule = rule or momentum
+            rate = learning_rate if callable(learning_rate) else lambda step: learning_rate
+            self.W, self.history, config = np.zeros((X.shape[1], np.max(y) + 1)), [], {}
+            for step in range(steps):
+                rows = draw.choice(len(X), min(batch, len(X)), replace=False)
+                loss, dW = self.loss(self.W, X[rows], y[draw.permutation(rows)], self.reg)
+                self.history.append(float(loss))
+                config["learning_rate"] = rate(step)
+                self.W, config = rule(self.W, dW, config)
+            return self

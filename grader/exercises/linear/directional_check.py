@@ -313,3 +313,38 @@ def absolute_slopes(f, x, grad, seed):
     h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
     d = d / np.sqrt(np.sum(d**2))
     return relative_error(abs(f(x + h * d) - f(x - h * d)) / (2 * h), abs(np.sum(d * grad)))
+
+
+@wrong("the step is 1e-3 here: the docstring asks for h = 1e-5")
+def a_longer_step(f, x, grad, seed):
+    h, d = 1e-3, np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.sqrt(np.sum(d**2))
+    return relative_error((f(x + h * d) - f(x - h * d)) / (2 * h), np.sum(d * grad))
+
+
+@wrong("this is the mean of d * grad: the dot product is its sum")
+def mean_for_the_sum(f, x, grad, seed):
+    h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.sqrt(np.sum(d**2))
+    return relative_error((f(x + h * d) - f(x - h * d)) / (2 * h), np.mean(d * grad))
+
+
+@wrong("the direction is divided by its largest entry: divide it by its norm")
+def divided_by_the_largest_entry(f, x, grad, seed):
+    h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.abs(d).max()
+    return relative_error((f(x + h * d) - f(x - h * d)) / (2 * h), np.sum(d * grad))
+
+
+@wrong("two arrays are compared here: compare the two slopes along d, two numbers")
+def arrays_compared(f, x, grad, seed):
+    h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.sqrt(np.sum(d**2))
+    return relative_error(d * (f(x + h * d) - f(x - h * d)) / (2 * h), grad)
+
+
+@wrong("the other slope is the norm of grad here: along d it is np.sum(d * grad)")
+def norm_of_the_gradient(f, x, grad, seed):
+    h, d = 1e-5, np.random.default_rng(seed).normal(size=x.shape)
+    d = d / np.sqrt(np.sum(d**2))
+    return relative_error((f(x + h * d) - f(x - h * d)) / (2 * h), np.sqrt(np.sum(grad**2)))

@@ -305,3 +305,9 @@ def three_settings_alone(w, dw, config):
     rate, share = config["learning_rate"], config.get("momentum", 0.9)
     v = share * config.get("velocity", 0.0) - rate * dw
     return w + v, {"learning_rate": rate, "momentum": share, "velocity": v}
+
+
+@wrong("without an entry in config the momentum is 0 here: it is 0.9, config.get('momentum', 0.9)")
+def no_momentum_by_default(w, dw, config):
+    v = config.get("momentum", 0.0) * config.get("velocity", 0.0) - config["learning_rate"] * dw
+    return w + v, config | {"velocity": v}

@@ -309,7 +309,7 @@ def by_formula(f, x, h=1e-5):
             moved = np.array(x, dtype=np.float64)
             moved[place] += side
             f(moved)
-    made_of = inspect.getclosurevars(f).nonlocals
+    made_of = inspect.getclosurevars(f).nonlocals if inspect.isfunction(f) else {}
     if not made_of:
         return np.stack([(3 * x[0] ** 2 + h**2) * (np.prod(x[0]) / x[0]) ** 3, 3 * x[1] ** 2 + h**2])
     weights = made_of.get("weights", np.ones(x.shape))

@@ -269,3 +269,16 @@ def row_by_row(a, b):
 def hat_for_power(a, b):
     a, b = np.ravel(a), np.ravel(b)
     return np.sqrt(np.sum((a - b) ^ 2)) / (np.sqrt(np.sum(a ^ 2)) + np.sqrt(np.sum(b ^ 2)))
+
+
+@wrong("the norm of the difference is squared here: divide the norm itself by the sum of both norms")
+def both_squared(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    size = np.linalg.norm(a) + np.linalg.norm(b)
+    return np.sum((a - b) ** 2) / size**2 if size > 0 else 0.0
+
+
+@wrong("the denominator is the sum of both norms and nothing else: an added 1e-3 counts for small gradients")
+def a_thousandth_added(a, b):
+    a, b = np.ravel(a), np.ravel(b)
+    return np.linalg.norm(a - b) / (np.linalg.norm(a) + np.linalg.norm(b) + 1e-3)

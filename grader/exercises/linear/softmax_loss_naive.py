@@ -611,3 +611,75 @@ def gradient_of_the_last_picture(W, X, y, reg):
         p[y[i]] -= 1
         dW = np.outer(X[i], p)
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("each score has a sigmoid of its own here: p is exp(s_j) over the sum of all exp(s_k)")
+def sigmoid(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / (1 + powers)
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the exponentials are divided by the largest: divide by their sum, so that p adds up to 1")
+def divided_by_the_largest(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.max()
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("these are powers of 2: use np.exp")
+def powers_of_two(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = 2.0 ** (X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the 1 was subtracted from class 0: subtract it from the correct class, p[y[i]]")
+def one_from_class_zero(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]])
+        p[0] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the 1 was subtracted before the loss was computed, and abs() hides it: compute the loss first")
+def one_before_the_loss(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        p[y[i]] -= 1
+        loss -= np.log(abs(p[y[i]]))
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("this is one yes or no per class: the loss of a picture is -log p of its correct class alone")
+def yes_or_no_per_class(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        powers = np.exp(X[i] @ W)
+        p = powers / powers.sum()
+        loss -= np.log(p[y[i]]) + np.sum(np.log(1 - np.delete(p, y[i])))
+        p[y[i]] -= 1
+        dW += np.outer(X[i], p)
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W

@@ -1017,3 +1017,137 @@ def columns_overwritten(W, X, y, reg):
                 dW[:, j] = X[i]
                 dW[:, y[i]] = -X[i]
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("only classes before the correct one count here: add up the margins of all j other than y[i]")
+def classes_before_the_correct_one(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j < y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("only classes after the correct one count here: add up the margins of all j other than y[i]")
+def classes_after_the_correct_one(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(y[i] + 1, W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong(
+    "dW grows by the size of the margin here: the slope of a margin above 0 is 1, however large it is",
+    loses=(GRADIENT,),
+)
+def margin_times_the_picture(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += margin * X[i]
+                dW[:, y[i]] -= margin * X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("the first picture is skipped: range(len(X)) starts at 0")
+def first_picture_skipped(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(1, len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong(
+    "the penalty in the loss has a factor of 2: it is reg * sum(W**2), and the 2 comes with its gradient", loses=(LOSS,)
+)
+def twice_the_penalty(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + 2 * reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong("reg is squared: the penalty is reg * sum(W**2)", loses=(LOSS,))
+def reg_squared(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + np.sum((reg * W) ** 2), dW / len(X) + 2 * reg * W
+
+
+@wrong("labels start at 0: the correct class of picture i is y[i], not y[i] + 1")
+def labels_from_one(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores, label = X[i] @ W, (y[i] + 1) % W.shape[1]
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[label] + 1
+            if j != label and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, label] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
+
+
+@wrong(
+    "the penalty is that of the absolute values in dW: the gradient of reg * sum(W**2) is 2 * reg * W",
+    loses=(GRADIENT,),
+)
+def signs_in_dw(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / len(X) + reg * np.sign(W)
+
+
+@wrong("dW is divided by the number of classes: divide by the number of pictures", loses=(GRADIENT,))
+def gradient_divided_by_the_classes(W, X, y, reg):
+    loss, dW = 0.0, np.zeros(W.shape)
+    for i in range(len(X)):
+        scores = X[i] @ W
+        for j in range(W.shape[1]):
+            margin = scores[j] - scores[y[i]] + 1
+            if j != y[i] and margin > 0:
+                loss += margin
+                dW[:, j] += X[i]
+                dW[:, y[i]] -= X[i]
+    return loss / len(X) + reg * np.sum(W**2), dW / W.shape[1] + 2 * reg * W

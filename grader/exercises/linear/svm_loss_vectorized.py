@@ -670,3 +670,48 @@ def rows_for_scores(W, X, y, reg):
     G = (margins > 0).astype(np.float64)
     G[rows, y] = -G.sum(axis=1)
     return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("margins >= 0 is True everywhere after np.maximum(0, ...): in G only margins > 0 count")
+def margins_of_zero_count(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins >= 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("G[:, y] changes whole columns: G[np.arange(N), y] changes one entry per picture")
+def columns_of_g_lowered(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[:, y] -= G.sum(axis=1)[:, None]
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("dW is divided by the number of pictures twice: divide once")
+def divided_twice(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    G /= len(y)
+    return loss, X.T @ G / len(y) + 2 * reg * W
+
+
+@wrong("G.T @ X is (C, D): dW is X.T @ G, (D, C)")
+def product_swapped(W, X, y, reg):
+    scores, rows = X @ W, np.arange(len(y))
+    margins = np.maximum(0, scores - scores[rows, y][:, None] + 1)
+    margins[rows, y] = 0
+    loss = margins.sum() / len(y) + reg * np.sum(W**2)
+    G = (margins > 0).astype(np.float64)
+    G[rows, y] = -G.sum(axis=1)
+    return loss, G.T @ X / len(y) + 2 * reg * W

@@ -73,3 +73,20 @@ def by_sums_of_int():
         "shape": np.zeros((200,))[np.zeros((40, 5), int)].shape,
         "number": np.hypot(5, 12),
     }
+
+
+@wrong("labels[nearest] has one label for each of the 40 x 5 indices: the 200 labels are only looked up")
+def labels_as_an_axis():
+    warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
+    warm_up = {"shape": (40, 200), "number": 13, "trap": warm_after.mean() - warm_before.mean()}
+
+
+@wrong("this is the number of labels to choose from: the result has the shape of the index, nearest")
+def number_of_labels():
+    warm_before, warm_after = np.random.default_rng(2).integers(256, size=(2, 4, 6), dtype=np.uint8)
+    warm_up = {"shape": 200, "number": 13, "trap": warm_after.mean() - warm_before.mean()}
+
+
+@wrong("the two means differ: subtract them as float64 numbers")
+def no_change():
+    warm_up = {"shape": (40, 5), "number": 13, "trap": 0}
