@@ -55,8 +55,8 @@ def test_what_a_worker_makes_up_earns_little(name):
         for answer, wanted in LOOPS[name].items()
     }
     lines = {"bug_hunt": LINES} if name == "linear" else {}
-    (honest, _), (dishonest, told) = points(name, "", slow | lines), points(name, attack, slow | lines)
-    assert not [message for message in told.values() if "raised" in message], "the attack itself fails"
+    (honest, before), (dishonest, told) = points(name, "", slow | lines), points(name, attack, slow | lines)
+    assert not {message for message in told.values() if "raised" in message} - set(before.values()), "it fails itself"
     gained = {test: dishonest[test] - honest[test] for test in honest if dishonest[test] != honest[test]}
     assert sum(gained.values()) <= ALLOWED[name], gained
 

@@ -20,7 +20,8 @@ def inputs():
         parents = [draw.integers(i, size=min(i, draw.integers(1, 4))).tolist() for i in range(size)]
         yield shuffled(parents, size - 1, draw)
     yield shuffled([[], *([i, i] for i in range(40))], 40, draw)  # 2**40 paths
-    yield shuffled([[], [0], *([i - 1, i - 2] for i in range(2, 3000))], 2999, draw)  # deep, and more paths
+    deep = [[], [0], *([i - 1, i - 2][:: (-1) ** i] for i in range(2, 3000))]
+    yield shuffled(deep, 2999, draw)  # and more paths
 
 
 def shuffled(parents, output, draw):
