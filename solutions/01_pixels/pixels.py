@@ -133,7 +133,6 @@ from grader.exercises.pixels import as_rows as hidden
 
 for pictures in hidden.inputs():
     check.close(as_rows, (pictures,), hidden.expected(pictures), mistakes(hidden))
-    check.rules(as_rows, (pictures,), promises.FLOAT64, promises.OTHER_DTYPES)
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -153,7 +153,12 @@ DRIFT = {
     "solution": ("solutions/00_ready/ready.ipynb", *LONGER, "does not match ready.py"),
     "release": ("notebooks/00_ready/ready.ipynb", *LONGER, "does not match nbgrader's release"),
     "answers": ("byhand/answers/ready.py", "axis=1", "axis=0", "does not match the answers"),
-    "mistakes": ("byhand/mistakes/ready.json", "wrap around", "overflow", "not what the wrong answers of ready give"),
+    "mistakes": (
+        "byhand/mistakes/ready.json",
+        "wrapped around",
+        "overflowed",
+        "not what the wrong answers of ready give",
+    ),
 }
 
 

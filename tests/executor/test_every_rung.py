@@ -126,6 +126,8 @@ for fill in (nameless, segment, stack, zeros, shared, private, pipe, sockets):
         pass
 for ends in [thing for thing in hoard if type(thing) is tuple and type(thing[0]) is int]:
     [os.close(end) for end in ends]
+for start in [thing for thing in hoard if type(thing) is int and thing > 1 << 20]:
+    libc.munmap(ctypes.c_void_p(start), len(block))
 hoard.clear()
 print(filled)
 """

@@ -253,27 +253,6 @@ def to_the_outputs_parents_only(output):
         parent.grad = parent.grad + unbroadcast(vjp(output.grad), parent.value.shape)
 
 
-@wrong("the output's gradient is 0 when the sweep starts: set it to ones, after the zeros")
-def ones_before_the_zeros(output):
-    output.grad = np.ones_like(output.value)
-    order = topological_order(output)
-    for node in order:
-        node.grad = np.zeros_like(node.value)
-    for node in reversed(order):
-        for parent, vjp in node.parents:
-            parent.grad = parent.grad + unbroadcast(vjp(node.grad), parent.value.shape)
-
-
-@wrong("the output's gradient is 0 when the sweep starts: set it to ones, after the zeros")
-def no_ones(output):
-    order = topological_order(output)
-    for node in order:
-        node.grad = np.zeros_like(node.value)
-    for node in reversed(order):
-        for parent, vjp in node.parents:
-            parent.grad = parent.grad + unbroadcast(vjp(node.grad), parent.value.shape)
-
-
 @wrong("unbroadcast comes last: sum what the vjp returns, unbroadcast(vjp(node.grad), ...), not the adjoint before it")
 def unbroadcast_before_the_vjp(output):
     order = topological_order(output)

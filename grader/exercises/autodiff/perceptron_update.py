@@ -38,6 +38,12 @@ def the_other_way(w, b, x, t):
     return (w - t * x, b - t) if t * (w @ x + b) <= 0 else (w, b)
 
 
+@wrong("the sum has three terms: w and x may have any length, so write w @ x")
+def three_terms(w, b, x, t):
+    """Right for the three inputs of the check in sight."""
+    return (w + t * x, b + t) if t * (w[0] * x[0] + w[1] * x[1] + w[2] * x[2] + b) <= 0 else (w, b)
+
+
 @wrong("b does not move: add t to it")
 def bias_forgotten(w, b, x, t):
     return (w + t * x, b) if t * (w @ x + b) <= 0 else (w, b)
