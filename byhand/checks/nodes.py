@@ -6,6 +6,7 @@ A rule's result and a graph's order come back as plain data. Nothing here knows 
 import inspect
 import sys
 from collections.abc import Callable, Sequence
+from traceback import walk_stack
 from typing import Any
 from unittest import mock
 
@@ -75,7 +76,7 @@ def order_in_graph(topological_order: Callable, parents: Sequence[Sequence[int]]
     UnusableResult for an order that is not a list.
     """
     nodes, usual = graph_of_nodes(parents), sys.getrecursionlimit()
-    number, limit = {id(node): i for i, node in enumerate(nodes)}, len(inspect.stack()) + 900
+    number, limit = {id(node): i for i, node in enumerate(nodes)}, sum(1 for _ in walk_stack(None)) + 900
     sys.setrecursionlimit(limit)
     try:
         with mock.patch("sys.setrecursionlimit"):
