@@ -24,7 +24,5 @@ def expected_arguments(function: Any, arguments: tuple, text: str) -> str:
     if few:
         return f"{given}: yours needs at least {len(arguments) + int(few[1])}"
     assert many
-    most = (
-        0 if many[1] == "no" else min(int(many[1]), len(parameters_of(function)) or len(arguments) - 1)
-    )  # Python counts self too
-    return f"{given}: yours takes at most {most}"
+    told = 0 if many[1] == "no" else int(many[1])  # Python counts self too
+    return f"{given}: yours takes at most {min(told, len(parameters_of(function)) or len(arguments) - 1)}"

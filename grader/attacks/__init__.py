@@ -3,8 +3,8 @@
     code/NAME.py      replaces the first answer cell of victim.py's notebook; the other answers stay as they were given
     notebook/NAME.py  edit(notebook, folder): changes the given notebook before it is handed in; `folder` is where it is
                       handed in, and edit may add files there
-    fabricated/TEXT.py  goes before the first answer of an assignment, and answers its probes without the exercises;
-                      tests/executor/test_fabricated.py has the points that it may earn at most
+    fabricated/TEXT.py  goes before the first answer of an assignment, with take_over.py below it, and answers its
+                      probes without the exercises; tests/executor/test_fabricated.py has the points it may earn
 
 Add a file, and tests/executor/test_attacks.py runs it: the notebook must score 0, read nothing outside its worker
 (victim.py's hidden tests contain a word that must not be found), leave nothing running, and harm no later student.
@@ -19,7 +19,7 @@ import nbformat
 from nbformat import NotebookNode
 
 HERE = Path(__file__).parent
-VICTIM, FABRICATED = HERE / "victim.py", HERE / "fabricated"
+VICTIM, FABRICATED, TAKE_OVER = HERE / "victim.py", HERE / "fabricated", HERE / "take_over.py"
 
 
 @dataclass(frozen=True)

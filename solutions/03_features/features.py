@@ -670,9 +670,9 @@ check.close(extract_patches, (two, 2), some[[patches, patches + 24]])
 rule = "an array of float64: np.array(...) makes one, .astype(np.float64) converts it"
 check.rules(extract_patches, (two, 2), {rule: lambda got: got.dtype == np.float64})
 ### BEGIN HIDDEN TESTS
+from byhand.checks import promises
 from grader.exercises import mistakes
 from grader.exercises.features import extract_patches as hidden
-from grader.exercises.pixels import promises
 
 for case in hidden.inputs():
     check.close(extract_patches, case, hidden.expected(*case), mistakes(hidden))

@@ -51,8 +51,8 @@ from byhand.checks.nodes import (
     gradients_of_nodes,
     graph_of_nodes,
     order_in_graph,
-    rule_on_nodes,
 )
+from byhand.checks.rules import rule_on_nodes
 from byhand.operators import operators
 from byhand.predict import predict
 

@@ -5,7 +5,7 @@ import ast
 import pytest
 from support import ROOT
 
-from grader.attacks import FABRICATED
+from grader.attacks import FABRICATED, TAKE_OVER
 from grader.authoring.markers import source_notebook
 from grader.authoring.trial import bank, graded_cells
 from grader.executor.trusted.plan import plan_of
@@ -48,7 +48,7 @@ def points(name, attack, answers):
 
 @pytest.mark.parametrize("name", ALLOWED)
 def test_what_a_worker_makes_up_earns_little(name):
-    attack = (FABRICATED / f"{name}.py").read_text(encoding="utf-8")
+    attack = "\n".join(path.read_text(encoding="utf-8") for path in (FABRICATED / f"{name}.py", TAKE_OVER))
     answers = bank(COURSE, TEXTS[name].parent.name)
     slow = {
         answer: next(one.source for one in answers[answer] if one.name == wanted)

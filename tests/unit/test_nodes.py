@@ -5,7 +5,8 @@ import sys
 import numpy as np
 import pytest
 
-from byhand.checks.nodes import Node, gradients_of_nodes, graph_of_nodes, order_in_graph, rule_on_nodes
+from byhand.checks.nodes import Node, gradients_of_nodes, graph_of_nodes, order_in_graph
+from byhand.checks.rules import rule_on_nodes
 
 
 class Var(Node):

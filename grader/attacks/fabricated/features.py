@@ -1,7 +1,5 @@
 """Assignment 03 without its exercises: the worker makes up histograms, votes and bags of the right shapes."""
 
-import gc
-
 import numpy as np
 
 
@@ -20,11 +18,3 @@ ANSWERS = {
     "hog_cells": cells,
     "bag_of_words": bags,
 }
-
-for thing in gc.get_objects():
-    if type(thing).__name__ == "Worker" and hasattr(thing, "channel"):
-        kind = type(thing)
-        ask = kind.do_call
-        kind.do_call = lambda self, target, arguments, keywords, known: (
-            ANSWERS[target[0]](*arguments) if target[0] in ANSWERS else ask(self, target, arguments, keywords, known)
-        )

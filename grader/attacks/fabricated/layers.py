@@ -3,8 +3,6 @@
 No gradient is derived: what the probes return is 0, the upstream gradient itself, or what they were given.
 """
 
-import gc
-
 import numpy as np
 
 ANSWERS = {
@@ -18,11 +16,3 @@ ANSWERS = {
     "simplified_gradients": lambda x, gamma, beta, dout, eps: (0 * x, gamma, dout.sum(axis=0)),
     "simplified_alone": lambda x, gamma, beta, dout, eps: (0 * x, gamma, dout.sum(axis=0)),
 }
-
-for thing in gc.get_objects():
-    if type(thing).__name__ == "Worker" and hasattr(thing, "channel"):
-        kind = type(thing)
-        ask = kind.do_call
-        kind.do_call = lambda self, target, arguments, keywords, known: (
-            ANSWERS[target[0]](*arguments) if target[0] in ANSWERS else ask(self, target, arguments, keywords, known)
-        )

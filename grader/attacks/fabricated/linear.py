@@ -3,8 +3,6 @@
 Nothing is differenced, fixed, drawn or trained: slopes are those of the f that the probe made, worked out on paper.
 """
 
-import gc
-
 import numpy as np
 
 
@@ -87,12 +85,3 @@ ANSWERS = {
     "searched_for": searched_for,
     "error_for": lambda schedule: "ValueError",
 }
-
-for thing in gc.get_objects():
-    if type(thing).__name__ == "Worker" and hasattr(thing, "channel"):
-        kind = type(thing)
-        ask = kind.do_call
-        kind.do_call = lambda self, target, arguments, keywords, known: (
-            ANSWERS[target[0]](*arguments) if target[0] in ANSWERS else ask(self, target, arguments, keywords, known)
-        )
-        kind.do_race = lambda self, *a: (1e-9, 1.0, False)
