@@ -66,56 +66,61 @@ def expected_functions(a):
     }
 
 
+class Dual:
+    """The right class. In an answer, class Dual(Dual) is this one with some methods replaced."""
+
+    def __init__(self, value, tangent=0.0):
+        self.value, self.tangent = (float(value), float(tangent))
+
+    def __add__(self, other):
+        other = other if isinstance(other, Dual) else Dual(other)
+        return Dual(self.value + other.value, self.tangent + other.tangent)
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Dual) else Dual(other)
+        return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
+
+    def __sub__(self, other):
+        other = other if isinstance(other, Dual) else Dual(other)
+        return Dual(self.value - other.value, self.tangent - other.tangent)
+
+    def __rsub__(self, other):
+        return Dual(other) - self
+
+    def __truediv__(self, other):
+        other = other if isinstance(other, Dual) else Dual(other)
+        tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
+        return Dual(self.value / other.value, tangent)
+
+    def __rtruediv__(self, other):
+        return Dual(other) / self
+
+    def __pow__(self, n):
+        return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
+
+    def sin(self):
+        return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
+
+    def exp(self):
+        return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
+
+    def log(self):
+        return Dual(np.log(self.value), self.tangent / self.value)
+
+    __radd__, __rmul__ = (__add__, __mul__)
+
+
 @wrong("the tangent of a product is not the product of the tangents: it is dx * y + x * dy", loses=(SUMS,))
 def product_of_the_tangents():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
+    class Dual(Dual):
         def __mul__(self, other):
             other = other if isinstance(other, Dual) else Dual(other, 1.0)
             return Dual(self.value * other.value, self.tangent * other.tangent)
 
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
-
 
 @wrong("a plain number does not change: its tangent is 0", loses=(SUMS,))
 def numbers_have_tangent_one():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
+    class Dual(Dual):
         def __add__(self, other):
             other = other if isinstance(other, Dual) else Dual(other, 1.0)
             return Dual(self.value + other.value, self.tangent + other.tangent)
@@ -124,78 +129,13 @@ def numbers_have_tangent_one():
             other = other if isinstance(other, Dual) else Dual(other, 1.0)
             return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
 
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
-
 
 @wrong("half of the product rule is missing: the tangent is dx * y + x * dy", loses=(SUMS,))
 def half_of_the_product_rule():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
+    class Dual(Dual):
         def __mul__(self, other):
             other = other if isinstance(other, Dual) else Dual(other)
             return Dual(self.value * other.value, self.tangent * other.value)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong("2 + x is missing: define __radd__ and __rmul__ too", loses=(SUMS,))
@@ -286,52 +226,17 @@ def no_reflected_product():
 
 @wrong("other may be a plain number, which has no .value: make a Dual of it with as_dual first", loses=(SUMS,))
 def only_with_duals():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
+    class Dual(Dual):
         def __add__(self, other):
             return Dual(self.value + other.value, self.tangent + other.tangent)
 
         def __mul__(self, other):
             return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong("a plain number may be a float too: isinstance(other, Dual) tells a Dual from all of them", loses=(SUMS,))
 def whole_numbers_only():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
+    class Dual(Dual):
         def __add__(self, other):
             if isinstance(other, int):
                 other = Dual(other)
@@ -342,88 +247,20 @@ def whole_numbers_only():
                 other = Dual(other)
             return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
 
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
-
 
 @wrong("x itself has changed: an operation makes a new Dual and leaves its operands alone", loses=(SUMS,))
 def sum_in_place():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
+    class Dual(Dual):
         def __add__(self, other):
             other = other if isinstance(other, Dual) else Dual(other)
             self.value += other.value
             self.tangent += other.tangent
             return self
 
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
-
 
 @wrong("the result is a plain number: return Dual(value, tangent)", loses=(SUMS,))
 def numbers_come_back():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
+    class Dual(Dual):
         def __add__(self, other):
             other = other if isinstance(other, Dual) else Dual(other)
             return self.value + other.value
@@ -431,35 +268,6 @@ def numbers_come_back():
         def __mul__(self, other):
             other = other if isinstance(other, Dual) else Dual(other)
             return self.value * other.value
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong("sin() is missing: write it as a method of the class, as exp() and log()", loses=(FUNCTIONS,))
@@ -607,46 +415,9 @@ def no_reflected_quotient():
     loses=(QUOTIENTS,),
 )
 def reflected_minus_calls_itself():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
+    class Dual(Dual):
         def __rsub__(self, other):
             return other - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong(
@@ -654,612 +425,111 @@ def reflected_minus_calls_itself():
     loses=(QUOTIENTS,),
 )
 def reflected_quotient_calls_itself():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
+    class Dual(Dual):
         def __rtruediv__(self, other):
             return other / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong("y changes too: half of the quotient rule is missing, (dx * y - x * dy) / y**2", loses=(QUOTIENTS,))
 def half_of_the_quotient_rule():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
+    class Dual(Dual):
         def __truediv__(self, other):
             other = other if isinstance(other, Dual) else Dual(other)
             tangent = self.tangent / other.value
             return Dual(self.value / other.value, tangent)
 
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
-
 
 @wrong("** comes before -: the slope of x**n is n * x ** (n - 1), with brackets around n - 1", loses=(QUOTIENTS,))
 def exponent_without_brackets():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
+    class Dual(Dual):
         def __pow__(self, n):
             return Dual(self.value**n, n * self.value**n - 1 * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong("the tangent of a power is not a power of the tangent: it is n * x ** (n - 1) * dx", loses=(QUOTIENTS,))
 def power_of_the_tangent():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
+    class Dual(Dual):
         def __pow__(self, n):
             return Dual(self.value**n, self.tangent**n)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong("n - x is not x - n: the number comes first", loses=(QUOTIENTS,))
 def reflected_minus_is_minus():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
+    class Dual(Dual):
         def __rsub__(self, other):
             return self - other
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong("n / x is not x / n: the number comes first", loses=(QUOTIENTS,))
 def reflected_quotient_is_quotient():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
+    class Dual(Dual):
         def __rtruediv__(self, other):
             return self / other
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong("the tangents subtract too: dx - dy", loses=(QUOTIENTS,))
 def tangents_add_in_a_difference():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
+    class Dual(Dual):
         def __sub__(self, other):
             other = other if isinstance(other, Dual) else Dual(other)
             return Dual(self.value - other.value, self.tangent + other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong(
     "the tangent of a quotient is not the quotient of the tangents: it is (dx * y - x * dy) / y**2", loses=(QUOTIENTS,)
 )
 def quotient_of_the_tangents():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
+    class Dual(Dual):
         def __truediv__(self, other):
             other = other if isinstance(other, Dual) else Dual(other, 1.0)
             return Dual(self.value / other.value, self.tangent / other.tangent)
 
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
-
 
 @wrong("the quotient rule has the other sign: (dx * y - x * dy) / y**2", loses=(QUOTIENTS,))
 def quotient_rule_turned_round():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
+    class Dual(Dual):
         def __truediv__(self, other):
             other = other if isinstance(other, Dual) else Dual(other)
             tangent = (self.value * other.tangent - self.tangent * other.value) / other.value**2
             return Dual(self.value / other.value, tangent)
 
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
-
 
 @wrong("the quotient rule divides by y**2, not by y", loses=(QUOTIENTS,))
 def quotient_rule_without_the_square():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
+    class Dual(Dual):
         def __truediv__(self, other):
             other = other if isinstance(other, Dual) else Dual(other)
             tangent = (self.tangent * other.value - self.value * other.tangent) / other.value
             return Dual(self.value / other.value, tangent)
 
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
-
 
 @wrong("the chain rule is missing in the power: n * x**(n - 1), times x's tangent", loses=(QUOTIENTS,))
 def power_without_the_tangent():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
+    class Dual(Dual):
         def __pow__(self, n):
             return Dual(self.value**n, n * self.value ** (n - 1))
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong("the slope of x**n is n * x**(n - 1): the exponent goes down by one", loses=(QUOTIENTS,))
 def exponent_stays():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
+    class Dual(Dual):
         def __pow__(self, n):
             return Dual(self.value**n, n * self.value**n * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong("the exponent may be negative: x ** -1 is 1 / x, and a loop over range(n) does nothing", loses=(QUOTIENTS,))
 def power_by_repeated_products():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
+    class Dual(Dual):
         def __pow__(self, n):
             result = Dual(1.0)
             for _ in range(n):
                 result = result * self
             return result
 
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
-
 
 @wrong("the inner tangent is missing: the chain rule multiplies the slope by x's tangent", loses=(FUNCTIONS,))
 def chain_rule_forgotten():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
+    class Dual(Dual):
         def sin(self):
             return Dual(np.sin(self.value), np.cos(self.value))
 
@@ -1269,95 +539,19 @@ def chain_rule_forgotten():
         def log(self):
             return Dual(np.log(self.value), 1 / self.value)
 
-        __radd__, __rmul__ = __add__, __mul__
-
 
 @wrong("the slope of sin is cos, without a minus", loses=(FUNCTIONS,))
 def minus_cosine():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
+    class Dual(Dual):
         def sin(self):
             return Dual(np.sin(self.value), -np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong("exp is not a power of x: its slope is exp(x) itself, not x * exp(x - 1)", loses=(FUNCTIONS,))
 def power_rule_for_exp():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
+    class Dual(Dual):
         def exp(self):
             return Dual(np.exp(self.value), self.value * np.exp(self.value - 1) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong(
@@ -1413,80 +607,14 @@ def slopes_by_central_differences():
 
 @wrong("this is the logarithm to base 10: np.log is the natural one", loses=(FUNCTIONS,))
 def decimal_logarithm():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
+    class Dual(Dual):
         def log(self):
             return Dual(np.log10(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @wrong("a function returns a Dual too, with the slope in its tangent", loses=(FUNCTIONS,))
 def functions_lose_the_tangent():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
-        def __add__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value + other.value, self.tangent + other.tangent)
-
-        def __mul__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
-
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
-        def __truediv__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            tangent = (self.tangent * other.value - self.value * other.tangent) / other.value**2
-            return Dual(self.value / other.value, tangent)
-
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
-        def __pow__(self, n):
-            return Dual(self.value**n, n * self.value ** (n - 1) * self.tangent)
-
+    class Dual(Dual):
         def sin(self):
             return Dual(np.sin(self.value))
 
@@ -1495,8 +623,6 @@ def functions_lose_the_tangent():
 
         def log(self):
             return Dual(np.log(self.value))
-
-        __radd__, __rmul__ = __add__, __mul__
 
 
 @right
@@ -1597,10 +723,7 @@ def as_matrices():
 
 @right
 def with_numbers_apart():
-    class Dual:
-        def __init__(self, value, tangent=0.0):
-            self.value, self.tangent = float(value), float(tangent)
-
+    class Dual(Dual):
         def __add__(self, other):
             if isinstance(other, (int, float)):
                 return Dual(self.value + other, self.tangent)
@@ -1611,32 +734,11 @@ def with_numbers_apart():
                 return Dual(self.value * other, self.tangent * other)
             return Dual(self.value * other.value, self.tangent * other.value + self.value * other.tangent)
 
-        def __sub__(self, other):
-            other = other if isinstance(other, Dual) else Dual(other)
-            return Dual(self.value - other.value, self.tangent - other.tangent)
-
-        def __rsub__(self, other):
-            return Dual(other) - self
-
         def __truediv__(self, other):
             ratio = self.value / (other.value if isinstance(other, Dual) else other)
             if not isinstance(other, Dual):
                 return Dual(ratio, self.tangent / other)
             return Dual(ratio, (self.tangent - ratio * other.tangent) / other.value)
 
-        def __rtruediv__(self, other):
-            return Dual(other) / self
-
         def __pow__(self, n):
             return Dual(self.value**n, n * self.value**n / self.value * self.tangent)
-
-        def sin(self):
-            return Dual(np.sin(self.value), np.cos(self.value) * self.tangent)
-
-        def exp(self):
-            return Dual(np.exp(self.value), np.exp(self.value) * self.tangent)
-
-        def log(self):
-            return Dual(np.log(self.value), self.tangent / self.value)
-
-        __radd__, __rmul__ = __add__, __mul__
