@@ -10,6 +10,7 @@ import stat
 from collections.abc import Iterator
 
 FILES = 2_000  # files and folders: a disk takes some milliseconds to remove each
+EXITING = 4  # the kernel's PF_EXITING: this thread will run no more of its program
 
 
 def fits(folder: str, group: int, scratch: int, processes: int, file: int) -> bool:
@@ -17,20 +18,20 @@ def fits(folder: str, group: int, scratch: int, processes: int, file: int) -> bo
     `scratch` bytes in all, deleted ones that are still open included; False for a folder that cannot be measured.
     """
     sizes: dict[int, int] = {}  # by inode, of the folder's file system
-    threads = 0
     try:
         if not _add_tree(folder, sizes, scratch):
             return False
     except OSError:  # a closed folder, or one too deep for a path
         return False
-    for number in _members(group):
+    for number, thread in enumerate(_threads(group), 1):
         try:
-            threads += len(os.listdir(f"/proc/{number}/task"))
-            _add_nameless(f"/proc/{number}", folder, file, sizes)
+            _add_nameless(thread, folder, file, sizes)
         except OSError:
-            if _lives(number):
+            if _runs(thread):
                 return False
-    return threads <= processes and sum(sizes.values()) <= scratch
+        if number > processes or sum(sizes.values()) > scratch:
+            return False
+    return sum(sizes.values()) <= scratch
 
 
 def _add_tree(folder: str, sizes: dict[int, int], scratch: int) -> bool:
@@ -50,28 +51,33 @@ def _add_tree(folder: str, sizes: dict[int, int], scratch: int) -> bool:
     return sum(sizes.values()) <= scratch
 
 
-def _members(group: int) -> Iterator[str]:
-    """Yield the ids of the processes in a process group that have not ended."""
+def _threads(group: int) -> Iterator[str]:
+    """Yield the folder in /proc of each thread that runs in a process group: threads may have files of their own, and
+    outlive the first one of their process.
+    """
     for name in filter(str.isdigit, os.listdir("/proc")):
-        with contextlib.suppress(ProcessLookupError):
-            if os.getpgid(int(name)) == group and _lives(name):
-                yield name
+        with contextlib.suppress(ProcessLookupError, FileNotFoundError):
+            if os.getpgid(int(name)) == group:
+                threads = (f"/proc/{name}/task/{thread}" for thread in os.listdir(f"/proc/{name}/task"))
+                yield from filter(_runs, threads)
 
 
-def _lives(number: str) -> bool:
-    with contextlib.suppress(FileNotFoundError, ProcessLookupError), open(f"/proc/{number}/stat") as file:
-        return file.read().rpartition(")")[2].split()[0] not in "ZX"
+def _runs(thread: str) -> bool:
+    """Return False of a thread that has ended, or is about to: its files can be closed before it is a zombie."""
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError), open(f"{thread}/stat") as file:
+        state, _, _, _, _, _, flags = file.read().rpartition(")")[2].split()[:7]
+        return state not in "ZX" and not int(flags) & EXITING
     return False
 
 
-def _add_nameless(process: str, folder: str, file: int, sizes: dict[int, int]) -> None:
-    """Add the deleted files that a process holds open or mapped; a mapped one counts as the largest allowed."""
-    for entry in os.scandir(f"{process}/fd"):
+def _add_nameless(thread: str, folder: str, file: int, sizes: dict[int, int]) -> None:
+    """Add the deleted files that a thread holds open or mapped; a mapped one counts as the largest allowed."""
+    for entry in os.scandir(f"{thread}/fd"):
         with contextlib.suppress(FileNotFoundError):
             status = os.stat(entry.path)
             if stat.S_ISREG(status.st_mode) and not status.st_nlink:
                 sizes[status.st_ino] = 512 * status.st_blocks
-    with open(f"{process}/maps") as maps:
+    with open(f"{thread}/maps") as maps:
         for line in maps:
             if folder in line and line.endswith(" (deleted)\n"):
                 sizes.setdefault(int(line.split()[4]), file)
