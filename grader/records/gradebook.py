@@ -95,9 +95,18 @@ def check_free(run: RunFolder) -> None:
 
 def entries(book: Gradebook, submission: SubmittedAssignment, kind: type) -> list[tuple[Any, str]]:
     """Return (entry, its cell's name) of each Grade, or each Comment, of a submission."""
-    found = book.db.query(kind, BaseCell.name).join(BaseCell, kind.cell_id == BaseCell.id)  # type: ignore[attr-defined]
-    found = found.join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)  # type: ignore[attr-defined]
+    found = _named(book, kind).join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)  # type: ignore[attr-defined]
     return found.filter(SubmittedNotebook.assignment == submission).all()
+
+
+def notebook_entries(book: Gradebook, notebook: SubmittedNotebook, kind: type) -> list[tuple[Any, str]]:
+    """Return (entry, its cell's name) of each Grade, or each Comment, of one submitted notebook."""
+    return _named(book, kind).filter(kind.notebook_id == notebook.id).all()  # type: ignore[attr-defined]
+
+
+def _named(book: Gradebook, kind: type) -> Any:
+    """Return the query of all entries of a kind, each with its cell's name."""
+    return book.db.query(kind, BaseCell.name).join(BaseCell, kind.cell_id == BaseCell.id)  # type: ignore[attr-defined]
 
 
 @contextlib.contextmanager
