@@ -5,13 +5,21 @@ from typing import Any
 
 import numpy as np
 
+from byhand.checks.unusable import UnusableResult
+
 
 def normalise(
     forward: Callable, x: Any, gamma: Any, beta: Any, mean: Any, var: Any, mode: str, momentum: float, eps: float
 ) -> tuple[Any, Any, Any]:
-    """Return (out (N, D), running mean (D,), running variance (D,)) after one call of a forward function."""
+    """Return (out (N, D), running mean (D,), running variance (D,)) after one call of a forward function.
+
+    Raises UnusableResult if it returns one array.
+    """
     running = {"mean": np.array(mean), "var": np.array(var)}
-    out, _ = forward(x, gamma, beta, running, mode, momentum, eps)
+    result = forward(x, gamma, beta, running, mode, momentum, eps)
+    if isinstance(result, np.ndarray):
+        raise UnusableResult(f"one array of shape {result.shape}", "two results: out, cache")
+    out, _ = result
     return out, running["mean"], running["var"]
 
 

@@ -49,7 +49,9 @@ from byhand import check, figures
 from byhand.answers.autodiff import Var
 from byhand.answers.linear import relative_error
 from byhand.check import probe
+from byhand.checks import dropout
 from byhand.checks.batch_norm import normalise, way_back
+from byhand.checks.overflow import without_overflow
 from byhand.checks.relu_net import drawn_by
 from byhand.predict import predict
 
@@ -121,7 +123,7 @@ check.value("warm_up_layers['trap']", warm_up_layers["trap"], shifted)
 #
 # $$x = \begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{pmatrix} \quad
 #   w = \begin{pmatrix} 1 & 0 \\ 0 & 1 \\ 1 & -1 \end{pmatrix} \quad
-#   b = (1, -1) \quad \text{out} = \begin{pmatrix} 5 & -2 \\ 11 & -2 \end{pmatrix}$$
+#   b = (1, -2) \quad \text{out} = \begin{pmatrix} 5 & -3 \\ 11 & -3 \end{pmatrix}$$
 #
 # ### Exercise: `affine_forward` (core, easy, 10 minutes)
 #
@@ -152,9 +154,9 @@ def affine_forward(x, w, b):
 
 
 # %% test="affine_forward" points=1
-x, b = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([1.0, -1.0])
+x, b = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([1.0, -2.0])
 w = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, -1.0]])
-out, names = [[5.0, -2.0], [11.0, -2.0]], ["out", "cache"]
+out, names = [[5.0, -3.0], [11.0, -3.0]], ["out", "cache"]
 check.close(affine_forward, (x, w, b), (out, None), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -237,7 +239,7 @@ def affine_gradients(x, w, b, dout):
     return affine_backward(dout, affine_forward(x, w, b)[1])
 
 
-x, b = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([1.0, -1.0])
+x, b = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([1.0, -2.0])
 w, dout = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, -1.0]]), np.array([[1.0, 2.0], [3.0, -1.0]])
 dx, dw, db = [[1, 2, -1], [3, -1, 4]], [[13, -2], [17, -1], [21, 0]], [4, 1]
 check.close(affine_gradients, (x, w, b, dout), (dx, dw, db), names=["dx", "dw", "db"])
@@ -402,27 +404,26 @@ def sigmoid_forward(x):
 
 
 # %% test="sigmoid_forward" points=2
+@probe
+def sigmoid_without_overflow(x):
+    return without_overflow(sigmoid_forward, x)
+
+
 x = np.log([[1.0, 3.0, 0.25], [9.0, 4.0, 0.5]])  # the sigmoid of log a is a / (a + 1)
-out = [[1 / 2, 3 / 4, 1 / 5], [9 / 10, 4 / 5, 1 / 3]]
-names, far = ["out", "cache"], np.array([[1000.0, -1000.0]])
+out, far = [[1 / 2, 3 / 4, 1 / 5], [9 / 10, 4 / 5, 1 / 3]], np.array([[1000.0, -1000.0]])
+names = ["out", "cache"]
 check.close(sigmoid_forward, (x,), (out, None), names=names)
-check.close(sigmoid_forward, (far,), ([[1.0, 0.0]], None), names=names)
+check.close(sigmoid_without_overflow, (far,), ([[1.0, 0.0]], None), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.layers import sigmoid_forward as hidden
-
-
-@probe
-def sigmoid_without_overflow(x):
-    with np.errstate(over="raise", invalid="raise"):
-        return sigmoid_forward(x)[0]
-
 
 names = ["out", "cache"]
 for case in hidden.inputs():
     check.close(sigmoid_forward, case, hidden.expected(*case), mistakes(hidden), names=names)
 for case in hidden.large():
-    check.close(sigmoid_without_overflow, case, hidden.expected(*case)[0], mistakes(hidden))
+    expected = hidden.expected(*case)
+    check.close(sigmoid_without_overflow, case, expected, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -433,8 +434,8 @@ for case in hidden.large():
 #
 # $$\frac{\partial s}{\partial x} = s\,(1 - s)$$
 #
-# So the way back needs no exponential, if you keep the output. **By hand:** where $s = 3/4$ the slope is $3/16$, and
-# the steepest slope, at $x = 0$, is only $1/4$.
+# So the way back needs no exponential, if you keep the output, and nothing can overflow. **By hand:** where $s = 3/4$
+# the slope is $3/16$, and the steepest slope, at $x = 0$, is only $1/4$.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Each entry has one path: dout times the slope.
@@ -452,7 +453,7 @@ def sigmoid_backward(dout, cache):
     """Return dx, the gradient with respect to the input of sigmoid_forward.
 
     dout: float64, of the shape of out; left unchanged. cache: what your sigmoid_forward returned.
-    dx: float64 of the same shape.
+    dx: float64 of the same shape, never nan or inf, for any x.
     """
     ### BEGIN SOLUTION
     return dout * cache * (1 - cache)
@@ -850,29 +851,22 @@ def dropout_forward(x, drop_prob, mode, seed):
 
 
 # %% test="dropout_forward" points=2
-x = np.full((20, 30), 3.0)
-rules = {"3 / (1 - 1/4) = 4, or 0": lambda got: np.all((got == 0) | np.isclose(got, 4))}
-rules["about a quarter is 0"] = lambda got: 0.15 < np.mean(got == 0) < 0.35
-rules["not the same in every row"] = lambda got: np.any(got != got[0])
-rules["not the same in every column"] = lambda got: np.any(got != got[:, :1])
-check.rules(lambda *case: dropout_forward(*case)[0], (x, 0.25, "train", 7), rules)
-case, names = (x[:2, :3], 0.25, "test", 7), ["out", "cache"]
-check.close(dropout_forward, case, (x[:2, :3], None), names=names)
+@probe
+def dropped_with_seeds(x, drop_prob, seed, other):  # with seed, other, seed again
+    return dropout.with_seeds(dropout_forward, x, drop_prob, seed, other)
+
+
+x, names = np.arange(1.0, 601.0).reshape(20, 30), ["out", "cache"]
+rules, signs = dropout.forward_rules(x, 0.25), dropout.FORWARD_SIGNS
+check.rules(dropped_with_seeds, (x, 0.25, 7, 8), rules, signs=signs, shown=dropout.first)
+check.close(dropout_forward, (x[:2, :3], 0.25, "test", 7), (x[:2, :3], None), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.layers import dropout_forward as hidden
 
 for case in hidden.inputs():
-    rules = hidden.rules(*case)
-    check.rules(
-        lambda x, drop_prob, seed, other: [
-            dropout_forward(x, drop_prob, "train", number)[0] for number in (seed, other, seed)
-        ],
-        case,
-        rules,
-        mistakes(hidden),
-        hidden.SIGNS,
-    )
+    rules = dropout.forward_rules(*case[:2])
+    check.rules(dropped_with_seeds, case, rules, mistakes(hidden), signs, dropout.first)
 for case in hidden.in_test_mode():
     expected = hidden.expected(*case)
     check.close(dropout_forward, case, expected, mistakes(hidden), names=["out", "cache"])
@@ -909,27 +903,22 @@ def dropout_backward(dout, cache):
 
 
 # %% test="dropout_backward" points=1
-x, dout = np.ones((4, 6)), np.arange(1.0, 25.0).reshape(4, 6)
-rules = {"dx = dout * out / x": lambda got: np.allclose(got[0], dout * got[1] / x)}
-check.rules(
-    lambda dout, *x: (dropout_backward(dout, dropout_forward(*x)[1]), dropout_forward(*x)[0]),
-    (dout, x, 0.25, "train", 7),
-    rules,
-)
+@probe
+def dropout_gradient(dout, x, drop_prob, mode, seed):  # dx and out
+    return dropout.way_back(dropout_backward, dropout_forward, dout, x, drop_prob, mode, seed)
+
+
+dout, x, shown = np.arange(1.0, 25.0).reshape(4, 6), np.full((4, 6), 3.0), dropout.first
+for case in ((dout, x, 0.25, "train", 7), (dout, x, 0.25, "test", 7)):
+    rules, signs = dropout.backward_rules(*case[:4]), dropout.backward_signs(dout, 0.25)
+    check.rules(dropout_gradient, case, rules, signs=signs, shown=shown)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.layers import dropout_backward as hidden
 
 for case in hidden.inputs():
-    check.rules(
-        lambda dout, x, drop_prob, mode, seed: (
-            dropout_backward(dout, dropout_forward(x, drop_prob, mode, seed)[1]),
-            dropout_forward(x, drop_prob, mode, seed)[0],
-        ),
-        case,
-        hidden.rules(*case),
-        mistakes(hidden),
-    )
+    rules, signs = dropout.backward_rules(*case[:4]), dropout.backward_signs(case[0], case[2])
+    check.rules(dropout_gradient, case, rules, mistakes(hidden), signs, dropout.first)
 ### END HIDDEN TESTS
 
 # %%
@@ -977,17 +966,18 @@ tenth = predict("standard deviation after ten layers", ...)
 # The $\varepsilon$ keeps us from dividing by 0, and it belongs *under the root*. With a variance of 1e-6 and
 # $\varepsilon$ = 1e-5, the column is multiplied by 302. With $\varepsilon$ beside the root it would be 990.
 #
-# **By hand:** the column (0, 0, 4, 4) has the mean 2 and the variance 4. So with $\varepsilon = 0$, $\hat x$ is
-# (-1, -1, 1, 1).
+# **By hand:** the column (0, 0, 6, 6) has the mean 3 and the variance 9. With $\varepsilon = 16$ we divide by
+# $\sqrt{9 + 16} = 5$, so $\hat x$ is (-0.6, -0.6, 0.6, 0.6).
 #
 # **In test mode** there may be no batch, only a single picture. What would its mean be? Itself, so $\hat x$ would be 0
 # for every picture. So during training we keep running averages of the mean and the variance, and test mode uses those:
 #
 # $$\text{running} \leftarrow \text{momentum} \cdot \text{running} + (1 - \text{momentum}) \cdot \text{batch}$$
 #
-# With the momentum 0.9, a running mean of 0 and a batch mean of 2, that's $0.9 \cdot 0 + 0.1 \cdot 2 = 0.2$. The
-# dictionary `running` is the one input in this notebook that you *do* change, in training only. (Here the running
-# variance averages the $\sigma^2$ above. PyTorch divides by N - 1 for that one.)
+# With the momentum 0.9, a running mean of 0 and a batch mean of 3, that's $0.9 \cdot 0 + 0.1 \cdot 3 = 0.3$. The
+# dictionary `running` is the one input in this notebook that you *do* change, in training only. (Two things differ in
+# PyTorch: its `momentum` is the weight of the *new* value, 0.1 where ours is 0.9, and its running variance divides by
+# N - 1. Ours averages the $\sigma^2$ above.)
 #
 # <details><summary>Hint 1: the idea</summary>
 # First decide which mean and variance to use, and update running if it's training. The rest is the same for both modes.
@@ -1023,14 +1013,14 @@ def batchnorm_forward(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
 
 # %% test="batchnorm_forward" points=4
 @probe
-def normalised(x, gamma, beta, mean, var, mode, momentum=0.9, eps=0.0):
+def normalised(x, gamma, beta, mean, var, mode, momentum=0.9, eps=16.0):
     return normalise(batchnorm_forward, x, gamma, beta, mean, var, mode, momentum, eps)
 
 
-x, used = np.array([[0.0, 7], [0, 1], [4, 1], [4, 7]]), [[0, 18], [0, -6], [1, -6], [1, 18]]
-case = x, *np.array([[1, 2], [0, 10], [0, 5], [16, 0.25]])  # gamma, beta, mean and variance
-out, names = [[-1, 12], [-1, 8], [1, 8], [1, 12]], ["out", "running mean", "running variance"]
-check.close(normalised, (*case, "train"), (out, [0.2, 4.9], [14.8, 1.125]), names=names)
+x, used = np.array([[0.0, 7], [0, 1], [6, 1], [6, 7]]), [[0, 15], [0, 0], [3.75, 0], [3.75, 15]]
+case = x, *np.array([[5.0, 10], [0, 10], [0, 5], [48, 0]])  # gamma, beta, mean and variance
+out, names = [[-3, 16], [-3, 4], [3, 4], [3, 16]], ["out", "running mean", "running variance"]
+check.close(normalised, (*case, "train"), (out, [0.3, 4.9], [44.1, 0.9]), names=names)
 check.close(normalised, (*case, "test"), (used, *case[3:]), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -1050,7 +1040,7 @@ for name, line in deviations.items():
     for _ in range(depth):
         x, _ = affine_forward(x, 0.01 * draw.normal(size=(width, width)), zeros)
         if name == "with batch norm":
-            running = {"mean": zeros, "var": ones}
+            running = {"mean": np.zeros(width), "var": np.ones(width)}
             x, _ = batchnorm_forward(x, ones, zeros, running, "train", eps=0.0)
         x, _ = relu_forward(x)
         line.append(x.std())
@@ -1088,14 +1078,28 @@ figures.curves(layers, panels, title, "layer", True, says, guess=tenth)
 # | `scaled = gamma * x_hat` | 3. `dgamma =` ... and 4. `dx_hat =` ... |
 # | `out = scaled + beta` | 1. `dbeta =` ... and 2. `dscaled =` ... |
 #
-# Start at the bottom with `dout`, and go up. Fill in the dots on paper first, each from its own line alone. Three rules
-# are enough. A product passes its gradient on times the other factor. A number that was used N times, such as `beta`,
-# gets the sum over N. And a number that's used in two places, such as `centred` and `x`, adds up what it gets from
-# both; that's why steps 10 and 12 have a plus.
+# Start at the bottom with `dout`, and go up. Fill in the dots on paper first, each from its own line alone. Four rules
+# are enough:
 #
-# **By hand:** for the column (0, 0, 4, 4), with `dout` = (1, 0, 0, 0), $\gamma = 1$ and $\varepsilon = 0$, you should
-# get `dx` = (1/4, -1/4, 0, 0). With `dout` = (1, 1, 1, 1) you should get zeros: raising all outputs of a column
-# together is something that no change of $x$ can do.
+# - A product passes its gradient on times the other factor.
+# - A number that was used N times, such as `beta`, gets the sum over N.
+# - A root, a square and 1/std pass their gradient on times their slope, and a mean passes 1/N of it to each entry.
+# - A number that's used in two places, such as `centred` and `x`, adds up what it gets from both. That's why steps 10
+#   and 12 have a plus.
+#
+# **By hand:** take the column (0, 0, 6, 6) again, with $\varepsilon = 16$, so that `std` is 5, and $\gamma = 1$. For
+# `dout` = (100, 0, 0, 0), the numbers on the way up are
+#
+# | step | gradient |
+# | --- | --- |
+# | 3, 4 | `dgamma` = -60, `dx_hat` = (100, 0, 0, 0) |
+# | 5, 6 | `dcentred` = (20, 0, 0, 0), `dinverse` = -300 |
+# | 7, 8, 9 | `dstd` = 12, `dvar` = 1.2, `dsquares` = 0.3 |
+# | 10, 11 | `dcentred` = (18.2, -1.8, 1.8, 1.8), `dmean` = -20 |
+# | 12 | `dx` = (13.2, -6.8, -3.2, -3.2) |
+#
+# The check below has this column as its first. With `dout` = (1, 1, 1, 1) you should get zeros: raising all outputs of
+# a column together is something that no change of $x$ can do.
 #
 # Return `(dx, dgamma, dbeta)` for a forward pass in training mode. Your cache needs more than you may have put in; go
 # back and add it.
@@ -1104,8 +1108,8 @@ figures.curves(layers, panels, title, "layer", True, says, guess=tenth)
 # 9: the variance is a sum of squares times 1/N. 8: the slope of the root is 1 / (2 std). 7: that of 1/std is -1 / std².
 # </details>
 # <details><summary>Hint 2: the shapes</summary>
-# dinverse, dstd, dvar, dgamma and dbeta are (D,): where broadcasting made N copies, sum over axis 0. The others are
-# (N, D).
+# dinverse, dgamma, dbeta and dmean are sums over axis 0, (D,), and dstd and dvar are (D,) as well. dsquares may be (D,)
+# too: broadcasting does the rest. The others are (N, D).
 # </details>
 # <details><summary>Hint 3: one line</summary>
 # <code>dinverse = (dx_hat * centred).sum(axis=0)</code>
@@ -1143,11 +1147,11 @@ def batchnorm_gradients(x, gamma, beta, dout, eps):
     return way_back(batchnorm_backward, batchnorm_forward, x, gamma, beta, dout, eps)
 
 
-x, gamma = np.array([[0.0, 7.0], [0.0, 1.0], [4.0, 1.0], [4.0, 7.0]]), np.array([1.0, 2.0])
-beta, dout = np.array([0.0, 10.0]), np.array([[1.0, 6.0], [0.0, 0.0], [0.0, 0.0], [0.0, 12.0]])
-dx = [[0.25, -2.0], [-0.25, 0.0], [0.0, 0.0], [0.0, 2.0]]
-case, names = (x, gamma, beta, dout, 0.0), ["dx", "dgamma", "dbeta"]
-check.close(batchnorm_gradients, case, (dx, [-1.0, 18.0], [1.0, 18.0]), names=names)
+x, gamma = np.array([[0.0, 7.0], [0.0, 1.0], [6.0, 1.0], [6.0, 7.0]]), np.array([1.0, 2.0])
+beta, dout = np.array([0.0, 10.0]), np.array([[100.0, 50.0], [0, 0], [0, 0], [0, 100.0]])
+dx = [[13.2, -0.4], [-6.8, -9.6], [-3.2, -9.6], [-3.2, 19.6]]
+case, names = (x, gamma, beta, dout, 16.0), ["dx", "dgamma", "dbeta"]
+check.close(batchnorm_gradients, case, (dx, [-60.0, 90.0], [100.0, 150.0]), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.layers import batchnorm_backward as hidden
@@ -1205,11 +1209,11 @@ def simplified_gradients(x, gamma, beta, dout, eps):
     return way_back(batchnorm_backward_simplified, batchnorm_forward, x, gamma, beta, dout, eps)
 
 
-x, gamma = np.array([[0.0, 7.0], [0.0, 1.0], [4.0, 1.0], [4.0, 7.0]]), np.array([1.0, 2.0])
-beta, dout = np.array([0.0, 10.0]), np.array([[1.0, 6.0], [0.0, 0.0], [0.0, 0.0], [0.0, 12.0]])
-dx = [[0.25, -2.0], [-0.25, 0.0], [0.0, 0.0], [0.0, 2.0]]
-case, names = (x, gamma, beta, dout, 0.0), ["dx", "dgamma", "dbeta"]
-check.close(simplified_gradients, case, (dx, [-1.0, 18.0], [1.0, 18.0]), names=names)
+x, gamma = np.array([[0.0, 7.0], [0.0, 1.0], [6.0, 1.0], [6.0, 7.0]]), np.array([1.0, 2.0])
+beta, dout = np.array([0.0, 10.0]), np.array([[100.0, 50.0], [0, 0], [0, 0], [0, 100.0]])
+dx = [[13.2, -0.4], [-6.8, -9.6], [-3.2, -9.6], [-3.2, 19.6]]
+case, names = (x, gamma, beta, dout, 16.0), ["dx", "dgamma", "dbeta"]
+check.close(simplified_gradients, case, (dx, [-60.0, 90.0], [100.0, 150.0]), names=names)
 ### BEGIN HIDDEN TESTS
 from unittest import mock
 
