@@ -9,8 +9,8 @@
 # **The problem.** A linear classifier draws straight borders, and a single perceptron couldn't even learn XOR. In `04`
 # three units solved it, with weights that you chose by hand. So layers can do more, but how much more? The next cell
 # tries it on a curve, $\sin 2\pi x$. The best straight line is hopeless. But a line that may *bend* comes close, and
-# the more bends, the closer. A net with one hidden layer draws exactly such lines: each bend costs one unit,
-# $\max(0,\, x - t)$.
+# the more bends, the closer. A net with one hidden layer draws exactly such lines: each straight piece costs one unit,
+# $\max(0,\, x - t)$, which begins it at $x = t$.
 #
 # **You will** write the layers that nets are made of, each forward and backward, with every gradient derived on paper
 # first. Your `Var` from `04` could differentiate all of them, and it will check your work. But it makes a node for
@@ -25,11 +25,11 @@
 # | part | minutes | you write |
 # | --- | --: | --- |
 # | 0 Warm-up | 10 | three answers |
-# | 1 A layer, forward and backward | 55 | `affine_forward`, `affine_backward` |
-# | 2 A bend | 100 | the layers `relu`, `sigmoid` and `tanh`, and `hats` |
+# | 1 A layer, forward and backward | 50 | `affine_forward`, `affine_backward` |
+# | 2 A bend | 90 | the layers `relu`, `sigmoid` and `tanh`, and `hats` |
 # | 3 A loss | 30 | `softmax_loss` |
 # | 4 Dropout | 35 | `dropout_forward`, `dropout_backward` |
-# | 5 Batch normalisation | 130 | `batchnorm_forward`, and its gradient in two ways |
+# | 5 Batch normalisation | 145 | `batchnorm_forward`, and its gradient in two ways |
 #
 # Every layer is a pair of functions. **Forward** returns `(out, cache)`: the result, and whatever the way back will
 # need. What you put into the cache is up to you: a tuple, a dictionary, an object of yours. **Backward** takes
@@ -319,7 +319,7 @@ for case in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Exercise: `relu_backward` (core, easy, 10 minutes)
+# ### Exercise: `relu_backward` (core, easy, 5 minutes)
 #
 # Here each entry of `x` has one path only, to its own entry of `out`. The slope along it is 1 where $x > 0$, and 0
 # where $x < 0$. So the gradient passes unchanged where the input was positive, and stops where it was negative. The
@@ -587,10 +587,10 @@ figures.curves(x, panels, title, result=f"Steepest slopes: {says}.")
 
 # %% [markdown]
 # **What you see.** The sigmoid and tanh are flat on both sides: a unit that's far from 0 is *saturated*, and passes
-# almost nothing back. Even at its best the sigmoid passes a quarter. What does that do to a deep net? The next cell but
-# one sends a gradient back through ten layers of 64 units, each an affine layer and a bend. First make a guess: with
-# sigmoids, which fraction of its length is left after all ten layers? 0.1, or 0.001, or less? (Any number will do; a
-# guess never costs points.)
+# almost nothing back. Even at its best the sigmoid passes a quarter. What does that do to a deep net? The cell after
+# your guess sends a gradient back through ten layers of 64 units, each an affine layer and a bend. The weights are such
+# that each affine layer alone makes the gradient about 1.4 times as long. Now guess: with sigmoids, which fraction of
+# its length is left after all ten layers? (Any number will do; a guess never costs points.)
 
 # %%
 left = predict("what is left after ten sigmoid layers", ...)
@@ -613,15 +613,16 @@ for name, (forward, backward) in bends.items():
     lengths[name] = np.array(norms) / norms[0]
 says = ", ".join(f"{name} {length[-1]:.2g}" for name, length in lengths.items())
 panels = {"length of the gradient, 1 at the top": lengths}
-title = "Ten sigmoid layers let almost no gradient through"
+title = "A gradient on its way back through ten layers"
 says = f"What is left after ten layers: {says}."
 steps = np.arange(depth + 1)
 figures.curves(steps, panels, title, "layers on the way back", True, says, guess=left)
 
 # %% [markdown]
 # **What you see.** The sigmoids' gradient *vanishes*: the first layers of such a net learn next to nothing. It's one
-# reason why deep nets were thought to be hopeless for so long. ReLU keeps the length, and here tanh does too, because
-# the weights have the right size for it: their standard deviation is $\sqrt{2/64}$. The next notebook tells you why.
+# reason why deep nets were thought to be hopeless for so long. ReLU keeps the length, because the weights have the
+# right size for it: their standard deviation is $\sqrt{2/64}$. The next notebook tells you why. It isn't the right size
+# for tanh, which keeps the length here by chance.
 #
 # ### Exercise: `hats` (core, hard, 30 minutes)
 #
@@ -635,7 +636,7 @@ figures.curves(steps, panels, title, "layers on the way back", True, says, guess
 #
 # **By hand**, a hat: through the heights 0, 1, 0 at $x = 0, \tfrac12, 1$. The first piece has the slope 2, the second
 # -2. So at 0 the slope changes by 2, and at $\tfrac12$ by -4: $\;\text{out} = 2 \max(0, x) - 4 \max(0, x - \tfrac12)$.
-# At 1 that is $2 - 2 = 0$.
+# At 1 that is $2 - 2 = 0$. And at $x = 0$ all units are 0: there the net gives $b_2$, here 0.
 #
 # Write down the weights of a net that passes through any $n + 1$ heights at $x = 0, \tfrac1n, \tfrac2n, \dots, 1$, in
 # straight pieces, with $n$ units. No training, just the changes of slope. (Other weights that draw the same line with
@@ -724,6 +725,9 @@ figures.curves(x[:, 0], panels, title, result=says)
 # $$L = \frac{1}{N} \sum_i -\log p_{i y_i}, \qquad
 #   \frac{\partial L}{\partial s_{ij}} = \frac{1}{N} \left( p_{ij} - [j = y_i] \right)$$
 #
+# The gradient in two lines: $-\log p_{i y_i} = \log \sum_k e^{s_{ik}} - s_{i y_i}$. The first term has the slope
+# $e^{s_{ij}} / \sum_k e^{s_{ik}} = p_{ij}$ along $s_{ij}$, and the second has -1 where $j = y_i$, and else 0.
+#
 # The $1/N$ of the mean is in `dscores`, and from there it reaches all other gradients. That's why no layer divides by
 # N. Scores may be in the thousands, in both directions, and rows may be thousands apart. So, as in `02`, subtract from
 # each row its own largest score, and take the logarithm of the sum.
@@ -780,14 +784,14 @@ for score in lead:
     loss, dscores = softmax_loss(np.array([[score, 0.0]]), np.array([0]))
     losses.append(loss)
     pulls.append(dscores[0, 0])
-panels = {"loss": {"softmax": losses}, "gradient of its own score": {"softmax": pulls}}
+panels = {"loss": {"loss": losses}, "gradient of its own score": {"gradient": pulls}}
 says = f"The gradient is {pulls[0]:.3f} at a lead of -6, and {pulls[-1]:.3f} at 6."
-title = "A picture that is wrong has a gradient near -1, one that is right near 0"
+title = "Clearly wrong: a gradient near -1. Clearly right: near 0"
 figures.curves(lead, panels, title, xlabel="lead of the correct class", result=says)
 
 # %% [markdown]
-# **What you see.** The gradient of the picture's own score is $p - 1$. Where the picture is wrong it's close to -1, no
-# matter how wrong; once the picture is right it lets go. It never pulls harder than 1.
+# **What you see.** The gradient of the picture's own score is $p - 1$. Where the picture is clearly wrong it's close to
+# -1, no matter how wrong; where it's clearly right, the gradient lets go. It never pulls harder than 1.
 #
 # ---
 # **A good place to stop.** You're halfway. When you come back, run the cells from the top again. The second half calls
@@ -796,8 +800,8 @@ figures.curves(lead, panels, title, xlabel="lead of the correct class", result=s
 #
 #     from byhand.answers.layers import affine_forward, relu_forward
 #
-# It works in your notebook only. Where your work is graded, that module isn't there, and your own functions are what
-# counts.
+# It works in your notebook only. Delete it before you hand in: where your work is graded, that module isn't there, and
+# your own functions are what counts.
 #
 # ---
 # ## 4 Dropout
@@ -929,11 +933,12 @@ for seed in range(300):
     sums["divided, as yours"].append(out.sum())
     sums["not divided"].append(0.75 * out.sum())
 calls = np.arange(1, 301)
-lines = {name: np.cumsum(values) / calls for name, values in sums.items()}
-lines["test mode"] = np.full(300, x.sum())
-says = ", ".join(f"{name} {line[-1]:.1f}" for name, line in lines.items())
+whole = dropout_forward(x, 0.25, "test", 0)[0].sum()
+lines = {name: np.cumsum(values) / calls / whole for name, values in sums.items()}
+lines["test mode"] = np.ones(300)
+says = ", ".join(f"{name} {line[-1]:.2f}" for name, line in lines.items())
 title = "The division keeps the average of what the next layer gets"
-panels = {"average of the sum of 50 entries, over all calls so far": lines}
+panels = {"average of the sum of 50 entries over all calls so far, 1 in test mode": lines}
 figures.curves(calls, panels, title, "calls", result=f"After 300 calls: {says}.")
 
 # %% [markdown]
@@ -942,13 +947,13 @@ figures.curves(calls, panels, title, "calls", result=f"After 300 calls: {says}."
 #
 # ## 5 Batch normalisation
 #
-# A layer's outputs are the next layer's inputs. If they are tiny, the next layer's are tinier still; if they are large
-# and all positive, its units saturate. And whenever a layer learns, the inputs of all later ones shift. In `02` we
+# A layer's outputs are the next layer's inputs. If they are tiny, the next layer's are tinier still; if they are large,
+# a sigmoid's units saturate. And whenever a layer learns, the inputs of all later ones shift. In `02` we
 # standardised the pixels, once, before the training. Why not do that at every layer, for every batch?
 #
 # The experiment first. Take 20 layers of 256 ReLU units, with weights drawn from a normal distribution with standard
-# deviation 0.01, and random inputs of standard deviation 1. Which standard deviation do the outputs of the tenth layer
-# have? Make a guess. (The figure comes when you've written the layer.)
+# deviation 0.01, and random inputs of standard deviation 1. Without batch norm, which standard deviation do the outputs
+# of the tenth ReLU have? Make a guess. (The figure comes when you've written the layer.)
 
 # %%
 tenth = predict("standard deviation after ten layers", ...)
@@ -1057,8 +1062,9 @@ figures.curves(layers, panels, title, "layer", True, says, guess=tenth)
 
 # %% [markdown]
 # **What you see.** Without batch norm, each layer multiplies the standard deviation by about 0.1. After ten layers
-# almost nothing is left that a loss could notice, and the gradients vanish in the same way. With it, the size of the
-# weights doesn't matter, as long as $\varepsilon$ (here 0) is small beside the variance.
+# almost nothing is left that a loss could notice, and the gradients vanish in the same way. With it, every layer has
+# 0.58, which is what ReLU leaves of a standard deviation of 1. The size of the weights doesn't matter, as long as
+# $\varepsilon$ (here 0) is small beside the variance.
 #
 # ### Exercise: `batchnorm_backward`, in twelve steps (core, hard, 45 minutes)
 #
@@ -1327,7 +1333,7 @@ check.value(
 check.value("batch_of_one['test']", mine["test"], wanted["test"], likely["test"])
 ### END HIDDEN TESTS
 
-# %% test="batch_of_one_gradient" points=1
+# %% test="batch_of_one_dx" points=1
 check.value("batch_of_one['dx']", batch_of_one["dx"])
 ### BEGIN HIDDEN TESTS
 from grader.exercises.layers import batch_of_one as hidden

@@ -291,9 +291,7 @@ def dinverse_averaged(dout, cache):
     return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
 
 
-DIVIDED = (
-    "dinverse is divided by std once too often: x_hat for centred, or dcentred /= std, which changes dx_hat as well"
-)
+DIVIDED = "a std too many: std**2 in dvar, x_hat for centred in dinverse, or dcentred /= std, which changes dx_hat too"
 
 
 @wrong(DIVIDED)
@@ -358,7 +356,7 @@ def times_two_std(dout, cache):
     return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
 
 
-@wrong("dvar is divided by 2 std**2: the slope of the root is 1 / (2 std)")
+@wrong(DIVIDED)
 def two_variances(dout, cache):
     x_hat, centred, std, gamma = cache
     n = len(dout)

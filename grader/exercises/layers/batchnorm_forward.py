@@ -280,7 +280,7 @@ def modes_swapped(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
     return gamma * (x - mean) / np.sqrt(var + eps) + beta, None
 
 
-@wrong("expected  two results: out, cache")
+@wrong("two results: out, cache")
 def no_cache(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
     mean, var = running["mean"], running["var"]
     if mode == "train":
