@@ -9,6 +9,7 @@ from byhand.notebook.causes import Cause, why_raised, why_undefined
 from byhand.notebook.dependencies import names_of
 
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")  # Python's own words, all that a kernel gives of a NameError
+BACKWARD = re.compile(r"\w+_backward\b")
 VERDICTS = ("Wrong", "AssertionError")  # errors by which a check says that the answer is wrong
 WITH_TEXT = (*VERDICTS, "Ended", "Unfinished")  # errors whose text is a message
 ENDLESS = "a loop that never ends"
@@ -92,7 +93,7 @@ def _with_cause(message: Message, error: ErrorInTest, cells: Sequence[StudentCel
     """Return a message with the cause added if it is known: a name that is missing, or a call that ended Python."""
     text = message.got or message.call
     if missing := NOT_DEFINED.search(text):
-        hint = _of_the_check(missing[1], error.test, cells) or _where_it_is(missing[1], cells)
+        hint = _of_the_check(missing[1], message, error.test, cells) or _where_it_is(missing[1], cells)
     elif error.name in VERDICTS:
         return message
     else:
@@ -103,11 +104,12 @@ def _with_cause(message: Message, error: ErrorInTest, cells: Sequence[StudentCel
     return replace(message, likely=likely, because=hint.because or message.because, next=hint.next or message.next)
 
 
-def _of_the_check(name: str, test: str, cells: Sequence[StudentCell]) -> Hint:
+def _of_the_check(name: str, message: Message, test: str, cells: Sequence[StudentCell]) -> Hint:
     """Return why an answer does not find a variable of the test cell, which only a notebook shares with it."""
     if name not in names_of(test).bound or any(name in names_of(cell.code).bound for cell in cells if not cell.below):
         return Hint()
-    return Hint(because=f"{name} is the check's own variable", next="take it from the arguments of your function")
+    source = "the cache" if BACKWARD.match(message.call) else "the arguments of your function"
+    return Hint(because=f"{name} is the check's own variable", next=f"take it from {source}")
 
 
 def _where_it_is(name: str, cells: Sequence[StudentCell]) -> Hint:

@@ -37,8 +37,8 @@
 # returns the gradients with respect to the layer's inputs. The tests give your backward function the cache of your own
 # forward function, so the two only have to agree with each other.
 #
-# All arrays are float64, with one example per row. Don't change the inputs: work on copies. The hidden tests use other
-# sizes than the checks you see, for example a batch of one.
+# All arrays are float64, with one example per row. Don't change the inputs, nor the cache on the way back: work on
+# copies. The hidden tests use other sizes than the checks you see, for example a batch of one.
 
 # %%
 from time import perf_counter
@@ -51,6 +51,7 @@ from byhand.answers.linear import relative_error
 from byhand.check import probe
 from byhand.checks import dropout
 from byhand.checks.batch_norm import normalise, way_back
+from byhand.checks.called_twice import called_twice
 from byhand.checks.overflow import without_overflow
 from byhand.checks.relu_net import drawn_by
 from byhand.predict import predict
@@ -236,7 +237,7 @@ def affine_backward(dout, cache):
 # %% test="affine_backward" points=3
 @probe
 def affine_gradients(x, w, b, dout):
-    return affine_backward(dout, affine_forward(x, w, b)[1])
+    return called_twice(affine_backward, dout, affine_forward(x, w, b)[1])
 
 
 x, b = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([1.0, -2.0])
@@ -351,7 +352,7 @@ def relu_backward(dout, cache):
 # %% test="relu_backward" points=1
 @probe
 def relu_gradient(x, dout):
-    return relu_backward(dout, relu_forward(x)[1])
+    return called_twice(relu_backward, dout, relu_forward(x)[1])
 
 
 x = np.array([[1.5, -2.0, 8.0], [-0.5, 3.0, -1.0]])
@@ -463,7 +464,7 @@ def sigmoid_backward(dout, cache):
 # %% test="sigmoid_backward" points=1
 @probe
 def sigmoid_gradient(x, dout):
-    return sigmoid_backward(dout, sigmoid_forward(x)[1])
+    return called_twice(sigmoid_backward, dout, sigmoid_forward(x)[1])
 
 
 x = np.log([[1.0, 3.0, 0.25], [9.0, 4.0, 0.5]])
@@ -555,7 +556,7 @@ def tanh_backward(dout, cache):
 # %% test="tanh_backward" points=1
 @probe
 def tanh_gradient(x, dout):
-    return tanh_backward(dout, tanh_forward(x)[1])
+    return called_twice(tanh_backward, dout, tanh_forward(x)[1])
 
 
 x = np.log([[1.0, 3.0, 0.5], [2.0, 7.0, 0.25]])

@@ -1,5 +1,7 @@
 """One message for each kind of error in a test cell, from plain data alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from byhand.checks.message import Message
@@ -32,6 +34,11 @@ CASES = {
         ErrorInTest("Wrong", "", CALLS_G, test="g = 3\ncheck.close(f, (g,), 6)"),
         [StudentCell("g = 1", below=True)],
         "because   g is the check's own variable\n  next      take it from the arguments of your function",
+    ),
+    "the check's variable, on the way back": (
+        ErrorInTest("Wrong", "", replace(CALLS_G, call="affine_backward, called on x"), test="g = 3"),
+        [],
+        "next      take it from the cache",
     ),
     "defined above too": (
         ErrorInTest("Wrong", "", CALLS_G, test="g = 3"),

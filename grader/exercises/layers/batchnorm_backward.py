@@ -485,6 +485,14 @@ def forward_forgets_eps():
     batchnorm_backward = backward
 
 
+@wrong("other gradients when it's called again with the same cache")
+def cache_changed(dout, cache):
+    x_hat, centred, std, gamma = cache
+    dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    x_hat *= dgamma / len(dout)
+    return gamma / std * (dout - dbeta / len(dout) - x_hat), dgamma, dbeta
+
+
 @right
 def in_one_line(dout, cache):
     x_hat, centred, std, gamma = cache

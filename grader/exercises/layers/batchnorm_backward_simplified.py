@@ -150,7 +150,7 @@ def means_of_the_rows(dout, cache):
     )
 
 
-@wrong("gamma is in the last mean as well: it stands in front of the brackets only")
+@wrong("gamma is in the last mean as well: multiply by it once, in front of the brackets")
 def gamma_twice(dout, cache):
     x_hat, centred, std, gamma = cache
     n, dgamma, dbeta = len(dout), (dout * x_hat).sum(axis=0), dout.sum(axis=0)
@@ -195,6 +195,14 @@ def forward_forgets_eps():
         return gamma / std * (dout - dbeta / len(dout) - x_hat * dgamma / len(dout)), dgamma, dbeta
 
     batchnorm_backward_simplified = backward
+
+
+@wrong("other gradients when it's called again with the same cache")
+def cache_changed(dout, cache):
+    x_hat, centred, std, gamma = cache
+    dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    x_hat *= dgamma / len(dout)
+    return gamma / std * (dout - dbeta / len(dout) - x_hat), dgamma, dbeta
 
 
 @right

@@ -83,6 +83,12 @@ def row_by_row_and_column_by_column(dout, cache):
     return dx
 
 
+@wrong("the cache is one array, and unpacking it gives its rows: take all of it, x = cache")
+def rows_of_the_cache(dout, cache):
+    x, _ = cache
+    return dout * (x > 0)
+
+
 @right
 def by_where(dout, cache):
     return np.where(cache > 0, dout, 0)

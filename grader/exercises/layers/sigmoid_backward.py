@@ -95,6 +95,18 @@ def by_exponentials():
     sigmoid_backward = backward
 
 
+@wrong("the cache is one array, and unpacking it gives its rows: take all of it, s = cache")
+def rows_of_the_cache(dout, cache):
+    s, _ = cache
+    return dout * s * (1 - s)
+
+
+@wrong("other gradients when it's called again with the same cache")
+def cache_changed(dout, cache):
+    cache *= 1 - cache
+    return dout * cache
+
+
 @right
 def difference_of_squares(dout, cache):
     return dout * (cache - cache**2)

@@ -74,6 +74,18 @@ def four_times_with_t(dout, cache):
     return dout * 4 * cache * (1 - cache)
 
 
+@wrong("the cache is one array, and unpacking it gives its rows: take all of it, t = cache")
+def rows_of_the_cache(dout, cache):
+    t, _ = cache
+    return dout * (1 - t**2)
+
+
+@wrong("other gradients when it's called again with the same cache")
+def cache_changed(dout, cache):
+    cache *= cache
+    return dout * (1 - cache)
+
+
 @right
 def product(dout, cache):
     return dout * (1 - cache) * (1 + cache)
