@@ -862,7 +862,7 @@ def dropped_with_seeds(x, drop_prob, seed, other):  # with seed, other, seed aga
 
 
 x, names = np.arange(1.0, 601.0).reshape(20, 30), ["out", "cache"]
-rules, signs = dropout.forward_rules(x, 0.25), dropout.FORWARD_SIGNS
+rules, signs = dropout.forward_rules(x, 0.25), dropout.forward_signs(x, 0.25)
 check.rules(dropped_with_seeds, (x, 0.25, 7, 8), rules, signs=signs, shown=dropout.first)
 check.close(dropout_forward, (x[:2, :3], 0.25, "test", 7), (x[:2, :3], None), names=names)
 ### BEGIN HIDDEN TESTS
@@ -870,7 +870,7 @@ from grader.exercises import mistakes
 from grader.exercises.layers import dropout_forward as hidden
 
 for case in hidden.inputs():
-    rules = dropout.forward_rules(*case[:2])
+    rules, signs = dropout.forward_rules(*case[:2]), dropout.forward_signs(*case[:2])
     check.rules(dropped_with_seeds, case, rules, mistakes(hidden), signs, dropout.first)
 for case in hidden.in_test_mode():
     expected = hidden.expected(*case)
