@@ -10,7 +10,7 @@
 # three units solved it, with weights that you chose by hand. So layers can do more, but how much more? The next cell
 # tries it on a curve, $\sin 2\pi x$. The best straight line is hopeless. But a line that may *bend* comes close, and
 # the more bends, the closer. A net with one hidden layer draws exactly such lines: each straight piece costs one unit,
-# $\max(0,\, x - t)$, which begins it at $x = t$.
+# $\max(0,\, x - t)$, and begins where that unit bends, at $x = t$.
 #
 # **You will** write the layers that nets are made of, each forward and backward, with every gradient derived on paper
 # first. Your `Var` from `04` could differentiate all of them, and it will check your work. But it makes a node for
