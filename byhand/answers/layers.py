@@ -21,9 +21,6 @@ __all__ = [
     "batchnorm_forward",
     "batchnorm_backward",
     "batchnorm_backward_simplified",
-    "kaiming_init",
-    "rmsprop",
-    "adam",
 ]
 
 
@@ -204,51 +201,3 @@ def batchnorm_backward_simplified(dout, cache):
     dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
     dx = gamma / std * (dout - dbeta / len(dout) - x_hat * dgamma / len(dout))
     return dx, dgamma, dbeta
-
-
-def kaiming_init(sizes, seed):
-    """Return the first weights of a net, {"w1": ..., "b1": ..., "w2": ..., "b2": ..., ...}, float64.
-
-    sizes: at least two integers: the number of inputs, then the number of units of each layer.
-    wi: (sizes[i - 1], sizes[i]), normally distributed with mean 0 and standard deviation
-    sqrt(2 / sizes[i - 1]). bi: (sizes[i],), zeros.
-    seed: for np.random.default_rng; the same seed gives the same weights, another one others.
-    """
-    draw, params = np.random.default_rng(seed), {}
-    for i in range(1, len(sizes)):
-        D, M = sizes[i - 1], sizes[i]
-        params[f"w{i}"] = np.sqrt(2 / D) * draw.normal(size=(D, M))
-        params[f"b{i}"] = np.zeros(M)
-    return params
-
-
-def rmsprop(w, dw, config):
-    """Return (new w, new config) after one step of RMSProp.
-
-    w, dw: float64 arrays of the same shape, left unchanged.
-    config has "learning_rate"; "decay", 0.99 if it is missing; "eps", 1e-8 if it is missing; "squares",
-    an array of w's shape (0 if it is missing), left unchanged. The new config has all its entries and
-    the new "squares". The step is learning_rate * dw / (sqrt(new squares) + eps).
-    """
-    decay, eps = config.get("decay", 0.99), config.get("eps", 1e-8)
-    squares = decay * config.get("squares", 0.0) + (1 - decay) * dw**2
-    step = config["learning_rate"] * dw / (np.sqrt(squares) + eps)
-    return w - step, config | {"squares": squares}
-
-
-def adam(w, dw, config):
-    """Return (new w, new config) after one step of Adam.
-
-    w, dw: float64 arrays of the same shape, left unchanged.
-    config has "learning_rate"; "beta1", 0.9, "beta2", 0.999, and "eps", 1e-8, if they are missing;
-    "m" and "v", arrays of w's shape, left unchanged, and "t", the number of steps so far (all 0 if they
-    are missing). The new config has all its entries and the new "m", "v" (without hats) and "t".
-    The step is learning_rate * m_hat / (sqrt(v_hat) + eps).
-    """
-    beta1, beta2 = config.get("beta1", 0.9), config.get("beta2", 0.999)
-    t = config.get("t", 0) + 1
-    m = beta1 * config.get("m", 0.0) + (1 - beta1) * dw
-    v = beta2 * config.get("v", 0.0) + (1 - beta2) * dw**2
-    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
-    step = config["learning_rate"] * m_hat / (np.sqrt(v_hat) + config.get("eps", 1e-8))
-    return w - step, config | {"m": m, "v": v, "t": t}

@@ -37,10 +37,29 @@
 # %%
 import numpy as np
 
-from byhand import check, figures
+import byhand.data
+from byhand import check, clinic, figures
+from byhand.answers.layers import (
+    affine_backward,
+    affine_forward,
+    relu_backward,
+    relu_forward,
+    softmax_loss,
+)
+from byhand.answers.linear import momentum, random_search, sgd
+from byhand.answers.pixels import as_rows, make_folds
 from byhand.check import probe
 from byhand.checks.first_weights import summary
 from byhand.checks.update_rules import walk
+from byhand.checks.watch_training import (
+    net_results,
+    penalty_results,
+    watch_accuracy,
+    watch_fit,
+    watch_steps,
+)
+from byhand.predict import predict
+from byhand.progress import progress
 
 # %%
 depth, width, up, down = 20, 256, {}, {}
@@ -386,3 +405,675 @@ from grader.exercises.training import adam as hidden
 for case in hidden.inputs():
     check.close(adam_walk, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
+
+# %%
+start, curvature = np.array([1.0, 10.0]), np.array([100.0, 1.0])
+rates = {"sgd": (sgd, 0.018), "momentum": (momentum, 0.005)}
+rates |= {"rmsprop": (rmsprop, 0.1), "adam": (adam, 0.5)}
+heights = {}
+for name, (rule, rate) in rates.items():
+    w, config, heights[name] = start, {"learning_rate": rate}, []
+    for _ in range(100):
+        heights[name].append(np.sum(curvature * w**2) / 2)
+        w, config = rule(w, curvature * w, config)
+ends = ", ".join(f"{name} {line[-1]:.2g}" for name, line in heights.items())
+title = "A valley a hundred times as steep across as along it"
+panels = {"height above the lowest point": heights}
+says = f"Height after 100 steps: {ends}."
+figures.curves(np.arange(100), panels, title, "step", True, says)
+
+# %% [markdown]
+# **What you see.** The gradient across the valley is a hundred times as large as the one along it. The rate of SGD must
+# suit the first, so along the valley it creeps. Momentum picks up speed. RMSProp takes long steps along the valley at
+# once, but near the bottom it can't stop: its steps are about as long as the rate, however small the gradient gets.
+# Adam swings out as well, but its averages calm it down. For real trainings this means: **the rates of Adam and RMSProp
+# are step lengths**, 1e-3 is a good first try, and the rate should fall during the training.
+#
+# ## 3 A net
+#
+# ### Exercise: `MultiLayerNet` (core, hard, 40 minutes)
+#
+# Now put the layers together: affine, ReLU, affine, ReLU, ..., affine. After the last affine layer there's no ReLU,
+# because scores may be negative. The class gets its weights from outside, as a dictionary like the one of
+# `kaiming_init`. The way forward is given below: read it first. A net is itself a layer, so `forward(X)` returns
+# `(scores, cache)`. Its cache is a list with one pair per layer: the cache of the affine layer, and that of the ReLU
+# after it, or None where there's no ReLU.
+#
+# Write `loss(X, y)`, which returns `(loss, grads)`. The loss is that of `softmax_loss`, plus the penalty of `02`: `reg`
+# times the sum of the squares of *all weights* `w1`, `w2`, and so on. Offsets aren't punished. `grads` has the gradient
+# for every entry of `params`, under the same name.
+#
+# The way back is the way forward in reverse. `softmax_loss` gives you `dscores`, and each layer turns the `dout` that
+# it's given into the `dout` of the layer below. The penalty adds $2 \cdot \text{reg} \cdot w$ to the gradient of each
+# w.
+#
+# <details><summary>Hint 1: the idea</summary>
+# One loop over the layers, from the last down to the first: through the ReLU if there is one, then through the affine
+# layer.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# Every gradient has the shape of its entry in params, and dout always has the shape of that layer's output.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>dout, grads[f"w{i}"], grads[f"b{i}"] = affine_backward(dout, affine)</code>
+# </details>
+
+
+# %% answer="MultiLayerNet"
+class MultiLayerNet:
+    """Affine layers with a ReLU between them, and a softmax loss; params is a dictionary like kaiming_init's."""
+
+    def __init__(self, params, reg=0.0):
+        self.params, self.reg, self.depth = params, reg, len(params) // 2
+
+    def forward(self, X):
+        """Return (scores (N, C), cache) for X (N, D); cache[i - 1] is (affine's, ReLU's or None) of layer i."""
+        cache = []
+        for i in range(1, self.depth + 1):
+            X, affine = affine_forward(X, self.params[f"w{i}"], self.params[f"b{i}"])
+            X, bend = relu_forward(X) if i < self.depth else (X, None)
+            cache.append((affine, bend))
+        return X, cache
+
+    def loss(self, X, y):
+        """Return (loss, grads) for X (N, D) and labels y (N,).
+
+        loss: the softmax loss of the scores + reg * the sum of squares of w1, w2, ...
+        grads: {"w1": ..., "b1": ..., ...}, the loss's gradient for each entry of params.
+        """
+        ### BEGIN SOLUTION
+        scores, cache = self.forward(X)
+        (loss, dout), grads = softmax_loss(scores, y), {}
+        for i in range(self.depth, 0, -1):
+            affine, bend = cache[i - 1]
+            dout = relu_backward(dout, bend) if i < self.depth else dout
+            dout, dw, grads[f"b{i}"] = affine_backward(dout, affine)
+            grads[f"w{i}"] = dw + 2 * self.reg * self.params[f"w{i}"]
+            loss += self.reg * np.sum(self.params[f"w{i}"] ** 2)
+        return loss, grads
+        ### END SOLUTION
+
+
+# %% test="MultiLayerNet" points=4
+@probe
+def net_on(params, reg, X, y):
+    return net_results(MultiLayerNet, params, reg, X, y)
+
+
+params = {"w1": np.array([[1, -1, 2], [0.5, 1, 0]]), "b1": np.array([0.0, -2, -1])}
+params |= {"w2": np.array([[1.0, -1], [3, 1], [-2, 2]]), "b2": np.array([0.5, 0.5])}
+grads = [[-1, 0, 2], [-2, 0, 4]], [-1, 0, 2], [[-1, 1], [0, 0], [-0.5, 0.5]], [-0.5, 0.5]
+case, names = (params, 0.0, np.array([[1.0, 2], [1, 2]]), np.array([0, 0])), ["scores", "loss"]
+names += ["dw1", "db1", "dw2", "db2"]
+check.close(net_on, case, ([[0.5, 0.5]] * 2, np.log(2), *grads), names=names)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.training import MultiLayerNet as hidden
+
+for case in hidden.inputs():
+    names = ["scores", "loss", *(f"d{name}" for name in case[0])]
+    check.close(net_on, case, hidden.expected(*case), mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+
+# %% test="MultiLayerNet_penalty" points=2
+@probe
+def penalty_on(params, reg, X, y):
+    return penalty_results(MultiLayerNet, params, reg, X, y)
+
+
+params = {"w1": np.array([[1, -1, 2], [0.5, 1, 0]]), "b1": np.array([0.0, -2, -1])}
+params |= {"w2": np.array([[1.0, -1], [3, 1], [-2, 2]]), "b2": np.array([0.5, 0.5])}
+case, half = (
+    (params, 0.25, np.array([[1.0, 2.0]]), np.array([0])),
+    [0.5 * w for w in params.values()],
+)
+grown = 0.25 * (7.25 + 20), half[0], [0, 0, 0], half[2], [0, 0]  # with the penalty of 0.25
+names = ["loss", "dw1", "db1", "dw2", "db2"]
+check.close(penalty_on, case, grown, names=names, part="penalty")
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.training import MultiLayerNet as hidden
+
+for case in hidden.penalised():
+    names = ["loss", *(f"d{name}" for name in case[0])]
+    grown = hidden.penalty(*case)
+    check.close(penalty_on, case, grown, mistakes(hidden), names=names, part="penalty")
+### END HIDDEN TESTS
+
+# %%
+data = byhand.data.load("auto")
+X_train, y_train = as_rows(data.train.images[:10_000]), data.train.labels[:10_000]
+centre, spread = X_train.mean(axis=0), X_train.std(axis=0)
+X_train = (X_train - centre) / spread
+X_val, y_val = (as_rows(data.val.images) - centre) / spread, data.val.labels
+
+first = kaiming_init((3072, 100, 100, 10), seed=0)
+print(f"log 10 is {np.log(10):.3f}. The loss before any training, with the first weights times")
+for scale in (0.0, 0.1, 1.0, 10.0):
+    small = {name: scale * array for name, array in first.items()}
+    loss, grads = MultiLayerNet(small).loss(X_train[:500], y_train[:500])
+    size = np.linalg.norm(grads["w1"])
+    print(f"  {scale:4}: loss {loss:9.3f}, length of the gradient of w1 {size:.2g}")
+
+# %% [markdown]
+# ### Before you train: is the first loss right?
+#
+# A net that knows nothing gives each of the C classes the probability $1/C$, and its loss is $\log C$, for ten classes
+# 2.303. That's the first thing to look at, and it takes a second. With Kaiming's weights the scores already differ a
+# little by chance, so the loss is somewhat above that. If it's far above, the weights are too large. If it's exactly
+# $\log C$ and the gradient is 0, the weights are 0, and nothing will happen.
+#
+# ### Exercise: `train_step` (core, medium, 20 minutes)
+#
+# One step of a training: get the loss and the gradients of one batch, then let the update rule move *every* array in
+# `net.params`, the offsets too.
+#
+# Each array has a config of its own: Adam's $m$ for `w1` has the shape of `w1`. `configs` is a dictionary that starts
+# empty, and in it you keep the config of each array under the array's name. Put the learning rate into the config
+# before the rule takes its step, and store the config that the rule returns. This function changes `net.params` and
+# `configs`; that's its job.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Call net.loss once, and loop over the names in net.params.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# The rule takes one array, its gradient and its config, and returns two results. Keep both.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>config = configs.get(name, {}) | {"learning_rate": rate}</code>
+# </details>
+
+
+# %% answer="train_step"
+def train_step(net, X, y, rule, configs, rate):
+    """Take one step on a batch, and return its loss, the one before the step.
+
+    net: has .params, {name: array}, and .loss(X, y) -> (loss, grads), to be called once.
+    rule: (w, dw, config) -> (new w, new config), such as adam. rate: the learning rate, a number.
+    Changes net.params, every array in it, and configs, which keeps a config per name, {} at first.
+    """
+    ### BEGIN SOLUTION
+    loss, grads = net.loss(X, y)
+    for name, dw in grads.items():
+        config = configs.get(name, {}) | {"learning_rate": rate}
+        net.params[name], configs[name] = rule(net.params[name], dw, config)
+    return loss
+    ### END SOLUTION
+
+
+# %% test="train_step" points=3
+@probe
+def stepped(params, grads, X, y, rates):
+    return watch_steps(train_step, params, grads, X, y, rates)
+
+
+params = {"w1": np.array([[1.0, 2.0], [3.0, 4.0]]), "b1": np.array([-5.0, 0.0])}
+grads = {"w1": np.array([[0.0, 1.0], [-1.0, 2.0]]), "b1": np.array([2.0, -4.0])}
+case = params, grads, np.array([[1.0, 7.0], [3.0, 7.0]]), np.array([2, 4]), [0.1, 0.05]
+after = [[1.0, 1.6], [3.4, 3.2]], [-5.8, 1.6]  # both steps subtract 0.2 * grads
+names = ["losses", "steps in configs", *params]
+check.close(stepped, case, ([6.0, 6.05], [2, 2], *after), names=names)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.training import train_step as hidden
+
+for case in hidden.inputs():
+    names = ["losses", "steps in configs", *case[0]]
+    check.close(stepped, case, hidden.expected(*case), mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+# %%
+few, curves = (X_train[:50], y_train[:50]), {}
+for name, scale in {"Kaiming": 1.0, "a tenth of it": 0.1, "ten times": 10.0}.items():
+    params, configs = kaiming_init((3072, *5 * [100], 10), seed=0), {}
+    params = {key: scale * array for key, array in params.items()}
+    net = MultiLayerNet(params)
+    curves[name] = [train_step(net, *few, adam, configs, 1e-3) for _ in range(100)]
+title = "Fifty pictures, six layers, 100 steps: can it learn them by heart?"
+figures.loss_curves({"the same net with larger and smaller first weights": curves}, title)
+
+# %% [markdown]
+# ### Overfit 50 pictures first
+#
+# Before you train on everything, train on 50 pictures, without a penalty. A net with 300,000 weights can learn 50
+# pictures by heart, so the loss must go to almost 0, and quickly. If it doesn't, there's a bug: in the gradients, in
+# the labels, in the update. It costs a second, and it finds most mistakes.
+#
+# **What you see.** With Kaiming's weights the loss is near 0 after a few dozen steps. With a tenth of them, the signal
+# is a million times smaller after six layers. The loss stays at $\log 10 = 2.303$ for a while, until Adam has made the
+# weights larger. With ten times, the first loss is in the hundreds of thousands.
+#
+# ---
+# **A good place to stop.** You're halfway. When you come back, run the cells from the top again.
+#
+# ---
+# ## 4 A training
+#
+# ### Exercise: `check_accuracy` (core, easy, 10 minutes)
+#
+# Which fraction of the pictures does a net classify correctly? As in `02`, the answer for a picture is the class with
+# the highest score. But 10,000 pictures at once need a lot of memory in every layer, and in `06` far more. So give the
+# net at most `batch` pictures at a time. The last batch may be smaller. (The average of the batches' accuracies would
+# then be wrong: a small batch would count as much as a large one.)
+#
+# <details><summary>Hint 1: the idea</summary>
+# Count the correct ones, batch by batch, and divide once at the end.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# scores are (rows of this batch, C); the highest score of each row is along axis 1. A slice may reach past the end.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>for start in range(0, len(X), batch):</code> and then <code>X[start : start + batch]</code>
+# </details>
+
+
+# %% answer="check_accuracy"
+def check_accuracy(net, X, y, batch=1000):
+    """Return the fraction of the rows of X (N, D) whose highest score is that of their label, a number.
+
+    net: has .forward(X) -> (scores, cache); it's given at most `batch` rows at a time, each row once.
+    y: (N,) integers. X and y are left unchanged.
+    """
+    ### BEGIN SOLUTION
+    correct = 0
+    for start in range(0, len(X), batch):
+        scores, _ = net.forward(X[start : start + batch])
+        correct += np.sum(scores.argmax(axis=1) == y[start : start + batch])
+    return correct / len(X)
+    ### END SOLUTION
+
+
+# %% test="check_accuracy" points=2
+@probe
+def accuracy_of(scores, y, batch):
+    return watch_accuracy(check_accuracy, scores, y, batch)
+
+
+scores = np.array([[3.0, 1, 2], [0, 5, 1], [1, 0, 2], [2, 1, 0], [-3, -2, -1]])
+names, y = ["accuracy", "most rows at once"], np.array([0, 1, 2, 1, 0])
+check.close(accuracy_of, (scores, y, 2), (3 / 5, 2), names=names)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.training import check_accuracy as hidden
+
+for case in hidden.inputs():
+    check.close(accuracy_of, case, hidden.expected(*case), mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `Trainer` (core, hard, 35 minutes)
+#
+# In `02` every batch was drawn from all pictures, so after a while some pictures had been seen many times and others
+# never. Now we work in **epochs**. For each epoch, shuffle all pictures, and cut them into batches. So every picture is
+# seen exactly once per epoch. The last batch takes what is left.
+#
+# The class below is complete except for the loop in `fit`. For each epoch, counted from 0:
+#
+# 1. draw a new order of all rows with `draw`, and cut it into batches of `self.batch`;
+# 2. for each batch call `train_step`, with `self.net`, the rows, their labels, `self.rule`, `configs` and the learning
+#    rate `self.rate(epoch)`. Append its loss to `history["loss"]`;
+# 3. after the last batch append the epoch's learning rate to `history["rate"]`, the accuracy on all training pictures
+#    to `history["training"]`, and that on the validation pictures to `history["validation"]`, with `check_accuracy`.
+#
+# The rate is a function of the epoch. For example, `lambda epoch: 1e-3 * 0.97**epoch` is the lecture's schedule, which
+# halves the rate in 22.8 epochs, as you know from `02`. (The tests bring a `train_step` and a `check_accuracy` of their
+# own, so earlier mistakes cost nothing here.)
+#
+# <details><summary>Hint 1: the idea</summary>
+# A loop over epochs, and in it one over the starts of the batches, as in check_accuracy.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# <code>order[start : start + self.batch]</code> are the rows of a batch: use them for X and for y.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>order = draw.permutation(len(X))</code>, anew in each epoch.
+# </details>
+
+
+# %% answer="Trainer"
+class Trainer:
+    """Trains a net in epochs, and keeps a history: fit(X, y, X_val, y_val, epochs)."""
+
+    def __init__(self, net, rule, rate, batch=100, seed=0):
+        self.net, self.rule, self.rate, self.batch, self.seed = net, rule, rate, batch, seed
+        self.history = {"loss": [], "rate": [], "training": [], "validation": []}
+
+    def fit(self, X, y, X_val, y_val, epochs):
+        """Train self.net on X (N, D) and y (N,), and return self.
+
+        self.history then has a loss per step, and per epoch the rate and the two accuracies.
+        """
+        draw, configs = np.random.default_rng(self.seed), {}
+        ### BEGIN SOLUTION
+        for epoch in range(epochs):
+            order, rate = draw.permutation(len(X)), self.rate(epoch)
+            for start in range(0, len(X), self.batch):
+                rows = order[start : start + self.batch]
+                loss = train_step(self.net, X[rows], y[rows], self.rule, configs, rate)
+                self.history["loss"].append(float(loss))
+            self.history["rate"].append(rate)
+            self.history["training"].append(check_accuracy(self.net, X, y))
+            self.history["validation"].append(check_accuracy(self.net, X_val, y_val))
+        ### END SOLUTION
+        return self
+
+
+# %% test="Trainer" points=5
+@probe
+def fitted(n, batch, epochs, seed):
+    return watch_fit(Trainer, n, batch, epochs, seed)
+
+
+rules = {"batches of 4, 4 and 2": lambda got: [len(r) for r in got["rows"]] == [4, 4, 2] * 3}
+rules["every row once per epoch"] = lambda got: {*range(10)} == set().union(*got["rows"][:3])
+rules["labels of their rows"] = lambda got: (
+    got["labels"][0] == [3 * i % 7 for i in got["rows"][0]]
+)
+rules["another order in each epoch"] = lambda got: got["rows"][:3] != got["rows"][3:6]
+rules["rates"] = lambda got: got["rates"][::3] == got["history"]["rate"] == [1, 0.5, 0.25]
+rules["9 losses"] = lambda got: got["history"]["loss"] == [100 + k**2 for k in range(1, 10)]
+rules["accuracies after each epoch"] = lambda got: got["order"] in (3 * "ssstv", 3 * "sssvt")
+check.rules(fitted, (10, 4, 3, 1), rules)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.training import Trainer as hidden
+
+for case in hidden.inputs():
+    check.rules(fitted, case, hidden.rules(*case), mistakes(hidden), hidden.signs(*case))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### A whole training
+#
+# Now train a net with one hidden layer of 100 units on 10,000 pictures, ten epochs, with Adam. First make a guess:
+# which fraction of the *validation* pictures will it classify correctly? The linear classifier of `02` got about 40 %.
+# (The next cell but one takes about half a minute.)
+
+# %%
+accuracy = predict("validation", ...)
+
+# %%
+ratios, epochs = [], 10
+
+
+def watched(w, dw, config):
+    """Adam, which records how long each update of the first layer's weights is, relative to them."""
+    new, config = adam(w, dw, config)
+    if len(w) == 3072:
+        ratios.append(np.linalg.norm(new - w) / np.linalg.norm(w))
+    return new, config
+
+
+first = kaiming_init((3072, 100, 10), seed=0)
+net = MultiLayerNet(dict(first), reg=1e-3)
+trainer = Trainer(net, watched, lambda epoch: 1e-3 * 0.8**epoch)
+for _ in progress(range(1), "trainings"):
+    trainer.fit(X_train, y_train, X_val, y_val, epochs)
+accuracies = {name: trainer.history[name] for name in ("training", "validation")}
+figures.training(trainer.history["loss"], accuracies, ratios, guess=accuracy)
+
+# %% [markdown]
+# **What you see, panel by panel.**
+#
+# *The loss.* The band of single batches is wide, because each batch is a different sample: that's noise, not progress,
+# and you know from `02` that larger batches or a lower rate make it narrower. Look at the running mean.
+#
+# *The accuracies.* The gap between training and validation grows with every epoch. What is learned after the third
+# epoch or so is mostly learned by heart.
+#
+# *The update ratio.* It's the length of a step divided by the length of the weights, about 1e-3 as the rule of thumb
+# wants it. It falls in stairs, because the rate falls after each epoch.
+
+# %%
+shown = {"first": first["w1"][:, :10], "trained": net.params["w1"][:, :10]}
+title = "Ten units of the first layer: noise at first, then colours and soft edges"
+figures.templates(shown, [f"unit {i}" for i in range(10)], title)
+
+# %% [markdown]
+# The trained weights still have noise in them: most of it is what the first, random weights left behind. If the first
+# layer shows nothing but noise after a training, then the rate was too low, or the penalty too weak.
+#
+# ### Question: the gap (10 minutes)
+#
+# Two trainings have ended. In one, the training accuracy is 99 % and the validation accuracy 50 %. In the other they
+# are 46 % and 45 %. What does the gap tell you in each, and what would you try next? Double-click the cell below and
+# answer in three or four sentences. (2 points, graded by a person.)
+
+# %% [markdown] question="gap" points=2
+# A large gap means that the net has learned its training pictures by heart: it overfits. Try a stronger penalty,
+# dropout, fewer units, more pictures, or stop earlier. No gap means that it could not even learn the training pictures
+# well: it has too few units, it was trained too briefly or with a bad rate, or the penalty is too strong. Try a larger
+# net, more epochs, another rate.
+#
+# **Rubric.** One point for each:
+#
+# - large gap: overfitting, with one sensible remedy (penalty, dropout, more data, smaller net, stopping earlier);
+# - no gap: too little capacity or too little training, with one sensible remedy (larger net, longer, other rate, weaker
+#   penalty).
+
+# %% [markdown]
+# ### A random search, by cross-validation
+#
+# Which rate and which penalty are best? Your `random_search` from `02` draws them log-uniformly. And with few pictures
+# a single validation set is a matter of luck, so we take the folds of `01`: train on two thirds and validate on the
+# rest, three times, and average. The next cell does this for eight settings on 1,500 pictures, 24 short trainings. It
+# takes about half a minute.
+
+# %%
+folds, done = make_folds(1500, 3, seed=0), progress(range(24), "trainings")
+
+
+def judged(settings):
+    """Return the mean accuracy over three folds, each left out once."""
+    right = []
+    for fold in folds:
+        next(done)  # moves the progress line
+        rest = np.setdiff1d(np.arange(1500), fold)
+        net = MultiLayerNet(kaiming_init((3072, 50, 10), seed=0), settings["penalty"])
+        trainer = Trainer(net, adam, lambda epoch: settings["rate"] * 0.9**epoch)
+        trainer.fit(X_train[rest], y_train[rest], X_train[fold], y_train[fold], 5)
+        right.append(trainer.history["validation"][-1])
+    return np.mean(right)
+
+
+best, trials = random_search(judged, {"rate": (1e-5, 1e-1), "penalty": (1e-4, 1)}, 8, seed=1)
+next(done, None)  # ends the progress line
+figures.search(trials, "Eight settings, each judged on three folds")
+
+# %% [markdown]
+# ## 5 The clinic
+#
+# When a training fails, there's no error message. The loss is just too high, and the cause could be anywhere. But every
+# disease has its own symptoms. You need two more instruments to see them.
+#
+# ### Exercise: `dead_units` (core, easy, 10 minutes)
+#
+# A ReLU unit that's 0 for *every* picture gets no gradient from any of them, so its weights never change again. It's
+# **dead**. A step that was too long can do that: it pushes a unit's offset so far down that no picture reaches it.
+# Return the fraction of dead units.
+#
+# <details><summary>Hint 1: the idea</summary>
+# A unit is alive if any picture gives it a value above 0.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# One column per unit: the rows are removed, axis 0.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>(out &gt; 0).any(axis=0)</code> is True for the units that are alive.
+# </details>
+
+
+# %% answer="dead_units"
+def dead_units(out):
+    """Return the fraction of units that are 0 for every picture, a number from 0 to 1.
+
+    out: (N, M) float64, the outputs of a layer of M ReLU units for N pictures, left unchanged.
+    """
+    ### BEGIN SOLUTION
+    return np.mean(~(out > 0).any(axis=0))
+    ### END SOLUTION
+
+
+# %% test="dead_units" points=1
+out = np.array([[0.0, 1.5, 0, 0, 0], [0, 0, 0, 0.25, 0], [0, 2.5, 0, 0, 0]])
+check.close(dead_units, (out,), 3 / 5)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.training import dead_units as hidden
+
+for case in hidden.inputs():
+    check.close(dead_units, case, hidden.expected(*case), mistakes(hidden))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `update_ratio` (core, easy, 5 minutes)
+#
+# The other instrument is the update ratio that you saw above: the length of the update, divided by the length of the
+# weights before it. Lengths are those of all entries together, the root of the sum of their squares.
+#
+# <details><summary>Hint 1: the idea</summary>
+# The update is the difference of the two arrays.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# Both arrays have the same shape, with any number of axes. The result is one number.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>np.sqrt(np.sum(a**2))</code> is the length of a, for any number of axes.
+# </details>
+
+
+# %% answer="update_ratio"
+def update_ratio(old, new):
+    """Return the length of new - old over the length of old, a number.
+
+    old, new: float64 arrays of the same shape, with any number of axes; old isn't all 0.
+    """
+    ### BEGIN SOLUTION
+    return np.sqrt(np.sum((new - old) ** 2) / np.sum(old**2))
+    ### END SOLUTION
+
+
+# %% test="update_ratio" points=1
+old, new = np.array([[6.0, 0.0], [0.0, -8.0]]), np.array([[8.0, 2.0], [2.0, -10.0]])
+check.close(update_ratio, (old, new), 4 / 10)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.training import update_ratio as hidden
+
+for case in hidden.inputs():
+    check.close(update_ratio, case, hidden.expected(*case), mistakes(hidden))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Six patients
+#
+# Six nets with two hidden layers were trained on the same 300 pictures. Each has one disease, and no two have the same:
+#
+# - **rate too high**, and the steps throw the weights about;
+# - **rate too low**, and next to nothing happens;
+# - **zero init**: all first weights were 0;
+# - **unscaled init**: they were drawn without the factor $\sqrt{2/D}$;
+# - **shuffled labels**: the training pictures had their labels mixed up;
+# - **overfitting**: nothing else is wrong, but 300 pictures are few.
+#
+# Here are their charts. Which patient has what? Write it down before you go on.
+
+# %%
+patients = clinic.patients()
+by_epoch = {
+    key: {
+        name: np.reshape(history[key], (25, -1)).mean(axis=1)
+        for name, history in patients.items()
+    }
+    for key in ("loss", "ratio", "dead", "training", "validation")
+}
+ratio = {name: np.maximum(line, 1e-7) for name, line in by_epoch["ratio"].items()}
+panels = {"loss": by_epoch["loss"], "update / weights": ratio}
+epoch, says = np.arange(1, 26), "Each line is the mean over an epoch."
+figures.curves(epoch, panels, "Six patients: loss and update ratio", "epoch", True, says).show()
+panels = {
+    "training accuracy": by_epoch["training"],
+    "validation accuracy": by_epoch["validation"],
+}
+panels["dead units"] = by_epoch["dead"]
+figures.curves(epoch, panels, "Six patients: accuracies and dead units", "epoch")
+
+# %% [markdown]
+# ### Exercise: `diagnose` (core, hard, 35 minutes)
+#
+# Now write your rules down as a function. It gets the history of one training and returns the name of the disease. The
+# check has a short textbook case of each. The hidden tests then make *new* trainings with other seeds. A rate that is
+# too high is 20 to 40 times as high as the one that works, one too low is less than a thousandth of it, and unscaled
+# weights have a standard deviation from 1 to 2.
+#
+# A history has five lists. `"loss"` and `"ratio"` (of the first layer's weights) have one number per step;
+# `"training"`, `"validation"` and `"dead"` have one per epoch. The number of steps and epochs may be any, from 4 epochs
+# up. With 10 classes, chance is an accuracy of 0.1, or somewhat more or less with few pictures, and a loss of $\log 10
+# = 2.303$.
+#
+# Look at the patients' numbers as well: `patients["A"]["loss"][:10]` and so on. Then choose limits in the middle of
+# wide gaps, not close to a number that you saw.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Go from the clearest symptom to the least clear. Which disease shows in the very first loss? In the dead units of the
+# first epoch? In the first few ratios?
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# The result is one of the six names, a string. <code>clinic.DISEASES</code> lists them.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# The last two diseases both learn the training pictures. Only one of them is better than chance on the others:
+# <code>history["validation"][-1] &gt; 0.25</code>
+# </details>
+
+
+# %% answer="diagnose"
+def diagnose(history):
+    """Return the name of the one disease that a training has, as clinic.DISEASES spells it.
+
+    history: {"loss", "ratio": lists, one number per step; "training", "validation", "dead": per epoch}.
+    """
+    ### BEGIN SOLUTION
+    if history["loss"][0] > 50:
+        return "unscaled init"
+    if history["dead"][0] > 0.95:
+        return "zero init"
+    if max(history["ratio"]) < 1e-4:
+        return "rate too low"
+    if history["training"][-1] < 0.5:
+        return "rate too high"
+    return "overfitting" if history["validation"][-1] > 0.25 else "shuffled labels"
+    ### END SOLUTION
+
+
+# %% test="diagnose" points=4
+for name, history in clinic.textbook().items():
+    check.rules(diagnose, (history,), {name: lambda got, name=name: str(got) == name})
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.training import diagnose as hidden
+
+for name, history in hidden.inputs():
+    rule = {name: lambda got, name=name: str(got) == name}
+    check.rules(diagnose, (history,), rule, mistakes(hidden))
+### END HIDDEN TESTS
+
+# %%
+for name, history in patients.items():
+    print(f"Patient {name}: you say {diagnose(history)}")
+
+# %% [markdown]
+# ## What comes next
+#
+# How far does a net with one hidden layer get? `python benchmarks/training.py` measures it.
+#
+# NUMBERS
+#
+# It gets further than the ten templates of `02`, but it sees each picture as 3,072 numbers in no particular order. If
+# you shuffled the pixels of all pictures in the same way, it would learn just as well. In `06` you'll build a layer
+# that knows which pixels are neighbours, the convolution.
+#
+# **Read more.** K. He and others, *Delving Deep into Rectifiers* (2015), where the $\sqrt{2/D}$ comes from. D. Kingma
+# and J. Ba, *Adam: A Method for Stochastic Optimization* (2015). J. Bergstra and Y. Bengio, *Random Search for
+# Hyper-Parameter Optimization* (2012).
