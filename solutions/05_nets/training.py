@@ -42,6 +42,8 @@ from byhand import check, clinic, figures
 from byhand.answers.layers import (
     affine_backward,
     affine_forward,
+    batchnorm_backward_simplified,
+    batchnorm_forward,
     relu_backward,
     relu_forward,
     softmax_loss,
@@ -255,6 +257,59 @@ for case in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# ### Does batch norm make it unnecessary?
+#
+# In the first notebook, batch norm kept the outputs of 20 layers alive with weights of 0.01. And the gradients? The
+# next cell but one sends one down through 20 layers, for the same three sizes of weights, without and with batch norm.
+# Make a guess: with batch norm and weights of 0.01, how long is the gradient at the bottom, if it's 1 at the top?
+
+# %%
+bottom = predict("length of the gradient at the bottom", ...)
+
+
+# %%
+def way_down(std, normalise):
+    """Return the length of the gradient after each of 20 layers on the way down, 1 at the top."""
+    draw, ones, zeros = np.random.default_rng(0), np.ones(width), np.zeros(width)
+    x, caches = draw.normal(size=(500, width)), []
+    for _ in range(depth):
+        x, affine = affine_forward(x, std * draw.normal(size=(width, width)), zeros)
+        running, norm = {"mean": zeros, "var": ones}, None
+        if normalise:
+            x, norm = batchnorm_forward(x, ones, zeros, running, "train", eps=0.0)
+        x, bend = relu_forward(x)
+        caches.append((affine, norm, bend))
+    dout = draw.normal(size=x.shape)
+    lengths = [np.linalg.norm(dout)]
+    for affine, norm, bend in caches[::-1]:
+        dout = relu_backward(dout, bend)
+        if normalise:
+            dout, _, _ = batchnorm_backward_simplified(dout, norm)
+        dout, _, _ = affine_backward(dout, affine)
+        lengths.append(np.linalg.norm(dout))
+    return np.array(lengths) / lengths[0]
+
+
+panels = {
+    f"{word} batch norm": {
+        f"std {std}": way_down(std, word == "with") for std in (0.01, 0.0625, 0.088)
+    }
+    for word in ("without", "with")
+}
+ends = ", ".join(
+    f"{line[-1]:.2g} with {name}" for name, line in panels["with batch norm"].items()
+)
+title = "Gradients on the way down: batch norm doesn't care about the size of the weights"
+says = f"At the bottom, with batch norm: {ends}."
+layers = np.arange(depth + 1)
+figures.curves(layers, panels, title, "layers on the way down", True, says, guess=bottom)
+
+# %% [markdown]
+# **What you see.** With batch norm the three lines lie on top of each other: the size of the weights makes no
+# difference. But the gradient doesn't keep its length. It grows a little in every layer, and after 20 layers it's 25
+# times as long. Without batch norm and with weights of 0.088 it stays the same. So batch norm forgives you the wrong
+# size, and in a very deep net the right size is still worth knowing.
+#
 # ## 2 How long a step?
 #
 # Gradient descent has one learning rate for all weights. But their gradients can be of very different sizes: one
@@ -424,10 +479,11 @@ figures.curves(np.arange(100), panels, title, "step", True, says)
 
 # %% [markdown]
 # **What you see.** The gradient across the valley is a hundred times as large as the one along it. The rate of SGD must
-# suit the first, so along the valley it creeps. Momentum picks up speed. RMSProp takes long steps along the valley at
-# once, but near the bottom it can't stop: its steps are about as long as the rate, however small the gradient gets.
-# Adam swings out as well, but its averages calm it down. For real trainings this means: **the rates of Adam and RMSProp
-# are step lengths**, 1e-3 is a good first try, and the rate should fall during the training.
+# suit the first, so along the valley it creeps. Momentum picks up speed. RMSProp doesn't even notice the valley: it
+# divides each slope by its own size, so it walks along as fast as across. Adam does both, and swings a little. In a
+# training this means that **a rate of Adam or RMSProp is about the length of a step**, for every weight and whatever
+# the size of its gradient. 1e-3 is a good first try. And near the goal the steps don't get shorter by themselves, so
+# let the rate fall during the training.
 #
 # ## 3 A net
 #
@@ -625,7 +681,7 @@ for case in hidden.inputs():
 
 # %%
 few, curves = (X_train[:50], y_train[:50]), {}
-for name, scale in {"Kaiming": 1.0, "a tenth of it": 0.1, "ten times": 10.0}.items():
+for name, scale in {"Kaiming": 1.0, "half of it": 0.5, "a tenth of it": 0.1}.items():
     params, configs = kaiming_init((3072, *5 * [100], 10), seed=0), {}
     params = {key: scale * array for key, array in params.items()}
     net = MultiLayerNet(params)
@@ -640,9 +696,9 @@ figures.loss_curves({"the same net with larger and smaller first weights": curve
 # pictures by heart, so the loss must go to almost 0, and quickly. If it doesn't, there's a bug: in the gradients, in
 # the labels, in the update. It costs a second, and it finds most mistakes.
 #
-# **What you see.** With Kaiming's weights the loss is near 0 after a few dozen steps. With a tenth of them, the signal
-# is a million times smaller after six layers. The loss stays at $\log 10 = 2.303$ for a while, until Adam has made the
-# weights larger. With ten times, the first loss is in the hundreds of thousands.
+# **What you see.** With Kaiming's weights the loss is near 0 after 60 steps. With half of them the scores are $2^6 =
+# 64$ times smaller after six layers, and the training starts slowly. With a tenth they are a million times smaller. For
+# 60 steps the loss stays at $\log 10 = 2.303$, until Adam has made the weights large enough.
 #
 # ---
 # **A good place to stop.** You're halfway. When you come back, run the cells from the top again.
@@ -822,17 +878,19 @@ figures.training(trainer.history["loss"], accuracies, ratios, guess=accuracy)
 # *The accuracies.* The gap between training and validation grows with every epoch. What is learned after the third
 # epoch or so is mostly learned by heart.
 #
-# *The update ratio.* It's the length of a step divided by the length of the weights, about 1e-3 as the rule of thumb
-# wants it. It falls in stairs, because the rate falls after each epoch.
+# *The update ratio.* It's the length of a step divided by the length of the weights. It starts at 1e-2 and ends at the
+# 1e-3 of the rule of thumb. It goes down in stairs, because the rate falls after each epoch.
 
 # %%
 shown = {"first": first["w1"][:, :10], "trained": net.params["w1"][:, :10]}
-title = "Ten units of the first layer: noise at first, then colours and soft edges"
+shown["the change"] = shown["trained"] - shown["first"]
+title = "Ten units of the first layer: what the training has added to the noise"
 figures.templates(shown, [f"unit {i}" for i in range(10)], title)
 
 # %% [markdown]
-# The trained weights still have noise in them: most of it is what the first, random weights left behind. If the first
-# layer shows nothing but noise after a training, then the rate was too low, or the penalty too weak.
+# The trained weights are still noisy. Most of the noise is what the first, random weights left behind. The third row
+# subtracts it: there you see blobs of colour, dark next to light, in the places where the things are. If the change
+# itself looks like noise, the rate was too low or the penalty too weak.
 #
 # ### Question: the gap (10 minutes)
 #
@@ -857,11 +915,11 @@ figures.templates(shown, [f"unit {i}" for i in range(10)], title)
 #
 # Which rate and which penalty are best? Your `random_search` from `02` draws them log-uniformly. And with few pictures
 # a single validation set is a matter of luck, so we take the folds of `01`: train on two thirds and validate on the
-# rest, three times, and average. The next cell does this for eight settings on 1,500 pictures, 24 short trainings. It
+# rest, three times, and average. The next cell does this for eight settings on 2,000 pictures, 24 short trainings. It
 # takes about half a minute.
 
 # %%
-folds, done = make_folds(1500, 3, seed=0), progress(range(24), "trainings")
+folds, done = make_folds(2000, 3, seed=0), progress(range(24), "trainings")
 
 
 def judged(settings):
@@ -869,9 +927,9 @@ def judged(settings):
     right = []
     for fold in folds:
         next(done)  # moves the progress line
-        rest = np.setdiff1d(np.arange(1500), fold)
+        rest = np.setdiff1d(np.arange(2000), fold)
         net = MultiLayerNet(kaiming_init((3072, 50, 10), seed=0), settings["penalty"])
-        trainer = Trainer(net, adam, lambda epoch: settings["rate"] * 0.9**epoch)
+        trainer = Trainer(net, adam, lambda epoch: settings["rate"] * 0.9**epoch, 50)
         trainer.fit(X_train[rest], y_train[rest], X_train[fold], y_train[fold], 5)
         right.append(trainer.history["validation"][-1])
     return np.mean(right)
@@ -882,6 +940,10 @@ next(done, None)  # ends the progress line
 figures.search(trials, "Eight settings, each judged on three folds")
 
 # %% [markdown]
+# **What you see.** The rate decides: near 1e-3 the accuracies are best, and they fall on both sides. With a low rate,
+# five epochs are too few. The penalty hardly matters in so short a training. A longer search would now draw from a
+# narrower range around 1e-3, and train longer.
+#
 # ## 5 The clinic
 #
 # When a training fails, there's no error message. The loss is just too high, and the cause could be anywhere. But every
@@ -990,14 +1052,18 @@ by_epoch = {
 }
 ratio = {name: np.maximum(line, 1e-7) for name, line in by_epoch["ratio"].items()}
 panels = {"loss": by_epoch["loss"], "update / weights": ratio}
-epoch, says = np.arange(1, 26), "Each line is the mean over an epoch."
+epoch, says = (
+    np.arange(1, 26),
+    "Each line is a mean over an epoch; a ratio of 0 is drawn at 1e-7.",
+)
 figures.curves(epoch, panels, "Six patients: loss and update ratio", "epoch", True, says).show()
 panels = {
     "training accuracy": by_epoch["training"],
     "validation accuracy": by_epoch["validation"],
 }
 panels["dead units"] = by_epoch["dead"]
-figures.curves(epoch, panels, "Six patients: accuracies and dead units", "epoch")
+says = "Where a line seems to be missing, another one covers it: C, D and E have no dead units."
+figures.curves(epoch, panels, "Six patients: accuracies and dead units", "epoch", result=says)
 
 # %% [markdown]
 # ### Exercise: `diagnose` (core, hard, 35 minutes)
@@ -1064,6 +1130,13 @@ for name, history in patients.items():
     print(f"Patient {name}: you say {diagnose(history)}")
 
 # %% [markdown]
+# **What the charts say.** The first loss is that of the first weights, before any step. If it's far above $\log 10$,
+# they are too large. If all units are dead after the first epoch and the loss is exactly $\log 10$, they are all 0.
+# Otherwise look at the update ratio. If it's far below 1e-3 from the start, the rate is too low; 1e-1 in the first
+# steps is far too much, and half of the units are dead soon after. If the net does learn its training pictures, then
+# only the validation accuracy is left to look at. At chance, there was nothing to learn but the pictures themselves:
+# the labels are wrong. Well above chance but far below the training accuracy, it overfits.
+#
 # ## What comes next
 #
 # How far does a net with one hidden layer get? `python benchmarks/training.py` measures it.

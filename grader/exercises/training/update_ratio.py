@@ -59,6 +59,11 @@ def spectral(old, new):
     return np.linalg.norm(np.atleast_2d(new - old), 2) / np.linalg.norm(np.atleast_2d(old), 2)
 
 
+@wrong('np.linalg.norm(a, "fro") takes matrices only: without "fro", any number of axes')
+def of_matrices_only(old, new):
+    return np.linalg.norm(new - old, "fro") / np.linalg.norm(old, "fro")
+
+
 @wrong("these are the largest entries: a length is the root of a sum of squares")
 def largest(old, new):
     return np.abs(new - old).max() / np.abs(old).max()
