@@ -13,7 +13,7 @@ import numpy as np
 
 from byhand import trinkets
 
-__all__ = ["DISEASES", "KEYS", "patients", "run", "textbook"]
+__all__ = ["DISEASES", "KEYS", "patients", "run", "small", "textbook"]
 
 DISEASES = ("rate too high", "rate too low", "zero init", "unscaled init", "shuffled labels", "overfitting")
 KEYS = ("loss", "training", "validation", "dead", "ratio")
@@ -112,14 +112,21 @@ def patients() -> dict[str, History]:
     return {letter: run(DISEASES[i], seed=100 + int(i)) for letter, i in zip("ABCDEF", order, strict=True)}
 
 
+def small(split: str, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return (X (n, 192), y (n,)): Trinkets of a split, reduced to 8 x 8 pixels, and their labels.
+
+    With the knobs of the clinic: less of everything that makes a picture hard.
+    """
+    images = trinkets.render(split, range(n), **EASY)
+    return images.reshape(-1, 8, 4, 8, 4, 3).mean(axis=(2, 4)).reshape(n, -1), trinkets.labels(split, range(n))
+
+
 @functools.cache
 def _pictures() -> tuple[np.ndarray, ...]:
-    """Return (X, y, X_val, y_val): rows of 8 x 8 x 3 numbers, standardised."""
-    images = trinkets.render("clinic", range(2 * PICTURES), **EASY)
-    rows = images.reshape(-1, 8, 4, 8, 4, 3).mean(axis=(2, 4)).reshape(2 * PICTURES, -1)
-    rows = (rows - rows[:PICTURES].mean(axis=0)) / rows[:PICTURES].std(axis=0)
-    labels = trinkets.labels("clinic", range(2 * PICTURES))
-    return rows[:PICTURES], labels[:PICTURES], rows[PICTURES:], labels[PICTURES:]
+    """Return (X, y, X_val, y_val), standardised."""
+    X, y = small("clinic", 2 * PICTURES)
+    X = (X - X[:PICTURES].mean(axis=0)) / X[:PICTURES].std(axis=0)
+    return X[:PICTURES], y[:PICTURES], X[PICTURES:], y[PICTURES:]
 
 
 def _first(draw: np.random.Generator, std: float | None) -> Weights:

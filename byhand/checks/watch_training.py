@@ -9,30 +9,38 @@ import numpy as np
 Arrays = dict[str, np.ndarray]
 
 
-def net_results(net_class: Callable, params: Arrays, reg: float, X: np.ndarray, y: np.ndarray) -> tuple:
-    """Return (scores, loss, then the gradient of each of the params, in their order) of a net with these params."""
-    net = net_class({name: np.array(array) for name, array in params.items()}, reg)
+def net_results(net_class: Callable, arrays: Sequence, reg: float, X: np.ndarray, y: np.ndarray) -> tuple:
+    """Return (scores, loss, then the gradient of each array) of a net with the arrays w1, b1, w2, b2, ..."""
+    params = named(arrays)
+    net = net_class(params, reg)
     scores, (loss, grads) = net.forward(X)[0], net.loss(X, y)
-    return scores, loss, *(grads[name] for name in params)
+    return scores, loss, *(grads[name] for name in named(arrays))
 
 
-def penalty_results(net_class: Callable, params: Arrays, reg: float, X: np.ndarray, y: np.ndarray) -> tuple:
-    """Return by how much a net's loss and each gradient grow, in the params' order, if reg is raised from 0."""
-    _, *with_it = net_results(net_class, params, reg, X, y)
-    _, *without = net_results(net_class, params, 0.0, X, y)
+def penalty_results(net_class: Callable, arrays: Sequence, reg: float, X: np.ndarray, y: np.ndarray) -> tuple:
+    """Return by how much a net's loss and the gradient of each array grow if reg is raised from 0."""
+    _, *with_it = net_results(net_class, arrays, reg, X, y)
+    _, *without = net_results(net_class, arrays, 0.0, X, y)
     return tuple(one - other for one, other in zip(with_it, without, strict=True))
 
 
-def watch_steps(step: Callable, params: Arrays, grads: Arrays, X: np.ndarray, y: np.ndarray, rates: Sequence) -> tuple:
+def named(arrays: Sequence) -> Arrays:
+    """Return copies of arrays as {"w1": ..., "b1": ..., "w2": ..., ...}, float64."""
+    names = (f"{letter}{layer}" for layer in range(1, len(arrays)) for letter in "wb")
+    return {name: np.array(array, dtype=np.float64) for name, array in zip(names, arrays, strict=False)}
+
+
+def watch_steps(step: Callable, arrays: Sequence, grads: Sequence, X: np.ndarray, y: np.ndarray, rates: list) -> tuple:
     """Return ([loss of each step], [steps that each array's config has counted], then each array after the last step).
 
-    step: train_step, called once for each of the rates, on rows X (N, D) and labels y (N,).
+    step: train_step, called once for each of the rates, on rows X (N, D) and labels y (N,). arrays and grads: w1, b1,
+    w2, b2, ..., and their gradients.
     """
-    net = KnownNet({name: np.array(array) for name, array in params.items()}, grads)
+    net = KnownNet(named(arrays), named(grads))
     configs: dict[str, dict[str, Any]] = {}
-    losses = [step(net, X, y, counting_rule, configs, rate) for rate in rates]
-    counts = [configs[name]["steps"] if name in configs else 0 for name in params]
-    return losses, counts, *(np.array(net.params[name]) for name in params)
+    names, losses = list(net.params), [step(net, X, y, counting_rule, configs, rate) for rate in rates]
+    counts = [configs[name]["steps"] if name in configs else 0 for name in names]
+    return losses, counts, *(np.array(net.params[name]) for name in names)
 
 
 def watch_accuracy(accuracy: Callable, scores: np.ndarray, y: np.ndarray, batch: int) -> tuple[float, int]:
@@ -47,10 +55,27 @@ def watch_fit(trainer: Callable, n: int, batch: int, epochs: int, seed: int) -> 
     "rows": [the rows of each step]; "labels": the same of their labels; "rates"; "configs": the number of
     dictionaries of configs that were used; "passed on": True if every step got the trainer's net and rule; "order":
     "s" for a step, "t" and "v" for the accuracy of all training and validation pictures, "?" for another one; the
-    "history"; "again": the rows of another trainer with the same seed; "other": those with another seed.
+    "history"; "again": the rows of another trainer with the same seed; "other": those with another seed. In words,
+    "log": a line per epoch; "anew": True if no two epochs have the same order; "labels fit": True if all labels are
+    those of their rows; "counts": [losses, rates] in the history.
     """
     seen = [_watched(trainer, n, batch, epochs, number) for number in (seed, seed, seed + 1)]
-    return seen[0] | {"again": seen[1]["rows"], "other": seen[2]["rows"]}
+    return _in_words(seen[0], n) | {"again": seen[1]["rows"], "other": seen[2]["rows"]}
+
+
+def _in_words(seen: dict[str, Any], n: int) -> dict[str, Any]:
+    """Return what was seen, with "log", "anew" and "labels fit". An epoch ends where all rows have been given."""
+    log, orders, sizes, order = [], [], [], []
+    for rows, rate in zip(seen["rows"], seen["rates"], strict=True):
+        order += rows
+        sizes.append(str(len(rows)))
+        if len(order) >= n:
+            log.append(f"{'all' if sorted(order) == [*range(n)] else 'not all'} rows in {', '.join(sizes)} at {rate:g}")
+            orders.append(tuple(order))
+            sizes, order = [], []
+    counts = [len(seen["history"].get(name, ())) for name in ("loss", "rate")]
+    fit = seen["labels"] == [[row * 3 % 7 for row in rows] for rows in seen["rows"]]
+    return {"log": log, "anew": len(set(orders)) == len(log), "labels fit": fit, "counts": counts} | seen
 
 
 def _watched(trainer: Callable, n: int, batch: int, epochs: int, seed: int) -> dict[str, Any]:

@@ -24,11 +24,11 @@
 # | part | minutes | you write |
 # | --- | --: | --- |
 # | 0 Warm-up | 10 | three answers |
-# | 1 How large at the start? | 50 | four numbers by hand, and `kaiming_init` |
-# | 2 How long a step? | 60 | `rmsprop`, `adam` |
+# | 1 How large at the start? | 40 | four numbers by hand, and `kaiming_init` |
+# | 2 How long a step? | 55 | `rmsprop`, `adam` |
 # | 3 A net | 60 | `MultiLayerNet`, `train_step` |
-# | 4 A training | 60 | `check_accuracy`, `Trainer` |
-# | 5 The clinic | 60 | `dead_units`, `update_ratio`, `diagnose` |
+# | 4 A training | 80 | `check_accuracy`, `Trainer`, a `recipe` |
+# | 5 The clinic | 55 | `dead_units`, `update_ratio`, `diagnose` |
 #
 # All arrays are float64, with one picture per row, and labels are integers from 0. Don't change the inputs unless the
 # text says so: work on copies. The hidden tests use other numbers and sizes than the checks you see. The layers come
@@ -51,15 +51,9 @@ from byhand.answers.layers import (
 from byhand.answers.linear import momentum, random_search, sgd
 from byhand.answers.pixels import as_rows, make_folds
 from byhand.check import probe
+from byhand.checks import watch_training as watch
 from byhand.checks.first_weights import summary
 from byhand.checks.update_rules import walk
-from byhand.checks.watch_training import (
-    net_results,
-    penalty_results,
-    watch_accuracy,
-    watch_fit,
-    watch_steps,
-)
 from byhand.predict import predict
 from byhand.progress import progress
 
@@ -221,7 +215,7 @@ check.value("relu_variances['std']", mine["std"], wanted["std"], likely["std"])
 
 # %% answer="kaiming_init"
 def kaiming_init(sizes, seed):
-    """Return the first weights of a net, {"w1": ..., "b1": ..., "w2": ..., "b2": ..., ...}, float64.
+    """Return the first weights of a net, {"w1": ..., "b1": ..., "w2": ..., "b2": ...}, float64.
 
     sizes: at least two integers: the number of inputs, then the number of units of each layer.
     wi: (sizes[i - 1], sizes[i]), normally distributed with mean 0 and standard deviation
@@ -290,6 +284,7 @@ def way_down(std, normalise):
     return np.array(lengths) / lengths[0]
 
 
+# %%
 panels = {
     f"{word} batch norm": {
         f"std {std}": way_down(std, word == "with") for std in (0.01, 0.0625, 0.088)
@@ -350,9 +345,9 @@ def rmsprop(w, dw, config):
     """Return (new w, new config) after one step of RMSProp.
 
     w, dw: float64 arrays of the same shape, left unchanged.
-    config has "learning_rate"; "decay", 0.99 if it is missing; "eps", 1e-8 if it is missing; "squares",
-    an array of w's shape (0 if it is missing), left unchanged. The new config has all its entries and
-    the new "squares". The step is learning_rate * dw / (sqrt(new squares) + eps).
+    config has "learning_rate"; "decay", 0.99 if it is missing; "eps", 1e-8 if it is missing;
+    "squares", an array of w's shape (0 if it is missing), left unchanged. The new config has all
+    its entries and the new "squares". The step is learning_rate * dw / (sqrt(new squares) + eps).
     """
     ### BEGIN SOLUTION
     decay, eps = config.get("decay", 0.99), config.get("eps", 1e-8)
@@ -368,18 +363,19 @@ def rmsprop_walk(w, gradients, config):
     return walk(rmsprop, w, gradients, config, ["squares", "learning_rate", "note"])
 
 
-w, names = np.array([1.0, 2.0]), ["w after each step", "squares", "learning_rate", "note"]
 moving = {"learning_rate": 0.1, "decay": 0.75, "eps": 0.5, "squares": np.array([4.0, 0.0])}
-case, expected = (w, np.array([[2.0, 4.0]]), moving), ([[0.92, 1.84]], [4, 4], 0.1, None)
-check.close(rmsprop_walk, case, expected, names=names)
-case = w, np.array([[3.0, -500.0]]), {"learning_rate": 0.1}  # the first step is 10 rates
-check.close(rmsprop_walk, case, ([[0.0, 3.0]], [0.09, 2500], 0.1, None), names=names)
+case, walked = (
+    (np.array([1.0, 2.0]), np.array([[2.0, 4.0]]), moving | {"note": 7}),
+    [[0.92, 1.84]],
+)
+expected = {"w after each step": walked, "squares": [4, 4], "learning_rate": 0.1, "note": 7}
+check.close(rmsprop_walk, case, expected)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import rmsprop as hidden
 
 for case in hidden.inputs():
-    check.close(rmsprop_walk, case, hidden.expected(*case), mistakes(hidden), names=names)
+    check.close(rmsprop_walk, case, hidden.expected(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -421,8 +417,8 @@ def adam(w, dw, config):
 
     w, dw: float64 arrays of the same shape, left unchanged.
     config has "learning_rate"; "beta1", 0.9, "beta2", 0.999, and "eps", 1e-8, if they are missing;
-    "m" and "v", arrays of w's shape, left unchanged, and "t", the number of steps so far (all 0 if they
-    are missing). The new config has all its entries and the new "m", "v" (without hats) and "t".
+    "m" and "v", arrays of w's shape, left unchanged, and "t", the number of steps so far (all 0 if
+    they are missing). The new config has all its entries and the new "m", "v" (without hats), "t".
     The step is learning_rate * m_hat / (sqrt(v_hat) + eps).
     """
     ### BEGIN SOLUTION
@@ -442,23 +438,16 @@ def adam_walk(w, gradients, config):
     return walk(adam, w, gradients, config, ["m", "v", "t", "learning_rate", "note"])
 
 
-names, moving = ["w after each step", "m", "v", "t", "learning_rate", "note"], {"t": 1}
-moving |= {"learning_rate": 0.3, "beta1": 0.5, "beta2": 0.75, "eps": 1.0}
-moving |= {"m": np.array([2.0, -1.0]), "v": np.array([4.0, 2.25])}
-case, expected = (
-    (np.array([1.0, 2.0]), np.array([[4.0, 3.0]]), moving),
-    ([3, 1], [7, 3.9375], 2),
-)
-check.close(adam_walk, case, ([[0.76, 1.9]], *expected, 0.3, None), names=names)
-case = np.zeros(1), np.array([[0.5], [-1.0], [2.0]]), {"learning_rate": 1e-3}
+case = np.zeros(1), np.array([[0.5], [-1.0], [2.0]]), {"learning_rate": 1e-3, "note": 7}
 walked = [[-0.00099999998], [-0.00063389646], [-0.0010535521]]
-check.close(adam_walk, case, (walked, [0.1505], [0.0052485], 3, 1e-3, None), names=names)
+expected = {"m": [0.1505], "v": [0.0052485], "t": 3, "learning_rate": 1e-3, "note": 7}
+check.close(adam_walk, case, {"w after each step": walked} | expected)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import adam as hidden
 
 for case in hidden.inputs():
-    check.close(adam_walk, case, hidden.expected(*case), mistakes(hidden), names=names)
+    check.close(adam_walk, case, hidden.expected(*case), mistakes(hidden))
 ### END HIDDEN TESTS
 
 # %%
@@ -517,13 +506,13 @@ figures.curves(np.arange(100), panels, title, "step", True, says)
 
 # %% answer="MultiLayerNet"
 class MultiLayerNet:
-    """Affine layers with a ReLU between them, and a softmax loss; params is a dictionary like kaiming_init's."""
+    """Affine layers with a ReLU between them, and a softmax loss; params are like kaiming_init's."""
 
     def __init__(self, params, reg=0.0):
         self.params, self.reg, self.depth = params, reg, len(params) // 2
 
     def forward(self, X):
-        """Return (scores (N, C), cache) for X (N, D); cache[i - 1] is (affine's, ReLU's or None) of layer i."""
+        """Return (scores (N, C), cache) for X (N, D); cache[i - 1] has layer i's pair."""
         cache = []
         for i in range(1, self.depth + 1):
             X, affine = affine_forward(X, self.params[f"w{i}"], self.params[f"b{i}"])
@@ -552,49 +541,43 @@ class MultiLayerNet:
 
 # %% test="MultiLayerNet" points=4
 @probe
-def net_on(params, reg, X, y):
-    return net_results(MultiLayerNet, params, reg, X, y)
+def net_on(arrays, reg, X, y):
+    return watch.net_results(MultiLayerNet, arrays, reg, X, y)
 
 
-params = {"w1": np.array([[1, -1, 2], [0.5, 1, 0]]), "b1": np.array([0.0, -2, -1])}
-params |= {"w2": np.array([[1.0, -1], [3, 1], [-2, 2]]), "b2": np.array([0.5, 0.5])}
-grads = [[-1, 0, 2], [-2, 0, 4]], [-1, 0, 2], [[-1, 1], [0, 0], [-0.5, 0.5]], [-0.5, 0.5]
-case, names = (params, 0.0, np.array([[1.0, 2], [1, 2]]), np.array([0, 0])), ["scores", "loss"]
-names += ["dw1", "db1", "dw2", "db2"]
-check.close(net_on, case, ([[0.5, 0.5]] * 2, np.log(2), *grads), names=names)
+arrays = [[1, -1], [0.5, 1]], [0, -2], [[1, -1], [3, 1]], [0.5, 4.5]  # w1, b1, w2, b2
+grads = [[-1, 0], [-2, 0]], [-1, 0], [[-1, 1], [0, 0]], [-0.5, 0.5]
+case = arrays, 0.0, np.array([[1.0, 2.0], [1.0, 2.0]]), np.array([0, 0])
+names = ["scores", "loss", "dw1", "db1", "dw2", "db2"]
+check.close(net_on, case, ([[2.5, 2.5]] * 2, np.log(2), *grads), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import MultiLayerNet as hidden
 
 for case in hidden.inputs():
-    names = ["scores", "loss", *(f"d{name}" for name in case[0])]
-    check.close(net_on, case, hidden.expected(*case), mistakes(hidden), names=names)
+    expected, names = hidden.expected(*case), hidden.names(*case)
+    check.close(net_on, case, expected, mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 
 # %% test="MultiLayerNet_penalty" points=2
 @probe
-def penalty_on(params, reg, X, y):
-    return penalty_results(MultiLayerNet, params, reg, X, y)
+def penalty_on(arrays, reg, X, y):
+    return watch.penalty_results(MultiLayerNet, arrays, reg, X, y)
 
 
-params = {"w1": np.array([[1, -1, 2], [0.5, 1, 0]]), "b1": np.array([0.0, -2, -1])}
-params |= {"w2": np.array([[1.0, -1], [3, 1], [-2, 2]]), "b2": np.array([0.5, 0.5])}
-case, half = (
-    (params, 0.25, np.array([[1.0, 2.0]]), np.array([0])),
-    [0.5 * w for w in params.values()],
-)
-grown = 0.25 * (7.25 + 20), half[0], [0, 0, 0], half[2], [0, 0]  # with the penalty of 0.25
-names = ["loss", "dw1", "db1", "dw2", "db2"]
-check.close(penalty_on, case, grown, names=names, part="penalty")
+arrays = [[1, -1], [0.5, 1]], [0, -2], [[1, -1], [3, 1]], [0.5, 4.5]  # w1, b1, w2, b2
+grads = [[0.5, -0.5], [0.25, 0.5]], [0, 0], [[0.5, -0.5], [1.5, 0.5]], [0, 0]
+case, names = (arrays, 0.25, np.array([[1.0, 2.0]]), np.array([0])), ["loss", "dw1", "db1"]
+names += ["dw2", "db2"]
+check.close(penalty_on, case, (0.25 * 15.25, *grads), names=names, part="penalty")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import MultiLayerNet as hidden
 
 for case in hidden.penalised():
-    names = ["loss", *(f"d{name}" for name in case[0])]
-    grown = hidden.penalty(*case)
-    check.close(penalty_on, case, grown, mistakes(hidden), names=names, part="penalty")
+    expected, names = hidden.penalty(*case), hidden.names(*case)[1:]
+    check.close(penalty_on, case, expected, mistakes(hidden), names=names, part="penalty")
 ### END HIDDEN TESTS
 
 # %%
@@ -660,22 +643,21 @@ def train_step(net, X, y, rule, configs, rate):
 
 # %% test="train_step" points=3
 @probe
-def stepped(params, grads, X, y, rates):
-    return watch_steps(train_step, params, grads, X, y, rates)
+def stepped(arrays, grads, X, y, rates):
+    return watch.watch_steps(train_step, arrays, grads, X, y, rates)
 
 
-params = {"w1": np.array([[1.0, 2.0], [3.0, 4.0]]), "b1": np.array([-5.0, 0.0])}
-grads = {"w1": np.array([[0.0, 1.0], [-1.0, 2.0]]), "b1": np.array([2.0, -4.0])}
-case = params, grads, np.array([[1.0, 7.0], [3.0, 7.0]]), np.array([2, 4]), [0.1, 0.05]
-after = [[1.0, 1.6], [3.4, 3.2]], [-5.8, 1.6]  # both steps subtract 0.2 * grads
-names = ["losses", "steps in configs", *params]
-check.close(stepped, case, ([6.0, 6.05], [2, 2], *after), names=names)
+arrays, grads = ([[1, 2], [3, 4]], [-5, 0]), ([[0, 1], [-1, 2]], [2, -4])  # of w1 and b1
+case = arrays, grads, np.array([[1.0, 7.0], [3.0, 7.0]]), np.array([2, 4]), [0.1, 0.05]
+after = [[1, 1.6], [3.4, 3.2]], [-5.8, 1.6]  # both steps subtract 0.2 * grads
+names = ["losses", "steps in configs", "w1", "b1"]
+check.close(stepped, case, ([6, 6.05], [2, 2], *after), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import train_step as hidden
 
 for case in hidden.inputs():
-    names = ["losses", "steps in configs", *case[0]]
+    names = hidden.names(*case)
     check.close(stepped, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
@@ -726,9 +708,9 @@ figures.loss_curves({"the same net with larger and smaller first weights": curve
 
 # %% answer="check_accuracy"
 def check_accuracy(net, X, y, batch=1000):
-    """Return the fraction of the rows of X (N, D) whose highest score is that of their label, a number.
+    """Return the fraction of rows of X (N, D) whose highest score is that of their label, a number.
 
-    net: has .forward(X) -> (scores, cache); it's given at most `batch` rows at a time, each row once.
+    net: has .forward(X) -> (scores, cache); it gets at most `batch` rows at a time, each row once.
     y: (N,) integers. X and y are left unchanged.
     """
     ### BEGIN SOLUTION
@@ -743,7 +725,7 @@ def check_accuracy(net, X, y, batch=1000):
 # %% test="check_accuracy" points=2
 @probe
 def accuracy_of(scores, y, batch):
-    return watch_accuracy(check_accuracy, scores, y, batch)
+    return watch.watch_accuracy(check_accuracy, scores, y, batch)
 
 
 scores = np.array([[3.0, 1, 2], [0, 5, 1], [1, 0, 2], [2, 1, 0], [-3, -2, -1]])
@@ -818,17 +800,12 @@ class Trainer:
 # %% test="Trainer" points=5
 @probe
 def fitted(n, batch, epochs, seed):
-    return watch_fit(Trainer, n, batch, epochs, seed)
+    return watch.watch_fit(Trainer, n, batch, epochs, seed)
 
 
-rules = {"batches of 4, 4 and 2": lambda got: [len(r) for r in got["rows"]] == [4, 4, 2] * 3}
-rules["every row once per epoch"] = lambda got: {*range(10)} == set().union(*got["rows"][:3])
-rules["labels of their rows"] = lambda got: (
-    got["labels"][0] == [3 * i % 7 for i in got["rows"][0]]
-)
-rules["another order in each epoch"] = lambda got: got["rows"][:3] != got["rows"][3:6]
-rules["rates"] = lambda got: got["rates"][::3] == got["history"]["rate"] == [1, 0.5, 0.25]
-rules["9 losses"] = lambda got: got["history"]["loss"] == [100 + k**2 for k in range(1, 10)]
+log = [f"all rows in 4, 4, 2 at {rate}" for rate in (1, 0.5, 0.25)]
+rules = {f"{log}, in a new order": lambda got: got["log"] == log and got["anew"]}
+rules["labels, 9 losses, 3 rates"] = lambda got: got["labels fit"] and got["counts"] == [9, 3]
 rules["accuracies after each epoch"] = lambda got: got["order"] in (3 * "ssstv", 3 * "sssvt")
 check.rules(fitted, (10, 4, 3, 1), rules)
 ### BEGIN HIDDEN TESTS
@@ -854,7 +831,7 @@ ratios, epochs = [], 10
 
 
 def watched(w, dw, config):
-    """Adam, which records how long each update of the first layer's weights is, relative to them."""
+    """Adam, which records the update ratio of the first layer's weights."""
     new, config = adam(w, dw, config)
     if len(w) == 3072:
         ratios.append(np.linalg.norm(new - w) / np.linalg.norm(w))
@@ -915,11 +892,13 @@ figures.templates(shown, [f"unit {i}" for i in range(10)], title)
 #
 # Which rate and which penalty are best? Your `random_search` from `02` draws them log-uniformly. And with few pictures
 # a single validation set is a matter of luck, so we take the folds of `01`: train on two thirds and validate on the
-# rest, three times, and average. The next cell does this for eight settings on 2,000 pictures, 24 short trainings. It
-# takes about half a minute.
+# rest, three times, and average. To be quick, the next cell works on 2,000 easy pictures of 8 x 8 pixels. It makes 36
+# short trainings, which takes about 20 seconds.
 
 # %%
-folds, done = make_folds(2000, 3, seed=0), progress(range(24), "trainings")
+X_small, y_small = clinic.small("recipe", 2000)
+X_small = (X_small - X_small.mean(axis=0)) / X_small.std(axis=0)
+folds, done = make_folds(2000, 3, seed=0), progress(range(36), "trainings")
 
 
 def judged(settings):
@@ -928,22 +907,58 @@ def judged(settings):
     for fold in folds:
         next(done)  # moves the progress line
         rest = np.setdiff1d(np.arange(2000), fold)
-        net = MultiLayerNet(kaiming_init((3072, 50, 10), seed=0), settings["penalty"])
+        net = MultiLayerNet(kaiming_init((192, 100, 10), seed=0), settings["penalty"])
         trainer = Trainer(net, adam, lambda epoch: settings["rate"] * 0.9**epoch, 50)
-        trainer.fit(X_train[rest], y_train[rest], X_train[fold], y_train[fold], 5)
+        trainer.fit(X_small[rest], y_small[rest], X_small[fold], y_small[fold], 10)
         right.append(trainer.history["validation"][-1])
     return np.mean(right)
 
 
-best, trials = random_search(judged, {"rate": (1e-5, 1e-1), "penalty": (1e-4, 1)}, 8, seed=1)
+best, trials = random_search(judged, {"rate": (1e-4, 1), "penalty": (1e-4, 1)}, 12, seed=3)
 next(done, None)  # ends the progress line
-figures.search(trials, "Eight settings, each judged on three folds")
+figures.search(trials, "Twelve settings, each judged on three folds")
 
 # %% [markdown]
-# **What you see.** The rate decides: near 1e-3 the accuracies are best, and they fall on both sides. With a low rate,
-# five epochs are too few. The penalty hardly matters in so short a training. A longer search would now draw from a
-# narrower range around 1e-3, and train longer.
+# ### Exercise: `recipe` (core, medium, 15 minutes)
 #
+# The best of twelve is a start. Draw again from a narrower range around it, or vary one number at a time, and try a
+# rate that falls more slowly or faster than by 0.9 per epoch. Then write down your `recipe`: the rate of epoch 0, its
+# decay per epoch, and the penalty.
+#
+# The hidden test trains two nets with it, just as the cell above does: 192 inputs, 100 hidden units, Adam, batches of
+# 50, ten epochs, on all 2,000 pictures. It doesn't use your functions for that. The nets must classify at least 76 %
+# of 5,000 *new* pictures correctly, on average. That's what the course's own recipe gets, minus three standard errors.
+# Leave a margin: the accuracy that you've chosen as the best of many is a little too good by luck.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Which settings in the figure are best, and what do they have in common?
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# Three numbers. A decay of 1 keeps the rate as it is.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>judged({"rate": 5e-3, "penalty": 1e-3})</code> tries one setting; put your own numbers.
+# </details>
+
+# %% answer="recipe"
+recipe = {"rate": ..., "decay": ..., "penalty": ...}
+### BEGIN SOLUTION
+recipe = {"rate": 5e-3, "decay": 0.9, "penalty": 5e-3}
+### END SOLUTION
+
+# %% test="recipe" points=2
+# "answered" means that your numbers can be read; you'll learn how good they are later
+check.value("recipe['rate']", recipe["rate"])
+check.value("recipe['decay']", recipe["decay"])
+check.value("recipe['penalty']", recipe["penalty"])
+### BEGIN HIDDEN TESTS
+from grader.exercises.training import recipe as hidden
+
+signs = hidden.signs(recipe)
+check.rules(hidden.judge(), (recipe,), hidden.RULES, signs=signs)
+### END HIDDEN TESTS
+
+# %% [markdown]
 # ## 5 The clinic
 #
 # When a training fails, there's no error message. The loss is just too high, and the cause could be anywhere. But every
@@ -1098,7 +1113,7 @@ figures.curves(epoch, panels, "Six patients: accuracies and dead units", "epoch"
 def diagnose(history):
     """Return the name of the one disease that a training has, as clinic.DISEASES spells it.
 
-    history: {"loss", "ratio": lists, one number per step; "training", "validation", "dead": per epoch}.
+    history: {"loss", "ratio": lists of a number per step; "training", "validation", "dead": per epoch}.
     """
     ### BEGIN SOLUTION
     if history["loss"][0] > 50:
@@ -1141,11 +1156,16 @@ for name, history in patients.items():
 #
 # How far does a net with one hidden layer get? `python benchmarks/training.py` measures it.
 #
-# NUMBERS
+# | one hidden layer of 300 units, Adam | training pictures | test accuracy |
+# | --- | --: | --: |
+# | CIFAR-10, 10 epochs | 49,000 | 54.6 % |
+# | Trinkets, 15 epochs | 10,000 | 55.8 % |
 #
-# It gets further than the ten templates of `02`, but it sees each picture as 3,072 numbers in no particular order. If
-# you shuffled the pixels of all pictures in the same way, it would learn just as well. In `06` you'll build a layer
-# that knows which pixels are neighbours, the convolution.
+# These are averages over three seeds. A training takes less than a minute on one core. (The first weights were 0.3
+# times Kaiming's: neighbouring pixels are nearly alike, so the products in a sum aren't independent, and the formula
+# asks for too much.) A net gets further than the ten templates of `02` with their 38 to 41 %. But it sees each picture
+# as 3,072 numbers in no particular order. If you shuffled the pixels of all pictures in the same way, it would learn
+# just as well. In `06` you'll build a layer that knows which pixels are neighbours, the convolution.
 #
 # **Read more.** K. He and others, *Delving Deep into Rectifiers* (2015), where the $\sqrt{2/D}$ comes from. D. Kingma
 # and J. Ba, *Adam: A Method for Stochastic Optimization* (2015). J. Bergstra and Y. Bengio, *Random Search for

@@ -6,7 +6,7 @@ from support import ROOT
 
 from byhand import clinic
 from byhand.answers import layers, training
-from grader.exercises.training import MultiLayerNet, relu_variances
+from grader.exercises.training import MultiLayerNet, recipe, relu_variances
 
 TEXT = (ROOT / "solutions" / "05_nets" / "training.py").read_text(encoding="utf-8")
 PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if line.startswith("#"))
@@ -100,13 +100,13 @@ def test_a_saturated_net_warns_of_nothing():
 
 
 def test_the_oracle_of_the_net_is_central_differences():
-    params, reg, X, y = next(MultiLayerNet.inputs())
-    _, _, *slopes = MultiLayerNet.expected(params, reg, X, y)
-    for name, slope in zip(params, slopes, strict=True):
-        index, sides = (0,) * params[name].ndim, []
+    arrays, reg, X, y = next(MultiLayerNet.inputs())
+    _, _, *slopes = MultiLayerNet.expected(arrays, reg, X, y)
+    for i, slope in enumerate(slopes):
+        index, sides = (0,) * slope.ndim, []
         for h in (1e-6, -1e-6):
-            moved = {key: array.copy() for key, array in params.items()}
-            moved[name][index] += h
+            moved = [array.copy() for array in arrays]
+            moved[i][index] += h
             sides.append(MultiLayerNet.expected(moved, reg, X, y)[1])
         assert slope[index] == pytest.approx((sides[0] - sides[1]) / 2e-6, abs=1e-8)
 
@@ -147,7 +147,7 @@ def test_the_patients_have_one_disease_each():
 
 def test_the_symptoms_are_far_apart():
     """Limits in the middle of the gaps are right for every seed."""
-    runs = {disease: [clinic.run(disease, seed, seed / 2) for seed in range(3)] for disease in clinic.DISEASES}
+    runs = {disease: [clinic.run(disease, seed, float(seed)) for seed in range(2)] for disease in clinic.DISEASES}
 
     def of(symptom):
         return {disease: [symptom(history) for history in some] for disease, some in runs.items()}
@@ -157,3 +157,13 @@ def test_the_symptoms_are_far_apart():
     assert min(ratio.pop("rate too high")) > 2 * max(max(some) for some in ratio.values())
     validation = of(lambda history: history["validation"][-1])
     assert min(validation["overfitting"]) > 2 * max(validation["shuffled labels"])
+
+
+def test_the_threshold_is_the_mean_less_three_standard_errors():
+    rates = {"rate": 5e-3, "decay": 0.9, "penalty": 5e-3}
+    accuracies = [recipe.trained(**rates, seed=seed)[1] for seed in range(8)]
+    mean = np.mean(accuracies)
+    error = np.sqrt(np.var(accuracies, ddof=1) + mean * (1 - mean) / recipe.TESTED)
+    assert mean - 3 * error == pytest.approx(recipe.THRESHOLD, abs=0.01) and recipe.TESTED >= 5000
+    assert says("at least 76 % of 5,000 *new* pictures") and recipe.THRESHOLD == 0.76
+    assert f'"rate": {rates["rate"]:.0e}'.replace("e-03", "e-3") in TEXT and '"decay": 0.9, "penalty": 5e-3}' in TEXT

@@ -11,16 +11,20 @@ NET = "test_MultiLayerNet"
 
 
 def net(sizes, draw, scale=1.0):
-    """Return random params of a net, offsets included."""
-    params = {}
+    """Return random arrays w1, b1, w2, b2, ... of a net, a tuple."""
+    arrays = []
     for i in range(1, len(sizes)):
-        params[f"w{i}"] = scale * draw.normal(size=(sizes[i - 1], sizes[i]))
-        params[f"b{i}"] = scale * draw.normal(size=sizes[i])
-    return params
+        arrays += [scale * draw.normal(size=(sizes[i - 1], sizes[i])), scale * draw.normal(size=sizes[i])]
+    return tuple(arrays)
+
+
+def names(arrays, *rest):
+    """Return the names of the results: scores, loss, dw1, db1, dw2, ..."""
+    return ["scores", "loss", *(f"d{letter}{i}" for i in range(1, len(arrays) // 2 + 1) for letter in "wb")]
 
 
 def inputs():
-    """Yield (params, 0, X, y): three layers, two, one, four, a batch of one, weights of 0, and scores in the thousands."""
+    """Yield (arrays, 0, X, y): three layers, two, one, four, a batch of one, weights of 0, and scores in the thousands."""
     draw = draws("MultiLayerNet_inputs")
     for sizes, n in (((5, 4, 6, 3), 7), ((3, 5, 4), 6), ((4, 3), 5), ((3, 6, 5, 4, 2), 4), ((5, 4, 3), 1)):
         yield net(sizes, draw), 0.0, draw.normal(size=(n, sizes[0])), draw.integers(sizes[-1], size=n)
@@ -29,40 +33,38 @@ def inputs():
 
 
 def penalised():
-    """Yield (params, reg, X, y): a strong penalty on three layers, and on one."""
+    """Yield (arrays, reg, X, y): a strong penalty on three layers, and on one."""
     draw = draws("MultiLayerNet_penalised")
     for sizes, n, reg in (((5, 4, 6, 3), 7, 0.7), ((4, 3), 5, 0.3)):
         yield net(sizes, draw, 0.5), reg, draw.normal(size=(n, sizes[0])), draw.integers(sizes[-1], size=n)
 
 
-def scores(X, params):
-    """Return the scores, picture by picture, for real or complex params."""
-    rows, depth = [], len(params) // 2
+def scores(X, *arrays):
+    """Return the scores, picture by picture, for real or complex arrays."""
+    rows, depth = [], len(arrays) // 2
     for row in X:
-        for i in range(1, depth + 1):
-            row = np.array([np.sum(row * column) for column in params[f"w{i}"].T]) + params[f"b{i}"]
-            row = row if i == depth else np.where(row.real > 0, row, 0)
+        for i in range(depth):
+            row = np.array([np.sum(row * column) for column in arrays[2 * i].T]) + arrays[2 * i + 1]
+            row = row if i == depth - 1 else np.where(row.real > 0, row, 0)
         rows.append(row)
     return np.array(rows)
 
 
-def expected(params, reg, X, y):
-    """Return (scores, loss, the gradient of each of the params): slopes by a complex step."""
+def expected(arrays, reg, X, y):
+    """Return (scores, loss, the gradient of each array): slopes by a complex step."""
 
     def loss(*arrays):
-        out = scores(X, dict(zip(params, arrays, strict=True)))
+        out = scores(X, *arrays)
         out = out - out.real.max(axis=1, keepdims=True)
         return np.mean([np.log(np.sum(np.exp(row))) - row[label] for row, label in zip(out, y, strict=True)])
 
-    arrays = tuple(params.values())
-    return scores(X, params), loss(*arrays), *gradients(loss, arrays, 1.0)
+    return scores(X, *arrays), loss(*arrays), *gradients(loss, arrays, 1.0)
 
 
-def penalty(params, reg, X, y):
-    """Return by how much the loss grows, and the gradient of each of the params."""
-    weights = {name: array for name, array in params.items() if name[0] == "w"}
-    total = sum(np.sum(w * w) for w in weights.values())
-    return reg * total, *(2 * reg * array if name in weights else 0 * array for name, array in params.items())
+def penalty(arrays, reg, X, y):
+    """Return by how much the loss grows, and the gradient of each array."""
+    total = sum(np.sum(w * w) for w in arrays[::2])
+    return reg * total, *(2 * reg * array * (array.ndim == 2) for array in arrays)
 
 
 class MultiLayerNet:

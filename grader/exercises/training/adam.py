@@ -17,7 +17,7 @@ def inputs():
 
 
 def expected(w, gradients, config):
-    """Return (w after each step, m, v, t, learning rate, note): each average is a sum of powers of its beta."""
+    """Return what the walk leads to: each average is a sum of powers of its beta."""
     betas = config.get("beta1", 0.9), config.get("beta2", 0.999)
     rate, eps, start, walked = config["learning_rate"], config.get("eps", 1e-8), config.get("t", 0), []
     for now in range(1, len(gradients) + 1):
@@ -28,7 +28,8 @@ def expected(w, gradients, config):
         m_hat, v_hat = (a / (1 - beta ** (start + now)) for a, beta in zip(averages, betas, strict=True))
         w = w - rate * m_hat / (v_hat**0.5 + eps)
         walked.append(w)
-    return np.array(walked), *averages, start + len(gradients), rate, config["note"]
+    steps = {"w after each step": np.array(walked), "t": start + len(gradients)}
+    return steps | {"m": averages[0], "v": averages[1], "learning_rate": rate, "note": config["note"]}
 
 
 @wrong("both corrections are missing: divide m by 1 - beta1**t, and v by 1 - beta2**t")

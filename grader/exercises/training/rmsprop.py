@@ -17,14 +17,15 @@ def inputs():
 
 
 def expected(w, gradients, config):
-    """Return (w after each step, squares, learning rate, note): each average is a sum of powers of the decay."""
+    """Return what the walk leads to: each average is a sum of powers of the decay."""
     decay, rate, eps = config.get("decay", 0.99), config["learning_rate"], config.get("eps", 1e-8)
     first, averages = np.zeros(w.shape) + config.get("squares", 0.0), []
     for t in range(len(gradients)):
         old = [(1 - decay) * decay ** (t - k) * gradients[k] ** 2 for k in range(t + 1)]
         averages.append(decay ** (t + 1) * first + sum(old))
     steps = [-rate * g / (average**0.5 + eps) for g, average in zip(gradients, averages, strict=True)]
-    return w + np.cumsum(steps, axis=0), averages[-1], rate, config["note"]
+    walked = w + np.cumsum(steps, axis=0)
+    return {"w after each step": walked, "squares": averages[-1], "learning_rate": rate, "note": config["note"]}
 
 
 @wrong("decay and 1 - decay are swapped: the old squares are multiplied by decay")

@@ -3,27 +3,30 @@
 import numpy as np
 
 from grader.exercises import draws, right, wrong
+from grader.exercises.training.MultiLayerNet import net
 
 
 def inputs():
-    """Yield (params, grads, X, y, rates): two layers, three steps at other rates; one layer, a batch of one."""
+    """Yield (arrays, grads, X, y, rates): two layers, three steps at other rates; one layer, a batch of one."""
     draw = draws("train_step_inputs")
     for sizes, n, rates in (((3, 4, 2), 5, [0.3, 0.1, 0.7]), ((4, 3), 1, [0.2, 0.9])):
-        shapes = {}
-        for i in range(1, len(sizes)):
-            shapes |= {f"w{i}": (sizes[i - 1], sizes[i]), f"b{i}": (sizes[i],)}
-        params, grads = ({name: draw.normal(size=shape) for name, shape in shapes.items()} for _ in range(2))
-        yield params, grads, draw.normal(size=(n, 3)) + 2, draw.integers(9, size=n), rates
+        arrays, grads = net(sizes, draw), net(sizes, draw)
+        yield arrays, grads, draw.normal(size=(n, 3)) + 2, draw.integers(9, size=n), rates
 
 
-def expected(params, grads, X, y, rates):
+def names(arrays, *rest):
+    """Return the names of the results: losses, steps in configs, w1, b1, w2, ..."""
+    return ["losses", "steps in configs", *(f"{letter}{i}" for i in range(1, len(arrays) // 2 + 1) for letter in "wb")]
+
+
+def expected(arrays, grads, X, y, rates):
     """Return (losses, steps of each config, each array): step k of the counting rule goes k times as far along the gradient."""
     size, losses = X[:, 0].sum() / len(X), []
     for k in range(len(rates)):
         gone = sum((j + 1) * rate for j, rate in enumerate(rates[:k])) * size
-        losses.append(y.sum() + np.mean([np.mean(params[name] - gone * grads[name]) for name in params]))
+        losses.append(y.sum() + np.mean([np.mean(w - gone * dw) for w, dw in zip(arrays, grads, strict=True)]))
     gone = sum((j + 1) * rate for j, rate in enumerate(rates)) * size
-    return losses, [len(rates)] * len(params), *(params[name] - gone * grads[name] for name in params)
+    return losses, [len(rates)] * len(arrays), *(w - gone * dw for w, dw in zip(arrays, grads, strict=True))
 
 
 @wrong("the offsets do not move: every array in net.params takes a step")
