@@ -74,8 +74,10 @@ def run(disease: str, seed: int, severity: float = 0.5) -> History:
     "loss" and "ratio" have one number per step: the batch's loss, and the length of the update of the first layer's
     weights over theirs. "training" and "validation" (accuracies) and "dead" (the fraction of hidden units that are 0
     for all training pictures) have one number per epoch.
-    seed: for the weights and the batches. severity: 0 to 1, from mild to severe.
+    seed: for the weights and the batches. severity: 0 to 1, from mild to severe. Raises ValueError for other diseases.
     """
+    if disease not in DISEASES:
+        raise ValueError(f"the diseases are {', '.join(DISEASES)}, and not {disease!r}")
     draw, (X, y, X_val, y_val) = np.random.default_rng(seed), _pictures()
     rate = RATE * {"rate too high": 20 * 2**severity, "rate too low": 3e-4 * 0.1**severity}.get(disease, 1.0)
     weights = _first(draw, {"zero init": 0.0, "unscaled init": 1.0 + severity}.get(disease))

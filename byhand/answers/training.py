@@ -25,7 +25,7 @@ __all__ = [
 
 
 def kaiming_init(sizes, seed):
-    """Return the first weights of a net, {"w1": ..., "b1": ..., "w2": ..., "b2": ..., ...}, float64.
+    """Return the first weights of a net, {"w1": ..., "b1": ..., "w2": ..., "b2": ...}, float64.
 
     sizes: at least two integers: the number of inputs, then the number of units of each layer.
     wi: (sizes[i - 1], sizes[i]), normally distributed with mean 0 and standard deviation
@@ -44,9 +44,9 @@ def rmsprop(w, dw, config):
     """Return (new w, new config) after one step of RMSProp.
 
     w, dw: float64 arrays of the same shape, left unchanged.
-    config has "learning_rate"; "decay", 0.99 if it is missing; "eps", 1e-8 if it is missing; "squares",
-    an array of w's shape (0 if it is missing), left unchanged. The new config has all its entries and
-    the new "squares". The step is learning_rate * dw / (sqrt(new squares) + eps).
+    config has "learning_rate"; "decay", 0.99 if it is missing; "eps", 1e-8 if it is missing;
+    "squares", an array of w's shape (0 if it is missing), left unchanged. The new config has all
+    its entries and the new "squares". The step is learning_rate * dw / (sqrt(new squares) + eps).
     """
     decay, eps = config.get("decay", 0.99), config.get("eps", 1e-8)
     squares = decay * config.get("squares", 0.0) + (1 - decay) * dw**2
@@ -59,8 +59,8 @@ def adam(w, dw, config):
 
     w, dw: float64 arrays of the same shape, left unchanged.
     config has "learning_rate"; "beta1", 0.9, "beta2", 0.999, and "eps", 1e-8, if they are missing;
-    "m" and "v", arrays of w's shape, left unchanged, and "t", the number of steps so far (all 0 if they
-    are missing). The new config has all its entries and the new "m", "v" (without hats) and "t".
+    "m" and "v", arrays of w's shape, left unchanged, and "t", the number of steps so far (all 0 if
+    they are missing). The new config has all its entries and the new "m", "v" (without hats), "t".
     The step is learning_rate * m_hat / (sqrt(v_hat) + eps).
     """
     beta1, beta2 = config.get("beta1", 0.9), config.get("beta2", 0.999)
@@ -73,13 +73,13 @@ def adam(w, dw, config):
 
 
 class MultiLayerNet:
-    """Affine layers with a ReLU between them, and a softmax loss; params is a dictionary like kaiming_init's."""
+    """Affine layers with a ReLU between them, and a softmax loss; params are like kaiming_init's."""
 
     def __init__(self, params, reg=0.0):
         self.params, self.reg, self.depth = params, reg, len(params) // 2
 
     def forward(self, X):
-        """Return (scores (N, C), cache) for X (N, D); cache[i - 1] is (affine's, ReLU's or None) of layer i."""
+        """Return (scores (N, C), cache) for X (N, D); cache[i - 1] has layer i's pair."""
         cache = []
         for i in range(1, self.depth + 1):
             X, affine = affine_forward(X, self.params[f"w{i}"], self.params[f"b{i}"])
@@ -119,9 +119,9 @@ def train_step(net, X, y, rule, configs, rate):
 
 
 def check_accuracy(net, X, y, batch=1000):
-    """Return the fraction of the rows of X (N, D) whose highest score is that of their label, a number.
+    """Return the fraction of rows of X (N, D) whose highest score is that of their label, a number.
 
-    net: has .forward(X) -> (scores, cache); it's given at most `batch` rows at a time, each row once.
+    net: has .forward(X) -> (scores, cache); it gets at most `batch` rows at a time, each row once.
     y: (N,) integers. X and y are left unchanged.
     """
     correct = 0
@@ -175,7 +175,7 @@ def update_ratio(old, new):
 def diagnose(history):
     """Return the name of the one disease that a training has, as clinic.DISEASES spells it.
 
-    history: {"loss", "ratio": lists, one number per step; "training", "validation", "dead": per epoch}.
+    history: {"loss", "ratio": lists of a number per step; "training", "validation", "dead": per epoch}.
     """
     if history["loss"][0] > 50:
         return "unscaled init"

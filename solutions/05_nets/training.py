@@ -683,7 +683,14 @@ figures.loss_curves({"the same net with larger and smaller first weights": curve
 # 60 steps the loss stays at $\log 10 = 2.303$, until Adam has made the weights large enough.
 #
 # ---
-# **A good place to stop.** You're halfway. When you come back, run the cells from the top again.
+# **A good place to stop.** You're halfway. When you come back, run the cells from the top again. The second half trains
+# with your functions. If some of them aren't finished yet, you can borrow the course's while you work. Put this in a
+# cell of your own, right here:
+#
+#     from byhand.answers.training import MultiLayerNet, adam, kaiming_init, train_step
+#
+# It works in your notebook only. Where your work is graded, that module isn't there, and your own functions are what
+# counts.
 #
 # ---
 # ## 4 A training
