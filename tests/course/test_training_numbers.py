@@ -129,7 +129,7 @@ def test_batch_norm_makes_gradients_longer():
             dout = layers.affine_backward(dout, affine)[0]
         lengths.append(np.linalg.norm(dout) / top)
     assert lengths[0] == pytest.approx(lengths[1]) and 20 < lengths[0] < 30
-    assert says("after 20 layers it's 25 times as long")
+    assert says("After 20 layers it's 25 times as long")
 
 
 @pytest.mark.parametrize("disease", clinic.DISEASES)
