@@ -93,8 +93,8 @@ def _watched(trainer: Callable, n: int, batch: int, epochs: int, seed: int) -> d
         order.append(kind if kind != "v" or np.min(rows) < 0 else "?")
         return len(order) / 1000 + len(rows)
 
-    with mock.patch.dict(trainer.fit.__globals__, train_step=train_step, check_accuracy=check_accuracy):  # type: ignore[attr-defined]
-        model = trainer(net, counting_rule, _rate, batch, seed)
+    model = trainer(net, counting_rule, _rate, batch, seed)
+    with mock.patch.dict(model.fit.__globals__, train_step=train_step, check_accuracy=check_accuracy):
         model.fit(X, np.arange(n) * 3 % 7, X_val, np.zeros(5, dtype=int), epochs)
     return {
         "rows": [step[0] for step in steps],

@@ -681,10 +681,10 @@ figures.curves(np.arange(100), {"loss of all 50": curves}, title, "step", True, 
 # pictures by heart, so the loss must go to almost 0, and quickly. If it doesn't, there's a bug: in the gradients, in
 # the labels, in the update. It costs a second, and it finds most mistakes.
 #
-# **What you see.** With Kaiming's weights the loss falls from the first step on, and after 30 steps it's a thousandth
-# of what it was. With half of them the scores are $2^6 = 64$ times smaller after six layers, so the training starts
-# slowly, but it catches up. With a tenth they are a million times smaller, and Adam needs most of the 100 steps to make
-# the weights large enough.
+# **What you see.** With Kaiming's weights the loss falls from the first step on, and after 30 steps it's below a
+# thousandth of what it was. With half of them the scores are $2^6 = 64$ times smaller after six layers, so the training
+# starts slowly, but it catches up. With a tenth they are a million times smaller, and Adam needs most of the 100 steps
+# to make the weights large enough.
 #
 # ---
 # **A good place to stop.** You're halfway. When you come back, run the cells from the top again. The second half trains
@@ -917,7 +917,7 @@ def judged(settings):
     """Return the mean accuracy over three folds, each left out once."""
     right = []
     for fold in folds:
-        next(done)  # moves the progress line
+        next(done, None)  # moves the progress line
         rest = np.setdiff1d(np.arange(2000), fold)
         net = MultiLayerNet(kaiming_init((192, 100, 10), seed=0), settings["penalty"])
         trainer = Trainer(net, adam, lambda epoch: settings["rate"] * 0.9**epoch, 50)
