@@ -73,7 +73,7 @@ def adam(w, dw, config):
 
 
 class MultiLayerNet:
-    """Affine layers with a ReLU between them, and a softmax loss; params are like kaiming_init's."""
+    """Affine layers with a ReLU between them, and a softmax loss; params as of kaiming_init."""
 
     def __init__(self, params, reg=0.0):
         self.params, self.reg, self.depth = params, reg, len(params) // 2
@@ -175,7 +175,8 @@ def update_ratio(old, new):
 def diagnose(history):
     """Return the name of the one disease that a training has, as clinic.DISEASES spells it.
 
-    history: {"loss", "ratio": lists of a number per step; "training", "validation", "dead": per epoch}.
+    history: {"loss": one number per step, "ratio": the same,
+    "training", "validation", "dead": one number per epoch}, all lists.
     """
     if history["loss"][0] > 50:
         return "unscaled init"
