@@ -43,7 +43,8 @@ class Cell:
 def find_notebook(words: str | None = None) -> Path:
     """Return the path that `words` means: a path, or an assignment's number or name; None: the only one here.
 
-    A name is "01_pixels" or "pixels"; a folder means the only notebook in it. Raises CannotCheck.
+    A name is "01_pixels" or "pixels"; a folder means the only notebook in it, and "training" or "05_nets/training" one
+    of several. Raises CannotCheck.
     """
     if words is None:
         return _the_only_one_here()
@@ -142,7 +143,10 @@ def _the_only_one_here() -> Path:
 def _of_assignment(words: str) -> list[Path]:
     folder, _ = find_notebooks()
     paths = notebooks_in(folder) if folder else []
-    return [path for path in paths if _means(words, path.parent.name)]
+    of_folder = [path for path in paths if _means(words, path.parent.name)]
+    own = words.lower().removesuffix(".ipynb")
+    named = [path for path in paths if own in (path.stem.lower(), f"{path.parent.name}/{path.stem}".lower())]
+    return named if len(named) == 1 else of_folder or named
 
 
 def _means(words: str, folder: str) -> bool:

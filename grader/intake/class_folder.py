@@ -1,7 +1,7 @@
 """Find what a class handed in: one folder per student, and in it the notebook to grade, even if it was renamed."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -80,11 +80,18 @@ def loose_notebooks(folder: Path) -> list[Path]:
 
 
 def find_notebook(
-    student: str, folder: Path, assignment: str, name: str, given: NotebookNode, course: Course | None = None
+    student: str,
+    folder: Path,
+    assignment: str,
+    name: str,
+    given: NotebookNode,
+    course: Course | None = None,
+    others: Collection[NotebookNode] = (),
 ) -> Found:
     """Return the last attempt at the notebook `name` in a student's folder, even if renamed or in a subfolder.
 
-    With `course`, the notes name the assignment of a notebook that belongs to another one.
+    With `course`, the notes name the assignment of a notebook that belongs to another one. `others` are the other
+    notebooks of the assignment, as released: what fits one of them better is theirs.
     """
     if os.path.islink(folder):
         return Found(student, None, ("the folder is a link, and links are not followed: put the folder itself there",))
@@ -100,6 +107,10 @@ def find_notebook(
     latest = sorted(paths, key=attempts.__getitem__, reverse=True)[:MOST_FILES]
     results = {path: read_notebook(path) for path in latest}
     readable = {path: result for path, result in results.items() if not isinstance(result, str)}
+    theirs = {path for path, read in readable.items() if fits_better(read, given, others)}
+    paths = [path for path in paths if path not in theirs]
+    results = {path: read for path, read in results.items() if path not in theirs}
+    readable = {path: read for path, read in readable.items() if path not in theirs}
     ours = {path: read for path, read in readable.items() if belongs_to(course, assignment, given, read)}
     if not ours:
         return Found(student, None, tuple(_why_none(folder, assignment, course, results)))
@@ -113,6 +124,12 @@ def find_notebook(
     notes = notes_on_choice(best, candidates, name, assignment)
     notes += [f"look at: {shown(path, folder)} may be a later attempt: {unreadable[path]}" for path in later]
     return Found(student, best.notebook, (*notes, *note_on_others(best, candidates, *names)))
+
+
+def fits_better(notebook: NotebookNode, given: NotebookNode, others: Collection[NotebookNode]) -> bool:
+    """Return True if a notebook has more of the graded cells of one of the others than of the given one."""
+    matched = graded_cells_matched(given, notebook) if others else 0
+    return any(graded_cells_matched(other, notebook) > matched for other in others)
 
 
 def belongs_to(course: Course | None, assignment: str, given: NotebookNode, notebook: NotebookNode) -> bool:

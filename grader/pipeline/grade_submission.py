@@ -71,9 +71,11 @@ class Ran:
 def run_one(grading: Grading, student: str, safe: str, place: Path) -> Ran:
     """Find, match and run one student's notebooks; write nothing but the result cache. Raises GraderError, Full."""
     ran, blank = Ran(), True
+    every = {name: _find(grading, student, place, name) for name in grading.given}
+    some = any(found.notebook for found in every.values())
     for name, instructor in grading.given.items():
-        found = _find(grading, student, place, name)
-        ran.notes += found.notes
+        found = every[name] if every[name].notebook or not some else _missing(grading, safe, name, every[name])
+        ran.notes += [note for note in found.notes if note not in ran.notes]  # both notebooks lie in one folder
         if found.notebook is None:
             ran.status = Status.NOT_GRADABLE
             continue
@@ -107,14 +109,29 @@ def _run(grading: Grading, safe: str, name: str, notebook: NotebookNode) -> Run:
 
 def _find(grading: Grading, student: str, place: Path, name: str) -> class_folder.Found:
     """Return the student's notebook of this name: in their folder, or the one that the command line names."""
+    given = grading.given[name]
+    others = [other for other in grading.given.values() if other is not given]
     if not os.path.isfile(place):
-        return class_folder.find_notebook(student, place, grading.assignment, name, grading.given[name], grading.course)
+        return class_folder.find_notebook(student, place, grading.assignment, name, given, grading.course, others)
     notebook = read_notebook(place)
     if isinstance(notebook, str):
         return class_folder.Found(student, None, (f"{place.name}: {notebook}",))
+    if class_folder.fits_better(notebook, given, others):
+        return class_folder.Found(student, None, ())
     how: tuple[str, ...] = () if place.stem == name else (f"{place.name} was taken for {name}.ipynb",)
     how += (LATE,) if attempt(Path(place.name), name).late else ()
     return class_folder.Found(student, notebook, how)
+
+
+def _missing(grading: Grading, safe: str, name: str, found: class_folder.Found) -> class_folder.Found:
+    """Return what is graded where a student handed in other notebooks of the assignment and not this one: the one that
+    they handed in before, or the notebook as it was released.
+    """
+    before = grading.submitted(safe, name)
+    if before.is_file():
+        notes = (*found.notes, f"{name}.ipynb is not there: the one handed in before counts")
+        return class_folder.Found(found.student, nbformat.read(before, 4), notes)
+    return class_folder.Found(found.student, grading.given[name], (*found.notes, f"{name}.ipynb was not handed in"))
 
 
 def _changed(path: Path, notebook: NotebookNode) -> set[str]:

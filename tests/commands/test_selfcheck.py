@@ -358,6 +358,8 @@ def test_a_notebook_is_found_by_path_number_name_and_by_being_the_only_one(tmp_p
     save(second.parent / "last-Copy1.ipynb", *size())
     with pytest.raises(CannotCheck, match=r"12 is not one notebook; name it:\n.*last-Copy1.ipynb\n.*last.ipynb"):
         find_notebook("12")
+    for words in ("last", "12_last/last", "12_last/LAST.ipynb"):
+        assert find_notebook(words) == second, words
 
 
 def test_progress_goes_over_the_course_and_says_what_is_next(tmp_path, capsys):

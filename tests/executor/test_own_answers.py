@@ -1,5 +1,6 @@
 """Where graded code runs, byhand.answers has only the modules of earlier notebooks."""
 
+import nbformat
 import pytest
 from rungs import HERE_IT_WORKS
 from support import ROOT
@@ -104,6 +105,17 @@ def test_taking_the_courses_own_answer_is_reported(form, pool, solutions):
     book = answered(solutions["later"], classify=source)
     book.cells = [cell for cell in book.cells if not cell.id.startswith("test_")]
     assert pool.run_notebook("later", book, 30, 60).tamper == ("classify: uses byhand.answers' copy of classify",)
+
+
+@pytest.mark.any_rung
+def test_the_line_that_a_notebook_lends_is_not_reported(pool, solutions):
+    """It fails where it is graded, and earns nothing; under another name, or in an answer, it is reported."""
+    book = answered(solutions["later"], classify="def classify(X):\n    ...")
+    book.cells = [cell for cell in book.cells if not cell.id.startswith("test_")]
+    book.cells.insert(0, nbformat.v4.new_code_cell())
+    for line, reported in (("import classify", False), ("import classify as c", True)):
+        book.cells[0].source = f"from byhand.answers.later {line}"
+        assert bool(pool.run_notebook("later", book, 30, 60).tamper) is reported, line
 
 
 HONEST = [
