@@ -60,6 +60,14 @@ def averaged_over_positions(dout, cache):
     return dx.reshape(N, H, W, C).transpose(0, 3, 1, 2), dgamma / (H * W), dbeta / (H * W)
 
 
+@wrong("height and width are swapped: the rows of the table are ordered as in the forward pass, transpose(0, 2, 3, 1)")
+def height_and_width_swapped(dout, cache):
+    N, C, H, W = dout.shape
+    table = dout.transpose(0, 3, 2, 1).reshape(-1, C)
+    dx, dgamma, dbeta = batchnorm_backward_simplified(table, cache)
+    return dx.reshape(N, H, W, C).transpose(0, 3, 1, 2), dgamma, dbeta
+
+
 @wrong("return three results: dx, dgamma, dbeta")
 def dx_alone(dout, cache):
     N, C, H, W = dout.shape

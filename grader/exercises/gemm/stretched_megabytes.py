@@ -49,6 +49,11 @@ def one_picture_in_cols():
     stretched_megabytes = {"x": 8.39, "cols": 1.18}
 
 
+@wrong(ONE_PICTURE)
+def one_picture_in_x():
+    stretched_megabytes = {"x": 0.131, "cols": 75.5}
+
+
 @wrong(ONE_COPY)
 def as_large_as_x():
     stretched_megabytes = {"x": 8.39, "cols": 8.39}

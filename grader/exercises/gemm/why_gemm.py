@@ -1,10 +1,10 @@
-"""why_gemm: b and d hold; the body of each answer is what the student's cell says."""
+"""why_gemm: a and d hold; the body of each answer is what the student's cell says."""
 
 from grader.exercises import right, wrong
 
 FIRST, SECOND = "test_why_gemm", "test_why_gemm_second"
-A = "each output takes C * HH * WW multiplications either way, and nothing is saved"
-B = "a row of filters meets thousands of columns, and a column all filters: blocks of both stay in the cache meanwhile"
+A = "a row of filters meets thousands of columns, and a column all filters: blocks of both stay in the cache meanwhile"
+B = "each output takes C * HH * WW multiplications either way, and nothing is saved"
 C = "it takes up to HH * WW times as much memory, since pixels are copied"
 D = "each window costs several calls from Python, of which each takes longer than 27 multiplications"
 REASONS = {"a": A, "b": B, "c": C, "d": D}
@@ -12,10 +12,10 @@ REASONS = {"a": A, "b": B, "c": C, "d": D}
 
 @wrong(D, loses=(SECOND,))
 def only_the_first():
-    why_gemm = "b"
+    why_gemm = "a"
 
 
-@wrong(B, loses=(FIRST,))
+@wrong(A, loses=(FIRST,))
 def only_the_second():
     why_gemm = "d"
 
@@ -25,24 +25,24 @@ def all_of_them():
     why_gemm = "abcd"
 
 
-@wrong(B)
+@wrong(A)
 def the_other_two():
-    why_gemm = "ac"
+    why_gemm = "bc"
 
 
-@wrong(A, loses=(SECOND,))
+@wrong(B, loses=(SECOND,))
 def a_and_b():
     why_gemm = "ab"
 
 
-@wrong(B, loses=(FIRST,))
+@wrong(A, loses=(FIRST,))
 def c_and_d():
     why_gemm = "cd"
 
 
 @wrong("letters among a, b, c, d, in quotes")
 def numbers():
-    why_gemm = [2, 4]
+    why_gemm = [1, 4]
 
 
 @wrong("is not written yet")
@@ -52,4 +52,4 @@ def left_blank():
 
 @right
 def capitals_with_a_comma():
-    why_gemm = "D, B"
+    why_gemm = "D, A"
