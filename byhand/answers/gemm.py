@@ -54,7 +54,7 @@ def conv_forward(x, w, b, stride, pad):
 def col2im(cols, shape, size, stride, pad):
     """Return pictures in which each pixel is the sum of its copies in the stretched matrices.
 
-    cols: (N, C * HH * WW, OH * OW), any real dtype, ordered as im2col orders them; left unchanged.
+    cols: (N, C * HH * WW, OH * OW), any real dtype, ordered as in im2col; left unchanged.
     shape: (N, C, H, W), that of the pictures. size: (HH, WW), that of a window.
     stride: the step between windows. pad: the number of zeros that were added on each side.
     dx: (N, C, H, W) float64; what belongs to the padding is left out.
@@ -85,7 +85,7 @@ def conv_backward(dout, cache):
 
 
 def spatial_batchnorm_forward(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
-    """Return (out, cache) of batch norm for pictures: batchnorm_forward with one column per channel.
+    """Return (out, cache) of batch norm for pictures, with one mean and variance per channel.
 
     x: (N, C, H, W), gamma and beta: (C,), float64, left unchanged. out: (N, C, H, W) float64.
     running: {"mean": (C,), "var": (C,)}, updated in training as batchnorm_forward does.
@@ -99,10 +99,10 @@ def spatial_batchnorm_forward(x, gamma, beta, running, mode, momentum=0.9, eps=1
 
 
 def spatial_batchnorm_backward(dout, cache):
-    """Return (dx, dgamma, dbeta), the gradients with respect to the inputs of spatial_batchnorm_forward.
+    """Return (dx, dgamma, dbeta), the gradients for the inputs of spatial_batchnorm_forward.
 
-    dout: (N, C, H, W) float64, left unchanged. cache: what your spatial_batchnorm_forward returned
-    in training. dx: (N, C, H, W), dgamma and dbeta: (C,), float64.
+    dout: (N, C, H, W) float64, left unchanged. cache: what your spatial_batchnorm_forward
+    returned in training. dx: (N, C, H, W), dgamma and dbeta: (C,), float64.
     """
     N, C, H, W = dout.shape
     table = dout.transpose(0, 2, 3, 1).reshape(-1, C)
