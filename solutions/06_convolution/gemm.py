@@ -378,18 +378,18 @@ figures.timings(seconds, guess=gain, title=title)
 #
 # ### Question: where does the speed come from? (10 minutes)
 #
-# Which two of these four statements are true? Write exactly two letters, in quotes.
+# Which of these statements are true? Write the letters of all that are.
 #
-# - **a** A matrix product uses each number that it has fetched from memory many times while it's in the processor's
+# - **a** The loops spend most of their time in Python, between the multiplications.
+# - **b** A matrix product uses each number that it has fetched from memory many times while it's in the processor's
 #   cache.
-# - **b** The matrix product needs fewer multiplications than the loops over the windows.
-# - **c** The stretched matrix takes less memory than the pictures, so more of it fits into the cache.
-# - **d** The loops spend most of their time in Python, between the multiplications.
+# - **c** Making the stretched matrix is extra work, which the loops don't have.
+# - **d** The matrix product needs fewer multiplications than the loops over the windows.
 
 # %% answer="why_gemm"
 why_gemm = ...  # letters, in quotes
 ### BEGIN SOLUTION
-why_gemm = "ad"
+why_gemm = "abc"
 ### END SOLUTION
 
 # %% test="why_gemm" points=1
@@ -398,15 +398,15 @@ check.choice("why_gemm", why_gemm, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.gemm import why_gemm as hidden
 
-check.choice("why_gemm", why_gemm, "abcd", right="a", wrong="c", likely=hidden.REASONS)
+check.choice("why_gemm", why_gemm, "abcd", right="ab", wrong="d", likely=hidden.REASONS)
 ### END HIDDEN TESTS
 
-# %% test="why_gemm_second" points=1
+# %% test="why_gemm_price" points=1
 check.choice("why_gemm", why_gemm, "abcd")
 ### BEGIN HIDDEN TESTS
 from grader.exercises.gemm import why_gemm as hidden
 
-check.choice("why_gemm", why_gemm, "abcd", right="d", wrong="b", likely=hidden.REASONS)
+check.choice("why_gemm", why_gemm, "abcd", right="ac", wrong="d", likely=hidden.REASONS)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -757,11 +757,9 @@ def channels_normalised(x, gamma, beta, mean, var, mode, momentum=0.9, eps=0.0):
 
 x = np.reshape([0.0, 0, 7, 1, 4, 4, 1, 7], (2, 2, 1, 2))  # channels 0 0 4 4 and 7 1 1 7
 case = x, *np.array([[1, 2], [0, 10], [0, 5], [16, 0.25]])  # gamma, beta, mean and variance
-out, used = np.reshape(
-    [[-1, -1, 12, 8, 1, 1, 8, 12], [0, 0, 18, -6, 1, 1, -6, 18]], (2, *x.shape)
-)
+out, old = np.reshape([-1, -1, 12, 8, 1, 1, 8, 12, 0, 0, 18, -6, 1, 1, -6, 18], (2, 2, 2, 1, 2))
 check.close(channels_normalised, (*case, "train"), (out, [0.2, 4.9], [14.8, 1.125]))
-check.close(channels_normalised, (*case, "test"), (used, *case[3:]))
+check.close(channels_normalised, (*case, "test"), (old, *case[3:]))
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.gemm import spatial_batchnorm_forward as hidden

@@ -1,48 +1,48 @@
-"""why_gemm: a and d hold; the body of each answer is what the student's cell says."""
+"""why_gemm: all hold but d; the body of each answer is what the student's cell says."""
 
 from grader.exercises import right, wrong
 
-FIRST, SECOND = "test_why_gemm", "test_why_gemm_second"
-A = "a row of filters meets thousands of columns, and a column all filters: blocks of both stay in the cache meanwhile"
-B = "each output takes C * HH * WW multiplications either way, and nothing is saved"
-C = "it takes up to HH * WW times as much memory, since pixels are copied"
-D = "each window costs several calls from Python, of which each takes longer than 27 multiplications"
+FIRST, SECOND = "test_why_gemm", "test_why_gemm_price"
+A = "each window costs several calls from Python, and each of them takes longer than 27 multiplications"
+B = "a row of filters meets all columns, and a column meets all filters: blocks of both stay in the cache meanwhile"
+C = "every pixel is copied up to HH * WW times, and the loops copy nothing"
+D = "each output takes C * HH * WW multiplications either way, and nothing is saved"
 REASONS = {"a": A, "b": B, "c": C, "d": D}
 
 
-@wrong(D, loses=(SECOND,))
-def only_the_first():
-    why_gemm = "a"
+@wrong(C, loses=(SECOND,))
+def without_the_price():
+    why_gemm = "ab"
 
 
-@wrong(A, loses=(FIRST,))
-def only_the_second():
-    why_gemm = "d"
+@wrong(B, loses=(FIRST,))
+def without_the_cache():
+    why_gemm = "ac"
 
 
-@wrong(C)
+@wrong(A)
+def without_python():
+    why_gemm = "bc"
+
+
+@wrong(D)
 def all_of_them():
     why_gemm = "abcd"
 
 
 @wrong(A)
-def the_other_two():
-    why_gemm = "bc"
+def the_other_one():
+    why_gemm = "d"
 
 
-@wrong(B, loses=(SECOND,))
-def a_and_b():
-    why_gemm = "ab"
-
-
-@wrong(A, loses=(FIRST,))
-def c_and_d():
-    why_gemm = "cd"
+@wrong(B)
+def python_alone():
+    why_gemm = "a"
 
 
 @wrong("letters among a, b, c, d, in quotes")
 def numbers():
-    why_gemm = [1, 4]
+    why_gemm = [1, 2, 3]
 
 
 @wrong("is not written yet")
@@ -51,5 +51,5 @@ def left_blank():
 
 
 @right
-def capitals_with_a_comma():
-    why_gemm = "D, A"
+def capitals_with_commas():
+    why_gemm = "C, B, A"
