@@ -157,3 +157,18 @@ def test_a_mutant_is_shown(capsys):
     assert "return dpadded, dw, db" in capsys.readouterr().out
     with pytest.raises(ValueError, match="the mutants are"):
         mutants.show("none")
+
+
+@pytest.mark.parametrize(("size", "stride"), [((2, 2), 2), ((3, 2), 1), ((2, 3), 2), ((2, 2), 3)])
+def test_the_fast_pool_gives_the_first_of_the_largest(size, stride):
+    """Overlapping windows, windows that leave pixels out, and many ties."""
+    x = np.random.default_rng(4).integers(0, 3, size=(3, 2, 8, 6)).astype(float)
+    out, cache = fast_conv.max_pool_forward(x, size, stride)
+    dout = np.random.default_rng(5).normal(size=out.shape)
+    dx, right = fast_conv.max_pool_backward(dout, cache), np.zeros(x.shape)
+    for n, c, i, j in np.ndindex(out.shape):
+        window = np.s_[n, c, i * stride : i * stride + size[0], j * stride : j * stride + size[1]]
+        assert out[n, c, i, j] == x[window].max()
+        place = np.unravel_index(x[window].argmax(), size)
+        right[n, c, i * stride + place[0], j * stride + place[1]] += dout[n, c, i, j]
+    np.testing.assert_allclose(dx, right)
