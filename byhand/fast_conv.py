@@ -2,7 +2,7 @@
 
 The results are those of the plain im2col. Two things are different. The stretched matrices of a whole batch are never
 in memory together: a workspace of about a megabyte is filled, multiplied and filled again. And the backward pass
-stretches the pictures once more, because that takes less time than fetching the old matrices from memory.
+stretches the pictures once more, because that takes less time than keeping them in fresh memory.
 """
 
 import inspect

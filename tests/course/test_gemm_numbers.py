@@ -1,5 +1,7 @@
 """Assignment 06's numbers, notebook gemm: what its text says, worked out again, and found there."""
 
+import json
+
 import numpy as np
 import pytest
 from support import ROOT
@@ -172,3 +174,17 @@ def test_the_fast_pool_gives_the_first_of_the_largest(size, stride):
         place = np.unravel_index(x[window].argmax(), size)
         right[n, c, i * stride + place[0], j * stride + place[1]] += dout[n, c, i, j]
     np.testing.assert_allclose(dx, right)
+
+
+def test_the_measurements_are_those_of_the_benchmark():
+    found = json.loads((ROOT / "benchmarks" / "results" / "conv.json").read_text(encoding="utf-8"))
+    for name, time in found["seconds forward"].items():
+        assert f'"{name}": {time:.3g},' in TEXT, name
+    forward, ratios = found["seconds forward"], found["ratio to PyTorch"]
+    assert forward["a few pictures at a time"] < 1.1 * forward["PyTorch"] and says("keeps up with PyTorch")
+    large = ratios["64 x 32 x 32 x 32, 64 filters, stride 1, float32"]
+    assert 1 < large["a few pictures at a time"] < large["im2col, the whole batch"] and says("PyTorch is ahead of both")
+    assert large["the matrix products alone"] > large["a few pictures at a time"] / 2
+    assert forward["loops over windows"] > 200 * forward["im2col, the whole batch"]
+    assert says("hundreds of times as fast as the loops")
+    assert pytest.approx(37.7, abs=0.05) == 32 * 16 * 9 * 32 * 32 * 8 / 1e6 and says("32 pictures, 37.7 MB")
