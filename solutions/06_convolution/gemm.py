@@ -854,11 +854,11 @@ for name in 7 * list(ways):
 figures.timings(seconds, guess=again, title="Copying the same numbers: is fresh memory slow?")
 
 # %% [markdown]
-# **What you see.** It's the same copy, and the fresh memory makes it several times as slow. `fast_conv` draws the
-# conclusion. It stretches only a few pictures at a time, always into the same **workspace** of about a megabyte,
-# multiplies them there, and goes on to the next few. Such a workspace also fits into the processor's cache. The
-# backward pass can't reuse the matrices of the forward pass, because they are gone. It stretches the pictures once
-# more. That's more work, and less time. Here is the forward pass:
+# **What you see.** It's the same copy, and into fresh memory it takes longer. How much longer depends on the machine,
+# and on what else it has to do. `fast_conv` draws the conclusion. It stretches only a few pictures at a time, always
+# into the same **workspace** of about a megabyte, multiplies them there, and goes on to the next few. Such a workspace
+# also fits into the processor's cache. The backward pass can't use the matrices of the forward pass again, because
+# they are gone. So it stretches the pictures once more. That's more work, and less time. Here is the forward pass:
 
 # %%
 fast_conv.show()

@@ -188,3 +188,43 @@ def test_the_measurements_are_those_of_the_benchmark():
     assert forward["loops over windows"] > 200 * forward["im2col, the whole batch"]
     assert says("hundreds of times as fast as the loops")
     assert pytest.approx(37.7, abs=0.05) == 32 * 16 * 9 * 32 * 32 * 8 / 1e6 and says("32 pictures, 37.7 MB")
+
+
+@pytest.mark.parametrize("case", list(windows.arrays("oracles")))
+def test_the_expected_outputs_are_scipys(case):
+    from scipy.signal import correlate
+
+    x, w, b, stride, pad = case
+    wide = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.array([[correlate(one, filters, "valid")[0, ::stride, ::stride] for filters in w] for one in wide])
+    np.testing.assert_allclose(windows.convolved(*case), out + b[:, None, None])
+    np.testing.assert_allclose(gemm.conv_forward(*case)[0], out + b[:, None, None])
+
+
+@pytest.mark.parametrize("case", list(windows.arrays("torch")))
+def test_the_layer_is_torchs(case):
+    torch = pytest.importorskip("torch")
+    x, w, b, stride, pad = case
+    tensors = [torch.tensor(np.array(array, dtype=float), requires_grad=True) for array in (x, w, b)]
+    theirs = torch.nn.functional.conv2d(*tensors, stride=stride, padding=pad)
+    out, cache = gemm.conv_forward(*case)
+    dout = np.random.default_rng(6).normal(size=out.shape)
+    theirs.backward(torch.from_numpy(dout))
+    np.testing.assert_allclose(out, theirs.detach().numpy(), atol=1e-10)
+    for ours, tensor in zip(gemm.conv_backward(dout, cache), tensors, strict=True):
+        np.testing.assert_allclose(ours, tensor.grad.numpy(), atol=1e-10)
+
+
+def test_spatial_batch_norm_is_torchs():
+    torch = pytest.importorskip("torch")
+    x = np.random.default_rng(7).normal(size=(3, 4, 2, 5))
+    gamma, beta = np.arange(1.0, 5), np.arange(4.0)
+    running = {"mean": np.zeros(4), "var": np.ones(4)}
+    tensors = [torch.tensor(array, requires_grad=True) for array in (x, gamma, beta)]
+    theirs = torch.nn.functional.batch_norm(tensors[0], None, None, *tensors[1:], training=True)
+    out, cache = gemm.spatial_batchnorm_forward(x, gamma, beta, running, "train")
+    dout = np.random.default_rng(8).normal(size=out.shape)
+    theirs.backward(torch.from_numpy(dout))
+    np.testing.assert_allclose(out, theirs.detach().numpy())
+    for ours, tensor in zip(gemm.spatial_batchnorm_backward(dout, cache), tensors, strict=True):
+        np.testing.assert_allclose(ours, tensor.grad.numpy(), atol=1e-10)
