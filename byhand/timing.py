@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
 
+HOPELESS = 5  # times what is allowed: no busy machine slows one of two functions in turn so much, five times over
 MANY = 5  # runs of a line that make it part of a loop over rows, pictures or classes
 
 
@@ -18,7 +19,8 @@ def race(
 ) -> tuple[float, float, bool]:
     """Return (seconds, seconds, loops): the fastest of function(*arguments) and of other(*arguments), on one thread.
 
-    rounds[0] rounds at least; on a busy machine up to rounds[1], until the first takes at most `at_most` times as long.
+    rounds[0] rounds at least; on a busy machine up to rounds[1], until the first takes at most `at_most` times as long,
+    or so much longer that it is hopeless.
     `loops` is True if the first is slow, and takes most of its time in a Python loop of its own.
     """
     from threadpoolctl import threadpool_limits  # two BLAS threads on a busy machine slow a small product 60 times
@@ -30,6 +32,8 @@ def race(
             theirs = min(theirs, _seconds(other, arguments))
             if turn >= rounds[0] and mine <= at_most * theirs:
                 return mine, theirs, False
+            if turn >= rounds[0] and mine > HOPELESS * at_most * theirs:
+                break
         return mine, theirs, slow_in_a_loop(function, arguments)
 
 

@@ -37,9 +37,14 @@ def _changed(argument: Any, change: Callable[[np.ndarray], np.ndarray], kinds: s
 
 
 def on_variations(function: Any, arguments: tuple) -> list[Any]:
-    """Return what a function does on each variation of a call: its result, or Raised. What it prints is not shown."""
+    """Return what a function does on each variation of a call: its result, or Raised."""
+    return outcomes(function, variations(arguments))
+
+
+def outcomes(function: Any, calls: list[tuple]) -> list[Any]:
+    """Return what a function does on copies of the arguments of each call. What it prints is not shown."""
     found: list[Any] = []
-    for varied in variations(arguments):
+    for varied in calls:
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:

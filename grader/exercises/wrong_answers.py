@@ -18,9 +18,9 @@ from types import CodeType, FunctionType
 from typing import Any
 
 from byhand.checks.checked_call import changed_input
-from byhand.checks.outcome import Changed, Raised
+from byhand.checks.outcome import Changed, Raised, same
 from byhand.checks.stand_in import WithKnown
-from byhand.checks.twins import agreement, have_twins, on_variations, variations
+from byhand.checks.twins import agreement, have_twins, on_variations, outcomes, variations
 from grader.exercises.bank import read_answers
 from grader.exercises.time_limit import Budget, TooSlow, time_limit
 
@@ -48,15 +48,12 @@ class WrongAnswers:
             with contextlib.suppress(TooSlow), time_limit(min(ONE, budget.left)), _quiet():
                 found.append((wrong.says, self._outcome(wrong.source, function, copy.deepcopy(arguments))))
                 sources.append(wrong.source)
-        twins = have_twins(found) if function is not None else [False]
-        if not any(twins):
+        candidates = _same_as(function, arguments, found) if function is not None else []
+        if not any(have_twins([found[i] for i in candidates])):
             return found
         mine = on_variations(function, arguments)
-        agree = [
-            agreement(mine, self._on_variations(source, function, arguments, budget)) if twin else 0
-            for source, twin in zip(sources, twins, strict=True)
-        ]
-        return [found[i] for i in sorted(range(len(found)), key=lambda i: -agree[i])]
+        agree = {i: agreement(mine, self._on_variations(sources[i], function, arguments, budget)) for i in candidates}
+        return [found[i] for i in sorted(range(len(found)), key=lambda i: -agree.get(i, 0))]
 
     def _on_variations(self, source: str, function: Any, arguments: tuple, budget: Budget) -> list[Any]:
         """Return what a wrong answer does on each variation of the call; [] if it takes too long."""
@@ -77,6 +74,15 @@ class WrongAnswers:
             return Raised(type(error).__name__, str(error))
         position = changed_input(before, arguments)
         return got if position is None else Changed(position)
+
+
+def _same_as(function: Any, arguments: tuple, found: list[tuple[str, Any]]) -> list[int]:
+    """Return the numbers of the mistakes that do what the function does; all of them where it returns several results
+    and none does the same, since a check may then compare one result alone.
+    """
+    (mine,) = outcomes(function, [arguments])
+    alike = [i for i, (_, did) in enumerate(found) if same(mine, did)]
+    return alike or (list(range(len(found))) if isinstance(mine, dict | tuple) else [])
 
 
 def _with_answer(arguments: tuple, function: Any, answer: str, space: dict[str, Any]) -> tuple:

@@ -16,6 +16,13 @@ from grader.model.course import GraderError
 from grader.model.run_folder import RunFolder
 from grader.pipeline.atomic_files import AGAIN, Full
 
+INDEXES = {
+    "base_cell": "notebook_id",
+    "grade": "notebook_id",
+    "comment": "notebook_id",
+    "submitted_notebook": "assignment_id",
+}
+WAIT = 1.0  # seconds for a gradebook that is in use, where nothing but time is lost
 OpenGradebook = Callable[[], AbstractContextManager[Gradebook]]
 
 
@@ -55,6 +62,8 @@ def one_gradebook(run: RunFolder) -> Iterator[OpenGradebook]:
 def new_gradebook(run: RunFolder) -> None:
     """Make the gradebook if there is none, in a hidden folder at first, so that it appears complete."""
     if run.gradebook.exists():
+        with contextlib.suppress(Locked), _explained(run):  # indexes cost time alone: the next run adds them
+            _add_indexes(run)
         return
     beside = RunFolder(run.root / ".gradebook.new")
     beside.root.mkdir(exist_ok=True)
@@ -66,8 +75,16 @@ def new_gradebook(run: RunFolder) -> None:
             book.execute("INSERT INTO alembic_version VALUES (?)", [ScriptDirectory(ALEMBIC_DIR).get_current_head()])
             book.commit()
         Gradebook(beside.gradebook_address).close()
+        _add_indexes(beside)
         os.replace(beside.gradebook, run.gradebook)
     beside.root.rmdir()
+
+
+def _add_indexes(run: RunFolder) -> None:
+    """Index the columns by which a student's entries are found; without, each student's entry reads all others'."""
+    with contextlib.closing(sqlite3.connect(run.gradebook, timeout=WAIT)) as book:
+        for table, column in INDEXES.items():
+            book.execute(f"CREATE INDEX IF NOT EXISTS {table}_by_{column} ON {table} ({column})")
 
 
 def check_free(run: RunFolder) -> None:
@@ -78,9 +95,18 @@ def check_free(run: RunFolder) -> None:
 
 def entries(book: Gradebook, submission: SubmittedAssignment, kind: type) -> list[tuple[Any, str]]:
     """Return (entry, its cell's name) of each Grade, or each Comment, of a submission."""
-    found = book.db.query(kind, BaseCell.name).join(BaseCell, kind.cell_id == BaseCell.id)  # type: ignore[attr-defined]
-    found = found.join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)  # type: ignore[attr-defined]
+    found = _named(book, kind).join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)  # type: ignore[attr-defined]
     return found.filter(SubmittedNotebook.assignment == submission).all()
+
+
+def notebook_entries(book: Gradebook, notebook: SubmittedNotebook, kind: type) -> list[tuple[Any, str]]:
+    """Return (entry, its cell's name) of each Grade, or each Comment, of one submitted notebook."""
+    return _named(book, kind).filter(kind.notebook_id == notebook.id).all()  # type: ignore[attr-defined]
+
+
+def _named(book: Gradebook, kind: type) -> Any:
+    """Return the query of all entries of a kind, each with its cell's name."""
+    return book.db.query(kind, BaseCell.name).join(BaseCell, kind.cell_id == BaseCell.id)  # type: ignore[attr-defined]
 
 
 @contextlib.contextmanager
