@@ -547,7 +547,8 @@ for stride, pad in ((1, 0), (2, 0), (2, 1), (3, 2)):
 #   dx = \begin{pmatrix} 1 & 2 & 0 \\ 2 & 2 & -2 \\ 0 & -2 & 1 \end{pmatrix} \quad db = 2$$
 #
 # The check below uses filters of 1 x 1, so that you can follow every number: each pixel is copied once, or not at all.
-# The hidden tests use filters of all shapes, with padding.
+# The hidden tests use filters of all shapes, with padding. The second check looks at the clock: forward and backward
+# together may take a tenth of the time that the loops over windows need for the forward pass.
 #
 # <details><summary>Hint 1: the idea</summary>
 # dcols = w.T @ dout for each picture, then col2im. dw = dout @ cols.T for each picture, then add up the pictures.
@@ -577,7 +578,7 @@ def conv_backward(dout, cache):
     ### END SOLUTION
 
 
-# %% test="conv_backward" points=5
+# %% test="conv_backward" points=4
 @probe
 def conv_gradients(x, w, b, stride, pad, dout):
     return conv_backward(dout, conv_forward(x, w, b, stride, pad)[1])
@@ -596,6 +597,27 @@ names = ["dx", "dw", "db"]
 for case in hidden.inputs():
     known, expected = hidden.known(*case), hidden.expected(*case)
     check.close(conv_gradients, case, expected, mistakes(hidden), names=names, known=known)
+### END HIDDEN TESTS
+
+
+# %% test="conv_backward_speed" points=1
+@probe
+def there_and_back(*case):
+    with known_results(globals(), **known_for_one_by_one(case[0], 8 * case[0], 1)):
+        out, cache = conv_forward(*case)
+        return conv_backward(np.ones(out.shape), cache)[1]
+
+
+case = np.ones((4, 3, 16, 16)), np.ones((8, 3, 1, 1)), np.zeros(8), 1, 0
+loop, loops = "a loop over the windows is still there", "the loops' forward pass"
+check.speed(there_and_back, case, 0.1, conv_forward_naive, loop, loops)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.gemm import conv_backward as hidden
+
+names, many = ["dx", "dw", "db"], hidden.many()  # fast and wrong earns nothing
+known, expected = hidden.known(*many), hidden.expected(*many)
+check.close(conv_gradients, many, expected, mistakes(hidden), names=names, known=known)
 ### END HIDDEN TESTS
 
 # %%

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from byhand.checks.one_by_one import known_for_one_by_one  # noqa: F401  (a probe uses it)
+from byhand.checks.stand_in import known_results  # noqa: F401
 from grader.exercises import draws, right, wrong
 from grader.exercises.gemm import windows
 
@@ -16,6 +18,13 @@ def inputs():
 
 expected = windows.gradients
 known = windows.known
+
+
+def many():
+    """Return the case that must be right for the speed to count."""
+    draw = draws("conv_backward_many")
+    x, w, b = draw.normal(size=(3, 2, 9, 10)), draw.normal(size=(4, 2, 3, 2)), draw.normal(size=4)
+    return x, w, b, 2, 0, draw.normal(size=(3, 4, 4, 5))
 
 
 @wrong("db is one number: sum over pictures and positions, and keep the filters")
@@ -193,6 +202,17 @@ def axes_of_dout_mixed(dout, cache):
     dx = col2im(dcols, shape, w.shape[2:], stride, pad)
     dw = (d @ cols.transpose(0, 2, 1)).sum(axis=0).reshape(w.shape)
     return dx, dw, d.sum(axis=(0, 2))
+
+
+@wrong("time its lines one by one, to find the slow one", loses=("test_conv_backward_speed",))
+def looped(dout, cache):
+    shape, w, stride, pad, cols = cache
+    rows, d = w.reshape(len(w), -1), dout.reshape(*dout.shape[:2], -1)
+    dw, dcols = np.zeros(rows.shape), np.zeros(cols.shape)
+    for n, f, p in np.ndindex(d.shape):
+        dw[f] += d[n, f, p] * cols[n, :, p]
+        dcols[n, :, p] += d[n, f, p] * rows[f]
+    return col2im(dcols, shape, w.shape[2:], stride, pad), dw.reshape(w.shape), d.sum(axis=(0, 2))
 
 
 @right
