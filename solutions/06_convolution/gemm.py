@@ -234,9 +234,9 @@ title = "Why a stretched picture is so large: every pixel is in many windows"
 figures.stretched(picture, (3, 3), pad=1, pixel=(1, 1), title=title, guess=copies)
 
 # %% [markdown]
-# **What you see.** Once for each weight, because each of the nine weights meets this pixel somewhere. The copies lie on
-# a staircase: one row further down, the same pixel is one window earlier. A corner pixel has only four copies, and the
-# padding fills what's left with zeros.
+# **What you see.** One copy for each weight, because each of the nine weights meets this pixel somewhere. The further
+# down a weight is in the filter, the earlier it does, so the copies run from the top right to the bottom left. A corner
+# pixel has only four copies, and the zeros come from the padding.
 #
 # ### Exercise: the price (core, easy, 10 minutes)
 #
@@ -645,9 +645,9 @@ for n, name in enumerate(("dx", "dw", "db")):
 # What comes out is called a **mutant**, and a test is good if it kills them all: if it tells each mutant from the
 # original.
 #
-# `mutants` has a right backward pass (with loops over the windows) and twelve mutants of it. Each has a mistake that
-# somebody really made. The first one is the most frequent of all: it cuts off the padding with `pad:-pad`. Look at any
-# of them with `mutants.show`, it prints the lines.
+# `mutants` has a right backward pass, with loops over the windows, and twelve mutants of it. They have the mistakes that
+# people make in this function. The first one is the most frequent of all: it cuts off the padding with `pad:-pad`.
+# `mutants.show("crops with pad:-pad")` prints its lines, and the figure below has the names of the others.
 #
 # An example is called a **probe** here: the shape of x, the shape of w, the stride and the pad. The numbers are drawn
 # at random. The usual one, which you find in many tests of this function, has two pictures of 5 x 5 with three
@@ -931,7 +931,7 @@ figures.timings(measured, guess=torch_gain, title=title)
 # ## What comes next
 #
 # You have a convolution layer that is fast enough to train with, its gradient, and batch norm for it. In `07` you'll
-# put them together to a net for pictures, and then you'll hand the same layers to PyTorch, and to a graphics card.
+# put them together into a net for pictures, and then you'll hand the same layers to PyTorch, and to a graphics card.
 #
 # **Read more.** P. Warden, *Why GEMM is at the heart of deep learning* (2015), the source of our lecture's picture.
 # K. Chellapilla, S. Puri and P. Simard, *High Performance Convolutional Neural Networks for Document Processing*
