@@ -11,7 +11,7 @@ from time import perf_counter
 import numpy as np
 import torch
 
-from byhand.answers import nets
+from byhand.answers import layers as answers
 
 ROUNDS = 200
 Layer = tuple[Callable[[], object], Callable[[], object]]  # the course's, PyTorch's
@@ -32,21 +32,25 @@ def layers(dtype: type) -> dict[str, Layer]:
     functional, running = torch.nn.functional, {"mean": 0 * b, "var": 1 + 0 * b}
     return {
         "affine": pair(
-            nets.affine_forward, nets.affine_backward, (x, w, b), lambda x, w, b: x @ w + b, x, w, b
+            answers.affine_forward, answers.affine_backward, (x, w, b), lambda x, w, b: x @ w + b, x, w, b
         ),
-        "relu": pair(nets.relu_forward, nets.relu_backward, (x,), torch.relu, x),
-        "sigmoid": pair(nets.sigmoid_forward, nets.sigmoid_backward, (x,), torch.sigmoid, x),
-        "tanh": pair(nets.tanh_forward, nets.tanh_backward, (x,), torch.tanh, x),
+        "relu": pair(answers.relu_forward, answers.relu_backward, (x,), torch.relu, x),
+        "sigmoid": pair(answers.sigmoid_forward, answers.sigmoid_backward, (x,), torch.sigmoid, x),
+        "tanh": pair(answers.tanh_forward, answers.tanh_backward, (x,), torch.tanh, x),
         "softmax loss": (
-            lambda: nets.softmax_loss(x, y),
+            lambda: answers.softmax_loss(x, y),
             lambda: _through(lambda x: functional.cross_entropy(x, torch.from_numpy(y)), np.ones((), dtype), x),
         ),
         "dropout": pair(
-            nets.dropout_forward, nets.dropout_backward, (x, 0.25, "train", 0), lambda x: functional.dropout(x, 0.25), x
+            answers.dropout_forward,
+            answers.dropout_backward,
+            (x, 0.25, "train", 0),
+            lambda x: functional.dropout(x, 0.25),
+            x,
         ),
         "batch norm": pair(
-            nets.batchnorm_forward,
-            nets.batchnorm_backward_simplified,
+            answers.batchnorm_forward,
+            answers.batchnorm_backward_simplified,
             (x, gamma, b, running, "train"),
             lambda x, gamma, b: functional.batch_norm(x, None, None, gamma, b, training=True),
             x, gamma, b,

@@ -1,1 +1,1 @@
-"""The course's own answers, one module per assignment; built by `grader build`, edit solutions/ instead."""
+"""The course's own answers, one module per notebook; built by `grader build`, edit solutions/ instead."""

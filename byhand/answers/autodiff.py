@@ -1,4 +1,4 @@
-"""The answers of 04_autodiff, for later assignments. Built by `grader build`: edit solutions/ instead."""
+"""The answers of 04_autodiff/autodiff, for later notebooks. Built by `grader build`: edit solutions/ instead."""
 
 # ruff: noqa
 

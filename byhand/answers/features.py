@@ -1,4 +1,4 @@
-"""The answers of 03_features, for later assignments. Built by `grader build`: edit solutions/ instead."""
+"""The answers of 03_features/features, for later notebooks. Built by `grader build`: edit solutions/ instead."""
 
 # ruff: noqa
 

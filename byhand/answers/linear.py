@@ -1,4 +1,4 @@
-"""The answers of 02_linear, for later assignments. Built by `grader build`: edit solutions/ instead."""
+"""The answers of 02_linear/linear, for later notebooks. Built by `grader build`: edit solutions/ instead."""
 
 # ruff: noqa
 

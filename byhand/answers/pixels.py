@@ -1,4 +1,4 @@
-"""The answers of 01_pixels, for later assignments. Built by `grader build`: edit solutions/ instead."""
+"""The answers of 01_pixels/pixels, for later notebooks. Built by `grader build`: edit solutions/ instead."""
 
 # ruff: noqa
 

@@ -1,4 +1,4 @@
-"""The answers of 00_ready, for later assignments. Built by `grader build`: edit solutions/ instead."""
+"""The answers of 00_ready/ready, for later notebooks. Built by `grader build`: edit solutions/ instead."""
 
 # ruff: noqa
 

@@ -13,7 +13,8 @@ VERDICTS = ("Wrong", "AssertionError")  # errors by which a check says that the 
 WITH_TEXT = (*VERDICTS, "Ended", "Unfinished")  # errors whose text is a message
 ENDLESS = "a loop that never ends"
 TOOK_TOO_LONG = Message("took too long and was stopped", likely=ENDLESS)
-ENDED = Message("ended its Python", likely="os._exit(), a crash in compiled code, or more memory than there is")
+TOO_MUCH = "more memory, files or processes than it may have"
+ENDED = Message("ended its Python", likely=f"os._exit(), a crash in compiled code, or {TOO_MUCH}")
 IS_IT_THERE = Hint(next="is its cell there, and is the name spelt as in the exercise?")
 
 

@@ -43,12 +43,18 @@ def opened(course: Course, assignment: str, wanted: str = "auto") -> Iterator[Ru
         yield Runner(lambda name, *rest: kernel.run_notebook(*rest), KERNEL, safe=False)
         return
     from grader.authoring.answers import earlier_modules
-    from grader.executor.trusted.worker_pool import open_worker_pool  # its parts exist on Linux only
+    from grader.executor.trusted.worker_pool import WorkerPool, open_worker_pool  # its parts exist on Linux only
 
-    plans = {text.stem: plan_of(source_notebook(text)) for text in course.texts(assignment)}
-    answers = earlier_modules(course, assignment)
-    with open_worker_pool(None if wanted == "auto" else wanted, plans, data_folder(course), answers) as pool:
-        yield Runner(pool.run_notebook, pool.rung.description, pool.rung.holds)
+    pools: dict[str, WorkerPool] = {}
+    with contextlib.ExitStack() as stack:
+        rung = None if wanted == "auto" else wanted
+        for text in course.texts(assignment):  # each in a pool of its own: its answers are for the notebooks after it
+            plans = {text.stem: plan_of(source_notebook(text))}
+            pool = open_worker_pool(rung, plans, data_folder(course), earlier_modules(course, text))
+            pools[text.stem] = stack.enter_context(pool)
+            best = pools[text.stem].rung
+            rung = best.name
+        yield Runner(lambda name, *rest: pools[name].run_notebook(name, *rest), best.description, best.holds)
 
 
 def data_folder(course: Course) -> str | Path | None:

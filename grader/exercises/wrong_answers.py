@@ -124,14 +124,8 @@ def _names_in(code: CodeType) -> set[str]:
 def _answers_and_imports(path: Path) -> dict[str, Any]:
     """Return the names that an answer cell can use: the course's own answers, and what the bank's file imports."""
     file = importlib.import_module(f"grader.exercises.{path.parent.name}.{path.stem}")
-    answers = importlib.import_module(f"byhand.answers.{_module(path)}")
+    answers = importlib.import_module(f"byhand.answers.{path.parent.name}")
     return {name: value for module in (file, answers) for name, value in vars(module).items() if name[:2] != "__"}
-
-
-def _module(path: Path) -> str:
-    """Return the module of the course's own answers: an assignment's with several notebooks is not named after one."""
-    texts = path.parents[3].glob(f"solutions/*/{path.parent.name}.py")
-    return next((text.parent.name.partition("_")[2] for text in texts), path.parent.name)
 
 
 @contextlib.contextmanager

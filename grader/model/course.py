@@ -39,6 +39,10 @@ class Course:
         """Return the texts (.py) of an assignment's notebooks, in order."""
         return sorted((self.solutions / assignment).glob("*.py"))
 
+    def all_texts(self) -> list[Path]:
+        """Return the texts of all notebooks, in order."""
+        return [text for assignment in self.assignments() for text in self.texts(assignment)]
+
     def assignment(self, words: str) -> str:
         """Return the assignment with this folder name or number ("01" or "1"). Raises GraderError if there is none."""
         names = self.assignments()

@@ -793,7 +793,7 @@ figures.curves(lead, panels, title, xlabel="lead of the correct class", result=s
 # your `affine_forward` and `relu_forward` in its experiments. If they aren't finished yet, you can borrow the course's
 # while you work. Put this in a cell of your own, right here:
 #
-#     from byhand.answers.nets import affine_forward, relu_forward
+#     from byhand.answers.layers import affine_forward, relu_forward
 #
 # It works in your notebook only. Where your work is graded, that module isn't there, and your own functions are what
 # counts.

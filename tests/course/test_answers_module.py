@@ -26,25 +26,24 @@ assert len(module.__all__) >= 5 and all(callable(getattr(module, name)) for name
 """
 
 
-@pytest.mark.parametrize("assignment", COURSE.assignments())
-def test_a_module_is_imported_in_a_fresh_interpreter(assignment):
-    code = STANDS_ALONE.format(root=str(ROOT), module=answers.module_name(assignment))
+@pytest.mark.parametrize("text", COURSE.all_texts(), ids=answers.module_name)
+def test_a_module_is_imported_in_a_fresh_interpreter(text):
+    code = STANDS_ALONE.format(root=str(ROOT), module=answers.module_name(text))
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("assignment", COURSE.assignments())
-def test_every_answer_of_a_module_passes_its_tests(assignment):
+@pytest.mark.parametrize("text", COURSE.all_texts(), ids=answers.module_name)
+def test_every_answer_of_a_module_passes_its_tests(text):
     """Run the visible and hidden tests in the module, with its answers in place of the answer cells."""
-    path = ROOT / "byhand" / "answers" / f"{answers.module_name(assignment)}.py"
+    path = ROOT / "byhand" / "answers" / f"{answers.module_name(text)}.py"
     space: dict = {"__name__": path.stem}
     exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), space)
     left = set(space["__all__"])
-    for text in COURSE.texts(assignment):
-        for cell in graded_cells(source_notebook(text)):
-            if cell.id not in space["__all__"]:  # imports, values and tests
-                exec(compile(cell.source, cell.id, "exec"), space)
-            left.discard(cell.id)
+    for cell in graded_cells(source_notebook(text)):
+        if cell.id not in space["__all__"]:  # imports, values and tests
+            exec(compile(cell.source, cell.id, "exec"), space)
+        left.discard(cell.id)
     assert not left, "an answer without a cell, and so without a test"
 
 
@@ -141,17 +140,22 @@ KEPT = {  # a course's text; f(9) of it must be 3
 }
 
 
+def text_of(course):
+    """The text of the module of the tiny course's first notebook."""
+    return answers.module_text(course, course.all_texts()[0])
+
+
 def built(course):
-    """The names of the tiny course's module, run from its text alone."""
+    """The names of that module, run from its text alone."""
     space: dict = {"__name__": "tiny"}
-    exec(compile(answers.module_text(course, "00_tiny"), "tiny.py", "exec", dont_inherit=True), space)
+    exec(compile(text_of(course), "tiny.py", "exec", dont_inherit=True), space)
     return space
 
 
 @pytest.mark.parametrize("case", KEPT)
 def test_what_an_answer_needs_is_kept(case, tmp_path, monkeypatch):
     if case == "an earlier assignment's answer":
-        monkeypatch.setattr(answers, "earlier_modules", lambda course, assignment: ["pixels"])
+        monkeypatch.setattr(answers, "earlier_modules", lambda course, text: ["pixels"])
     assert built(tiny_course(tmp_path, KEPT[case]))["f"](9) == 3
 
 
@@ -166,7 +170,7 @@ def test_given_lines_in_an_answers_cell_keep_their_text(tmp_path):
     text = HEAD + answer(
         "f", "return x  # why", above="# given\nPARTS = 3  # of x\n\n\n", below="\n\nPARTS += 0  # below\n"
     )
-    made = answers.module_text(tiny_course(tmp_path, text), "00_tiny")
+    made = text_of(tiny_course(tmp_path, text))
     assert "# given\nPARTS = 3  # of x\n\n\ndef f(x):\n    return x  # why\n\n\nPARTS += 0  # below\n" in made
     assert "SOLUTION" not in made
 
@@ -186,11 +190,14 @@ def two_notebooks(folder, first, second):
     return course
 
 
-def test_two_notebooks_of_one_assignment_make_one_module(tmp_path):
-    first, second = HEAD + answer("g", "return np.sqrt(x)"), "# %%\nimport math\nimport numpy as np\n\n"
-    space = built(two_notebooks(tmp_path, first, second + answer("f", "return math.floor(np.sqrt(x)) + 0 * g(x)")))
-    assert space["__all__"] == ["g", "f"]
-    assert space["f"](9) == 3
+def test_two_notebooks_of_one_assignment_make_two_modules(tmp_path):
+    """The second one imports the first one's answers, and the same name may mean another thing there."""
+    borrows = "# %%\nfrom byhand.answers.tiny import f\n\nPARTS = 4\n\n" + answer("g", "return f(x) + PARTS")
+    course = two_notebooks(tmp_path, "# %%\nPARTS = 3\n\n" + answer("f", "return x + PARTS"), borrows)
+    files = answers.answer_files(course)
+    assert sorted(files) == ["__init__.py", "tiny.py", "training.py"]
+    assert "from byhand.answers.tiny import f" in files["training.py"]
+    assert "def f" not in files["training.py"]
 
 
 def refused(course):
@@ -201,20 +208,14 @@ def refused(course):
 
 def test_a_name_that_nothing_defines_stops_the_build(tmp_path):
     told = refused(tiny_course(tmp_path, HEAD + answer("f", "return nowhere(x)")))
-    assert "00_tiny: f needs nowhere" in told
-
-
-def test_one_name_for_two_things_stops_the_build(tmp_path):
-    first, second = (HEAD + f"# %%\nPARTS = {n}\n\n" for n in (3, 4))
-    course = two_notebooks(tmp_path, first + answer("f", "return PARTS"), second + answer("g", "return PARTS"))
-    assert "both define PARTS" in refused(course)
+    assert "tiny.py: f needs nowhere" in told
 
 
 @pytest.mark.parametrize(
     "line", ["from byhand.answers.tiny import f", "import byhand.answers.later", "from byhand.answers import tiny"]
 )
 @pytest.mark.parametrize("where", ["import cell", "probe"])
-def test_only_earlier_assignments_can_be_imported(line, where, tmp_path):
+def test_only_earlier_notebooks_can_be_imported(line, where, tmp_path):
     """No other is there where students' code is graded: not in the import cell, and not in a probe."""
     text = HEAD + answer("f", "return x")
     probe = f"\n@probe\ndef asked():\n    {line}\n    return f(1)\n"
@@ -222,15 +223,18 @@ def test_only_earlier_assignments_can_be_imported(line, where, tmp_path):
     assert "does not exist where it is graded" in refused(tiny_course(tmp_path, text))
 
 
-def test_an_assignment_without_a_module_name_stops_the_build(tmp_path):
-    tiny_course(tmp_path)
-    (tmp_path / "solutions" / "00_tiny").rename(tmp_path / "solutions" / "00_multi-layer")
-    assert "'multi-layer' cannot be a module" in refused(Course(tmp_path))
-    (tmp_path / "solutions" / "00_multi-layer").rename(tmp_path / "solutions" / "00_tiny")
+def test_a_notebook_without_a_module_name_stops_the_build(tmp_path):
+    course = tiny_course(tmp_path)
+    (text,) = course.all_texts()
+    text.rename(text.with_name("multi-layer.py"))
+    assert "'multi-layer' cannot be a module" in refused(course)
+
+
+def test_two_notebooks_of_one_name_stop_the_build(tmp_path):
     tiny_course(tmp_path)
     (tmp_path / "solutions" / "01_tiny").mkdir()
     (tmp_path / "solutions" / "01_tiny" / "tiny.py").write_text(HEAD, encoding="utf-8")
-    assert "two assignments would share a module" in refused(Course(tmp_path))
+    assert "would share a module" in refused(Course(tmp_path))
 
 
 def test_drift_of_the_answers_is_told_and_fixed(tmp_path):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from support import ROOT
 
-from byhand.answers import nets
+from byhand.answers import layers
 from grader.exercises.layers import batch_of_one, relu_forward, sigmoid_forward, sizes, tanh_forward
 from grader.exercises.layers.slopes import gradients
 
@@ -26,8 +26,8 @@ def matrix(rows):
 
 def test_an_affine_layer_by_hand():
     x, w = np.array([[1.0, 2, 3], [4, 5, 6]]), np.array([[1.0, 0], [0, 1], [1, -1]])
-    out, cache = nets.affine_forward(x, w, np.array([1.0, -1.0]))
-    dx, dw, db = nets.affine_backward(np.array([[1.0, 2], [3, -1]]), cache)
+    out, cache = layers.affine_forward(x, w, np.array([1.0, -1.0]))
+    dx, dw, db = layers.affine_backward(np.array([[1.0, 2], [3, -1]]), cache)
     assert says(f"x = {matrix(x)}", f"w = {matrix(w)}", "b = (1, -1)", rf"\text{{out}} = {matrix(out)}")
     assert says("`dout` = ((1, 2), (3, -1))", f"dx = {matrix(dx)}", f"dw = {matrix(dw)}")
     assert db.tolist() == [4, 1] and says("db = (4, 1)")
@@ -51,7 +51,7 @@ def test_a_line_with_bends_comes_close_to_a_sine():
     x = np.linspace(0, 1, 4001)
     far = []
     for n in (8, 16, 32):
-        w1, b1, w2, b2 = nets.hats(np.sin(2 * np.pi * np.arange(n + 1) / n))
+        w1, b1, w2, b2 = layers.hats(np.sin(2 * np.pi * np.arange(n + 1) / n))
         net = np.maximum(0, x[:, None] @ w1 + b1) @ w2 + b2
         far.append(np.abs(net[:, 0] - np.sin(2 * np.pi * x)).max())
     assert [f"{error:.3f}" for error in far] == ["0.070", "0.019", "0.005"]
@@ -60,17 +60,17 @@ def test_a_line_with_bends_comes_close_to_a_sine():
 
 
 def test_a_hat_by_hand():
-    w1, b1, w2, b2 = nets.hats(np.array([0.0, 1, 0]))
+    w1, b1, w2, b2 = layers.hats(np.array([0.0, 1, 0]))
     assert (w1.tolist(), b1.tolist(), w2.tolist(), b2.tolist()) == ([[1, 1]], [0, -0.5], [[2], [-4]], [0])
     assert says(r"\text{out} = 2 \max(0, x) - 4 \max(0, x - \tfrac12)$")
 
 
 def test_slopes_of_the_bends_by_hand():
     x = np.log(3.0) * np.ones(1)
-    s, cache = nets.sigmoid_forward(x)
-    assert (s[0], nets.sigmoid_backward(np.ones(1), cache)[0]) == (pytest.approx(3 / 4), pytest.approx(3 / 16))
-    assert nets.sigmoid_backward(np.ones(1), nets.sigmoid_forward(np.zeros(1))[1])[0] == 1 / 4
-    assert nets.tanh_backward(np.ones(1), nets.tanh_forward(np.zeros(1))[1])[0] == 1
+    s, cache = layers.sigmoid_forward(x)
+    assert (s[0], layers.sigmoid_backward(np.ones(1), cache)[0]) == (pytest.approx(3 / 4), pytest.approx(3 / 16))
+    assert layers.sigmoid_backward(np.ones(1), layers.sigmoid_forward(np.zeros(1))[1])[0] == 1 / 4
+    assert layers.tanh_backward(np.ones(1), layers.tanh_forward(np.zeros(1))[1])[0] == 1
     assert says("where $s = 3/4$ the slope is $3/16$", "is only $1/4$", "The slope at 0 is 1, four times the sigmoid's")
     with np.errstate(over="ignore"):
         assert np.exp(709.0) < np.inf == np.exp(710.0) and 1 / (1 + np.exp(700)) < 1e-303
@@ -82,7 +82,7 @@ def test_slopes_of_the_bends_by_hand():
 
 def test_the_cat_of_02():
     scores = np.array([[3.2, 5.1, -1.7]])
-    loss, dscores = nets.softmax_loss(scores, np.array([0]))
+    loss, dscores = layers.softmax_loss(scores, np.array([0]))
     assert f"{loss:.3f}" == "2.040" and [f"{one:.3f}" for one in dscores[0]] == ["-0.870", "0.869", "0.001"]
     assert dscores.sum() == pytest.approx(0, abs=1e-12)
     assert says("the probabilities 0.130, 0.869 and 0.001, the loss 2.040, and the gradient $(-0.870, 0.869, 0.001)$")
@@ -91,7 +91,7 @@ def test_the_cat_of_02():
 def batch_norm(x, running=None, **settings):
     """Return the result of batchnorm_forward of one column, with gamma 1 and beta 0."""
     running = running or {"mean": np.zeros(1), "var": np.ones(1)}
-    return nets.batchnorm_forward(np.array(x)[:, None], np.ones(1), np.zeros(1), running, "train", **settings)
+    return layers.batchnorm_forward(np.array(x)[:, None], np.ones(1), np.zeros(1), running, "train", **settings)
 
 
 def test_batch_norm_by_hand():
@@ -99,7 +99,7 @@ def test_batch_norm_by_hand():
     out, cache = batch_norm([0.0, 0, 4, 4], running, eps=0.0)
     assert out[:, 0].tolist() == [-1, -1, 1, 1] and says("has the mean 2 and the variance 4", "(-1, -1, 1, 1)")
     assert running["mean"][0] == pytest.approx(0.2) and says(r"$0.9 \cdot 0 + 0.1 \cdot 2 = 0.2$")
-    for backward in (nets.batchnorm_backward, nets.batchnorm_backward_simplified):
+    for backward in (layers.batchnorm_backward, layers.batchnorm_backward_simplified):
         assert backward(np.eye(4)[:, :1], cache)[0][:, 0].tolist() == [1 / 4, -1 / 4, 0, 0]
         assert not backward(np.ones((4, 1)), cache)[0].any()
         draw = np.random.default_rng(0).normal(size=(4, 1))
@@ -117,19 +117,19 @@ def test_a_batch_of_one_by_hand():
     gamma, beta, eps = 2 * np.ones(1), 5 * np.ones(1), 1e-12
     for mode in ("training", "test"):
         running = {"mean": np.ones(1), "var": 4 * np.ones(1)}
-        out, cache = nets.batchnorm_forward(
+        out, cache = layers.batchnorm_forward(
             3 * np.ones((1, 1)), gamma, beta, running, {"training": "train"}.get(mode, mode), eps=eps
         )
         assert out[0, 0] == pytest.approx(batch_of_one.RIGHT[mode])
         if mode == "training":
-            assert nets.batchnorm_backward(np.ones((1, 1)), cache)[0][0, 0] == batch_of_one.RIGHT["dx"]
+            assert layers.batchnorm_backward(np.ones((1, 1)), cache)[0][0, 0] == batch_of_one.RIGHT["dx"]
 
 
 def test_dropout_keeps_the_average():
     assert 1 / 4 * 0 + 3 / 4 * (3.0 / (3 / 4)) == 3.0
     assert says(r"\tfrac14 \cdot 0 + \tfrac34 \cdot \frac{x}{3/4} = x")
     x = np.ones(100_000)
-    assert nets.dropout_forward(x, 0.25, "train", 0)[0].mean() == pytest.approx(1, abs=0.01)
+    assert layers.dropout_forward(x, 0.25, "train", 0)[0].mean() == pytest.approx(1, abs=0.01)
 
 
 def test_deviations_by_depth():

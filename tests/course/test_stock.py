@@ -6,10 +6,8 @@ from assignments import COURSE, answers_to, exercises_of, lost_by, notebook_of, 
 from nbgrader.api import Gradebook
 from support import run
 
-from grader.authoring.answers import earlier_modules
 from grader.authoring.trial import graded_cells
-from grader.executor.trusted.plan import plan_of
-from grader.executor.trusted.worker_pool import open_worker_pool
+from grader.engine import backend
 from notebooks import answered, graded, released
 
 SAMPLES = {"wrong": 0, "mixed": 0.5, "right": 1}  # student: how far down the bank each of their answers is
@@ -50,9 +48,8 @@ def test_stock_nbgrader_gives_the_same_points(copy, assignment):
             nbformat.write(book, folder / f"{name}.ipynb")
     done = run("nbgrader", "autograde", assignment, cwd=copy.root, **environment)
     assert done.returncode == 0, done.stderr
-    plans = {name: plan_of(notebook_of(text)) for name, (text, _) in texts.items()}
     with (
-        open_worker_pool(None, plans, answers=earlier_modules(COURSE, assignment)) as pool,
+        backend.opened(COURSE, assignment) as runner,
         Gradebook(f"sqlite:///{copy.root}/gradebook.db") as gradebook,
     ):
         for name, (text, books) in texts.items():
@@ -61,4 +58,4 @@ def test_stock_nbgrader_gives_the_same_points(copy, assignment):
                 stock = {grade.name: grade.auto_score for grade in submission.grades if grade.name.startswith("test_")}
                 points = points_of(notebook_of(text))
                 assert stock == {test: 0 if test in lost else points[test] for test in points}, student
-                assert graded(pool.run_notebook(name, book, 30, 300)).points == stock, student
+                assert graded(runner.run(name, book, 30, 300)).points == stock, student

@@ -1,11 +1,14 @@
-"""Where graded code runs, byhand.answers has only the modules of earlier assignments."""
+"""Where graded code runs, byhand.answers has only the modules of earlier notebooks."""
 
 import pytest
 from rungs import HERE_IT_WORKS
 from support import ROOT
+from tiny import TEXT, tiny_course
 
 from grader.attacks import attacks
 from grader.authoring.answers import earlier_modules
+from grader.authoring.markers import source_notebook
+from grader.engine import backend
 from grader.executor.isolation.ladder import LADDER
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
@@ -37,10 +40,29 @@ def test_the_attack_takes_an_answer_that_is_there(solutions):
         assert earned(pool, victim, ATTACK) == 5
 
 
-def test_an_assignment_is_given_the_modules_before_it():
+def test_a_notebook_is_given_the_modules_before_it():
     course = Course(ROOT)
-    assert earlier_modules(course, "00_ready") == []
-    assert earlier_modules(course, "02_linear") == ["ready", "pixels"]
+    modules = {text.stem: earlier_modules(course, text) for text in course.all_texts()}
+    assert modules["ready"] == []
+    assert modules["linear"] == ["ready", "pixels"]
+    assert "layers" not in modules["layers"]
+
+
+@pytest.mark.parametrize("rung", HOLDING)
+def test_the_second_notebook_of_an_assignment_has_the_firsts_answers(rung, tmp_path):
+    """Each is graded in a pool of its own: the first one must not find them."""
+    borrows = TEXT.replace("return 2 * x", "from byhand.answers.pixels import as_rows\n    return 2 * x", 1)
+    course = tiny_course(tmp_path, borrows)
+    (text,) = course.all_texts()
+    (text.with_name("rows.py")).write_text(borrows, encoding="utf-8")
+    text.rename(text.with_name("pixels.py"))  # the sandbox has this course's own answers: there is a pixels
+    with backend.opened(course, "00_tiny", rung) as runner:
+        points = {
+            text.stem: graded(runner.run(text.stem, source_notebook(text), 20, 60)).points
+            for text in course.all_texts()
+        }
+    assert points["rows"]["test_double"] == 2
+    assert points["pixels"]["test_double"] == 0
 
 
 INSIDE = """

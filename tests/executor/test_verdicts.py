@@ -95,7 +95,7 @@ def test_the_bank_gets_its_expected_results_here(assignment):
         solution = source_notebook(text)
         answers = bank(COURSE, assignment)
         says = {name: [answer.says for answer in answers[name] if not answer.right] for name in answers}
-        own = earlier_modules(COURSE, assignment)
+        own = earlier_modules(COURSE, text)
         with open_worker_pool(None, {"it": plan_of(solution)}, answers=own) as pool, ThreadPoolExecutor(2) as threads:
             jobs = {
                 (name, answer.name): threads.submit(judged, pool, solution, name, answer, says[name])

@@ -26,7 +26,7 @@ def absent(modules: Collection[str]) -> list[str]:
 def furnish_room(folder: Path, answers: Sequence[str] = ()) -> None:
     """Copy into `folder` the parts of this project that a worker needs: byhand, and of the grader those in GIVEN.
 
-    Of the course's own answers only the modules named in `answers` are copied: those of earlier assignments.
+    Of the course's own answers only the modules named in `answers` are copied: those of earlier notebooks.
     """
     own = PACKAGE.parent / "byhand" / "answers"
     allowed = {"__init__.py", *(f"{name}.py" for name in answers)}

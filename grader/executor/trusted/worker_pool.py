@@ -178,7 +178,7 @@ def open_worker_pool(
     """Give a WorkerPool on the rung `wanted`; None is the best that holds on this machine.
 
     `plans` are those of the notebooks, by name; `data` is the folder of datasets that students' code may read;
-    `answers` are the modules of byhand.answers that it may import, those of earlier assignments.
+    `answers` are the modules of byhand.answers that it may import, those of earlier notebooks.
     Raises GraderError if no rung works.
     """
     pool = _first_that_holds(wanted, plans, data, answers)

@@ -1,4 +1,4 @@
-"""The answers of 05_nets, for later assignments. Built by `grader build`: edit solutions/ instead."""
+"""The answers of 05_nets/layers, for later notebooks. Built by `grader build`: edit solutions/ instead."""
 
 # ruff: noqa
 
