@@ -34,7 +34,7 @@ def cross_correlate(x, w):
 
 
 def convolve(x, w):
-    """Return the valid convolution of a picture with a filter: cross-correlation with w turned by 180 degrees.
+    """Return the valid convolution: the cross-correlation with w turned by 180 degrees.
 
     x: (H, W), w: (HH, WW), integers or floats, left unchanged; HH is at most H, and WW at most W.
     The result is (H - HH + 1, W - WW + 1) float64.
@@ -45,8 +45,9 @@ def convolve(x, w):
 def output_size(n, f, stride, pad):
     """Return the number of places of a window of f pixels in a row of n pixels, an integer.
 
-    n: pixels, f: the window's size, stride: the step, all integers from 1; pad: zeros on each side, an integer from 0.
-    Raises a ValueError that says so if the window is larger than the padded row, or the steps do not come out even.
+    n: pixels, f: the window's size, stride: the step, integers from 1; pad: zeros on each side,
+    from 0. Raises a ValueError that says so if the window is larger than the padded row, or the
+    steps do not come out even.
     """
     room = n + 2 * pad - f
     if room < 0 or room % stride:
@@ -58,13 +59,14 @@ def count_parameters(filter_shape, units, bias=True):
     """Return the number of weights and biases that a layer learns, an integer.
 
     filter_shape: a tuple, the shape of what one unit sees, such as (C, HH, WW).
-    units: the number of units, or of filters, with weights of their own. bias: True for one bias each.
+    units: the number of units, or of filters, with weights of their own.
+    bias: True for one bias each.
     """
     return units * (int(np.prod(filter_shape)) + bias)
 
 
 def locally_connected_forward(x, w, b, stride):
-    """Return (out, cache) of a locally connected layer: each unit has a filter and a bias of its own.
+    """Return (out, cache) of a locally connected layer: each unit has its own filter and bias.
 
     x: (N, C, H, W), w: (F, OH, OW, C, HH, WW), b: (F, OH, OW), integers or floats, left unchanged.
     stride: an integer from 1; H = (OH - 1) * stride + HH, and W likewise: the windows fit.
@@ -100,7 +102,7 @@ def conv_forward_naive(x, w, b, stride, pad):
 
 
 def conv_forward_offsets(x, w, b, stride, pad):
-    """Return (out, cache), as conv_forward_naive does, with loops over the filter's rows and columns only.
+    """Return (out, cache) as conv_forward_naive does, looping over rows and columns of w only.
 
     x: (N, C, H, W), w: (F, C, HH, WW), b: (F,), integers or floats, left unchanged.
     stride: an integer from 1, pad: zeros on each side, from 0; the windows fit.
@@ -139,7 +141,8 @@ def conv_backward_naive(dout, cache):
 def max_pool_forward(x, height, width, stride):
     """Return (out, cache) of a max pool: the largest number in each window of each channel.
 
-    x: (N, C, H, W), integers or floats, left unchanged. height, width: of a window; stride: its step.
+    x: (N, C, H, W), integers or floats, left unchanged.
+    height, width: the window's size; stride: its step; the windows fit.
     out: (N, C, output_size(H, height, stride, 0), output_size(W, width, stride, 0)) float64.
     cache: anything that max_pool_backward needs.
     """

@@ -16,7 +16,8 @@ Pair = tuple[npt.ArrayLike, npt.ArrayLike]
 def filters(picture: npt.ArrayLike, outputs: Mapping[str, Pair], title: str, result: str = "") -> NotebookFigure:
     """Return a grey picture (H, W) beside {name: (filter (h, w), output (h, w))}, one to six filters.
 
-    In filters and outputs the middle grey is 0, white is above and black is below, each to its own largest entry.
+    In filters and outputs the middle grey is 0, white is above and black is below, each to its own largest entry. An
+    output without entries below 0 goes from black to white, as the picture does.
     result: the sentence that is printed below the figure.
     """
     whole = _grey("picture", picture)
@@ -34,7 +35,8 @@ def filters(picture: npt.ArrayLike, outputs: Mapping[str, Pair], title: str, res
         for axes, part, array in zip((above[i], below[i]), ("filter", "output"), pair, strict=True):
             grey = _grey(f"{name}: {part}", array)
             largest = max(float(np.abs(grey).max()), 1e-12)
-            _show(axes, grey, -largest, largest)
+            positive = part == "output" and grey.min() >= 0
+            _show(axes, grey, grey.min() if positive else -largest, largest)
         above[i].set_title(name, fontsize=10)
     figure.result = result
     return figure

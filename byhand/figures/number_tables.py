@@ -28,15 +28,16 @@ def number_tables(
     result: the sentence that is printed below the figure.
     """
     arrays = {name: _table(name, table) for name, table in _all(tables).items()}
-    down = -(-len(arrays) // columns)
-    high = max(len(array) for array in arrays.values())
+    heights = [len(array) for array in arrays.values()]
+    rows = [max(heights[start : start + columns]) for start in range(0, len(heights), columns)]
     wide = max(array.shape[1] for array in arrays.values())
     cell = min(0.45, WIDTH / (columns * (wide + 0.8)))
-    figure = new_figure(title, down * (cell * (high + 0.5) + 0.5), min(WIDTH, max(4.0, columns * cell * (wide + 1.5))))
-    spots = figure.subplots(down, columns, squeeze=False).ravel()
-    for axes, (name, array) in zip(spots, arrays.items(), strict=False):
+    height = sum(cell * (row + 0.5) + 0.4 for row in rows)
+    figure = new_figure(title, height, min(WIDTH, max(4.0, columns * cell * (wide + 1.5))))
+    spots = figure.subplots(len(rows), columns, squeeze=False, height_ratios=rows).ravel()
+    for n, (axes, (name, array)) in enumerate(zip(spots, arrays.items(), strict=False)):
         _draw(axes, array, 72 * cell)
-        axes.set(xlim=(-0.6, wide - 0.4), ylim=(high - 0.4, -0.6))
+        axes.set(xlim=(-0.6, wide - 0.4), ylim=(rows[n // columns] - 0.4, -0.6))
         axes.set_title(name, fontsize=10)
         if frames and name in frames:
             row, column, height, width = frames[name]
@@ -51,18 +52,18 @@ def number_tables(
 def _draw(axes: Axes, array: np.ndarray, points: float) -> None:
     """Draw a table: each number in its cell, `points` wide; the larger the number, the darker the cell."""
     low, high = np.nanmin(np.append(array, 0.0)), np.nanmax(np.append(array, 0.0))
-    shown = np.where(np.isnan(array), low, array)
-    axes.imshow(shown, cmap="Blues", vmin=low, vmax=low + 1.6 * max(high - low, 1e-12), interpolation="nearest")
+    top = low + 1.6 * max(high - low, 1e-12)  # so that the darkest is light enough for black digits
+    axes.set_facecolor("white")
+    axes.imshow(array, cmap="Blues", vmin=low, vmax=top, interpolation="nearest")
     texts = {place: f"{number:.3g}" for place, number in np.ndenumerate(array) if not np.isnan(number)}
     longest = max(map(len, texts.values()), default=1)
     for (row, column), text in texts.items():
         size = max(6.0, min(12.0, points / (0.75 * max(longest, 2))))
         axes.text(column, row, text, ha="center", va="center", fontsize=size, color=INK)
-    axes.set_xticks(np.arange(array.shape[1] + 1) - 0.5, [])
-    axes.set_yticks(np.arange(len(array) + 1) - 0.5, [])
-    axes.vlines(np.arange(array.shape[1] + 1) - 0.5, -0.5, len(array) - 0.5, color="white", linewidth=1)
-    axes.hlines(np.arange(len(array) + 1) - 0.5, -0.5, array.shape[1] - 0.5, color="white", linewidth=1)
-    axes.tick_params(length=0)
+    down, across = (np.arange(size + 1) - 0.5 for size in array.shape)
+    axes.vlines(across, down[0], down[-1], color="#d0d0d0", linewidth=1)
+    axes.hlines(down, across[0], across[-1], color="#d0d0d0", linewidth=1)
+    axes.set(xticks=[], yticks=[])
     axes.spines[:].set_visible(False)
     axes.set_anchor("N")
 

@@ -121,13 +121,16 @@ check.value("warm_up_convolution['trap']", warm_up_convolution["trap"], added)
 #   w = \begin{pmatrix} 1 & 0 \\ 2 & -1 \end{pmatrix} \quad
 #   \text{out} = \begin{pmatrix} 0 & 1 \\ 3 & 2 \end{pmatrix}$$
 #
-# The first entry is $1 \cdot 1 + 2 \cdot 0 + 0 \cdot 2 + 1 \cdot (-1) = 0$. The figure shows all four steps.
+# The first entry is $1 \cdot 1 + 2 \cdot 0 + 0 \cdot 2 + 1 \cdot (-1) = 0$. The figure shows all four steps, with the
+# pixel first in each product.
 
 # %%
 x, out = np.array([[1, 2, 0], [0, 1, 3], [2, 1, 1]]), np.array([[0, 1], [3, 2]])
+sums = "1·1 + 2·0 + 0·2 – 1·1 = 0", "2·1 + 0·0 + 1·2 – 3·1 = 1"
+sums += "0·1 + 1·0 + 2·2 – 1·1 = 3", "1·1 + 3·0 + 1·2 – 1·1 = 2"
 tables, frames = {}, {}
-for step, place in enumerate(np.ndindex(2, 2), 1):
-    tables[f"step {step}"], frames[f"step {step}"] = x, (*place, 2, 2)
+for name, place in zip(sums, np.ndindex(2, 2), strict=True):
+    tables[name], frames[name] = x, (*place, 2, 2)
 for step, place in enumerate(np.ndindex(2, 2), 1):
     so_far = np.where(np.arange(4).reshape(2, 2) < step, out, np.nan)
     tables[f"out after step {step}"], frames[f"out after step {step}"] = so_far, (*place, 1, 1)
@@ -211,7 +214,7 @@ for case in hidden.inputs():
 
 # %% answer="convolve"
 def convolve(x, w):
-    """Return the valid convolution of a picture with a filter: cross-correlation with w turned by 180 degrees.
+    """Return the valid convolution: the cross-correlation with w turned by 180 degrees.
 
     x: (H, W), w: (HH, WW), integers or floats, left unchanged; HH is at most H, and WW at most W.
     The result is (H - HH + 1, W - WW + 1) float64.
@@ -246,7 +249,7 @@ for name, slide in (("convolution", convolve), ("cross-correlation", cross_corre
     error = relative_error(twice, slide(x, one_filter))
     print(f"{name}: two filters in a row differ from one by {error:.0e}, relative to the size")
 
-picture = data.train.images[1].mean(axis=2)
+picture = data.train.images[3].mean(axis=2)
 row, column = np.mgrid[-3:4, -3:4]
 gabors = {}
 for name, along in (("Gabor, 0°", column), ("Gabor, 45°", (column + row) / 2**0.5)):
@@ -259,11 +262,11 @@ says = "A filter of positive weights blurs; one whose weights add up to 0 ignore
 figures.filters(picture, seen, "A filter answers where the picture looks like it", says)
 
 # %% [markdown]
-# **What you see.** White is a large output, black is one far below 0, and the middle grey is 0 (the blur has no output
-# below 0, so it's only bright). The sums of products are largest where the window looks like the filter. So each filter
-# is a template, as in `02`, but a small one that searches the whole picture. The **Gabor** filters are waves that fade
-# out. Neurons in the visual cortex respond to such stripes, and the first layers of trained nets come to look like
-# them.
+# **What you see.** White is a large output, black is one far below 0, and the middle grey is 0. (The blur has nothing
+# below 0, so it's drawn from its darkest to its brightest pixel, as the picture is.) The sums of products are largest
+# where the window looks like the filter. So each filter is a template, as in `02`, but a small one that searches the
+# whole picture. The **Gabor** filters are waves that fade out. Neurons in the visual cortex respond to such stripes,
+# and the first layers of trained nets come to look like them.
 #
 # And a filter finds the same thing everywhere. Shift the picture by three pixels, and its output is shifted by three
 # pixels. This is called *equivariance*. The affine layer has nothing like it.
@@ -274,13 +277,13 @@ figures.filters(picture, seen, "A filter answers where the picture looks like it
 # time, the **stride** $S$. The window can move by $N - F$ pixels in total, so it takes $(N - F)/S$ steps, and the place
 # where it starts counts too: $(N - F)/S + 1$ places. The lecture's examples:
 #
-# | picture | filter | stride | places |
-# | --: | --: | --: | --- |
-# | 7 | 3 | 1 | (7 - 3)/1 + 1 = 5 |
-# | 7 | 3 | 2 | (7 - 3)/2 + 1 = 3 |
-# | 7 | 3 | 3 | (7 - 3)/3 + 1 = 7/3: it doesn't fit |
-# | 32 | 5 | 1 | (32 - 5)/1 + 1 = 28 |
-# | 32 | 5 | 3 | (32 - 5)/3 + 1 = 10 |
+# | places | picture | filter | stride |
+# | --- | --: | --: | --: |
+# | (7 - 3)/1 + 1 = 5 | 7 | 3 | 1 |
+# | (7 - 3)/2 + 1 = 3 | 7 | 3 | 2 |
+# | (7 - 3)/3 + 1 = 7/3: it doesn't fit | 7 | 3 | 3 |
+# | (32 - 5)/1 + 1 = 28 | 32 | 5 | 1 |
+# | (32 - 5)/3 + 1 = 10 | 32 | 5 | 3 |
 #
 # With every layer the picture gets smaller. A picture of 9 x 9 becomes 7 x 7 with a 3 x 3 filter, then 5 x 5, and soon
 # nothing is left. The cure is a border of zeros, the **padding**. With $P$ zeros on *each* side, $N$ becomes $N + 2P$.
@@ -306,8 +309,9 @@ figures.filters(picture, seen, "A filter answers where the picture looks like it
 def output_size(n, f, stride, pad):
     """Return the number of places of a window of f pixels in a row of n pixels, an integer.
 
-    n: pixels, f: the window's size, stride: the step, all integers from 1; pad: zeros on each side, an integer from 0.
-    Raises a ValueError that says so if the window is larger than the padded row, or the steps do not come out even.
+    n: pixels, f: the window's size, stride: the step, integers from 1; pad: zeros on each side,
+    from 0. Raises a ValueError that says so if the window is larger than the padded row, or the
+    steps do not come out even.
     """
     ### BEGIN SOLUTION
     room = n + 2 * pad - f
@@ -381,7 +385,8 @@ def count_parameters(filter_shape, units, bias=True):
     """Return the number of weights and biases that a layer learns, an integer.
 
     filter_shape: a tuple, the shape of what one unit sees, such as (C, HH, WW).
-    units: the number of units, or of filters, with weights of their own. bias: True for one bias each.
+    units: the number of units, or of filters, with weights of their own.
+    bias: True for one bias each.
     """
     ### BEGIN SOLUTION
     return units * (int(np.prod(filter_shape)) + bias)
@@ -429,7 +434,7 @@ for case in hidden.inputs():
 
 # %% answer="locally_connected_forward"
 def locally_connected_forward(x, w, b, stride):
-    """Return (out, cache) of a locally connected layer: each unit has a filter and a bias of its own.
+    """Return (out, cache) of a locally connected layer: each unit has its own filter and bias.
 
     x: (N, C, H, W), w: (F, OH, OW, C, HH, WW), b: (F, OH, OW), integers or floats, left unchanged.
     stride: an integer from 1; H = (OH - 1) * stride + HH, and W likewise: the windows fit.
@@ -613,7 +618,7 @@ figures.number_tables(reads, title, columns=2, result=says)
 
 # %% answer="conv_forward_offsets"
 def conv_forward_offsets(x, w, b, stride, pad):
-    """Return (out, cache), as conv_forward_naive does, with loops over the filter's rows and columns only.
+    """Return (out, cache) as conv_forward_naive does, looping over rows and columns of w only.
 
     x: (N, C, H, W), w: (F, C, HH, WW), b: (F,), integers or floats, left unchanged.
     stride: an integer from 1, pad: zeros on each side, from 0; the windows fit.
@@ -706,7 +711,7 @@ title = "Loops over outputs or over offsets: which one is faster?"
 figures.timings(seconds, guess=faster, title=title)
 
 # %% [markdown]
-# **What you see.** The same numbers, the same multiplications, and two orders of magnitude in time. What Python does
+# **What you see.** The same numbers, the same multiplications, hundreds of times as fast. What Python does
 # once per offset costs next to nothing; what it does once per output costs everything. The next notebook goes one step
 # further, and leaves *all* loops to a single matrix product.
 #
@@ -755,8 +760,8 @@ figures.timings(seconds, guess=faster, title=title)
 # filter is used many times, so everything is added up.
 #
 # The border of zeros gets gradients too. Nobody needs them, so cut them off at the end. Beware of `dx[:, :, pad:-pad]`:
-# with `pad` 0 it's `dx[:, :, 0:0]`, which is empty. In 147 public solutions of this exercise, that's the most common
-# mistake.
+# with `pad` 0 it's `dx[:, :, 0:0]`, which is empty. That's the most common mistake in published solutions of this
+# exercise.
 #
 # Return `(dx, dw, db)`. Each has the shape of the array that it's the gradient of.
 #
@@ -873,7 +878,8 @@ figures.number_tables(sees, title, columns=3, result=f"{says} {dout.max():.0f} w
 def max_pool_forward(x, height, width, stride):
     """Return (out, cache) of a max pool: the largest number in each window of each channel.
 
-    x: (N, C, H, W), integers or floats, left unchanged. height, width: of a window; stride: its step.
+    x: (N, C, H, W), integers or floats, left unchanged.
+    height, width: the window's size; stride: its step; the windows fit.
     out: (N, C, output_size(H, height, stride, 0), output_size(W, width, stride, 0)) float64.
     cache: anything that max_pool_backward needs.
     """
@@ -996,8 +1002,8 @@ for case in hidden.tied():
 # pixels, and measures by how much the numbers have changed, relative to their size:
 # $\lVert f(\text{shifted}) - f(\text{picture}) \rVert \,/\, \lVert f(\text{picture}) \rVert$.
 #
-# Make a guess first. Shifted by 1 pixel and without a pool, the edges change by about 1. How much is it with a pool of
-# 4 x 4?
+# Make a guess first. Shifted by 1 pixel and without a pool, the edges change by about 0.6. How much is it with a pool
+# of 4 x 4?
 
 # %%
 changed = predict("change with a pool of 4", ...)
@@ -1038,9 +1044,9 @@ figures.curves(shifts, panels, title, "shift in pixels", result=says, guess=chan
 
 # %% [markdown] question="what_a_pool_keeps" points=2
 # It keeps that a filter has found something in a window, and how strongly, and it loses where in the window. That makes
-# the outputs more robust: a shift by one pixel changes them by about a quarter after a pool of 4 x 4, where the edges
-# themselves change by more than half. Where the exact place matters (to outline a thing, to find its corners or to
-# measure a distance) that's the very information we need.
+# the outputs more robust: a shift by one pixel changes them by about 0.3 after a pool of 4 x 4, where the edges
+# themselves change by 0.6. Where the exact place matters (to outline a thing, to find its corners, to measure a
+# distance), the place is the very information we need.
 #
 # **Rubric.** One point for each:
 #
