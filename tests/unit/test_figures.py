@@ -84,7 +84,7 @@ FIGURES = {
     "dictionaries": lambda: figures.dictionaries({"patches as they are": PATCHES, "whitened patches": PATCHES - 120.0}),
     "one dictionary": lambda: figures.dictionaries({"words": np.zeros((1, 27))}),
     "confusions": lambda: figures.confusions(LABELS, {"hue": LABELS % 4, "soft words": LABELS}, CLASSES),
-    "tables": lambda: figures.number_tables({"a": HUES[:3, :2].round(1), "b": 50 * np.eye(12)}, "Two tables", result="Two."),
+    "tables": lambda: figures.number_tables({"a": [[0.1, -2]], "b": 50 * np.eye(12)}, "Two tables", result="Two."),
     "many tables": lambda: figures.number_tables(
         {f"table {n}, with a name": n * np.eye(3) for n in range(12)}, "Twelve tables", result="Twelve tables."
     ),

@@ -74,6 +74,13 @@ def refuses_what_fits(n, f, stride, pad):
     return (n + 2 * pad - f) // stride + 1
 
 
+@wrong("a window that is smaller than the stride is refused: it leaves gaps, but it fits")
+def refuses_gaps(n, f, stride, pad):
+    if n + 2 * pad < f or (n + 2 * pad - f) % stride or stride > f:
+        raise ValueError("it does not fit")
+    return (n + 2 * pad - f) // stride + 1
+
+
 @wrong("a message is returned: raise a ValueError with it")
 def returns_the_message(n, f, stride, pad):
     if n + 2 * pad < f or (n + 2 * pad - f) % stride:
