@@ -81,6 +81,13 @@ def refuses_gaps(n, f, stride, pad):
     return (n + 2 * pad - f) // stride + 1
 
 
+@wrong("a remainder is refused without padding only: raise a ValueError with padding too")
+def padding_forgives(n, f, stride, pad):
+    if n + 2 * pad < f or (pad == 0 and (n - f) % stride):
+        raise ValueError("it does not fit")
+    return (n + 2 * pad - f) // stride + 1
+
+
 @wrong("a message is returned: raise a ValueError with it")
 def returns_the_message(n, f, stride, pad):
     if n + 2 * pad < f or (n + 2 * pad - f) % stride:
