@@ -8,8 +8,8 @@
 #
 # **The problem.** The nets of `05` take a picture as a row of 3,072 numbers. Do they know that it's a picture? Look at
 # the next figure. In the second row, the pixels of every picture are shuffled, all in the same way. You can't tell a
-# snail from a key any more. But to an affine layer nothing has changed: shuffle the rows of its weights too, and it
-# gives exactly the same outputs. So a net from `05` learns as well from the second row as from the first. Whatever
+# snail from a key any more. To an affine layer, however, nothing has changed: shuffle the rows of its weights too, and it
+# gives exactly the same outputs. So a net from `05` learns from the second row just as well as from the first. Whatever
 # *you* see in the first row, that net doesn't use it.
 #
 # **You will** write the layer that does use it, the convolution, in four ways; count its weights, and those of its
@@ -594,8 +594,8 @@ figures.number_tables(reads, title, columns=2, result=says)
 # ### Exercise: `conv_forward_offsets` (core, medium, 30 minutes)
 #
 # The naive form makes one small product per output, and Python's loop takes longer than the arithmetic. Which loop is
-# the shortest? There may be a million outputs, but a 3 x 3 filter has only nine entries per channel. So turn it round:
-# **loop over the offsets** $(k, l)$ inside the filter, and compute the share of this offset in *all* outputs at once.
+# the shortest? There may be a million outputs, but a 3 x 3 filter has only nine entries per channel. So loop over these
+# instead, the **offsets** $(k, l)$ inside the filter, and compute what one offset adds to *all* outputs at once.
 #
 # Which pixels does offset $(k, l)$ meet? Output $(i, j)$ needs the padded pixel at $(iS + k,\, jS + l)$. For all $i$
 # and $j$ together, that's a slice with a step: it starts at row $k$ and column $l$, and takes every $S$-th row and
@@ -709,9 +709,9 @@ title = "Loops over outputs or over offsets: which one is faster?"
 figures.timings(seconds, guess=faster, title=title)
 
 # %% [markdown]
-# **What you see.** The same numbers, the same multiplications, hundreds of times as fast. What Python does
-# once per offset costs next to nothing; what it does once per output costs everything. The next notebook goes one step
-# further, and leaves *all* loops to a single matrix product.
+# **What you see.** The same numbers from the same multiplications, but hundreds of times as fast. Whatever Python does
+# once per offset takes almost no time. Whatever it does once per output takes nearly all of it. The next notebook goes
+# one step further, and leaves *all* loops to a single matrix product.
 #
 # ---
 # **A good place to stop.** You're halfway. When you come back, run the cells from the top again. The second half calls
@@ -728,12 +728,14 @@ figures.timings(seconds, guess=faster, title=title)
 #
 # Given `dout` (N, F, OH, OW), the gradient of the loss with respect to `out`, we need those with respect to `x`, `w`
 # and `b`. As in `05`, ask of every number: **who uses it, and with which factor?** Take one channel, one filter, stride
-# 1 and no padding, and write $g_{ij}$ for the entries of `dout`. All we need is $\text{out}_{ij} = \sum_{k,l}
-# x_{i+k,\,j+l}\, w_{kl} + b$.
+# 1 and no padding, and write $g_{ij}$ for the entries of `dout`. All we need is
+#
+# $$\text{out}_{ij} = \sum_{k,l} x_{i+k,\,j+l}\, w_{kl} + b$$
 #
 # - $b$ is used by every output with the factor 1, so $\;\partial L / \partial b = \sum_{ij} g_{ij}$.
 # - $w_{kl}$ is used by every output $(i, j)$, with the factor $x_{i+k,\,j+l}$. So
-# $\;\partial L / \partial w_{kl} = \sum_{ij} g_{ij}\, x_{i+k,\,j+l}$. That's the cross-correlation of $x$ with `dout`!
+#   $\;\partial L / \partial w_{kl} = \sum_{ij} g_{ij}\, x_{i+k,\,j+l}$. That's the cross-correlation of $x$ with
+#   `dout`!
 # - $x_{ij}$ is used by those outputs whose window covers it: output $(i - k,\, j - l)$ uses it with the factor
 #   $w_{kl}$. So $\;\partial L / \partial x_{ij} = \sum_{kl} g_{i-k,\,j-l}\, w_{kl}$, where $g$ is 0 outside.
 #
@@ -1024,7 +1026,7 @@ for pool in (1, 2, 4, 8):
     moved = [np.linalg.norm(found_edges(shift, pool) - still) for shift in shifts]
     lines["no pool" if pool == 1 else f"pool {pool} x {pool}"] = moved / np.linalg.norm(still)
 says = ", ".join(f"{name} {line[1]:.2f}" for name, line in lines.items())
-title = "The larger the pool, the less a small shift matters"
+title = "The larger the pool, the smaller the effect of a shift"
 panels = {"relative change of the outputs": lines}
 says = f"Changed by a shift of 1: {says}."
 figures.curves(shifts, panels, title, "shift in pixels", result=says, guess=changed)

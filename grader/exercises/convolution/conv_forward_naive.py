@@ -256,14 +256,14 @@ def by_output_size(x, w, b, stride, pad):
         for j in range(int(columns)):
             window = padded[:, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
             out[:, :, i, j] = np.tensordot(window, w, axes=((1, 2, 3), (1, 2, 3))) + b
-    return out, {"x": x, "w": w, "b": b, "stride": stride, "pad": pad}
+    return out, (padded, w, stride, pad)
 
 
 @right
 def by_cross_correlate(x, w, b, stride, pad):
     padded = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, w.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
-    return np.einsum("ncijkl,fckl->nfij", windows, w) + np.asarray(b)[:, None, None], (x, w, b, stride, pad)
+    return np.einsum("ncijkl,fckl->nfij", windows, w) + np.asarray(b)[:, None, None], {"x": x, "w": w, "b": b}
 
 
 @right

@@ -173,7 +173,7 @@ def square_window(x, height, width, stride):
 @right
 def by_windows(x, height, width, stride):
     windows = np.lib.stride_tricks.sliding_window_view(x, (height, width), axis=(2, 3))[:, :, ::stride, ::stride]
-    return windows.max(axis=(4, 5)).astype(float), {"x": x, "size": (height, width), "stride": stride}
+    return windows.max(axis=(4, 5)).astype(float), (x, height, width, stride)
 
 
 @right
@@ -183,7 +183,7 @@ def over_offsets(x, height, width, stride):
     for k, m in np.ndindex(height, width):
         part = x[:, :, k : k + (OH - 1) * stride + 1 : stride, m : m + (OW - 1) * stride + 1 : stride]
         out = np.maximum(out, part)
-    return [out, None]
+    return [out, {"x": x, "stride": stride}]
 
 
 @right
