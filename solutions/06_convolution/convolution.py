@@ -8,12 +8,13 @@
 #
 # **The problem.** The nets of `05` take a picture as a row of 3,072 numbers. Do they know that it's a picture? Look at
 # the next figure. In the second row, the pixels of every picture are shuffled, all in the same way. You can't tell a
-# snail from a key any more. To an affine layer, however, nothing has changed: shuffle the rows of its weights too, and it
-# gives exactly the same outputs. So a net from `05` learns from the second row just as well as from the first. Whatever
-# *you* see in the first row, that net doesn't use it.
+# snail from a key any more. To an affine layer, however, nothing has changed: shuffle the rows of its weights too, and
+# it gives exactly the same outputs. So a net from `05` learns from the second row just as well as from the first.
+# Whatever *you* see in the first row, that net doesn't use it.
 #
-# **You will** write the layer that does use it, the convolution, in four ways; count its weights, and those of its
-# relatives; derive its gradient on paper; and write the layer that usually comes with it, the max pool.
+# **You will** write the layer that does use it, the convolution, in three ways (the fourth and fastest is in the next
+# notebook). You'll count its weights and those of its relatives, derive its gradient on paper, and write the layer that
+# usually comes with it, the max pool.
 #
 # **You will learn** why a small window and shared weights fit pictures, what a filter sees, why borders wash out, why
 # the gradient of a convolution is another convolution, and what pooling keeps and loses.
@@ -112,8 +113,8 @@ check.value("warm_up_convolution['trap']", warm_up_convolution["trap"], added)
 #
 # $$\text{out}_{ij} = \sum_k \sum_l x_{i+k,\, j+l}\; w_{kl}$$
 #
-# This is called **cross-correlation**. The window never extends beyond the picture, so the output is smaller than the
-# picture. ("Valid" is the word for that.)
+# This is called **cross-correlation**. The window never extends beyond the picture (it's a *valid* one, in NumPy's and
+# SciPy's words), so the output is smaller than the picture.
 #
 # **By hand:**
 #
@@ -188,7 +189,7 @@ for case in hidden.inputs():
 # %% [markdown]
 # ### Exercise: `convolve` (core, easy, 15 minutes)
 #
-# So where's the **convolution**? It's the same sum, with the filter turned by 180 degrees:
+# So where's the **convolution**? It's the same sum, but with the filter turned by 180 degrees:
 #
 # $$(x * w)_{ij} = \sum_k \sum_l x_{i+k,\, j+l}\; w_{HH-1-k,\; WW-1-l}$$
 #
@@ -347,7 +348,7 @@ for case in hidden.misfits():
 # A picture of 200 x 200 pixels, and a layer of 40,000 units. How many weights is that? It depends on two questions:
 # how many numbers does a unit see, and which units have weights of their own?
 #
-# | layer | a unit sees | its own weights has | weights |
+# | layer | a unit sees | who has weights of its own? | weights |
 # | --- | --- | --- | --: |
 # | fully connected (affine) | the whole picture | each of the 40,000 units | 40,000 · 40,000 = 1.6 billion |
 # | locally connected | 10 x 10 pixels | each of the 40,000 units | 100 · 40,000 = 4 million |
@@ -565,10 +566,8 @@ for pad in (0, 1):
         counts[i : i + 3, j : j + 3] += 1
     reads[f"padding {pad}"] = counts[pad : 6 + pad, pad : 6 + pad]  # of the pixels alone
 corner, middle = ([counts[at] for counts in reads.values()] for at in ((0, 0), (2, 2)))
-says = (
-    f"A corner is read {corner[0]} time without padding, {corner[1]} times with a border of 1; "
-)
-says += f"a pixel in the middle is read {middle[0]} times."
+says = f"Reads of a corner: {corner[0]} without padding, {corner[1]} with a border of 1; "
+says += f"of a pixel in the middle: {middle[0]}."
 title = "How often does a 3 x 3 filter read each pixel?"
 figures.number_tables(reads, title, columns=2, result=says)
 
@@ -1032,13 +1031,13 @@ says = f"Changed by a shift of 1: {says}."
 figures.curves(shifts, panels, title, "shift in pixels", result=says, guess=changed)
 
 # %% [markdown]
-# **What you see.** A shift of one pixel changes the edges a lot, because an edge is thin. After a pool, most windows
-# still have the same largest number. But not all: where an edge crosses from one window into the next, the outputs
-# change. So pooling makes a net more robust to shifts, and not invariant.
+# **What you see.** A shift of one pixel changes the edges a lot, because an edge is thin. After a pool, many windows
+# still have the same largest number: it has only moved inside the window. Where an edge crosses into the next window,
+# the outputs do change. So pooling makes a net more robust to shifts, but not invariant.
 #
 # ### Question: what does a pool keep? (10 minutes)
 #
-# Max pooling throws away most of its numbers. What does it keep of what a filter has found, and what does it lose? For
+# Max pooling throws away most of its numbers. What does it keep of a filter's findings, and what does it lose? For
 # which task would you want to do without it? Answer in two or three sentences, with a number from the figure. (2
 # points, graded by a person.)
 
@@ -1060,7 +1059,7 @@ figures.curves(shifts, panels, title, "shift in pixels", result=says, guess=chan
 # `gemm`, turns the convolution into a single matrix product, by copying each pixel to all the windows that read it.
 # It's the trick behind most fast convolutions. And it makes the way back a matrix product as well.
 #
-# **Read more.** Y. LeCun and others, *Gradient-Based Learning Applied to Document Recognition* (1998), the first
-# convolutional net at work. D. Hubel and T. Wiesel, *Receptive Fields of Single Neurones in the Cat's Striate Cortex*
-# (1959). V. Dumoulin and F. Visin, *A Guide to Convolution Arithmetic for Deep Learning* (2016), with all sizes drawn.
-# R. Zhang, *Making Convolutional Networks Shift-Invariant Again* (2019), on what pooling doesn't do.
+# **Read more.** Y. LeCun and others, *Gradient-Based Learning Applied to Document Recognition* (1998), on a
+# convolutional net that reads cheques. D. Hubel and T. Wiesel, *Receptive Fields of Single Neurones in the Cat's
+# Striate Cortex* (1959). V. Dumoulin and F. Visin, *A Guide to Convolution Arithmetic for Deep Learning* (2016), with
+# all sizes drawn. R. Zhang, *Making Convolutional Networks Shift-Invariant Again* (2019), on what pooling doesn't do.
