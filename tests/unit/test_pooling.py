@@ -13,5 +13,5 @@ def test_each_window_has_its_sum():
 
 @pytest.mark.parametrize("shape", [(1, 1, 5, 6), (4, 6)])
 def test_a_remainder_or_other_axes_are_an_error(shape):
-    with pytest.raises(ValueError, match="reshape|unpack"):
+    with pytest.raises(ValueError, match=r"reshape|unpack"):
         sums_of(np.zeros(shape), 2, 3)
