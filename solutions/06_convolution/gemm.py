@@ -47,9 +47,9 @@ from time import perf_counter
 import numpy as np
 
 from byhand import check, fast_conv, figures, mutants
+from byhand.answers.convolution import conv_forward_naive
 from byhand.answers.layers import batchnorm_backward_simplified, batchnorm_forward
 from byhand.answers.linear import relative_error
-from byhand.by_windows import conv_forward_naive
 from byhand.check import probe
 from byhand.checks.batch_norm import normalise, way_back
 from byhand.checks.one_by_one import known_for_one_by_one
