@@ -36,10 +36,10 @@
 #
 # $$OH = (H + 2\,\text{pad} - HH) / \text{stride} + 1, \qquad OW = (W + 2\,\text{pad} - WW) / \text{stride} + 1$$
 #
-# In all tests both divisions leave no remainder. Arrays are float64 where nothing else is said. Don't change the
-# inputs: work on copies. The hidden tests use other sizes than the checks you see: height and width differ, in
-# pictures, filters and outputs; the stride is 1 to 3 and the pad 0 to 2; there's a batch of one and a picture with one
-# channel.
+# That's `output_size` from the first notebook; the course's is imported below, and you may use it. In all tests both
+# divisions leave no remainder. Arrays are float64 where nothing else is said. Don't change the inputs: work on copies.
+# The hidden tests use other sizes than the checks you see: height and width differ, in pictures, filters and outputs;
+# the stride is 1 to 3 and the pad 0 to 2; there's a batch of one and a picture with one channel.
 
 # %%
 from time import perf_counter
@@ -47,7 +47,7 @@ from time import perf_counter
 import numpy as np
 
 from byhand import check, fast_conv, figures, mutants
-from byhand.answers.convolution import conv_forward_naive
+from byhand.answers.convolution import conv_forward_naive, output_size
 from byhand.answers.layers import batchnorm_backward_simplified, batchnorm_forward
 from byhand.answers.linear import relative_error
 from byhand.check import probe
@@ -182,7 +182,7 @@ def im2col(x, size, stride, pad):
     """
     ### BEGIN SOLUTION
     (N, C, H, W), (HH, WW) = x.shape, size
-    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    OH, OW = output_size(H, HH, stride, pad), output_size(W, WW, stride, pad)
     padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
     cols = np.empty((N, C, HH, WW, OH, OW), x.dtype)
     for i in range(HH):
@@ -306,7 +306,7 @@ def conv_forward(x, w, b, stride, pad):
     """
     ### BEGIN SOLUTION
     (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
-    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    OH, OW = output_size(H, HH, stride, pad), output_size(W, WW, stride, pad)
     cols = im2col(x, (HH, WW), stride, pad)
     out = w.reshape(F, -1) @ cols + b[:, None]
     return out.reshape(N, F, OH, OW), (x.shape, w, stride, pad, cols)
@@ -478,7 +478,7 @@ def col2im(cols, shape, size, stride, pad):
     """
     ### BEGIN SOLUTION
     (N, C, H, W), (HH, WW) = shape, size
-    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    OH, OW = output_size(H, HH, stride, pad), output_size(W, WW, stride, pad)
     copies = cols.reshape(N, C, HH, WW, OH, OW)
     padded = np.zeros((N, C, H + 2 * pad, W + 2 * pad))
     for i in range(HH):
