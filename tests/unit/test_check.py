@@ -2,6 +2,7 @@
 
 import re
 import time
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -114,6 +115,15 @@ def test_a_pattern_is_named(name):
 
 
 TABLE = np.array([[1.5, 4.25, 9.0], [2.5, 0.5, 7.75]])
+
+
+def test_an_axis_is_missing_only_where_the_lengths_fit():
+    picked = "entries in one row: does a line flatten an array, or pick entries out, as x[x > 0] does?"
+    assert f"5 {picked}" in told(check.close, lambda: TABLE[TABLE > 1], (), TABLE)
+    assert f"6 {picked}" in told(check.close, lambda: TABLE.ravel(), (), TABLE)
+    assert "an axis is missing" in told(check.close, lambda: TABLE.sum(axis=0), (), TABLE)
+
+
 IN_A_TABLE = {
     "square": (TABLE**2, "take the root"),
     "signs": (TABLE * [1, -1, 1], "some signs are not"),
@@ -246,6 +256,7 @@ def test_value():
     for odd in ("61 GB", (61.44,), [61], None, float("nan"), True, lambda: 61):
         assert "expected  one number" in told(check.value, "answer", odd)
         assert "expected  one number" in told(check.value, "answer", odd, 61)
+    assert "write float(...) around it" in told(check.value, "answer", Fraction(7), 7)
     assert "step by step" in told(check.value, "answer", -3, 61)
     assert "too small" in told(check.value, "answer", [1.0, 2.0], [2.0, 4.0])
     assert "bits" in told(check.value, "answer", 8, 1, likely={"bits": 8})
