@@ -14,28 +14,26 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from support import ROOT
 
 from byhand.notebook.dependencies import MAGIC
-from grader.authoring.trial import bank
+from grader.authoring.markers import source_notebook
 from grader.intake.matcher import compose, is_test, runs
+from grader.model.course import Course
 
-ASSIGNMENTS = {"01_pixels": "pixels", "02_linear": "linear", "03_features": "features", "04_autodiff": "autodiff"}
-ASSIGNMENTS |= {"05_nets": "layers", "06_convolution": "convolution"}
+NOTEBOOKS = {text.stem: text.parent.name for text in Course(ROOT).all_texts() if text.stem != "ready"}  # not graded
 ESSAY = "Because the distance compares pixel by pixel."
 
 
 @pytest.fixture(scope="module")
-def releases(course):
-    names = ASSIGNMENTS.items()
-    return {folder: nbformat.read(ROOT / "notebooks" / folder / f"{name}.ipynb", 4) for folder, name in names}
+def releases():
+    names = NOTEBOOKS.items()
+    return {name: nbformat.read(ROOT / "notebooks" / folder / f"{name}.ipynb", 4) for name, folder in names}
 
 
 @pytest.fixture(scope="module")
-def rights(course):
-    """Return {assignment: {answer's name: a right source}}."""
+def rights():
+    """Return {notebook: {answer's name: its source}} of the course's own answers."""
     return {
-        assignment: {
-            name: next(a.source for a in answers if a.right) for name, answers in bank(course, assignment).items()
-        }
-        for assignment in ASSIGNMENTS
+        text.stem: {cell.id: cell.source for cell in source_notebook(text).cells if is_answer(cell)}
+        for text in Course(ROOT).all_texts()
     }
 
 
@@ -267,26 +265,26 @@ def checked(composed, right):
 
 @pytest.fixture(scope="module")
 def untouched(releases, rights):
-    """Return the result of `checked` for each assignment as it was given, with right answers."""
+    """Return the result of `checked` for each notebook as it was given, with right answers."""
     made = {}
-    for assignment, given in releases.items():
-        composed, notes = compose(given, handed_in(given, rights[assignment]))
+    for notebook, given in releases.items():
+        composed, notes = compose(given, handed_in(given, rights[notebook]))
         assert not notes
-        made[assignment] = checked(composed, rights[assignment])
-        assert not any(made[assignment][0].values())
+        made[notebook] = checked(composed, rights[notebook])
+        assert not any(made[notebook][0].values())
     return made
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
 @pytest.mark.parametrize("name", COMPOSITIONS)
-def test_every_composition_gets_what_the_untouched_one_gets(name, assignment, releases, rights, untouched):
-    given, right = releases[assignment], rights[assignment]
+def test_every_composition_gets_what_the_untouched_one_gets(name, notebook, releases, rights, untouched):
+    given, right = releases[notebook], rights[notebook]
     mine = handed_in(given, right)
     COMPOSITIONS[name](mine, given)
     composed, _ = compose(given, mine)
     told, seen = checked(composed, right)
     assert {test: message for test, message in told.items() if message} == {}
-    before, values = untouched[assignment]
+    before, values = untouched[notebook]
     assert told.keys() == before.keys()
     for test in seen:
         assert all(values[test][value] == seen[test][value] for value in values[test] if value in test), test
@@ -386,11 +384,11 @@ ESSAYS = {
 }
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
 @pytest.mark.parametrize("name", ESSAYS)
-def test_an_essay_reaches_the_ta_wherever_it_was_typed(name, assignment, releases, rights):
-    given = releases[assignment]
-    mine = handed_in(given, rights[assignment])
+def test_an_essay_reaches_the_ta_wherever_it_was_typed(name, notebook, releases, rights):
+    given = releases[notebook]
+    mine = handed_in(given, rights[notebook])
     ESSAYS[name](mine, given)
     composed, _ = compose(given, mine)
     asked = [cell for cell in composed.cells if is_question(cell)]
@@ -415,8 +413,8 @@ NOT_ESSAYS = {
 
 @pytest.mark.parametrize("name", NOT_ESSAYS)
 def test_what_is_no_essay_leaves_the_question_as_it_was_given(name, releases, rights):
-    given = releases["01_pixels"]
-    mine = handed_in(given, rights["01_pixels"])
+    given = releases["pixels"]
+    mine = handed_in(given, rights["pixels"])
     (i,) = questions(mine)
     mine.cells[i].source = "YOUR ANSWER HERE"
     NOT_ESSAYS[name](mine, i)
