@@ -46,7 +46,7 @@ from time import perf_counter
 
 import numpy as np
 
-from byhand import check, fast_conv, figures, mutants
+from byhand import check, figures, mutants
 from byhand.answers.convolution import conv_forward_naive, output_size
 from byhand.answers.layers import batchnorm_backward_simplified, batchnorm_forward
 from byhand.answers.linear import relative_error
@@ -883,6 +883,8 @@ figures.timings(seconds, guess=again, title="Copying the same numbers: is fresh 
 # they are gone. So it stretches the pictures once more. That's more work, and less time. Here is the forward pass:
 
 # %%
+from byhand import fast_conv
+
 fast_conv.show()
 
 

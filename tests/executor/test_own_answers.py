@@ -1,5 +1,7 @@
 """Where graded code runs, byhand.answers has only the modules of earlier notebooks."""
 
+import ast
+
 import nbformat
 import pytest
 from rungs import HERE_IT_WORKS
@@ -11,6 +13,7 @@ from grader.authoring.answers import earlier_modules
 from grader.authoring.markers import source_notebook
 from grader.engine import backend
 from grader.executor.isolation.ladder import LADDER
+from grader.executor.isolation.room import GIVES_AWAY, furnish_room
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
 from grader.model.course import Course
@@ -64,6 +67,29 @@ def test_the_second_notebook_of_an_assignment_has_the_firsts_answers(rung, tmp_p
         }
     assert points["rows"]["test_double"] == 2
     assert points["pixels"]["test_double"] == 0
+
+
+def names_in(path):
+    """Return the names of the functions and classes of a file's top level."""
+    defined = (ast.FunctionDef, ast.ClassDef)
+    return {node.name for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, defined)}
+
+
+@pytest.mark.parametrize("text", Course(ROOT).all_texts(), ids=lambda text: text.stem)
+def test_no_other_module_of_byhand_has_an_answer_under_its_name(text, tmp_path):
+    """What a later notebook shows, a fast convolution for example, is not there where its plain form is asked for."""
+    furnish_room(tmp_path, earlier_modules(Course(ROOT), text))
+    answers = {cell.id for cell in source_notebook(text).cells if cell.get("metadata", {}).get("nbgrader")}
+    given = {path: names_in(path) for path in (tmp_path / "byhand").rglob("*.py")}
+    assert {path.name: names & answers for path, names in given.items() if names & answers} == {}
+
+
+@pytest.mark.parametrize(
+    ("answers", "there"), [([], set()), (["convolution"], {"mutants.py"}), (GIVES_AWAY.values(), set(GIVES_AWAY))]
+)
+def test_what_gives_answers_away_is_there_for_later_notebooks(answers, there, tmp_path):
+    furnish_room(tmp_path, list(answers))
+    assert set(GIVES_AWAY) & {path.name for path in (tmp_path / "byhand").glob("*.py")} == there
 
 
 INSIDE = """

@@ -12,6 +12,7 @@ from grader.executor.isolation.drop_privileges import NOBODY
 PACKAGE = Path(__file__).resolve().parents[2]  # grader/
 GIVEN = ("executor/protocol", "executor/untrusted")  # the only parts of the grader inside the sandbox
 RUNTIME = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives")
+GIVES_AWAY = {"mutants.py": "convolution", "fast_conv.py": "gemm", "train.py": "convnets"}  # of byhand: whose answers
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom", "/proc/cpuinfo", "/proc/meminfo")
 
 
@@ -26,15 +27,20 @@ def absent(modules: Collection[str]) -> list[str]:
 def furnish_room(folder: Path, answers: Sequence[str] = ()) -> None:
     """Copy into `folder` the parts of this project that a worker needs: byhand, and of the grader those in GIVEN.
 
-    Of the course's own answers only the modules named in `answers` are copied: those of earlier notebooks.
+    Of the course's own answers only the modules named in `answers` are copied, those of earlier notebooks, and what
+    GIVES_AWAY a notebook's answers only where these are.
     """
-    own = PACKAGE.parent / "byhand" / "answers"
+    byhand = PACKAGE.parent / "byhand"
     allowed = {"__init__.py", *(f"{name}.py" for name in answers)}
+    withheld = {name for name, notebook in GIVES_AWAY.items() if notebook not in answers}
 
     def ignored(place: str, names: list[str]) -> list[str]:
-        return [name for name in names if name == "__pycache__" or (Path(place) == own and name not in allowed)]
+        hidden = (
+            withheld if Path(place) == byhand else set(names) - allowed if Path(place) == byhand / "answers" else ()
+        )
+        return ["__pycache__", *hidden]
 
-    shutil.copytree(PACKAGE.parent / "byhand", folder / "byhand", ignore=ignored)
+    shutil.copytree(byhand, folder / "byhand", ignore=ignored)
     for part in GIVEN:
         shutil.copytree(PACKAGE / part, folder / "grader" / part, ignore=ignored)
     for part in ("", "executor"):
