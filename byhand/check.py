@@ -147,12 +147,15 @@ def rules(
     likely: Any = None,
     signs: Rules | None = None,
     known: Mapping[str, list] | None = None,
+    shown: Callable[[Any], Any] = lambda got: got,
 ) -> None:
     """Demand that the result of function(*arguments) satisfies every rule: {"3 folds": lambda got: len(got) == 3}.
 
     For answers that are right in more than one way. The message gives the first broken rule; a rule that raises is
     broken. `likely` names mistakes in the same way, by what is then true of the result, or by the result itself;
-    `signs`, where answers draw at random, by what is then true of it. `known` is as in `close`. Raises Wrong.
+    `signs`, where answers draw at random, by what is then true of it. `known` is as in `close`. `shown` gives the
+    part of the result that the message shows, where a helper of the test returns more than the student's function.
+    Raises Wrong.
     """
     if known and callable(function):
         function = WithKnown(function, dict(known), sys._getframe(1).f_globals)
@@ -166,7 +169,7 @@ def rules(
                     Message(
                         describe(function, arguments),
                         did="returned",
-                        got=show(got),
+                        got=show(shown(got)),
                         expected=rule,
                         likely=mistake,
                         next="" if mistake else LOOK,

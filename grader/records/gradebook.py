@@ -16,6 +16,13 @@ from grader.model.course import GraderError
 from grader.model.run_folder import RunFolder
 from grader.pipeline.atomic_files import AGAIN, Full
 
+INDEXES = {
+    "base_cell": "notebook_id",
+    "grade": "notebook_id",
+    "comment": "notebook_id",
+    "submitted_notebook": "assignment_id",
+}
+WAIT = 1.0  # seconds for a gradebook that is in use, where nothing but time is lost
 OpenGradebook = Callable[[], AbstractContextManager[Gradebook]]
 
 
@@ -55,6 +62,8 @@ def one_gradebook(run: RunFolder) -> Iterator[OpenGradebook]:
 def new_gradebook(run: RunFolder) -> None:
     """Make the gradebook if there is none, in a hidden folder at first, so that it appears complete."""
     if run.gradebook.exists():
+        with contextlib.suppress(Locked), _explained(run):  # indexes cost time alone: the next run adds them
+            _add_indexes(run)
         return
     beside = RunFolder(run.root / ".gradebook.new")
     beside.root.mkdir(exist_ok=True)
@@ -66,8 +75,16 @@ def new_gradebook(run: RunFolder) -> None:
             book.execute("INSERT INTO alembic_version VALUES (?)", [ScriptDirectory(ALEMBIC_DIR).get_current_head()])
             book.commit()
         Gradebook(beside.gradebook_address).close()
+        _add_indexes(beside)
         os.replace(beside.gradebook, run.gradebook)
     beside.root.rmdir()
+
+
+def _add_indexes(run: RunFolder) -> None:
+    """Index the columns by which a student's entries are found; without, each student's entry reads all others'."""
+    with contextlib.closing(sqlite3.connect(run.gradebook, timeout=WAIT)) as book:
+        for table, column in INDEXES.items():
+            book.execute(f"CREATE INDEX IF NOT EXISTS {table}_by_{column} ON {table} ({column})")
 
 
 def check_free(run: RunFolder) -> None:

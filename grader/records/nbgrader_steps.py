@@ -86,7 +86,9 @@ def _start(converter: type, config: Config, assignment: str, **options: Any) -> 
             warnings.simplefilter("ignore")  # nbgrader's own, of SQLAlchemy and of nbformat
             app.start()
     except (NbGraderException, SystemExit, RuntimeError) as error:
-        raise GraderError(_why(converter, assignment, [*lines.errors, str(error)])) from error
+        why = _why(converter, assignment, [*lines.errors, str(error)])
+        full = "disk is full" in "".join(lines.errors)  # SQLite's words
+        raise GraderError(f"{why}: make room there, {AGAIN}" if full else why) from error
     except OSError as error:
         where = error.filename or config.CourseDirectory.root
         raise GraderError(f"cannot write {where} ({error.strerror}): make room there, {AGAIN}") from error
@@ -94,8 +96,11 @@ def _start(converter: type, config: Config, assignment: str, **options: Any) -> 
 
 def _why(converter: type, assignment: str, logged: list[str]) -> str:
     """Return one line that says what stopped nbgrader: the last line of the traceback that it logged."""
+    lines = [line for text in logged for line in text.splitlines() if line.strip()]
     last = [text.strip().splitlines()[-1] for text in logged if text.strip()]
-    return f"nbgrader could not {converter.__name__} {assignment}: {last[0] if last else 'it says no more'}"
+    full = [line for line in lines if "disk is full" in line]
+    said = [*full, *last, "it says no more"][0]
+    return f"nbgrader could not {converter.__name__} {assignment}: {said}"
 
 
 class _Lines(logging.Handler):
