@@ -708,8 +708,8 @@ title = "Loops over outputs or over offsets: which one is faster?"
 figures.timings(seconds, guess=faster, title=title)
 
 # %% [markdown]
-# **What you see.** The same numbers from the same multiplications, but hundreds of times as fast. Whatever Python does
-# once per offset takes almost no time. Whatever it does once per output takes nearly all of it. The next notebook goes
+# **What you see.** The same numbers from the same multiplications, but at least a hundred times as fast. What Python
+# does once per offset takes almost no time; what it does once per output takes nearly all of it. The next notebook goes
 # one step further, and leaves *all* loops to a single matrix product.
 #
 # ---
@@ -823,17 +823,21 @@ draw = np.random.default_rng(1)
 x, w, b = draw.normal(size=(2, 3, 5, 4)), draw.normal(size=(2, 3, 3, 2)), draw.normal(size=2)
 out, cache = conv_forward_naive(x, w, b, 2, 1)
 dout = draw.normal(size=out.shape)
-for name, mine, array in zip(
-    ("dx", "dw", "db"), conv_backward_naive(dout, cache), (x, w, b), strict=True
-):
-    inputs = {"dx": x, "dw": w, "db": b}
+gradients, inputs = conv_backward_naive(dout, cache), [x, w, b]
 
-    def loss(moved, name=name, inputs=inputs):
-        return np.sum(dout * conv_forward_naive(*(inputs | {name: moved}).values(), 2, 1)[0])
 
-    error = relative_error(mine, numerical_gradient(loss, array))
+def loss(i, moved):
+    """The sum of dout * out, with another array in place of input number i."""
+    changed = [*inputs[:i], moved, *inputs[i + 1 :]]
+    return np.sum(dout * conv_forward_naive(*changed, 2, 1)[0])
+
+
+for i, name in enumerate(("dx", "dw", "db")):
+    slopes = numerical_gradient(lambda moved, i=i: loss(i, moved), inputs[i])
+    error = relative_error(gradients[i], slopes)
     print(f"{name} differs from the numerical gradient by {error:.0e}, relative to its size")
 
+# %%
 dout, filters, sees = np.zeros((1, 1, 9, 9)), np.ones((1, 1, 3, 3)), {}
 dout[0, 0, 4, 4] = 1
 for layers in ("one layer", "two layers", "three layers"):
@@ -844,11 +848,11 @@ title = "How many paths lead from each pixel to one number above?"
 figures.number_tables(sees, title, columns=3, result=f"{says} {dout.max():.0f} ways.")
 
 # %% [markdown]
-# **What you see.** Your gradients agree with the numerical ones from `02`. The tables use them for something else. If
-# all weights are 1 and `dout` is 1 at one place, then `dx` counts the paths from each pixel to that place. Where it
-# isn't 0 is the **receptive field**: all pixels that this number can depend on. With each layer of 3 x 3 it grows by 2,
-# so three layers see 7 x 7 pixels with 3 · 9 = 27 weights per channel, where one layer of 7 x 7 needs 49. And the
-# middle counts far more than the corners.
+# **What you see.** Your gradients agree with the numerical ones from `02`, and the tables show what else they're good
+# for. If all weights are 1, and `dout` is 1 at a single place, then `dx` counts the paths from each pixel to that
+# place. The pixels where it isn't 0 are the **receptive field**, all those that this one number can depend on. With
+# each layer of 3 x 3 it grows by 2. So three layers see 7 x 7 pixels with 3 · 9 = 27 weights per channel, where one
+# layer of 7 x 7 needs 49. And the middle counts far more than the corners.
 #
 # ## 5 Pooling
 #
@@ -919,7 +923,7 @@ for case in hidden.inputs():
 #
 # What if two pixels of a window are equally large? After a ReLU, that happens all the time: whole windows are 0. Give
 # the gradient to one of them, or divide it among them. Either is right, as long as the window passes its `dout` on
-# *once*. (To give all of it to each of them would multiply it.)
+# *once*. (Giving all of it to each of them would multiply it.)
 #
 # <details><summary>Hint 1: the idea</summary>
 # For each window, find the place of the maximum, and add dout there. Add, don't assign.
