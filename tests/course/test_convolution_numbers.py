@@ -117,7 +117,7 @@ def test_the_way_back_by_hand():
     assert (dw[0, 0, 0, 0], dx[0, 0, 1, 1]) == (1 * 1 + 2 * 2 + 0 * 0 - 1 * 1, 1 * -1 + 2 * 2 + 0 * 0 + -1 * 1)
 
 
-@pytest.mark.parametrize("case", list(conv_backward_naive.inputs())[1:4], ids=["stride 2", "pad 2", "stride 3"])
+@pytest.mark.parametrize("case", list(conv_backward_naive.inputs())[:3], ids=["stride 2", "pad 2", "stride 3"])
 def test_the_oracles_gradients_are_slopes(case):
     """SciPy's formulas are compared with a complex step, through a forward pass written as the text defines it."""
     x, w, stride, pad, dout = case
