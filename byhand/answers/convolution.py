@@ -144,7 +144,8 @@ def max_pool_forward(x, height, width, stride):
     x: (N, C, H, W), integers or floats, left unchanged.
     height, width: the window's size; stride: its step; the windows fit.
     out: (N, C, output_size(H, height, stride, 0), output_size(W, width, stride, 0)) float64, or
-    of the dtype of x, as every number in it is one of x. cache: anything that max_pool_backward needs.
+    of the dtype of x, as every number in it is one of x.
+    cache: anything that max_pool_backward needs.
     """
     N, C, H, W = x.shape
     out = np.zeros((N, C, output_size(H, height, stride, 0), output_size(W, width, stride, 0)))

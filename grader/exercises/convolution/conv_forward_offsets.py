@@ -112,7 +112,7 @@ def first_channel_only(x, w, b, stride, pad):
     return out, None
 
 
-@wrong("the filter's rows and columns are swapped: it has HH rows and WW columns")
+@wrong("a slice runs past the end: pad the picture first, and begin at row k and column l")
 def sizes_swapped(x, w, b, stride, pad):
     F, C, HH, WW = w.shape
     x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
@@ -210,7 +210,7 @@ def assigned(x, w, b, stride, pad):
     return out, None
 
 
-@wrong("the picture is not padded: the slices run past its end, so pad first, with np.pad", loses=(VALUES,))
+@wrong("a slice runs past the end: pad the picture first, and begin at row k and column l", loses=(VALUES,))
 def not_padded(x, w, b, stride, pad):
     F, C, HH, WW = w.shape
     OH, OW = (x.shape[2] + 2 * pad - HH) // stride + 1, (x.shape[3] + 2 * pad - WW) // stride + 1
