@@ -155,8 +155,8 @@ def rules(
     expected: Rules,
     likely: Any = None,
     signs: Rules | None = None,
-    known: Mapping[str, list] | None = None,
     shown: Callable[[Any], Any] = lambda got: got,
+    known: Mapping[str, list] | None = None,
 ) -> None:
     """Demand that the result of function(*arguments) satisfies every rule: {"3 folds": lambda got: len(got) == 3}.
 
