@@ -19,7 +19,7 @@ from byhand.checks.diagnose import Known, first_same, outcomes
 from byhand.checks.expectations import as_array, demand_close, demand_keys, demand_results, demand_shape, is_stack
 from byhand.checks.gradient import gradient
 from byhand.checks.message import Message
-from byhand.checks.outcome import numbers, same
+from byhand.checks.outcome import Raised, numbers, same
 from byhand.checks.passed import passed
 from byhand.checks.speed import speed
 from byhand.checks.stand_in import WithKnown
@@ -114,14 +114,23 @@ def _demand_all(
         return
     for key, label in labels.items():
         if expected[key] is not None:
-            parts = partial(_parts, known, got, key)
+            parts = partial(_parts, known, got, key, _wrong_order(got, expected, names, key, tolerance))
             demand_close(function, arguments, label, got[key], expected[key], parts, tolerance, key)
 
 
-def _parts(known: Callable[[], Known], got: Any, key: Any) -> Known:
+def _wrong_order(got: Any, expected: Any, names: Sequence[str] | None, key: Any, tolerance: float) -> str:
+    """Return the right order of the results, if the one expected at `key` is found at another place; "" if not."""
+    others = [got[i] for i in range(len(expected)) if i != key] if isinstance(expected, tuple) and names else []
+    if any(same(part, expected[key], tolerance) for part in others) and not same(got[key], expected[key], tolerance):
+        return f"the order of the results is {', '.join(names or [])}"
+    return ""
+
+
+def _parts(known: Callable[[], Known], got: Any, key: Any, order: str) -> Known:
     """Return what the known mistakes give for one of several results; first those that agree in all of them.
 
-    One that does not agree in all is left out where it has only nan or inf: any two of those would be alike.
+    One that does not agree in all is left out where it has only nan or inf: any two of those would be alike. Last
+    comes a wrong `order` of the results.
     """
     several = []
     for text, values in known():
@@ -131,7 +140,7 @@ def _parts(known: Callable[[], Known], got: Any, key: Any) -> Known:
             if not (differs and _never_finite(part)):
                 several.append((differs, text, part))
     several.sort(key=lambda found: found[0])
-    return [(text, part) for _, text, part in several]
+    return [(text, part) for _, text, part in several] + ([(order, got[key])] if order else [])
 
 
 def _never_finite(part: Any) -> bool:
@@ -146,16 +155,16 @@ def rules(
     expected: Rules,
     likely: Any = None,
     signs: Rules | None = None,
-    known: Mapping[str, list] | None = None,
     shown: Callable[[Any], Any] = lambda got: got,
+    known: Mapping[str, list] | None = None,
 ) -> None:
     """Demand that the result of function(*arguments) satisfies every rule: {"3 folds": lambda got: len(got) == 3}.
 
     For answers that are right in more than one way. The message gives the first broken rule; a rule that raises is
     broken. `likely` names mistakes in the same way, by what is then true of the result, or by the result itself;
-    `signs`, where answers draw at random, by what is then true of it. `known` is as in `close`. `shown` gives the part
-    of the result that the message shows, where a helper of the test returns more than the student's function.
-    Raises Wrong.
+    `signs`, where answers draw at random, by what is then true of it. `known` is as in `close`. `shown` gives the
+    part of the result that the message shows, where a helper of the test returns more than the student's function, or
+    a Raised. Raises Wrong.
     """
     if known and callable(function):
         function = WithKnown(function, dict(known), sys._getframe(1).f_globals)
@@ -164,12 +173,13 @@ def rules(
         for rule, kept in expected.items():
             if not _true(kept, got):
                 broken = [(text, did) for text, did in mistakes() if callable(did) or not _keeps(expected, did)]
-                mistake = _first_seen([*broken, *(signs or {}).items()], got)
+                mistake, seen = _first_seen([*broken, *(signs or {}).items()], got), shown(got)
+                raised = isinstance(seen, Raised)
                 raise Wrong(
                     Message(
                         describe(function, arguments),
-                        did="returned",
-                        got=show(shown(got)),
+                        did="raised" if raised else "returned",
+                        got=seen.kind if raised else show(seen),
                         expected=rule,
                         likely=mistake,
                         next="" if mistake else LOOK,

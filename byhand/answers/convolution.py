@@ -22,10 +22,10 @@ __all__ = [
 def cross_correlate(x, w):
     """Return the valid cross-correlation of a picture with a filter: sums of window * w.
 
-    x: (H, W), w: (HH, WW), integers or floats, left unchanged; HH is at most H, and WW at most W.
-    The result is (H - HH + 1, W - WW + 1) float64.
+    x: (H, W), w: (HH, WW), integers (also uint8) or floats, left unchanged; HH is at most H, and
+    WW at most W. The result is (H - HH + 1, W - WW + 1) float64.
     """
-    x, w = np.asarray(x, dtype=np.float64), np.asarray(w, dtype=np.float64)
+    x = x.astype(np.float64)
     HH, WW = w.shape
     out = np.zeros((x.shape[0] - HH + 1, x.shape[1] - WW + 1))
     for i, j in np.ndindex(out.shape):
@@ -36,14 +36,14 @@ def cross_correlate(x, w):
 def convolve(x, w):
     """Return the valid convolution: the cross-correlation with w turned by 180 degrees.
 
-    x: (H, W), w: (HH, WW), integers or floats, left unchanged; HH is at most H, and WW at most W.
-    The result is (H - HH + 1, W - WW + 1) float64.
+    x: (H, W), w: (HH, WW), integers (also uint8) or floats, left unchanged; HH is at most H, and
+    WW at most W. The result is (H - HH + 1, W - WW + 1) float64.
     """
     return cross_correlate(x, np.asarray(w)[::-1, ::-1])
 
 
 def output_size(n, f, stride, pad):
-    """Return the number of places of a window of f pixels in a row of n pixels, an integer.
+    """Return the number of places of a window of f pixels in a row of n pixels, a whole number.
 
     n: pixels, f: the window's size, stride: the step, integers from 1; pad: zeros on each side,
     from 0. Raises a ValueError that says so if the window is larger than the padded row, or the
@@ -56,7 +56,7 @@ def output_size(n, f, stride, pad):
 
 
 def count_parameters(filter_shape, units, bias=True):
-    """Return the number of weights and biases that a layer learns, an integer.
+    """Return the number of weights and biases that a layer learns, a whole number.
 
     filter_shape: a tuple, the shape of what one unit sees, such as (C, HH, WW).
     units: the number of units, or of filters, with weights of their own.
@@ -143,7 +143,8 @@ def max_pool_forward(x, height, width, stride):
 
     x: (N, C, H, W), integers or floats, left unchanged.
     height, width: the window's size; stride: its step; the windows fit.
-    out: (N, C, output_size(H, height, stride, 0), output_size(W, width, stride, 0)) float64.
+    out: (N, C, output_size(H, height, stride, 0), output_size(W, width, stride, 0)) float64, or
+    of the dtype of x, as every number in it is one of x.
     cache: anything that max_pool_backward needs.
     """
     N, C, H, W = x.shape

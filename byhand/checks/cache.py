@@ -18,8 +18,9 @@ def cache_hint(function: str, error: str, text: str, line: str) -> Hint:
     """
     if not re.search(r"\bcache\b", line):
         return Hint()
-    layer, backward, _ = function.partition("_backward")
-    forward = f"your {layer}_forward" if backward else "the forward function"
+    layer, backward, form = function.partition("_backward")
+    form = form.removesuffix("_simplified")  # another way back of the same forward function
+    forward = f"your {layer}_forward{form}" if backward else "the forward function"
     found = UNPACK.search(text)
     if found and UNPACKED.search(line):
         things = "1 thing" if found[2] == "1" else f"{found[2] or f'more than {found[1]}'} things"

@@ -10,6 +10,7 @@ import numpy as np
 
 LARGE = " of more than 64 bits"  # an integer that fits into no array
 DEEPEST = 3  # lists in lists that are shown entry by entry
+LONGEST = 4  # a tuple of numbers that a call shows by value, a shape say
 
 
 def describe(function: Any, arguments: tuple) -> str:
@@ -107,6 +108,8 @@ def _brief(argument: Any) -> str:
     if isinstance(argument, np.ndarray):
         return f"{argument.shape} {argument.dtype}"
     if argument is None or isinstance(argument, bool | int | float | str | np.generic):
+        return f"{argument!r:.40}"
+    if type(argument) is tuple and len(argument) <= LONGEST and all(type(part) in (int, float) for part in argument):
         return f"{argument!r:.40}"
     if isinstance(argument, list | tuple | dict):
         return f"a {type(argument).__name__} of {len(argument)}"

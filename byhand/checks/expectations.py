@@ -94,7 +94,8 @@ def _otherwise(function: Any, arguments: tuple, expected: np.ndarray, key: Any) 
     narrow = [a.dtype for a in arguments if _is_narrow(a)]
     if narrow and _right_in_float64(function, arguments, expected, key):
         return Hint(likely=f"the inputs are {narrow[0]}, which overflows: convert to float64 before any arithmetic")
-    return Hint(next="work out one entry by hand, for small inputs, and compare")
+    todo = "work out one entry by hand, for small inputs, and compare" if expected.ndim else "work it out by hand"
+    return Hint(next=todo)
 
 
 def _is_narrow(argument: Any) -> bool:

@@ -20,7 +20,7 @@ IN_A_TABLE: dict[str, Callable[[np.ndarray, np.ndarray], bool]] = {
     ),
     "the values were truncated to integers": lambda got, expected: agree(got, np.trunc(expected), 1e-6),
     "each row repeats one number": (
-        lambda got, expected: bool((got == got[:, :1]).all()) and not bool((expected == expected[:, :1]).all())
+        lambda got, expected: got.ndim == 2 and _is_one_column(got) and not _is_one_column(expected)
     ),
     "all the right numbers are there, in another order": lambda got, expected: agree(
         np.sort(got, axis=None), np.sort(expected, axis=None), 1e-6
@@ -89,8 +89,12 @@ def _pattern(got: np.ndarray, expected: np.ndarray) -> Hint:
     return _multiple(got, expected) or _rounded(got, expected)
 
 
+def _is_one_column(table: np.ndarray) -> bool:
+    return bool((table == table[:, :1]).all())
+
+
 def _multiple(got: np.ndarray, expected: np.ndarray) -> Hint:
-    """Return the hint for a common factor or a common offset; one expected number is not enough to tell."""
+    """Return the hint for a common factor, or for a common offset of at least three: two often share one by chance."""
     squares = float((expected**2).sum())
     if len(np.unique(np.abs(expected[expected != 0]))) < 2 or not squares:  # squares of 1e-200 underflow to 0
         return Hint()
@@ -99,7 +103,7 @@ def _multiple(got: np.ndarray, expected: np.ndarray) -> Hint:
         size = f"{factor:.4g} times too large" if factor > 1 else f"{1 / factor:.4g} times too small"
         return Hint(likely=f"everything is {size}")
     offset = float((got - expected).mean())
-    if agree(got - offset, expected, 1e-6):
+    if expected.size > 2 and agree(got - offset, expected, 1e-6):
         return Hint(likely=f"everything is off by {offset:+.4g}")
     return Hint()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from byhand.checks.argument_count import expected_arguments
 from byhand.checks.cache import UNPACK, cache_hint
-from byhand.checks.describe import describe, is_of_a_test, subject
+from byhand.checks.describe import describe, is_of_a_test, name_of, subject
 from byhand.checks.message import Hint, Message
 from byhand.checks.unusable import lack
 from byhand.notebook.causes import KEYBOARD, asks, why_raised
@@ -69,6 +69,8 @@ def message_of_error(function: Any, arguments: tuple, error: BaseException, mist
     inside, line = where(function, error)
     raised = Message(describe(function, arguments), did="raised", got=f"{name}: {text:.200}".rstrip(": "), line=line)
     hint = Hint(likely=mistake) if mistake else cache_hint(inside, name, text, line) or _hint(name, text, line)
+    if not hint and inside.isidentifier() and inside != name_of(function):
+        hint = Hint(next=f"print what your {inside} is called with: the error is raised there")
     of_a_value = getattr(function, "is_clean", False)  # its code ran in the probe, not before it
     counted = "" if inside or of_a_value else expected_arguments(function, arguments, text)
     if inside or counted or of_a_value or not subject(function):

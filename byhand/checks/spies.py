@@ -5,16 +5,31 @@ from typing import Any
 
 import numpy as np
 
+from byhand.checks.outcome import Raised
 
-def error_of(function: Callable, *arguments: Any) -> Any:
-    """Return the name of the error that function(*arguments) raises, or what it returns if it raises none.
+Rules = dict[str, Callable[[Any], Any]]
 
-    Any kind of ValueError is called ValueError.
+
+VALUE_ERROR: Rules = {"a ValueError, raised": lambda did: did[0] == "raised" and "ValueError" in did[1]}
+THAT_SAYS_WHY = VALUE_ERROR | {"a ValueError with a text": lambda did: did[1] == "ValueError"}
+
+
+def error_of(function: Callable, *arguments: Any) -> tuple:
+    """Return ("raised", the name of the error) of function(*arguments), or ("returned", its result).
+
+    Any kind of ValueError is called ValueError, or "ValueError without a text".
     """
     try:
-        return function(*arguments)
+        return "returned", function(*arguments)
+    except ValueError as error:
+        return "raised", "ValueError" if str(error).strip() else "ValueError without a text"
     except Exception as error:
-        return "ValueError" if isinstance(error, ValueError) else type(error).__name__
+        return "raised", type(error).__name__
+
+
+def as_outcome(did: tuple) -> Any:
+    """Return what `error_of` found as a check shows it: the result, or Raised."""
+    return did[1] if did[0] == "returned" else Raised(did[1], "")
 
 
 def take_steps(rule: Callable, w: np.ndarray, gradients: np.ndarray, config: dict[str, Any]) -> tuple:

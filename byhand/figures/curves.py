@@ -23,11 +23,12 @@ def curves(
     log: bool = False,
     result: str = "",
     guess: Guess | None = None,
+    guess_at: float | None = None,
 ) -> NotebookFigure:
     """Return {panel's title: {name: values (m,)}} over x (m,), one to three panels with one to six curves each.
 
     log: True for a logarithmic axis of the values. result: the sentence that is printed below the figure.
-    guess: a value, drawn as a level if the axis has it.
+    guess: a value, drawn as a level if the axis has it, or as a diamond at the x `guess_at`.
     """
     places, level = _row("x", x), guess.value if guess else None
     _demand(isinstance(panels, Mapping) and 1 <= len(panels) <= 3, f"panels: {panels!r:.60}", "one to three panels")
@@ -35,7 +36,7 @@ def curves(
     for axes, (words, lines) in zip(figure.subplots(1, len(panels), squeeze=False)[0], panels.items(), strict=True):
         _draw(axes, words, places, lines)
         if level is not None and (level > 0 or not log):
-            axes.axhline(level, color=GREY, linewidth=1.5, linestyle=(0, (1, 3)), label="your guess")
+            _draw_guess(axes, level, guess_at)
         axes.set(xlabel=xlabel, yscale="log" if log else "linear")
         if len(panels) > 1 and (len(lines) > 1 or level is not None):
             axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2)
@@ -43,6 +44,15 @@ def curves(
         legend_below(axes)
     figure.result = result if level is None else f"{result} You guessed {level:g}."
     return figure
+
+
+def _draw_guess(axes: Axes, level: float, place: float | None) -> None:
+    """Draw a guess as a level, or as a diamond at one place."""
+    if place is None:
+        axes.axhline(level, color=GREY, linewidth=1.5, linestyle=(0, (1, 3)), label="your guess")
+    else:
+        diamond: dict = {"marker": "D", "linestyle": "none", "color": GREY, "markersize": 9, "markeredgecolor": INK}
+        axes.plot([place], [level], zorder=3, label="your guess", **diamond)
 
 
 def _draw(axes: Axes, words: str, places: np.ndarray, lines: Mapping[str, npt.ArrayLike]) -> None:

@@ -24,19 +24,23 @@ def number_tables(
 ) -> NotebookFigure:
     """Return {name: table (h, w)} side by side, one to twelve, `columns` of them per row.
 
-    An entry that is nan is left empty. frames: {name: (row, column, height, width)}, the part of a table to frame.
+    All tables have one scale of colours. An entry that is nan is left empty.
+    frames: {name: (row, column, height, width)}, the part of a table to frame.
     result: the sentence that is printed below the figure.
     """
     arrays = {name: _table(name, table) for name, table in _all(tables).items()}
     heights = [len(array) for array in arrays.values()]
     rows = [max(heights[start : start + columns]) for start in range(0, len(heights), columns)]
     wide = max(array.shape[1] for array in arrays.values())
+    numbers = np.concatenate([[0.0], *(array.ravel() for array in arrays.values())])
+    lowest, highest = float(np.nanmin(numbers)), float(np.nanmax(numbers))
     cell = min(0.45, WIDTH / (columns * (wide + 0.8)))
-    height = sum(cell * (row + 0.5) + 0.4 for row in rows)
+    names = 0.4 + 0.17 * max(name.count("\n") for name in arrays)
+    height = sum(cell * (row + 0.5) + names for row in rows)
     figure = new_figure(title, height, min(WIDTH, max(4.0, columns * cell * (wide + 1.5))))
     spots = figure.subplots(len(rows), columns, squeeze=False, height_ratios=rows).ravel()
     for n, (axes, (name, array)) in enumerate(zip(spots, arrays.items(), strict=False)):
-        _draw(axes, array, 72 * cell)
+        _draw(axes, array, 72 * cell, lowest, highest)
         axes.set(xlim=(-0.6, wide - 0.4), ylim=(rows[n // columns] - 0.4, -0.6))
         axes.set_title(name, fontsize=10)
         if frames and name in frames:
@@ -49,9 +53,8 @@ def number_tables(
     return figure
 
 
-def _draw(axes: Axes, array: np.ndarray, points: float) -> None:
-    """Draw a table: each number in its cell, `points` wide; the larger the number, the darker the cell."""
-    low, high = np.nanmin(np.append(array, 0.0)), np.nanmax(np.append(array, 0.0))
+def _draw(axes: Axes, array: np.ndarray, points: float, low: float, high: float) -> None:
+    """Draw a table: each number in its cell, `points` wide; the larger on a scale from low to high, the darker."""
     top = low + 1.6 * max(high - low, 1e-12)  # so that the darkest is light enough for black digits
     axes.set_facecolor("white")
     axes.imshow(array, cmap="Blues", vmin=low, vmax=top, interpolation="nearest")

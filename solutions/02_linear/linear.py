@@ -47,7 +47,9 @@ from byhand.answers.pixels import accuracy_interval, as_rows
 from byhand.answers.ready import channel_means
 from byhand.check import probe
 from byhand.checks.spies import (
+    VALUE_ERROR,
     Counted,
+    as_outcome,
     error_of,
     take_steps,
     watch_check,
@@ -1240,7 +1242,7 @@ check.close(learning_rate, (2, "1/t", {"start": 0.6, "decay": 0.5}), 0.3)
 check.close(learning_rate, (3, "exponential", {"start": 0.1, "decay": 0.97}), 0.1 * 0.97**3)
 for step, rate in ((39, 0.1), (40, 0.05), (5, 0.8)):
     check.close(learning_rate, (step, "step", {"start": 0.8, "decay": 0.5, "every": 10}), rate)
-check.rules(error_for, ("linear",), {"a ValueError, raised": lambda got: got == "ValueError"})
+check.rules(error_for, ("linear",), VALUE_ERROR, shown=as_outcome)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.linear import learning_rate as hidden
@@ -1248,7 +1250,7 @@ from grader.exercises.linear import learning_rate as hidden
 for case in hidden.inputs():
     check.close(learning_rate, case, hidden.expected(*case), mistakes(hidden))
 for case in hidden.unknown_schedules():
-    check.rules(error_for, case, hidden.REFUSED, mistakes(hidden))
+    check.rules(error_for, case, VALUE_ERROR, mistakes(hidden), shown=as_outcome)
 ### END HIDDEN TESTS
 
 # %% [markdown]

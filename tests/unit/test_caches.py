@@ -5,6 +5,7 @@ import pytest
 
 from byhand import check
 from byhand.check import Wrong
+from byhand.checks.cache import cache_hint
 
 X = np.ones((2, 3))
 BACKWARD = "def relu_backward(dout, cache):\n    {}\n    return dout"
@@ -30,6 +31,14 @@ def test_forward_and_backward_disagree(line, cache, says, tmp_path):
 def test_other_values_are_counted_too(tmp_path):
     assert "likely    this line has 3 names for 2 values" in message("a, b, c = dout", None, tmp_path)
     assert "likely    a value in this line is None" in message("dout = dout * [].sort()", None, tmp_path)
+
+
+def test_a_cache_of_another_form_is_the_forms_own():
+    for form, forward in (("_naive", "conv_forward_naive"), ("_simplified", "conv_forward")):
+        hint = cache_hint(
+            f"conv_backward{form}", "TypeError", "cannot unpack non-iterable NoneType object", "a = cache"
+        )
+        assert hint.likely.startswith(f"the cache is None: your {forward} has")
 
 
 def message(line, cache, folder):

@@ -141,6 +141,33 @@ def test_a_pattern_in_a_table_is_named(name):
     assert words in told(check.close, lambda: got, (), TABLE)
 
 
+def test_results_in_another_order_and_what_is_not_a_row_or_an_offset():
+    order = "the order of the results is out, cache"
+    for got in ((None, TABLE), ({"x": 1}, TABLE)):
+        assert order in told(check.close, lambda got=got: got, (), (TABLE, None), names=["out", "cache"])
+    assert "order" not in told(check.close, lambda: (2 * TABLE, TABLE), (), (TABLE, TABLE), names=["a", "b"])[:60]
+    deep = np.stack([TABLE, 2 * TABLE], axis=1)
+    assert "each row" not in told(check.close, lambda: np.repeat(deep[:, :1], 2, axis=1), (), deep)
+    assert "off by" not in told(check.close, lambda: [6.0, 5.0], (), np.array([10.0, 9.0]))
+
+
+def test_short_tuples_are_shown_and_one_number_is_worked_out():
+    message = told(check.close, lambda shape, lengths: 7, ((3, 5, 5), [1, 2]), 9)
+    assert "shape: (3, 5, 5), lengths: a list of 2" in message and "next      work it out by hand" in message
+
+
+def fits(n):
+    raise ValueError(f"{n} does not fit")
+
+
+def test_an_error_of_another_function_says_where_it_is_raised():
+    def use(n):
+        return fits(n)
+
+    assert "print what your fits is called with" in told(check.close, use, (3,), 4)
+    assert "is called with" not in told(check.close, fits, (3,), 4)
+
+
 def test_a_few_labels_are_not_taken_for_a_table():
     labels = np.array([3, 1, 2, 2])
     for got in ([3, 0, 2, 2], [1, 3, 2, 2], [3, -1, 2, 2]):

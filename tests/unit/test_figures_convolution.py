@@ -16,6 +16,7 @@ def test_tables_show_their_numbers_and_leave_nan_empty():
     first, second = figure.axes[:2]
     assert [text.get_text() for text in first.texts] == ["1", "3", "0", "2.5", "-1"]
     assert [text.get_text() for text in second.texts] == ["7"] and first.get_title() == "a"
+    assert first.images[0].get_clim() == second.images[0].get_clim()
     assert first.patches[0].get_bbox().bounds == (0.5, -0.5, 2, 2) and not second.patches
     assert repr(figure) == "Two tables."
 

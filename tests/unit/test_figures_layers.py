@@ -30,6 +30,12 @@ def test_a_guess_is_a_level_and_part_of_the_sentence():
     assert len(blank.axes[0].lines) == 1 and repr(blank) == "A title"
 
 
+def test_a_guess_about_one_place_is_a_diamond_there():
+    guess = predict("what is left", 0.5)
+    (axes,) = figures.curves(X, {"one": {"a": 1 + X}}, "A title", guess=guess, guess_at=X[1]).axes
+    assert axes.lines[-1].get_marker() == "D" and axes.lines[-1].get_xydata().tolist() == [[X[1], 0.5]]
+
+
 def test_layers_are_counted_in_whole_numbers():
     axes = figures.curves(np.arange(1, 5), {"one": {"a": X[:4]}}, "A title").axes[0]
     assert all(place == round(place) for place in axes.get_xticks())

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from byhand import check
 from byhand.answers.linear import LinearClassifier, directional_check, momentum, random_search
-from byhand.checks.spies import error_of, take_steps, watch_check, watch_fits, watch_search
+from byhand.checks.spies import THAT_SAYS_WHY, as_outcome, error_of, take_steps, watch_check, watch_fits, watch_search
 
 RANGES = {"rate": (1e-5, 1e-1), "penalty": (1e-3, 10.0)}
 
@@ -17,13 +18,31 @@ class OddValue(ValueError):
     pass
 
 
-@pytest.mark.parametrize(("error", "name"), [(OddValue(), "ValueError"), (KeyError("rate"), "KeyError")])
+ERRORS = [(OddValue("2"), "ValueError"), (ValueError(" "), "ValueError without a text"), (KeyError("rate"), "KeyError")]
+
+
+@pytest.mark.parametrize(("error", "name"), ERRORS)
 def test_an_error_has_a_name_and_a_kind_of_value_error_is_one(error, name):
-    assert error_of(raises, error) == name
+    assert error_of(raises, error) == ("raised", name)
 
 
-def test_without_an_error_the_result_comes_back():
-    assert error_of(max, 2, 3) == 3
+def test_without_an_error_the_result_comes_back_and_a_name_is_not_an_error():
+    assert error_of(max, 2, 3) == ("returned", 3)
+    assert error_of(str, "ValueError") == ("returned", "ValueError")
+
+
+REFUSED = [
+    (raises, KeyError("rate"), "raised    KeyError\n  expected  a ValueError, raised"),
+    (raises, ValueError(), "raised    ValueError without a text\n  expected  a ValueError with a text"),
+    (repr, 3, "returned  '3'\n  expected  a ValueError, raised"),
+]
+
+
+@pytest.mark.parametrize(("answer", "argument", "words"), REFUSED)
+def test_a_message_says_of_an_error_that_it_was_raised(answer, argument, words):
+    with pytest.raises(check.Wrong) as failed:
+        check.rules(lambda one: error_of(answer, one), (argument,), THAT_SAYS_WHY, shown=as_outcome)
+    assert words in str(failed.value)
 
 
 def test_steps_give_the_last_weights_and_config():

@@ -10,20 +10,31 @@ from grader.exercises import draws, right, wrong
 from grader.exercises.convolution import conv_forward_naive as forward
 
 
+VALUES, UNPADDED = "test_conv_backward_naive", "test_conv_backward_naive_without_padding"
+
+
 def inputs():
+    """Yield (x, w, stride, pad, dout) with padding."""
+    return (case for case in _all() if case[3])
+
+
+def without_padding():
+    """Yield (x, w, stride, 0, dout)."""
+    return (case for case in _all() if not case[3])
+
+
+def _all():
     """Yield (x, w, stride, pad, dout): the forward pass's shapes, other columns, integers, float32."""
     draw = draws("conv_backward_naive_inputs")
     for size, window, stride, pad in forward.SHAPES.values():
         yield with_gradient(draw, draw.normal(size=size), draw.normal(size=window), stride, pad)
     x, w = draw.normal(size=(3, 5, 12, 2)), draw.normal(size=(2, 3, 2, 8))
     yield with_gradient(draw, x.transpose(3, 0, 1, 2)[..., ::2], w[..., ::4], 1, 0)
-    yield with_gradient(draw, draw.integers(-4, 5, size=(2, 3, 4, 6)), draw.normal(size=(2, 3, 2, 3)), 1, 1)
-    yield with_gradient(
-        draw, draw.integers(256, size=(2, 2, 4, 5), dtype=np.uint8), draw.normal(size=(3, 2, 3, 2)), 1, 0
-    )
-    yield with_gradient(
-        draw, *(draw.normal(size=size).astype(np.float32) for size in ((2, 3, 5, 4), (4, 3, 3, 2))), 1, 1
-    )
+    for size, window, pad in (((2, 3, 4, 6), (2, 3, 2, 3), 1), ((2, 2, 4, 5), (3, 2, 3, 2), 0)):
+        yield with_gradient(draw, draw.integers(-4, 5, size=size), draw.integers(-3, 4, size=window), 1, pad)
+        yield with_gradient(draw, draw.integers(256, size=size, dtype=np.uint8), draw.normal(size=window), 1, pad)
+        singles = (draw.normal(size=shape).astype(np.float32) for shape in (size, window))
+        yield with_gradient(draw, *singles, 1, pad)
 
 
 def with_gradient(draw, x, w, stride, pad):
@@ -50,7 +61,7 @@ def known(x, w, stride, pad, dout):
     return forward.known(x, w, None, stride, pad)
 
 
-@wrong("dx[:, :, pad:-pad] is empty where pad is 0: cut with pad : pad + H")
+@wrong("dx[:, :, pad:-pad] is empty where pad is 0: cut with pad : pad + H", loses=(UNPADDED,))
 def cut_with_minus_pad():
     def conv_forward_naive(x, w, b, stride, pad):
         padded = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
@@ -72,7 +83,7 @@ def cut_with_minus_pad():
     conv_backward_naive = backward
 
 
-@wrong("the border of zeros is still there: cut pad rows and columns off each side of dx")
+@wrong("the border of zeros is still there: cut pad rows and columns off each side of dx", loses=(VALUES,))
 def not_cut():
     def conv_forward_naive(x, w, b, stride, pad):
         padded = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
@@ -510,6 +521,175 @@ def loops_swapped():
             dx[n, :, rows, columns] += dout[n, f, i, j] * w[f]
             dw[f] += dout[n, f, i, j] * padded[n, :, rows, columns]
         return dx[:, :, pad : pad + H, pad : pad + W], dw, dout.sum(axis=(0, 2, 3))
+
+    conv_backward_naive = backward
+
+
+@wrong("the stride is used for the columns only: the window begins at row i * stride")
+def stride_of_the_columns(dout, cache):
+    padded, w, stride, pad = cache
+    F, C, HH, WW = w.shape
+    H, W = padded.shape[2] - 2 * pad, padded.shape[3] - 2 * pad
+    dx, dw, db = np.zeros(padded.shape), np.zeros(w.shape), np.zeros(F)
+    for n, f, i, j in np.ndindex(dout.shape):
+        rows, columns = slice(i, i + HH), slice(j * stride, j * stride + WW)
+        dx[n, :, rows, columns] += dout[n, f, i, j] * w[f]
+        dw[f] += dout[n, f, i, j] * padded[n, :, rows, columns]
+        db[f] += dout[n, f, i, j]
+    return dx[:, :, pad : pad + H, pad : pad + W], dw, db
+
+
+@wrong("db is assigned: a bias is used at every place of every picture, so add")
+def db_assigned(dout, cache):
+    padded, w, stride, pad = cache
+    F, C, HH, WW = w.shape
+    H, W = padded.shape[2] - 2 * pad, padded.shape[3] - 2 * pad
+    dx, dw, db = np.zeros(padded.shape), np.zeros(w.shape), np.zeros(F)
+    for n, f, i, j in np.ndindex(dout.shape):
+        rows, columns = slice(i * stride, i * stride + HH), slice(j * stride, j * stride + WW)
+        dx[n, :, rows, columns] += dout[n, f, i, j] * w[f]
+        dw[f] += dout[n, f, i, j] * padded[n, :, rows, columns]
+        db[f] = dout[n, f, i, j]
+    return dx[:, :, pad : pad + H, pad : pad + W], dw, db
+
+
+@wrong("db is that of the first picture: sum over axis 0 too")
+def db_of_one_picture(dout, cache):
+    padded, w, stride, pad = cache
+    F, C, HH, WW = w.shape
+    H, W = padded.shape[2] - 2 * pad, padded.shape[3] - 2 * pad
+    dx, dw, db = np.zeros(padded.shape), np.zeros(w.shape), np.zeros(F)
+    for n, f, i, j in np.ndindex(dout.shape):
+        rows, columns = slice(i * stride, i * stride + HH), slice(j * stride, j * stride + WW)
+        dx[n, :, rows, columns] += dout[n, f, i, j] * w[f]
+        dw[f] += dout[n, f, i, j] * padded[n, :, rows, columns]
+        db = dout[0].sum(axis=(1, 2))
+    return dx[:, :, pad : pad + H, pad : pad + W], dw, db
+
+
+@wrong("db is summed over the places only: sum over the pictures, axis 0, too")
+def db_of_the_places(dout, cache):
+    padded, w, stride, pad = cache
+    F, C, HH, WW = w.shape
+    H, W = padded.shape[2] - 2 * pad, padded.shape[3] - 2 * pad
+    dx, dw, db = np.zeros(padded.shape), np.zeros(w.shape), np.zeros(F)
+    for n, f, i, j in np.ndindex(dout.shape):
+        rows, columns = slice(i * stride, i * stride + HH), slice(j * stride, j * stride + WW)
+        dx[n, :, rows, columns] += dout[n, f, i, j] * w[f]
+        dw[f] += dout[n, f, i, j] * padded[n, :, rows, columns]
+        db = dout.sum(axis=(2, 3))
+    return dx[:, :, pad : pad + H, pad : pad + W], dw, db
+
+
+@wrong("db is divided by N: dout already has the factor of the mean")
+def db_averaged_over_pictures(dout, cache):
+    padded, w, stride, pad = cache
+    F, C, HH, WW = w.shape
+    H, W = padded.shape[2] - 2 * pad, padded.shape[3] - 2 * pad
+    dx, dw, db = np.zeros(padded.shape), np.zeros(w.shape), np.zeros(F)
+    for n, f, i, j in np.ndindex(dout.shape):
+        rows, columns = slice(i * stride, i * stride + HH), slice(j * stride, j * stride + WW)
+        dx[n, :, rows, columns] += dout[n, f, i, j] * w[f]
+        dw[f] += dout[n, f, i, j] * padded[n, :, rows, columns]
+        db[f] += dout[n, f, i, j] / len(dout)
+    return dx[:, :, pad : pad + H, pad : pad + W], dw, db
+
+
+@wrong("dx uses the first filter for all: take w[f]")
+def dx_of_the_first_filter(dout, cache):
+    padded, w, stride, pad = cache
+    F, C, HH, WW = w.shape
+    H, W = padded.shape[2] - 2 * pad, padded.shape[3] - 2 * pad
+    dx, dw, db = np.zeros(padded.shape), np.zeros(w.shape), np.zeros(F)
+    for n, f, i, j in np.ndindex(dout.shape):
+        rows, columns = slice(i * stride, i * stride + HH), slice(j * stride, j * stride + WW)
+        dx[n, :, rows, columns] += dout[n, f, i, j] * w[0]
+        dw[f] += dout[n, f, i, j] * padded[n, :, rows, columns]
+        db[f] += dout[n, f, i, j]
+    return dx[:, :, pad : pad + H, pad : pad + W], dw, db
+
+
+@wrong("the loops take the height of dout for its width: loop over dout.shape")
+def rows_for_columns(dout, cache):
+    padded, w, stride, pad = cache
+    F, C, HH, WW = w.shape
+    H, W = padded.shape[2] - 2 * pad, padded.shape[3] - 2 * pad
+    dx, dw, db = np.zeros(padded.shape), np.zeros(w.shape), np.zeros(F)
+    for n, f, i, j in np.ndindex((*dout.shape[:3], dout.shape[2])):
+        rows, columns = slice(i * stride, i * stride + HH), slice(j * stride, j * stride + WW)
+        dx[n, :, rows, columns] += dout[n, f, i, j] * w[f]
+        dw[f] += dout[n, f, i, j] * padded[n, :, rows, columns]
+        db[f] += dout[n, f, i, j]
+    return dx[:, :, pad : pad + H, pad : pad + W], dw, db
+
+
+@wrong("the picture is not padded: in the cache it has to be the padded one, or pad it again", loses=(VALUES,))
+def picture_not_padded(dout, cache):
+    padded, w, stride, pad = cache
+    F, C, HH, WW = w.shape
+    H, W = padded.shape[2] - 2 * pad, padded.shape[3] - 2 * pad
+    x = padded[:, :, pad : pad + H, pad : pad + W]
+    dx, dw, db = np.zeros(padded.shape), np.zeros(w.shape), np.zeros(F)
+    for n, f, i, j in np.ndindex(dout.shape):
+        rows, columns = slice(i * stride, i * stride + HH), slice(j * stride, j * stride + WW)
+        dx[n, :, rows, columns] += dout[n, f, i, j] * w[f]
+        dw[f] += dout[n, f, i, j] * x[n, :, rows, columns]
+        db[f] += dout[n, f, i, j]
+    return dx[:, :, pad : pad + H, pad : pad + W], dw, db
+
+
+@wrong("dx has no room for the border: make it as large as the padded picture, and cut it at the end", loses=(VALUES,))
+def dx_not_padded(dout, cache):
+    padded, w, stride, pad = cache
+    F, C, HH, WW = w.shape
+    H, W = padded.shape[2] - 2 * pad, padded.shape[3] - 2 * pad
+    dx, dw, db = np.zeros((*padded.shape[:2], H, W)), np.zeros(w.shape), np.zeros(F)
+    for n, f, i, j in np.ndindex(dout.shape):
+        rows, columns = slice(i * stride, i * stride + HH), slice(j * stride, j * stride + WW)
+        dx[n, :, rows, columns] += dout[n, f, i, j] * w[f]
+        dw[f] += dout[n, f, i, j] * padded[n, :, rows, columns]
+        db[f] += dout[n, f, i, j]
+    return dx, dw, db
+
+
+@wrong("dw is an array of the filters' dtype: make it float64, np.zeros(w.shape)")
+def dw_of_integers(dout, cache):
+    padded, w, stride, pad = cache
+    F, C, HH, WW = w.shape
+    H, W = padded.shape[2] - 2 * pad, padded.shape[3] - 2 * pad
+    dx, dw, db = np.zeros(padded.shape), np.zeros_like(w), np.zeros(F)
+    for n, f, i, j in np.ndindex(dout.shape):
+        rows, columns = slice(i * stride, i * stride + HH), slice(j * stride, j * stride + WW)
+        dx[n, :, rows, columns] += dout[n, f, i, j] * w[f]
+        dw[f] += dout[n, f, i, j] * padded[n, :, rows, columns]
+        db[f] += dout[n, f, i, j]
+    return dx[:, :, pad : pad + H, pad : pad + W], dw, db
+
+
+@wrong("the window's height and width are swapped: w is (F, C, HH, WW)")
+def window_turned(dout, cache):
+    padded, w, stride, pad = cache
+    F, C, WW, HH = w.shape
+    H, W = padded.shape[2] - 2 * pad, padded.shape[3] - 2 * pad
+    dx, dw, db = np.zeros(padded.shape), np.zeros(w.shape), np.zeros(F)
+    for n, f, i, j in np.ndindex(dout.shape):
+        rows, columns = slice(i * stride, i * stride + HH), slice(j * stride, j * stride + WW)
+        dx[n, :, rows, columns] += dout[n, f, i, j] * w[f]
+        dw[f] += dout[n, f, i, j] * padded[n, :, rows, columns]
+        db[f] += dout[n, f, i, j]
+    return dx[:, :, pad : pad + H, pad : pad + W], dw, db
+
+
+@wrong("the cache is None: your conv_forward_naive has to put there what this line needs")
+def empty_cache():
+    def conv_forward_naive(x, w, b, stride, pad):
+        padded = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+        windows = np.lib.stride_tricks.sliding_window_view(padded, w.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+        return np.einsum("ncijkl,fckl->nfij", windows, w) + np.reshape(b, (-1, 1, 1)), None
+
+    def backward(dout, cache):
+        padded, w, stride, pad = cache
+        return np.zeros(padded.shape), np.zeros(w.shape), dout.sum(axis=(0, 2, 3))
 
     conv_backward_naive = backward
 

@@ -144,7 +144,9 @@ def sizes_swapped(x, w, b, stride, pad):
     return out, (x, w, stride, pad)
 
 
-@wrong("the size of the output is that without padding: use H + 2 * pad")
+@wrong(
+    "places are missing: there are (H + 2 * pad - HH) / stride + 1 rows of them and (W + 2 * pad - WW) / stride + 1 columns"
+)
 def size_without_padding(x, w, b, stride, pad):
     F, C, HH, WW = w.shape
     out = np.zeros((len(x), F, (x.shape[2] - HH) // stride + 1, (x.shape[3] - WW) // stride + 1))
@@ -243,6 +245,164 @@ def square_output(x, w, b, stride, pad):
         window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
         out[n, f, i, j] = np.sum(window * w[f][:, : window.shape[1], : window.shape[2]]) + b[f]
     return out, (x, w, stride, pad)
+
+
+@wrong(
+    "places are missing: there are (H + 2 * pad - HH) / stride + 1 rows of them and (W + 2 * pad - WW) / stride + 1 columns"
+)
+def steps_only(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((len(x), F, (x.shape[2] - HH) // stride, (x.shape[3] - WW) // stride))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
+        out[n, f, i, j] = np.sum(window * w[f]) + b[f]
+    return out, (x, w, stride, pad)
+
+
+@wrong(
+    "places are missing: there are (H + 2 * pad - HH) / stride + 1 rows of them and (W + 2 * pad - WW) / stride + 1 columns"
+)
+def padding_counted_once(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((len(x), F, (x.shape[2] - pad - HH) // stride + 1, (x.shape[3] - pad - WW) // stride + 1))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
+        out[n, f, i, j] = np.sum(window * w[f]) + b[f]
+    return out, (x, w, stride, pad)
+
+
+@wrong("the stride is used for the columns only: the window begins at row i * stride")
+def stride_of_the_columns(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((len(x), F, (x.shape[2] - HH) // stride + 1, (x.shape[3] - WW) // stride + 1))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i : i + HH, j * stride : j * stride + WW]
+        out[n, f, i, j] = np.sum(window * w[f]) + b[f]
+    return out, (x, w, stride, pad)
+
+
+@wrong("the bias is added for each channel: add it once")
+def a_bias_for_each_channel(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((len(x), F, (x.shape[2] - HH) // stride + 1, (x.shape[3] - WW) // stride + 1))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
+        out[n, f, i, j] = np.sum(window * w[f]) + C * b[f]
+    return out, (x, w, stride, pad)
+
+
+@wrong("all filters add the first bias: add b[f]")
+def first_bias_only(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((len(x), F, (x.shape[2] - HH) // stride + 1, (x.shape[3] - WW) // stride + 1))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
+        out[n, f, i, j] = np.sum(window * w[f]) + b[0]
+    return out, (x, w, stride, pad)
+
+
+@wrong("the bias is that of the picture's number: add b[f], of the filter")
+def bias_of_the_picture(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((len(x), F, (x.shape[2] - HH) // stride + 1, (x.shape[3] - WW) // stride + 1))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
+        out[n, f, i, j] = np.sum(window * w[f]) + b[n % F]
+    return out, (x, w, stride, pad)
+
+
+@wrong("all outputs are those of the first filter: take w[f]")
+def first_filter_only(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((len(x), F, (x.shape[2] - HH) // stride + 1, (x.shape[3] - WW) // stride + 1))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
+        out[n, f, i, j] = np.sum(window * w[0]) + b[f]
+    return out, (x, w, stride, pad)
+
+
+@wrong("each channel replaces the one before: add them up")
+def last_channel_only(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((len(x), F, (x.shape[2] - HH) // stride + 1, (x.shape[3] - WW) // stride + 1))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
+        out[n, f, i, j] = np.sum(window[-1] * w[f, -1]) + b[f]
+    return out, (x, w, stride, pad)
+
+
+@wrong("the window runs past the end of the picture: pad the picture first, with np.pad")
+def not_padded(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    OH, OW = (x.shape[2] + 2 * pad - HH) // stride + 1, (x.shape[3] + 2 * pad - WW) // stride + 1
+    out = np.zeros((len(x), F, OH, OW))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
+        out[n, f, i, j] = np.sum(window * w[f]) + b[f]
+    return out, (x, w, stride, pad)
+
+
+@wrong("the filter's height and width are swapped: w is (F, C, HH, WW)")
+def window_turned(x, w, b, stride, pad):
+    F, C, WW, HH = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((len(x), F, (x.shape[2] - HH) // stride + 1, (x.shape[3] - WW) // stride + 1))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
+        out[n, f, i, j] = np.sum(window * w[f]) + b[f]
+    return out, (x, w, stride, pad)
+
+
+@wrong("the height of the output was taken for its width: rows come from H and HH, columns from W and WW")
+def rows_for_columns(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((len(x), F, (x.shape[2] - HH) // stride + 1, (x.shape[2] - HH) // stride + 1))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
+        out[n, f, i, j] = np.sum(window * w[f]) + b[f]
+    return out, (x, w, stride, pad)
+
+
+@wrong("the width of the output was taken for its height: rows come from H and HH, columns from W and WW")
+def columns_for_rows(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((len(x), F, (x.shape[3] - WW) // stride + 1, (x.shape[3] - WW) // stride + 1))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
+        out[n, f, i, j] = np.sum(window * w[f]) + b[f]
+    return out, (x, w, stride, pad)
+
+
+@wrong("the sums of all filters are added up: assign to out[n, f, i, j]")
+def all_filters_added(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((len(x), F, (x.shape[2] - HH) // stride + 1, (x.shape[3] - WW) // stride + 1))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
+        out[n, :, i, j] += np.sum(window * w[f]) + b[f]
+    return out, (x, w, stride, pad)
+
+
+@wrong("the order of the results is out, cache")
+def cache_first(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((len(x), F, (x.shape[2] - HH) // stride + 1, (x.shape[3] - WW) // stride + 1))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW]
+        out[n, f, i, j] = np.sum(window * w[f]) + b[f]
+    return (x, w, stride, pad), out
 
 
 @right

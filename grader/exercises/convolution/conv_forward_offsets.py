@@ -112,7 +112,7 @@ def first_channel_only(x, w, b, stride, pad):
     return out, None
 
 
-@wrong("the filter's rows and columns are swapped: it has HH rows and WW columns")
+@wrong("a slice runs past the end: pad the picture first, and begin at row k and column l")
 def sizes_swapped(x, w, b, stride, pad):
     F, C, HH, WW = w.shape
     x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
@@ -196,6 +196,41 @@ def filled_integers(x, w, b, stride, pad):
         part = x[:, :, k : k + stride * OH : stride, m : m + stride * OW : stride]
         out += np.einsum("ncij,fc->nfij", part, w[:, :, k, m])
     return (out.astype(int).astype(dtype) if dtype.kind in "iu" else out), None
+
+
+@wrong("each offset replaces the output, and the biases with it: add with +=")
+def assigned(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    OH, OW = (x.shape[2] - HH) // stride + 1, (x.shape[3] - WW) // stride + 1
+    out = np.zeros((len(x), F, OH, OW)) + np.reshape(b, (F, 1, 1))
+    for k, m in np.ndindex(HH, WW):
+        part = x[:, :, k : k + stride * OH : stride, m : m + stride * OW : stride]
+        out = np.einsum("ncij,fc->nfij", part, w[:, :, k, m])
+    return out, None
+
+
+@wrong("a slice runs past the end: pad the picture first, and begin at row k and column l", loses=(VALUES,))
+def not_padded(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    OH, OW = (x.shape[2] + 2 * pad - HH) // stride + 1, (x.shape[3] + 2 * pad - WW) // stride + 1
+    out = np.zeros((len(x), F, OH, OW)) + np.reshape(b, (F, 1, 1))
+    for k, m in np.ndindex(HH, WW):
+        part = x[:, :, k : k + stride * OH : stride, m : m + stride * OW : stride]
+        out += np.einsum("ncij,fc->nfij", part, w[:, :, k, m])
+    return out, None
+
+
+@wrong("the order of the results is out, cache")
+def cache_first(x, w, b, stride, pad):
+    F, C, HH, WW = w.shape
+    x = np.pad(x.astype(float), ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    OH, OW = (x.shape[2] - HH) // stride + 1, (x.shape[3] - WW) // stride + 1
+    out = np.zeros((len(x), F, OH, OW)) + np.reshape(b, (F, 1, 1))
+    for k, m in np.ndindex(HH, WW):
+        part = x[:, :, k : k + stride * OH : stride, m : m + stride * OW : stride]
+        out += np.einsum("ncij,fc->nfij", part, w[:, :, k, m])
+    return (x, w), out
 
 
 @right

@@ -68,6 +68,11 @@ def three_lengths_only(filter_shape, units, bias=True):
     return units * (filter_shape[0] * filter_shape[1] * filter_shape[2] + bias)
 
 
+@wrong("the weights are those of one unit: multiply them by units, as the biases")
+def weights_of_one_unit(filter_shape, units, bias=True):
+    return int(np.prod(filter_shape)) + bias * units
+
+
 @right
 def by_math(filter_shape, units, bias=True):
     import math

@@ -108,7 +108,7 @@ def filled_integers(x, w):
     return out
 
 
-@wrong("a product of uint8 is uint8, which ends at 255: convert to float64 before you multiply")
+@wrong("a product of uint8 is uint8, and wraps around after 255: convert to float64 before you multiply")
 def products_of_uint8(x, w):
     HH, WW = w.shape
     out = np.zeros((x.shape[0] - HH + 1, x.shape[1] - WW + 1))

@@ -128,6 +128,76 @@ def filled_integers(x, w, b, stride):
     return out, None
 
 
+@wrong("the stride is used for the columns only: the window begins at row i * stride")
+def stride_of_the_columns(x, w, b, stride):
+    HH, WW = w.shape[-2:]
+    out = np.zeros((len(x), *b.shape))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i : i + HH, j * stride : j * stride + WW].astype(float)
+        out[n, f, i, j] = np.sum(window * w[f, i, j]) + b[f, i, j]
+    return out, None
+
+
+@wrong("the stride is used for the rows only: the window begins at column j * stride")
+def stride_of_the_rows(x, w, b, stride):
+    HH, WW = w.shape[-2:]
+    out = np.zeros((len(x), *b.shape))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j : j + WW].astype(float)
+        out[n, f, i, j] = np.sum(window * w[f, i, j]) + b[f, i, j]
+    return out, None
+
+
+@wrong("the bias is added for each channel: add it once")
+def a_bias_for_each_channel(x, w, b, stride):
+    HH, WW = w.shape[-2:]
+    out = np.zeros((len(x), *b.shape))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW].astype(float)
+        out[n, f, i, j] = np.sum(window * w[f, i, j]) + len(window) * b[f, i, j]
+    return out, None
+
+
+@wrong("each channel replaces the one before: add them up")
+def last_channel_only(x, w, b, stride):
+    HH, WW = w.shape[-2:]
+    out = np.zeros((len(x), *b.shape))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW].astype(float)
+        out[n, f, i, j] = np.sum(window[-1] * w[f, i, j, -1]) + b[f, i, j]
+    return out, None
+
+
+@wrong("all units use the first filter of their place: take w[f, i, j]")
+def first_filter_only(x, w, b, stride):
+    HH, WW = w.shape[-2:]
+    out = np.zeros((len(x), *b.shape))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW].astype(float)
+        out[n, f, i, j] = np.sum(window * w[0, i, j]) + b[f, i, j]
+    return out, None
+
+
+@wrong("the filter's height and width are swapped: HH, WW = w.shape[-2:]")
+def sizes_swapped(x, w, b, stride):
+    WW, HH = w.shape[-2:]
+    out = np.zeros((len(x), *b.shape))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW].astype(float)
+        out[n, f, i, j] = np.sum(window * w[f, i, j]) + b[f, i, j]
+    return out, None
+
+
+@wrong("the order of the results is out, cache")
+def cache_first(x, w, b, stride):
+    HH, WW = w.shape[-2:]
+    out = np.zeros((len(x), *b.shape))
+    for n, f, i, j in np.ndindex(out.shape):
+        window = x[n, :, i * stride : i * stride + HH, j * stride : j * stride + WW].astype(float)
+        out[n, f, i, j] = np.sum(window * w[f, i, j]) + b[f, i, j]
+    return None, out
+
+
 @right
 def by_einsum(x, w, b, stride):
     windows = np.lib.stride_tricks.sliding_window_view(x.astype(float), w.shape[-2:], axis=(2, 3))

@@ -316,6 +316,78 @@ def divided_by_the_height():
     max_pool_backward = backward
 
 
+@wrong("the stride is used for the rows only: the window begins at column j * stride")
+def stride_of_the_rows(dout, cache):
+    x, height, width, stride = cache
+    dx = np.zeros(x.shape)
+    for n, c, i, j in np.ndindex(dout.shape):
+        top, left = i * stride, j
+        window = x[n, c, top : top + height, left : left + width]
+        row, column = np.unravel_index(window.argmax(), window.shape)
+        dx[n, c, top + row, left + column] += dout[n, c, i, j]
+    return dx
+
+
+@wrong("the stride is used for the columns only: the window begins at row i * stride")
+def stride_of_the_columns(dout, cache):
+    x, height, width, stride = cache
+    dx = np.zeros(x.shape)
+    for n, c, i, j in np.ndindex(dout.shape):
+        top, left = i, j * stride
+        window = x[n, c, top : top + height, left : left + width]
+        row, column = np.unravel_index(window.argmax(), window.shape)
+        dx[n, c, top + row, left + column] += dout[n, c, i, j]
+    return dx
+
+
+@wrong("row and column of the largest entry are swapped")
+def row_and_column_swapped(dout, cache):
+    x, height, width, stride = cache
+    dx = np.zeros(x.shape)
+    for n, c, i, j in np.ndindex(dout.shape):
+        top, left = i * stride, j * stride
+        window = x[n, c, top : top + height, left : left + width]
+        column, row = np.unravel_index(window.argmax(), window.shape)
+        dx[n, c, (top + row) % x.shape[2], (left + column) % x.shape[3]] += dout[n, c, i, j]
+    return dx
+
+
+@wrong("the winner is the entry of the largest size without its sign: take the largest number", loses=(VALUES,))
+def largest_size(dout, cache):
+    x, height, width, stride = cache
+    dx = np.zeros(x.shape)
+    for n, c, i, j in np.ndindex(dout.shape):
+        top, left = i * stride, j * stride
+        window = x[n, c, top : top + height, left : left + width]
+        row, column = np.unravel_index(np.abs(window).argmax(), window.shape)
+        dx[n, c, top + row, left + column] += dout[n, c, i, j]
+    return dx
+
+
+@wrong("one channel's winner is used for all: each channel has its own")
+def winner_over_channels(dout, cache):
+    x, height, width, stride = cache
+    dx = np.zeros(x.shape)
+    for n, c, i, j in np.ndindex(dout.shape):
+        top, left = i * stride, j * stride
+        window = x[n, :, top : top + height, left : left + width]
+        _, row, column = np.unravel_index(window.argmax(), window.shape)
+        dx[n, c, top + row, left + column] += dout[n, c, i, j]
+    return dx
+
+
+@wrong("the place in the window is added to i and j: the window begins at i * stride and j * stride")
+def from_i_and_j(dout, cache):
+    x, height, width, stride = cache
+    dx = np.zeros(x.shape)
+    for n, c, i, j in np.ndindex(dout.shape):
+        top, left = i * stride, j * stride
+        window = x[n, c, top : top + height, left : left + width]
+        row, column = np.unravel_index(window.argmax(), window.shape)
+        dx[n, c, i + row, j + column] += dout[n, c, i, j]
+    return dx
+
+
 @right
 def the_courses_cache(dout, cache):
     x, height, width, stride = cache

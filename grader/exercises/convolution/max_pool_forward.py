@@ -170,6 +170,83 @@ def square_window(x, height, width, stride):
     return out, (x, height, width, stride)
 
 
+@wrong("the stride is used for the columns only: the window begins at row i * stride")
+def stride_of_the_columns(x, height, width, stride):
+    N, C, H, W = x.shape
+    OH, OW = (H - height) // stride + 1, (W - width) // stride + 1
+    out = np.zeros((N, C, OH, OW))
+    for i, j in np.ndindex(out.shape[2:]):
+        window = x[:, :, i : i + height, j * stride : j * stride + width]
+        out[:, :, i, j] = window.max(axis=(2, 3))
+    return out, (x, height, width, stride)
+
+
+@wrong("the stride is used for the rows only: the window begins at column j * stride")
+def stride_of_the_rows(x, height, width, stride):
+    N, C, H, W = x.shape
+    OH, OW = (H - height) // stride + 1, (W - width) // stride + 1
+    out = np.zeros((N, C, OH, OW))
+    for i, j in np.ndindex(out.shape[2:]):
+        window = x[:, :, i * stride : i * stride + height, j : j + width]
+        out[:, :, i, j] = window.max(axis=(2, 3))
+    return out, (x, height, width, stride)
+
+
+@wrong("the window's height and width are swapped")
+def window_turned(x, height, width, stride):
+    N, C, H, W = x.shape
+    OH, OW = (H - height) // stride + 1, (W - width) // stride + 1
+    out = np.zeros((N, C, OH, OW))
+    for i, j in np.ndindex(out.shape[2:]):
+        window = x[:, :, i * stride : i * stride + width, j * stride : j * stride + height]
+        out[:, :, i, j] = window.max(axis=(2, 3))
+    return out, (x, height, width, stride)
+
+
+@wrong("the window moves by its height: it begins at row i * stride and column j * stride")
+def height_for_stride(x, height, width, stride):
+    N, C, H, W = x.shape
+    OH, OW = (H - height) // stride + 1, (W - width) // stride + 1
+    out = np.zeros((N, C, OH, OW))
+    for i, j in np.ndindex(out.shape[2:]):
+        window = x[:, :, i * height : i * height + height, j * height : j * height + width]
+        out[:, :, i, j] = window.max(axis=(2, 3)) if window.size else 0
+    return out, (x, height, width, stride)
+
+
+@wrong("H // stride is not the number of windows: that is (H - height) / stride + 1")
+def size_by_division(x, height, width, stride):
+    N, C, H, W = x.shape
+    OH, OW = -(-H // stride), -(-W // stride)
+    out = np.zeros((N, C, OH, OW))
+    for i, j in np.ndindex(out.shape[2:]):
+        window = x[:, :, i * stride : i * stride + height, j * stride : j * stride + width]
+        out[:, :, i, j] = window.max(axis=(2, 3))
+    return out, (x, height, width, stride)
+
+
+@wrong("H // stride is not the number of windows: that is (H - height) / stride + 1")
+def size_by_whole_division(x, height, width, stride):
+    N, C, H, W = x.shape
+    OH, OW = H // stride, W // stride
+    out = np.zeros((N, C, OH, OW))
+    for i, j in np.ndindex(out.shape[2:]):
+        window = x[:, :, i * stride : i * stride + height, j * stride : j * stride + width]
+        out[:, :, i, j] = window.max(axis=(2, 3))
+    return out, (x, height, width, stride)
+
+
+@wrong("the order of the results is out, cache")
+def cache_first(x, height, width, stride):
+    N, C, H, W = x.shape
+    OH, OW = (H - height) // stride + 1, (W - width) // stride + 1
+    out = np.zeros((N, C, OH, OW))
+    for i, j in np.ndindex(out.shape[2:]):
+        window = x[:, :, i * stride : i * stride + height, j * stride : j * stride + width]
+        out[:, :, i, j] = window.max(axis=(2, 3))
+    return (x, height, width, stride), out
+
+
 @right
 def by_windows(x, height, width, stride):
     windows = np.lib.stride_tricks.sliding_window_view(x, (height, width), axis=(2, 3))[:, :, ::stride, ::stride]

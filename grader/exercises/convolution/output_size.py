@@ -19,9 +19,6 @@ def misfits():
     yield from ((7, 3, 3, 0), (32, 5, 2, 0), (8, 3, 2, 1), (3, 5, 1, 0), (3, 5, 2, 0), (2, 7, 3, 1), (3, 4, 1, 0))
 
 
-REFUSED = {"a ValueError, raised": lambda got: got == "ValueError"}
-
-
 @wrong("the steps do not come out even, and the result is rounded down: raise a ValueError")
 def rounded_down(n, f, stride, pad):
     return (n + 2 * pad - f) // stride + 1
@@ -39,7 +36,7 @@ def padded_on_one_side(n, f, stride, pad):
     return (n + pad - f) // stride + 1
 
 
-@wrong("the place where the window starts is missing: add 1")
+@wrong("one place is missing: add 1 after the division, for the place where the window starts")
 def steps_only(n, f, stride, pad):
     if n + 2 * pad < f or (n + 2 * pad - f) % stride:
         raise ValueError("it does not fit")
@@ -53,7 +50,7 @@ def no_padding(n, f, stride, pad):
     return (n - f) // stride + 1
 
 
-@wrong("1 is added before the division: divide the steps only")
+@wrong("one place is missing: add 1 after the division, for the place where the window starts")
 def one_inside(n, f, stride, pad):
     if n + 2 * pad < f or (n + 2 * pad - f) % stride:
         raise ValueError("it does not fit")
@@ -92,6 +89,47 @@ def padding_forgives(n, f, stride, pad):
 def returns_the_message(n, f, stride, pad):
     if n + 2 * pad < f or (n + 2 * pad - f) % stride:
         return "it does not fit"
+    return (n + 2 * pad - f) // stride + 1
+
+
+@wrong("the name of the error is returned: raise the error itself")
+def returns_its_name(n, f, stride, pad):
+    if n + 2 * pad < f or (n + 2 * pad - f) % stride:
+        return "ValueError"
+    return (n + 2 * pad - f) // stride + 1
+
+
+@wrong("None is returned where the filter does not fit: raise a ValueError")
+def returns_none(n, f, stride, pad):
+    if n + 2 * pad < f or (n + 2 * pad - f) % stride:
+        return None
+    return (n + 2 * pad - f) // stride + 1
+
+
+@wrong("a ValueError, raised")
+def returns_the_error(n, f, stride, pad):
+    if n + 2 * pad < f or (n + 2 * pad - f) % stride:
+        return ValueError("it does not fit")
+    return (n + 2 * pad - f) // stride + 1
+
+
+@wrong("the ValueError has no text: say in brackets what does not fit")
+def says_nothing(n, f, stride, pad):
+    if n + 2 * pad < f or (n + 2 * pad - f) % stride:
+        raise ValueError
+    return (n + 2 * pad - f) // stride + 1
+
+
+@wrong("assert raises an AssertionError: raise a ValueError")
+def asserts(n, f, stride, pad):
+    assert n + 2 * pad >= f and (n + 2 * pad - f) % stride == 0, "it does not fit"
+    return (n + 2 * pad - f) // stride + 1
+
+
+@wrong("Exception is every kind of error: raise a ValueError")
+def raises_any_kind(n, f, stride, pad):
+    if n + 2 * pad < f or (n + 2 * pad - f) % stride:
+        raise Exception("it does not fit")
     return (n + 2 * pad - f) // stride + 1
 
 
