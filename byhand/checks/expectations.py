@@ -119,6 +119,9 @@ def _shape_hint(got: tuple, expected: tuple) -> Hint:
         return Hint(likely="the number of entries is right, but the axes have other lengths")
     if len(got) > len(expected) and [n for n in got if n != 1] == [n for n in expected if n != 1]:
         return Hint(likely="an axis of length 1 is left over")
+    if len(got) == 1 < len(expected) and got[0] not in expected:
+        question = "does a line flatten an array, or pick entries out, as x[x > 0] does?"
+        return Hint(next=f"{got[0]} entries in one row: {question}")
     if len(got) < len(expected):
         return Hint(likely=f"an axis is missing: the result has {len(got)}, not {len(expected)}")
     return Hint(next="print the shape after each line, and compare it with the one you want")

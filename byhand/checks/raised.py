@@ -6,6 +6,7 @@ from types import CodeType
 from typing import Any
 
 from byhand.checks.argument_count import expected_arguments
+from byhand.checks.cache import UNPACK, cache_hint
 from byhand.checks.describe import describe, is_of_a_test, subject
 from byhand.checks.message import Hint, Message
 from byhand.checks.unusable import lack
@@ -35,12 +36,16 @@ HINTS = {  # what NumPy's errors mean, and no guess at what led to them
         next="this name is used before any line gives it a value: has such a line been changed or left out?"
     ),
     "NoneType": Hint(
-        likely="a value is None: sort() and shuffle() return None, and so does a function without a return"
+        likely="a value in this line is None",
+        next="find out which: a function without a return gives None, and sort() and shuffle() return None too",
     ),
     "equal division": Hint(likely="np.split cuts pieces of one size only: np.array_split allows sizes one apart"),
     "'Var' object has no attribute": Hint(next="of a Var, use .value, .grad and .parents only"),
     "'Var'": Hint(likely="a Var is used in place of its array: work with a.value, not with a"),
-    "truth value of an array": Hint(likely="an array is used as a condition: use .any() or .all()"),
+    "truth value of an array": Hint(
+        likely="an array is used as a condition, and it has several answers, True or False for each entry",
+        next="is an index missing? Or use one answer for all entries, as .any() and .all() give",
+    ),
     "Cannot cast ufunc": Hint(
         likely="+= and -= keep the array's dtype and change the input: write X = X - mean, not X -= mean"
     ),
@@ -63,7 +68,7 @@ def message_of_error(function: Any, arguments: tuple, error: BaseException, mist
     name = type(error).__name__
     inside, line = where(function, error)
     raised = Message(describe(function, arguments), did="raised", got=f"{name}: {text:.200}".rstrip(": "), line=line)
-    hint = Hint(likely=mistake) if mistake else _hint(name, text, line)
+    hint = Hint(likely=mistake) if mistake else cache_hint(inside, name, text, line) or _hint(name, text, line)
     of_a_value = getattr(function, "is_clean", False)  # its code ran in the probe, not before it
     counted = "" if inside or of_a_value else expected_arguments(function, arguments, text)
     if inside or counted or of_a_value or not subject(function):
@@ -78,6 +83,8 @@ def _hint(name: str, text: str, line: str) -> Hint:
     """Return what an error means, by its type's name, its text and the line that raised it."""
     if cause := why_raised(name, text, line):
         return Hint(because=cause.because, next=cause.next)
+    if line and (found := UNPACK.search(text)):
+        return Hint(likely=f"this line has {found[1]} names for {found[2] or 'more'} values")
     return next((hint for word, hint in HINTS.items() if word in text), Hint())
 
 

@@ -2,10 +2,10 @@
 
 import re
 
+from byhand.checks.cache import UNPACK
 from byhand.checks.message import Hint
 
 ATTRIBUTE = re.compile(r"'(\w+)' object has no attribute '(\w+)'")
-UNPACK = re.compile(r"values to unpack \(expected (?:at least )?(\d+)(?:, got (\d+))?\)")
 LEFT_OUT = Hint(likely="it was left out, or has another name")
 Lack = tuple[str, str, Hint]  # the words for what came, what was expected, and why
 

@@ -37,7 +37,7 @@ def curves(
         if level is not None and (level > 0 or not log):
             axes.axhline(level, color=GREY, linewidth=1.5, linestyle=(0, (1, 3)), label="your guess")
         axes.set(xlabel=xlabel, yscale="log" if log else "linear")
-        if len(panels) > 1:
+        if len(panels) > 1 and (len(lines) > 1 or level is not None):
             axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2)
     if len(panels) == 1:
         legend_below(axes)
@@ -52,7 +52,7 @@ def _draw(axes: Axes, words: str, places: np.ndarray, lines: Mapping[str, npt.Ar
         row = _row(f"{words!r}, {name!r}", values, len(places))
         axes.plot(places, row, color=colour, linestyle=style, linewidth=2, label=name)
     if np.array_equal(places, places.round()):
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     axes.set_title(words, fontsize=11)
     axes.grid()
 

@@ -9,6 +9,7 @@ from byhand.notebook.causes import Cause, why_raised, why_undefined
 from byhand.notebook.dependencies import names_of
 
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")  # Python's own words, all that a kernel gives of a NameError
+BACKWARD = re.compile(r"\w+_backward\b")
 VERDICTS = ("Wrong", "AssertionError")  # errors by which a check says that the answer is wrong
 WITH_TEXT = (*VERDICTS, "Ended", "Unfinished")  # errors whose text is a message
 ENDLESS = "a loop that never ends"
@@ -23,12 +24,14 @@ class ErrorInTest:
     """An error that ended a test cell: its type's name, its text, and the check's own message if it came as data.
 
     The name is "TooLong" for a cell that was stopped after `limit` seconds, and "Ended" if the cell's Python ended.
+    `test` is the test cell's code.
     """
 
     name: str
     text: str = ""
     message: Message | None = None
     limit: float | None = None
+    test: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,13 @@ def meaning(error: ErrorInTest, cells: Sequence[StudentCell]) -> Message:
     if error.name in ("TooLong", "KeyboardInterrupt"):
         return took_too_long(error.limit)
     if error.message is not None or error.name in WITH_TEXT:
-        return _with_cause(error.message or _from_text(error), error.name, cells)
+        return _with_cause(error.message or _from_text(error), error, cells)
     missing = NOT_DEFINED.search(error.text)
     if error.name == "NameError" and missing:
         return _undefined(missing[1], cells)
     first = (error.text.splitlines() or [""])[0]
     raised = f"{error.name}: {first:.200}".rstrip(": ")
-    return _with_cause(Message("the check stopped with an error", did="raised", got=raised), error.name, cells)
+    return _with_cause(Message("the check stopped with an error", did="raised", got=raised), error, cells)
 
 
 def took_too_long(limit: float | None) -> Message:
@@ -86,19 +89,27 @@ def _undefined(name: str, cells: Sequence[StudentCell]) -> Message:
     return Message(f"{name} is not defined").hinting(_where_it_is(name, cells) or on_colab or IS_IT_THERE)
 
 
-def _with_cause(message: Message, error: str, cells: Sequence[StudentCell]) -> Message:
+def _with_cause(message: Message, error: ErrorInTest, cells: Sequence[StudentCell]) -> Message:
     """Return a message with the cause added if it is known: a name that is missing, or a call that ended Python."""
     text = message.got or message.call
     if missing := NOT_DEFINED.search(text):
-        hint = _where_it_is(missing[1], cells)
-    elif error in VERDICTS:
+        hint = _of_the_check(missing[1], message, error.test, cells) or _where_it_is(missing[1], cells)
+    elif error.name in VERDICTS:
         return message
     else:
-        hint = _hint(why_raised(error, text, _code(cells)))
+        hint = _hint(why_raised(error.name, text, _code(cells)))
     if not hint:
         return message
     likely = hint.likely if message.call == ENDED.call else hint.likely or message.likely
     return replace(message, likely=likely, because=hint.because or message.because, next=hint.next or message.next)
+
+
+def _of_the_check(name: str, message: Message, test: str, cells: Sequence[StudentCell]) -> Hint:
+    """Return why an answer does not find a variable of the test cell, which only a notebook shares with it."""
+    if name not in names_of(test).bound or any(name in names_of(cell.code).bound for cell in cells if not cell.below):
+        return Hint()
+    source = "the cache" if BACKWARD.match(message.call) else "the arguments of your function"
+    return Hint(because=f"{name} is the check's own variable", next=f"take it from {source}")
 
 
 def _where_it_is(name: str, cells: Sequence[StudentCell]) -> Hint:

@@ -89,7 +89,7 @@ def _state_after_error(ran: Ran, exercise: Exercise, number: int, outcome: Outco
 def _message(ran: Ran, number: int, outcome: Outcome) -> Message:
     """The message on the error of a check, as the grader would give it."""
     name = ENDINGS.get(outcome.kind, outcome.error)
-    error = ErrorInTest(name, outcome.text, outcome.message, ran.limit)
+    error = ErrorInTest(name, outcome.text, outcome.message, ran.limit, ran.cells[number].source)
     return meaning(error, _students_cells(ran, number))
 
 

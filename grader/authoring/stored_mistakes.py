@@ -39,10 +39,18 @@ def entries_of(course: Course, text: Path) -> Entries:
 
 
 def _failures(notebook: nbformat.NotebookNode, exercise: str, wrong: Answer) -> Iterator[Failure]:
-    """Yield what was called in each visible check that a wrong answer fails, and what it did, if that is plain data."""
-    for error in errors(notebook, exercise, wrong.source, edit=visible).values():
-        function, arguments, did = getattr(error, "failed", None) or (None, (), None)
-        if function is not None and not _says_it_itself(did, wrong.says) and _is_plain(did):
+    """Yield what was called in each visible check that a wrong answer fails, and what it did, if that is plain data.
+
+    A wrong answer that draws other numbers each time gives nothing to store.
+    """
+    runs = 2 if "random" in wrong.source else 1
+    tries = [errors(notebook, exercise, wrong.source, edit=visible) for _ in range(runs)]
+    for test in tries[0]:
+        function, arguments, did = getattr(tries[0][test], "failed", None) or (None, (), None)
+        again = getattr(tries[-1][test], "failed", None) or (None, (), None)
+        if function is None or _says_it_itself(did, wrong.says) or not _is_plain(did):
+            continue
+        if runs == 1 or same(did, again[2]):
             yield wrong.says, function, arguments, did
 
 

@@ -70,7 +70,7 @@ def explain(cell: NotebookNode, error: NotebookNode, notebook: NotebookNode) -> 
     message = said(cell)
     clean = _clean(message) if message is not None else None
     name = ENDINGS.get(error.ename, _plain(error.ename))
-    return meaning(ErrorInTest(name, _plain(error.evalue), clean), _students_cells(cell, notebook))
+    return meaning(ErrorInTest(name, _plain(error.evalue), clean, test=cell.source), _students_cells(cell, notebook))
 
 
 def _students_cells(test: NotebookNode, notebook: NotebookNode) -> list[StudentCell]:

@@ -26,9 +26,9 @@ def matrix(rows):
 
 def test_an_affine_layer_by_hand():
     x, w = np.array([[1.0, 2, 3], [4, 5, 6]]), np.array([[1.0, 0], [0, 1], [1, -1]])
-    out, cache = layers.affine_forward(x, w, np.array([1.0, -1.0]))
+    out, cache = layers.affine_forward(x, w, np.array([1.0, -2.0]))
     dx, dw, db = layers.affine_backward(np.array([[1.0, 2], [3, -1]]), cache)
-    assert says(f"x = {matrix(x)}", f"w = {matrix(w)}", "b = (1, -1)", rf"\text{{out}} = {matrix(out)}")
+    assert says(f"x = {matrix(x)}", f"w = {matrix(w)}", "b = (1, -2)", rf"\text{{out}} = {matrix(out)}")
     assert says("`dout` = ((1, 2), (3, -1))", f"dx = {matrix(dx)}", f"dw = {matrix(dw)}")
     assert db.tolist() == [4, 1] and says("db = (4, 1)")
     assert dx[0, 2] == 1 * 1 + 2 * -1 == -1 and dw[0, 0] == 1 * 1 + 4 * 3 == 13
@@ -96,15 +96,33 @@ def batch_norm(x, running=None, **settings):
 
 def test_batch_norm_by_hand():
     running = {"mean": np.zeros(1), "var": np.ones(1)}
-    out, cache = batch_norm([0.0, 0, 4, 4], running, eps=0.0)
-    assert out[:, 0].tolist() == [-1, -1, 1, 1] and says("has the mean 2 and the variance 4", "(-1, -1, 1, 1)")
-    assert running["mean"][0] == pytest.approx(0.2) and says(r"$0.9 \cdot 0 + 0.1 \cdot 2 = 0.2$")
+    out, cache = batch_norm([0.0, 0, 6, 6], running, eps=16.0)
+    assert out[:, 0].tolist() == [-0.6, -0.6, 0.6, 0.6] and says("has the mean 3 and the variance 9")
+    assert says(r"$\sqrt{9 + 16} = 5$", r"$\hat x$ is (-0.6, -0.6, 0.6, 0.6)")
+    assert running["mean"][0] == pytest.approx(0.3) and says(r"$0.9 \cdot 0 + 0.1 \cdot 3 = 0.3$")
     for backward in (layers.batchnorm_backward, layers.batchnorm_backward_simplified):
-        assert backward(np.eye(4)[:, :1], cache)[0][:, 0].tolist() == [1 / 4, -1 / 4, 0, 0]
-        assert not backward(np.ones((4, 1)), cache)[0].any()
+        dx = backward(100 * np.eye(4)[:, :1], cache)[0][:, 0]
+        assert dx.tolist() == pytest.approx([13.2, -6.8, -3.2, -3.2])
+        assert backward(np.ones((4, 1)), cache)[0] == pytest.approx(0, abs=1e-12)
         draw = np.random.default_rng(0).normal(size=(4, 1))
         assert backward(draw, cache)[0].sum() == pytest.approx(0, abs=1e-12)
-    assert says("get `dx` = (1/4, -1/4, 0, 0)", "With `dout` = (1, 1, 1, 1) you should get zeros")
+    assert says("`dx` = (13.2, -6.8, -3.2, -3.2)", "With `dout` = (1, 1, 1, 1) you should get zeros")
+
+
+def test_the_twelve_steps_by_hand():
+    centred, std, dx_hat = np.array([-3.0, -3, 3, 3]), 5.0, np.array([100.0, 0, 0, 0])
+    dcentred, dinverse = dx_hat / std, (dx_hat * centred).sum()
+    dstd = -dinverse / std**2
+    dvar = dstd / (2 * std)
+    dsquares = dvar / 4
+    both = dcentred + 2 * centred * dsquares
+    assert ((dx_hat * centred / std).sum(), dinverse, dstd) == (-60, -300, 12)
+    assert (dvar, dsquares) == (pytest.approx(1.2), pytest.approx(0.3))
+    assert dcentred.tolist() == [20, 0, 0, 0] and both.tolist() == pytest.approx([18.2, -1.8, 1.8, 1.8])
+    assert -both.sum() == pytest.approx(-20)
+    assert says("`dgamma` = -60", "`dcentred` = (20, 0, 0, 0), `dinverse` = -300")
+    assert says("`dstd` = 12, `dvar` = 1.2, `dsquares` = 0.3")
+    assert says("`dcentred` = (18.2, -1.8, 1.8, 1.8), `dmean` = -20")
 
 
 def test_eps_belongs_under_the_root():
@@ -141,6 +159,17 @@ def test_deviations_by_depth():
         deviations.append(x.std())
     assert 0.08 < deviations[0] < 0.11 and 1e-10 < deviations[9] < 1e-9 and 1e-20 < deviations[19] < 1e-18
     assert says("each layer multiplies the standard deviation by about 0.1")
+    left = np.maximum(0, np.random.default_rng(2).normal(size=10**6)).std()
+    assert f"{left:.2f}" == "0.58" and says(
+        "every layer has 0.58, which is what ReLU leaves of a standard deviation of 1"
+    )
+
+
+def test_an_affine_layer_lengthens_a_gradient_by_a_root_of_two():
+    draw = np.random.default_rng(0)
+    dout, w = draw.normal(size=(100, 64)), draw.normal(size=(64, 64)) * np.sqrt(2 / 64)
+    assert np.linalg.norm(dout @ w.T) / np.linalg.norm(dout) == pytest.approx(2**0.5, rel=0.03)
+    assert says("each affine layer alone makes the gradient about 1.4 times as long")
 
 
 FORWARDS = {relu_forward: "relu", sigmoid_forward: "sigmoid", tanh_forward: "tanh"}

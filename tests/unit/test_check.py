@@ -114,6 +114,15 @@ def test_a_pattern_is_named(name):
 
 
 TABLE = np.array([[1.5, 4.25, 9.0], [2.5, 0.5, 7.75]])
+
+
+def test_an_axis_is_missing_only_where_the_lengths_fit():
+    picked = "entries in one row: does a line flatten an array, or pick entries out, as x[x > 0] does?"
+    assert f"5 {picked}" in told(check.close, lambda: TABLE[TABLE > 1], (), TABLE)
+    assert f"6 {picked}" in told(check.close, lambda: TABLE.ravel(), (), TABLE)
+    assert "an axis is missing" in told(check.close, lambda: TABLE.sum(axis=0), (), TABLE)
+
+
 IN_A_TABLE = {
     "square": (TABLE**2, "take the root"),
     "signs": (TABLE * [1, -1, 1], "some signs are not"),

@@ -1,5 +1,7 @@
 """One message for each kind of error in a test cell, from plain data alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from byhand.checks.message import Message
@@ -28,6 +30,21 @@ CASES = {
     "a helper that failed": (MISSING, [StudentCell(G, failed="no")], "likely    the cell that defines g stopped"),
     "below": (MISSING, [StudentCell(G, below=True)], "likely    g is defined in a cell below this check"),
     "below, called": (ErrorInTest("Wrong", "", CALLS_G), [StudentCell(G, below=True)], "likely    g is defined in a"),
+    "the check's variable": (
+        ErrorInTest("Wrong", "", CALLS_G, test="g = 3\ncheck.close(f, (g,), 6)"),
+        [StudentCell("g = 1", below=True)],
+        "because   g is the check's own variable\n  next      take it from the arguments of your function",
+    ),
+    "the check's variable, on the way back": (
+        ErrorInTest("Wrong", "", replace(CALLS_G, call="affine_backward, called on x"), test="g = 3"),
+        [],
+        "next      take it from the cache",
+    ),
+    "defined above too": (
+        ErrorInTest("Wrong", "", CALLS_G, test="g = 3"),
+        [StudentCell(G, failed="no")],
+        "likely    the cell that defines g stopped",
+    ),
     "deleted": (MISSING, [StudentCell(G), StudentCell("%reset -f")], "because   a cell runs `%reset -f`"),
 }
 

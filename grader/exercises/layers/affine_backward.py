@@ -97,7 +97,10 @@ def no_bias(dout, cache):
     return dout @ w.T, x.T @ dout
 
 
-@wrong("w has to be transposed in dx: dout @ w.T")
+DX = "dx is dout (N, M) times w.T (M, D): is w transposed, and did you take x and w out in the order they went in?"
+
+
+@wrong(DX)
 def weights_not_transposed(dout, cache):
     x, w = cache
     return dout @ w, x.T @ dout, dout.sum(axis=0)
@@ -113,6 +116,12 @@ def one_row_only(dout, cache):
 def squeezed(dout, cache):
     x, w = cache
     return np.squeeze(dout @ w.T), np.squeeze(x.T @ dout), dout.sum(axis=0)
+
+
+@wrong(DX)
+def cache_in_another_order(dout, cache):
+    w, x = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
 
 
 @right

@@ -70,6 +70,16 @@ def squeezed(x, w, b):
     return np.squeeze(x @ w + b), (x, w, b)
 
 
+@wrong("b was added down the rows: each column has its own entry of b, so add b as it is")
+def bias_as_a_column(x, w, b):
+    return x @ w + np.resize(b, (len(x), 1)), (x, w, b)
+
+
+@wrong("b was added to the weights, and so multiplied by x: add it after the product")
+def bias_added_to_the_weights(x, w, b):
+    return x @ (w + b), (x, w, b)
+
+
 @right
 def with_loops(x, w, b):
     out = np.zeros((len(x), w.shape[1]))

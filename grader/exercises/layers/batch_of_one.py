@@ -2,7 +2,7 @@
 
 from grader.exercises import right, wrong
 
-NUMBERS, GRADIENT = "test_batch_of_one", "test_batch_of_one_gradient"
+NUMBERS, GRADIENT = "test_batch_of_one", "test_batch_of_one_dx"
 BATCH = "the mean of one picture is that picture: x - mean is 0, and gamma * 0 + beta is left"
 RUNNING = "training uses the batch's own mean and variance, not the running ones"
 HAT = "this is x_hat: multiply it by gamma and add beta"

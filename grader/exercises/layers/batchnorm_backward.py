@@ -267,6 +267,232 @@ def squeezed(dout, cache):
     return np.squeeze(dx), (dout * x_hat).sum(axis=0), dout.sum(axis=0)
 
 
+@wrong("dinverse is not summed: all N entries of a column use 1/std, so sum over axis 0")
+def dinverse_not_summed(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = len(dout)
+    dx_hat = dout * gamma
+    dinverse = dx_hat * centred
+    dvar = -dinverse / std**2 / (2 * std)
+    dcentred = dx_hat / std + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+@wrong("dinverse is a mean over the column: it is a sum")
+def dinverse_averaged(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = len(dout)
+    dx_hat = dout * gamma
+    dinverse = (dx_hat * centred).mean(axis=0)
+    dvar = -dinverse / std**2 / (2 * std)
+    dcentred = dx_hat / std + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+DIVIDED = "a std too many: std**2 in dvar, x_hat for centred in dinverse, or dcentred /= std, which changes dx_hat too"
+
+
+@wrong(DIVIDED)
+def dinverse_of_x_hat(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = len(dout)
+    dx_hat = dout * gamma
+    dinverse = (dx_hat * x_hat).sum(axis=0)
+    dvar = -dinverse / std**2 / (2 * std)
+    dcentred = dx_hat / std + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+@wrong(DIVIDED)
+def divided_in_place(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = len(dout)
+    dx_hat = dout * gamma
+    dcentred = dx_hat
+    dcentred /= std
+    dinverse = (dx_hat * centred).sum(axis=0)
+    dvar = -dinverse / std**2 / (2 * std)
+    dcentred = dcentred + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+@wrong("gamma is missing in dinverse: it is the sum of dx_hat * centred")
+def dinverse_without_gamma(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = len(dout)
+    dx_hat = dout * gamma
+    dinverse = (dout * centred).sum(axis=0)
+    dvar = -dinverse / std**2 / (2 * std)
+    dcentred = dx_hat / std + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+@wrong("dvar is multiplied by std: dstd / 2 * std is (dstd / 2) * std, so write dstd / (2 * std)")
+def times_std_without_brackets(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = len(dout)
+    dx_hat = dout * gamma
+    dinverse = (dx_hat * centred).sum(axis=0)
+    dvar = -dinverse / std**2 / 2 * std
+    dcentred = dx_hat / std + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+@wrong("dvar is multiplied by 2 std: the slope of the root is 1 / (2 std), so divide")
+def times_two_std(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = len(dout)
+    dx_hat = dout * gamma
+    dinverse = (dx_hat * centred).sum(axis=0)
+    dvar = -dinverse / std**2 * 2 * std
+    dcentred = dx_hat / std + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+@wrong(DIVIDED)
+def two_variances(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = len(dout)
+    dx_hat = dout * gamma
+    dinverse = (dx_hat * centred).sum(axis=0)
+    dvar = -dinverse / std**2 / (2 * std**2)
+    dcentred = dx_hat / std + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+@wrong("dsquares is dvar times N: a mean passes 1/N to each entry, so divide")
+def mean_multiplies(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = len(dout)
+    dx_hat = dout * gamma
+    dinverse = (dx_hat * centred).sum(axis=0)
+    dvar = -dinverse / std**2 / (2 * std)
+    dcentred = dx_hat / std + 2 * centred * dvar * n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+@wrong("dcentred in step 5 is multiplied by std: the other factor in x_hat is inverse, 1 / std")
+def times_std_in_step_5(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = len(dout)
+    dx_hat = dout * gamma
+    dinverse = (dx_hat * centred).sum(axis=0)
+    dvar = -dinverse / std**2 / (2 * std)
+    dcentred = dx_hat * std + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+@wrong("N is the number of rows, len(dout), and here it is the number of columns")
+def columns_for_n(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = dout.shape[1]
+    dx_hat = dout * gamma
+    dinverse = (dx_hat * centred).sum(axis=0)
+    dvar = -dinverse / std**2 / (2 * std)
+    dcentred = dx_hat / std + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+@wrong("N - 1 is used for N: both means divide by N")
+def one_less(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = max(len(dout) - 1, 1)
+    dx_hat = dout * gamma
+    dinverse = (dx_hat * centred).sum(axis=0)
+    dvar = -dinverse / std**2 / (2 * std)
+    dcentred = dx_hat / std + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+@wrong("dgamma is not summed: gamma is used in every row, so sum over axis 0")
+def dgamma_not_summed(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = len(dout)
+    dx_hat = dout * gamma
+    dinverse = (dx_hat * centred).sum(axis=0)
+    dvar = -dinverse / std**2 / (2 * std)
+    dcentred = dx_hat / std + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, dout * x_hat, dout.sum(axis=0)
+
+
+@wrong("dbeta is not summed: beta is used in every row, so sum over axis 0")
+def dbeta_not_summed(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = len(dout)
+    dx_hat = dout * gamma
+    dinverse = (dx_hat * centred).sum(axis=0)
+    dvar = -dinverse / std**2 / (2 * std)
+    dcentred = dx_hat / std + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout
+
+
+@wrong("dx_hat is dout times x_hat: the other factor in gamma * x_hat is gamma")
+def dx_hat_of_x_hat(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n = len(dout)
+    dx_hat = dout * x_hat
+    dinverse = (dx_hat * centred).sum(axis=0)
+    dvar = -dinverse / std**2 / (2 * std)
+    dcentred = dx_hat / std + 2 * centred * dvar / n
+    dx = dcentred - dcentred.sum(axis=0) / n
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+ELSEWHERE = "your forward pass divides by another std: see batchnorm_forward"
+
+
+@wrong(ELSEWHERE)
+def forward_has_eps_beside_the_root():
+    def batchnorm_forward(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+        centred = x - x.mean(axis=0)
+        std = np.sqrt((centred**2).mean(axis=0)) + eps
+        return gamma * centred / std + beta, (centred / std, centred, std, gamma)
+
+    def backward(dout, cache):
+        x_hat, centred, std, gamma = cache
+        dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+        return gamma / std * (dout - dbeta / len(dout) - x_hat * dgamma / len(dout)), dgamma, dbeta
+
+    batchnorm_backward = backward
+
+
+@wrong(ELSEWHERE)
+def forward_forgets_eps():
+    def batchnorm_forward(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+        centred = x - x.mean(axis=0)
+        std = np.sqrt((centred**2).mean(axis=0))
+        return gamma * centred / std + beta, (centred / std, centred, std, gamma)
+
+    def backward(dout, cache):
+        x_hat, centred, std, gamma = cache
+        dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+        return gamma / std * (dout - dbeta / len(dout) - x_hat * dgamma / len(dout)), dgamma, dbeta
+
+    batchnorm_backward = backward
+
+
+@wrong("other gradients when it's called again with the same cache")
+def cache_changed(dout, cache):
+    x_hat, centred, std, gamma = cache
+    dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    x_hat *= dgamma / len(dout)
+    return gamma / std * (dout - dbeta / len(dout) - x_hat), dgamma, dbeta
+
+
 @right
 def in_one_line(dout, cache):
     x_hat, centred, std, gamma = cache

@@ -111,6 +111,100 @@ def calls_the_other(dout, cache):
     return batchnorm_backward(dout, cache)
 
 
+@wrong("dbeta is not divided by N: the mean of dout is dbeta / N")
+def dbeta_not_divided(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n, dgamma, dbeta = len(dout), (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    return gamma / std * (dout - dbeta - x_hat * dgamma / n), dgamma, dbeta
+
+
+@wrong("dgamma is not divided by N: the mean of dout * x_hat is dgamma / N")
+def dgamma_not_divided(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n, dgamma, dbeta = len(dout), (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    return gamma / std * (dout - dbeta / n - x_hat * dgamma), dgamma, dbeta
+
+
+@wrong("x_hat is missing before the last mean: x_hat * dgamma / N")
+def x_hat_forgotten(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n, dgamma, dbeta = len(dout), (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    return gamma / std * (dout - dbeta / n - dgamma / n), dgamma, dbeta
+
+
+@wrong("brackets are missing: gamma / std multiplies all three terms")
+def brackets_missing(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n, dgamma, dbeta = len(dout), (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    return gamma / std * dout - dbeta / n - x_hat * dgamma / n, dgamma, dbeta
+
+
+@wrong("these are means of the rows: the bar is the mean over the batch, axis=0")
+def means_of_the_rows(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n, dgamma, dbeta = len(dout), (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    return (
+        gamma / std * (dout - dout.mean(axis=1)[:, None] - x_hat * (dout * x_hat).mean(axis=1)[:, None]),
+        dgamma,
+        dbeta,
+    )
+
+
+@wrong("gamma is in the last mean as well: multiply by it once, in front of the brackets")
+def gamma_twice(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n, dgamma, dbeta = len(dout), (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    return gamma / std * (dout - dbeta / n - x_hat * gamma * dgamma / n), dgamma, dbeta
+
+
+@wrong("dx is multiplied by std: divide by it")
+def times_std(dout, cache):
+    x_hat, centred, std, gamma = cache
+    n, dgamma, dbeta = len(dout), (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    return gamma * std * (dout - dbeta / n - x_hat * dgamma / n), dgamma, dbeta
+
+
+ELSEWHERE = "your forward pass divides by another std: see batchnorm_forward"
+
+
+@wrong(ELSEWHERE)
+def forward_has_eps_beside_the_root():
+    def batchnorm_forward(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+        centred = x - x.mean(axis=0)
+        std = np.sqrt((centred**2).mean(axis=0)) + eps
+        return gamma * centred / std + beta, (centred / std, centred, std, gamma)
+
+    def backward(dout, cache):
+        x_hat, centred, std, gamma = cache
+        dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+        return gamma / std * (dout - dbeta / len(dout) - x_hat * dgamma / len(dout)), dgamma, dbeta
+
+    batchnorm_backward_simplified = backward
+
+
+@wrong(ELSEWHERE)
+def forward_forgets_eps():
+    def batchnorm_forward(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+        centred = x - x.mean(axis=0)
+        std = np.sqrt((centred**2).mean(axis=0))
+        return gamma * centred / std + beta, (centred / std, centred, std, gamma)
+
+    def backward(dout, cache):
+        x_hat, centred, std, gamma = cache
+        dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+        return gamma / std * (dout - dbeta / len(dout) - x_hat * dgamma / len(dout)), dgamma, dbeta
+
+    batchnorm_backward_simplified = backward
+
+
+@wrong("other gradients when it's called again with the same cache")
+def cache_changed(dout, cache):
+    x_hat, centred, std, gamma = cache
+    dgamma, dbeta = (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+    x_hat *= dgamma / len(dout)
+    return gamma / std * (dout - dbeta / len(dout) - x_hat), dgamma, dbeta
+
+
 @right
 def n_in_front(dout, cache):
     x_hat, centred, std, gamma = cache

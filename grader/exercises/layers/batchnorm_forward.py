@@ -230,6 +230,66 @@ def in_place(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
     return gamma * x / np.sqrt(var + eps) + beta, None
 
 
+@wrong("beta is missing: add it at the end")
+def beta_missing(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+    mean, var = running["mean"], running["var"]
+    if mode == "train":
+        mean, var = x.mean(axis=0), x.var(axis=0)
+        running["mean"] = momentum * running["mean"] + (1 - momentum) * mean
+        running["var"] = momentum * running["var"] + (1 - momentum) * var
+    return gamma * (x - mean) / np.sqrt(var + eps), None
+
+
+@wrong("gamma is missing: x_hat is multiplied by it")
+def gamma_missing(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+    mean, var = running["mean"], running["var"]
+    if mode == "train":
+        mean, var = x.mean(axis=0), x.var(axis=0)
+        running["mean"] = momentum * running["mean"] + (1 - momentum) * mean
+        running["var"] = momentum * running["var"] + (1 - momentum) * var
+    return (x - mean) / np.sqrt(var + eps) + beta, None
+
+
+@wrong("gamma multiplies x_hat alone: add beta after that")
+def gamma_times_beta_too(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+    mean, var = running["mean"], running["var"]
+    if mode == "train":
+        mean, var = x.mean(axis=0), x.var(axis=0)
+        running["mean"] = momentum * running["mean"] + (1 - momentum) * mean
+        running["var"] = momentum * running["var"] + (1 - momentum) * var
+    return gamma * ((x - mean) / np.sqrt(var + eps) + beta), None
+
+
+@wrong("the root of the standard deviation is taken: var is the variance, x.var(axis=0)")
+def deviation_for_the_variance(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+    mean, var = running["mean"], running["var"]
+    if mode == "train":
+        mean, var = x.mean(axis=0), x.std(axis=0)
+        running["mean"] = momentum * running["mean"] + (1 - momentum) * mean
+        running["var"] = momentum * running["var"] + (1 - momentum) * var
+    return gamma * (x - mean) / np.sqrt(var + eps) + beta, None
+
+
+@wrong("the modes are swapped: training uses the batch's own mean and variance, test mode the running ones")
+def modes_swapped(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+    mean, var = running["mean"], running["var"]
+    if mode != "train":
+        mean, var = x.mean(axis=0), x.var(axis=0)
+        running["mean"] = momentum * running["mean"] + (1 - momentum) * mean
+        running["var"] = momentum * running["var"] + (1 - momentum) * var
+    return gamma * (x - mean) / np.sqrt(var + eps) + beta, None
+
+
+@wrong("two results: out, cache")
+def no_cache(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+    mean, var = running["mean"], running["var"]
+    if mode == "train":
+        mean, var = x.mean(axis=0), x.var(axis=0)
+        running["mean"] = momentum * running["mean"] + (1 - momentum) * mean
+        running["var"] = momentum * running["var"] + (1 - momentum) * var
+    return gamma * (x - mean) / np.sqrt(var + eps) + beta
+
+
 @right
 def on_whole_rows(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
     if mode == "train":

@@ -12,25 +12,12 @@ def inputs():
         yield draw.normal(size=size), draw.normal(size=size), drop_prob, mode, int(draw.integers(2**31))
 
 
-def rules(dout, x, drop_prob, mode, seed):
-    """Return what holds of (dx, out): the layer multiplies each entry by a number, out / x."""
-    return {
-        "dx of the shape of x": lambda got: np.shape(got[0]) == x.shape,
-        "a forward pass that drops something in training": lambda got: (
-            mode == "test" or np.any(np.asarray(got[1]) == 0)
-        ),
-        "dx = dout times the factor that the forward pass gave x": lambda got: np.allclose(
-            got[0], dout * got[1] / x, rtol=1e-9
-        ),
-    }
-
-
 @wrong("dout passes everywhere: where x was dropped, dx is 0")
 def passes_everywhere(dout, cache):
     return dout
 
 
-@wrong("dout passes everywhere, with the factor of what was kept: where x was dropped, dx is 0")
+@wrong("dout is divided by 1 - drop_prob everywhere: where x was dropped, dx is 0")
 def scaled_everywhere(dout, cache):
     return dout * np.max(cache)
 
@@ -45,7 +32,7 @@ def divided_twice(dout, cache):
     return dout * cache**2
 
 
-@wrong("the mask is turned round: dx is 0 where x was dropped")
+@wrong("the mask is turned round: dx is 0 where x was dropped, and not where it was kept")
 def mask_turned_round(dout, cache):
     return dout * (cache == 0) * np.max(cache)
 
@@ -69,6 +56,64 @@ def in_place(dout, cache):
 @wrong("the axes were flattened: dx has the shape of x")
 def flattened(dout, cache):
     return (dout * cache).reshape(len(dout), -1)
+
+
+@wrong("other entries are dropped than on the way forward: don't draw again, keep the mask in the cache")
+def draws_again():
+    def dropout_forward(x, drop_prob, mode, seed):
+        if mode == "test":
+            return x, (drop_prob, mode)
+        mask = np.random.default_rng(seed).random(x.shape) >= drop_prob
+        return x * mask / (1 - drop_prob), (drop_prob, mode)
+
+    def backward(dout, cache):
+        drop_prob, mode = cache
+        if mode == "test":
+            return dout
+        return dout * (np.random.default_rng().random(dout.shape) >= drop_prob) / (1 - drop_prob)
+
+    dropout_backward = backward
+
+
+@wrong("in test mode nothing was divided, so dx is dout as it is")
+def divided_in_test_mode():
+    def dropout_forward(x, drop_prob, mode, seed):
+        mask = np.random.default_rng(seed).random(x.shape) >= drop_prob
+        if mode == "test":
+            return x, (np.ones(x.shape), drop_prob)
+        return x * mask / (1 - drop_prob), (mask, drop_prob)
+
+    def backward(dout, cache):
+        mask, drop_prob = cache
+        return dout * mask / (1 - drop_prob)
+
+    dropout_backward = backward
+
+
+@wrong("in test mode nothing was dropped, so dx is dout as it is")
+def masked_in_test_mode():
+    def dropout_forward(x, drop_prob, mode, seed):
+        mask = (np.random.default_rng(seed).random(x.shape) >= drop_prob) / (1 - drop_prob)
+        return (x if mode == "test" else x * mask), mask
+
+    def backward(dout, cache):
+        return dout * cache
+
+    dropout_backward = backward
+
+
+@wrong("the cache is None: your dropout_forward has to put there what this line needs")
+def nothing_in_the_cache_in_test_mode():
+    def dropout_forward(x, drop_prob, mode, seed):
+        if mode == "test":
+            return x, None
+        mask = (np.random.default_rng(seed).random(x.shape) >= drop_prob) / (1 - drop_prob)
+        return x * mask, mask
+
+    def dropout_backward(dout, cache):
+        return dout * cache
+
+    dropout_backward = dropout_backward
 
 
 @right

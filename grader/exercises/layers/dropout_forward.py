@@ -12,34 +12,6 @@ def inputs():
         yield draw.normal(size=size), drop_prob, *draw.integers(2**31, size=2).tolist()
 
 
-def rules(x, drop_prob, seed, other):
-    """Return what holds of [out, out with another seed, out with the first seed again]."""
-    kept, sigma = x / (1 - drop_prob), np.sqrt(drop_prob * (1 - drop_prob) / x.size)
-
-    def fraction(out):
-        return np.mean(np.asarray(out) == 0)
-
-    return {
-        "arrays of the shape of x": lambda got: all(np.shape(out) == x.shape for out in got),
-        "0 or x / (1 - drop_prob) everywhere": lambda got: all(
-            np.all((out == 0) | np.isclose(out, kept, rtol=1e-9)) for out in map(np.asarray, got)
-        ),
-        f"a fraction of about {drop_prob} dropped": lambda got: abs(fraction(got[0]) - drop_prob) <= 6 * sigma,
-        "each entry is dropped by itself": lambda got: drop_prob == 0 or not _together(np.asarray(got[0]) == 0),
-        "another seed drops others": lambda got: drop_prob == 0 or not np.array_equal(got[0], got[1]),
-        "the same entries again, for the same seed": lambda got: np.array_equal(got[0], got[2]),
-    }
-
-
-SIGNS = {"the seed is not used: np.random.rand has numbers of its own": lambda got: not np.array_equal(got[0], got[2])}
-
-
-def _together(dropped):
-    """Return True if all rows drop the same entries, or every entry of a row is treated alike."""
-    rows = dropped.reshape(len(dropped), -1)
-    return bool((rows == rows[0]).all() or (rows == rows[:, :1]).all())
-
-
 def in_test_mode():
     """Yield (x, drop_prob, "test", seed), on two and four axes."""
     draw = draws("dropout_forward_test")
@@ -60,7 +32,7 @@ def divided_by_the_dropped(x, drop_prob, mode, seed):
     return x * mask / drop_prob, mask
 
 
-@wrong("drop_prob is the fraction dropped, and here it is kept")
+@wrong("the fraction drop_prob is kept, and divided by it: it should be dropped, and the rest divided by 1 - drop_prob")
 def keeps_what_it_should_drop(x, drop_prob, mode, seed):
     if mode == "test":
         return x, None
@@ -68,7 +40,10 @@ def keeps_what_it_should_drop(x, drop_prob, mode, seed):
     return x * mask / drop_prob, mask
 
 
-@wrong("drop_prob is the fraction dropped, and here it is kept, with the scale of the others")
+KEPT = "the fraction drop_prob is kept: it should be dropped"
+
+
+@wrong(KEPT)
 def mask_turned_round(x, drop_prob, mode, seed):
     if mode == "test":
         return x, None
@@ -127,7 +102,10 @@ def generator_of_its_own(x, drop_prob, mode, seed):
     return x * mask, mask
 
 
-@wrong("the seed is not used: np.random.rand has numbers of its own")
+SEED = "the seed is not used: draw from np.random.default_rng(seed)"
+
+
+@wrong(SEED)
 def global_numbers(x, drop_prob, mode, seed):
     if mode == "test":
         return x, None
@@ -166,6 +144,54 @@ def in_place(x, drop_prob, mode, seed):
     x *= mask
     x /= 1 - drop_prob
     return x, mask
+
+
+@wrong(SEED)
+def generator_without_the_seed(x, drop_prob, mode, seed):
+    if mode == "test":
+        return x, None
+    mask = (np.random.default_rng().random(x.shape) >= drop_prob) / (1 - drop_prob)
+    return x * mask, mask
+
+
+@wrong(KEPT)
+def keeps_the_numbers_at_the_top(x, drop_prob, mode, seed):
+    if mode == "test":
+        return x, None
+    mask = (np.random.default_rng(seed).random(x.shape) > 1 - drop_prob) / (1 - drop_prob)
+    return x * mask, mask
+
+
+@wrong("kept entries are multiplied by 1 - drop_prob: divide by it, so that the average stays")
+def multiplied(x, drop_prob, mode, seed):
+    if mode == "test":
+        return x, None
+    mask = (np.random.default_rng(seed).random(x.shape) >= drop_prob) * (1 - drop_prob)
+    return x * mask, mask
+
+
+@wrong("in test mode nothing is dropped, so nothing is divided: return x as it is")
+def divided_in_test_mode(x, drop_prob, mode, seed):
+    if mode == "test":
+        return x / (1 - drop_prob), None
+    mask = (np.random.default_rng(seed).random(x.shape) >= drop_prob) / (1 - drop_prob)
+    return x * mask, mask
+
+
+@wrong("out is the mask: multiply x by it")
+def mask_for_out(x, drop_prob, mode, seed):
+    if mode == "test":
+        return x, None
+    mask = (np.random.default_rng(seed).random(x.shape) >= drop_prob) / (1 - drop_prob)
+    return mask, mask
+
+
+@wrong("in test mode only out is returned: return out, cache")
+def no_cache_in_test_mode(x, drop_prob, mode, seed):
+    if mode == "test":
+        return x
+    mask = (np.random.default_rng(seed).random(x.shape) >= drop_prob) / (1 - drop_prob)
+    return x * mask, mask
 
 
 @right

@@ -94,6 +94,48 @@ def for_four_pieces(heights):
     return np.ones((1, n)), -np.arange(n) / n, np.diff(slopes, prepend=0)[:, None], heights[:1]
 
 
+@wrong("w1 of shape (4,)")
+def w1_without_its_first_axis(heights):
+    n = len(heights) - 1
+    return np.ones(n), -np.arange(n) / n, np.diff(n * np.diff(heights), prepend=0)[:, None], heights[:1]
+
+
+@wrong("w1 of shape (4, 1)")
+def w1_as_a_column(heights):
+    n = len(heights) - 1
+    return np.ones((n, 1)), -np.arange(n) / n, np.diff(n * np.diff(heights), prepend=0)[:, None], heights[:1]
+
+
+@wrong("b1 of shape (4, 1)")
+def b1_as_a_column(heights):
+    n = len(heights) - 1
+    return np.ones((1, n)), -np.arange(n)[:, None] / n, np.diff(n * np.diff(heights), prepend=0)[:, None], heights[:1]
+
+
+@wrong("w2 of shape (4,)")
+def w2_without_its_last_axis(heights):
+    n = len(heights) - 1
+    return np.ones((1, n)), -np.arange(n) / n, np.diff(n * np.diff(heights), prepend=0), heights[:1]
+
+
+@wrong("w2 of shape (1, 4)")
+def w2_as_a_row(heights):
+    n = len(heights) - 1
+    return np.ones((1, n)), -np.arange(n) / n, np.diff(n * np.diff(heights), prepend=0)[None], heights[:1]
+
+
+@wrong("w2 of shape (3, 1)")
+def without_prepend(heights):
+    n = len(heights) - 1
+    return np.ones((1, n)), -np.arange(n) / n, np.diff(n * np.diff(heights))[:, None], heights[:1]
+
+
+@wrong("b2 of shape ()")
+def b2_as_a_number(heights):
+    n = len(heights) - 1
+    return np.ones((1, n)), -np.arange(n) / n, np.diff(n * np.diff(heights), prepend=0)[:, None], heights[0]
+
+
 @right
 def unit_by_unit(heights):
     n = len(heights) - 1

@@ -64,6 +64,31 @@ def flattened(dout, cache):
     return (dout * (cache > 0)).reshape(len(dout), -1)
 
 
+@wrong("entries were picked out: dx has the shape of x, with 0 where x is below 0")
+def picked_out(dout, cache):
+    return dout[cache > 0]
+
+
+@wrong("dout is multiplied by x: multiply it by the slope, 1 or 0")
+def times_the_input(dout, cache):
+    return dout * cache
+
+
+@wrong("x may have any number of axes: dout * (x > 0) works on all entries at once")
+def row_by_row_and_column_by_column(dout, cache):
+    dx = np.zeros(dout.shape)
+    for i in range(dout.shape[0]):
+        for j in range(dout.shape[1]):
+            dx[i, j] = dout[i, j] if cache[i, j] > 0 else 0.0
+    return dx
+
+
+@wrong("the cache is one array, and unpacking it gives its rows: take all of it, x = cache")
+def rows_of_the_cache(dout, cache):
+    x, _ = cache
+    return dout * (x > 0)
+
+
 @right
 def by_where(dout, cache):
     return np.where(cache > 0, dout, 0)

@@ -2,15 +2,17 @@
 
 import numpy as np
 
-from grader.exercises import right, wrong
+from grader.exercises import draws, right, wrong
 from grader.exercises.layers import sigmoid_forward as forward
 from grader.exercises.layers import sizes
 from grader.exercises.layers.slopes import gradients
 
 
 def inputs():
-    """Yield (x, dout) of several sizes."""
-    return sizes.two("sigmoid_backward_inputs")
+    """Yield (x, dout) of several sizes, and large entries of x."""
+    yield from sizes.two("sigmoid_backward_inputs")
+    x = np.array([[-1000.0, 1000.0, 0.3], [-0.7, 720.0, -750.0]])
+    yield x, draws("sigmoid_backward_large").normal(size=x.shape)
 
 
 def expected(x, dout):
@@ -69,6 +71,40 @@ def in_place(dout, cache):
 @wrong("the axes were flattened: dx has the shape of x")
 def flattened(dout, cache):
     return (dout * cache * (1 - cache)).reshape(len(dout), -1)
+
+
+@wrong("s is the output of the forward pass: take it from the cache, not from dout")
+def of_the_gradient(dout, cache):
+    return dout * (1 - dout)
+
+
+@wrong("brackets are missing: dout * s * (1 - s)")
+def without_brackets(dout, cache):
+    return dout * cache * 1 - cache
+
+
+@wrong("a nan for large negative x, inf / inf: use s * (1 - s), with the output in the cache")
+def by_exponentials():
+    def sigmoid_forward(x):
+        return (1 + np.tanh(x / 2)) / 2, x
+
+    def backward(dout, cache):
+        powers = np.exp(-cache)
+        return dout * powers / (1 + powers) ** 2
+
+    sigmoid_backward = backward
+
+
+@wrong("the cache is one array, and unpacking it gives its rows: take all of it, s = cache")
+def rows_of_the_cache(dout, cache):
+    s, _ = cache
+    return dout * s * (1 - s)
+
+
+@wrong("other gradients when it's called again with the same cache")
+def cache_changed(dout, cache):
+    cache *= 1 - cache
+    return dout * cache
 
 
 @right

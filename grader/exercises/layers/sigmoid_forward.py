@@ -104,6 +104,25 @@ def flattened(x):
     return ((1 + np.tanh(x / 2)) / 2).reshape(len(x), -1), x
 
 
+@wrong(OVERFLOW)
+def cut_on_the_other_side(x):
+    return 1 / (1 + np.exp(-np.minimum(x, 700))), x
+
+
+@wrong(OVERFLOW)
+def cut_too_far_out(x):
+    return 1 / (1 + np.exp(-np.maximum(x, -800))), x
+
+
+@wrong("x may have any number of axes: NumPy's functions work on all entries at once")
+def row_by_row_and_column_by_column(x):
+    out = np.zeros(x.shape)
+    for i in range(x.shape[0]):
+        for j in range(x.shape[1]):
+            out[i, j] = 1 / (1 + np.exp(-x[i, j])) if x[i, j] > -700 else 0.0
+    return out, x
+
+
 @right
 def by_masks(x):
     out, positive = np.empty_like(x), x >= 0

@@ -15,11 +15,10 @@ def inputs():
 
 
 def large():
-    """Yield (scores, y): thousands, and rows that are thousands apart."""
+    """Yield (scores, y): rows that are thousands apart; thousands between the scores of one row."""
     draw = draws("softmax_loss_large")
-    scores = draw.normal(size=(4, 3)) + [[2000.0], [-3000.0], [0.0], [0.0]]
-    scores[3, 1] -= 1500
-    yield scores, np.array([0, 2, 1, 1])
+    yield draw.normal(size=(3, 4)) + [[2000.0], [-3000.0], [0.0]], np.array([0, 2, 1])
+    yield draw.normal(size=(2, 3)) + [[3000.0, 3000.0, 3000.0], [3000.0, 1500.0, 3000.0]], np.array([2, 1])
 
 
 def expected(scores, y):
@@ -147,6 +146,70 @@ def in_place(scores, y):
     scores[:] = np.exp(scores) / sums[:, None]
     scores[rows, y] -= 1
     return loss, scores / len(y)
+
+
+@wrong("np.exp overflows: the smallest score of each row was subtracted, and it has to be the largest")
+def smallest_for_largest(scores, y):
+    rows, shifted = np.arange(len(y)), scores - scores.min(axis=1, keepdims=True)
+    sums = np.exp(shifted).sum(axis=1)
+    p = np.exp(shifted) / sums[:, None]
+    p[rows, y] -= 1
+    return np.mean(np.log(sums) - shifted[rows, y]), p / len(y)
+
+
+@wrong("this is the logarithm to the base 2: the loss has the natural one, np.log")
+def logarithm_of_base_two(scores, y):
+    rows, shifted = np.arange(len(y)), scores - scores.max(axis=1, keepdims=True)
+    sums = np.exp(shifted).sum(axis=1)
+    p = np.exp(shifted) / sums[:, None]
+    p[rows, y] -= 1
+    return np.mean(np.log(sums) - shifted[rows, y]) / np.log(2), p / len(y)
+
+
+@wrong("the loss has every row's scores at all labels: shifted[np.arange(N), y] picks one entry per row")
+def all_labels_of_all_rows(scores, y):
+    rows, shifted = np.arange(len(y)), scores - scores.max(axis=1, keepdims=True)
+    sums = np.exp(shifted).sum(axis=1)
+    p = np.exp(shifted) / sums[:, None]
+    p[rows, y] -= 1
+    return np.mean(np.log(sums)[:, None] - shifted[:, y]), p / len(y)
+
+
+@wrong("1 was added at the correct class: subtract it")
+def one_added(scores, y):
+    rows, shifted = np.arange(len(y)), scores - scores.max(axis=1, keepdims=True)
+    sums = np.exp(shifted).sum(axis=1)
+    p = np.exp(shifted) / sums[:, None]
+    p[rows, y] += 1
+    return np.mean(np.log(sums) - shifted[rows, y]), p / len(y)
+
+
+@wrong("the loss mixes shifted and unshifted scores: take all of them from shifted")
+def loss_of_the_scores_as_they_came(scores, y):
+    rows, shifted = np.arange(len(y)), scores - scores.max(axis=1, keepdims=True)
+    sums = np.exp(shifted).sum(axis=1)
+    p = np.exp(shifted) / sums[:, None]
+    p[rows, y] -= 1
+    return np.mean(np.log(sums) - scores[rows, y]), p / len(y)
+
+
+@wrong("dscores has 1 - p everywhere but at the correct class: it is p there")
+def one_minus_p(scores, y):
+    rows, shifted = np.arange(len(y)), scores - scores.max(axis=1, keepdims=True)
+    sums = np.exp(shifted).sum(axis=1)
+    p = np.exp(shifted) / sums[:, None]
+    p = 1 - p
+    p[rows, y] = -p[rows, y]
+    return np.mean(np.log(sums) - shifted[rows, y]), p / len(y)
+
+
+@wrong("the results are in the wrong order: loss first, then dscores")
+def results_swapped(scores, y):
+    rows, shifted = np.arange(len(y)), scores - scores.max(axis=1, keepdims=True)
+    sums = np.exp(shifted).sum(axis=1)
+    p = np.exp(shifted) / sums[:, None]
+    p[rows, y] -= 1
+    return p / len(y), np.mean(np.log(sums) - shifted[rows, y])
 
 
 @right

@@ -64,6 +64,28 @@ def flattened(dout, cache):
     return (dout * (1 - cache**2)).reshape(len(dout), -1)
 
 
+@wrong("1 - t was squared: the slope is 1 - t**2")
+def difference_squared(dout, cache):
+    return dout * (1 - cache) ** 2
+
+
+@wrong("this is 4 t (1 - t): the formula 4 s (1 - s) has s = (1 + t) / 2, and with t it is 1 - t**2")
+def four_times_with_t(dout, cache):
+    return dout * 4 * cache * (1 - cache)
+
+
+@wrong("the cache is one array, and unpacking it gives its rows: take all of it, t = cache")
+def rows_of_the_cache(dout, cache):
+    t, _ = cache
+    return dout * (1 - t**2)
+
+
+@wrong("other gradients when it's called again with the same cache")
+def cache_changed(dout, cache):
+    cache *= cache
+    return dout * (1 - cache)
+
+
 @right
 def product(dout, cache):
     return dout * (1 - cache) * (1 + cache)
