@@ -20,7 +20,7 @@ from threadpoolctl import threadpool_limits
 
 from byhand import fast_conv
 from byhand.answers import gemm
-from byhand.by_windows import conv_forward_naive
+from byhand.answers.convolution import conv_forward_naive, conv_forward_offsets
 
 ROUNDS = 15
 RESULTS = Path(__file__).parent / "results" / "conv.json"
@@ -89,6 +89,7 @@ def forward_ways() -> Ways:
     tensors = [torch.from_numpy(array) for array in (x, w, b)]
     return {
         "loops over windows": lambda: conv_forward_naive(x, w, b, stride, 1),
+        "a loop over the shifts": lambda: conv_forward_offsets(x, w, b, stride, 1),
         "im2col, the whole batch": lambda: gemm.conv_forward(x, w, b, stride, 1),
         "a few pictures at a time": lambda: fast_conv.conv_forward(x, w, b, stride, 1),
         "PyTorch": lambda: torch.nn.functional.conv2d(*tensors, stride=stride, padding=1),

@@ -47,9 +47,9 @@ from time import perf_counter
 import numpy as np
 
 from byhand import check, fast_conv, figures, mutants
+from byhand.answers.convolution import conv_forward_naive
 from byhand.answers.layers import batchnorm_backward_simplified, batchnorm_forward
 from byhand.answers.linear import relative_error
-from byhand.by_windows import conv_forward_naive
 from byhand.check import probe
 from byhand.checks.batch_norm import normalise, way_back
 from byhand.checks.one_by_one import known_for_one_by_one
@@ -645,8 +645,8 @@ for n, name in enumerate(("dx", "dw", "db")):
 # What comes out is called a **mutant**, and a test is good if it kills them all: if it tells each mutant from the
 # original.
 #
-# `mutants` has a right backward pass, with loops over the windows, and twelve mutants of it. They have the mistakes that
-# people make in this function. The first one is the most frequent of all: it cuts off the padding with `pad:-pad`.
+# `mutants` has a right backward pass, with loops over the windows, and twelve mutants of it. They have the mistakes
+# that people make in this function. The first one is the most frequent of all: it cuts off the padding with `pad:-pad`.
 # `mutants.show("crops with pad:-pad")` prints its lines, and the figure below has the names of the others.
 #
 # An example is called a **probe** here: the shape of x, the shape of w, the stride and the pad. The numbers are drawn
@@ -905,28 +905,30 @@ title = "The same layer, forward and backward, with a small workspace"
 figures.timings(seconds, title=title)
 
 # %% [markdown]
-# Last, the whole way from the first cell of this notebook, measured on one machine: a layer of 25 filters of 3 x 3 x 3
-# with stride 2 on 100 pictures of 31 x 31, forward, in float64 and on one thread. `benchmarks/conv.py` measured it, so
-# you needn't install PyTorch. How many times as fast as the loops is PyTorch?
+# Last, the whole way from loops to PyTorch, measured on one machine: a layer of 25 filters of 3 x 3 x 3 with stride 2
+# on 100 pictures of 31 x 31, forward, in float64 and on one thread. The loop over the shifts is `conv_forward_offsets`
+# from the first notebook. `benchmarks/conv.py` measured it, so you needn't install PyTorch. How many times as fast as
+# the loops over windows is PyTorch?
 
 # %%
 torch_gain = predict("PyTorch", ...)
 
 # %%
 measured = {
-    "loops over windows": 2.56,
-    "im2col, the whole batch": 0.00355,
-    "a few pictures at a time": 0.00199,
-    "PyTorch": 0.00338,
+    "loops over windows": 2.57,
+    "a loop over the shifts": 0.00831,
+    "im2col, the whole batch": 0.00209,
+    "a few pictures at a time": 0.00162,
+    "PyTorch": 0.00251,
 }
 title = "From loops to a matrix product: most of the way is leaving Python"
 figures.timings(measured, guess=torch_gain, title=title)
 
 # %% [markdown]
-# **What you see.** The step from the loops to your `conv_forward` is by far the largest one. On this small layer, NumPy
-# keeps up with PyTorch on the same single thread. On a large layer in float32, 64 filters on 64 pictures with 32
-# channels, forward and backward, PyTorch is ahead of both. But there the three matrix products alone take most of
-# NumPy's time. So what's left to gain is inside the product.
+# **What you see.** The step out of the loops over windows is by far the largest one. On this small layer, NumPy keeps
+# up with PyTorch on the same single thread. On a large layer in float32, 64 filters on 64 pictures with 32 channels,
+# forward and backward, PyTorch is ahead of both. But there the three matrix products alone take most of NumPy's time.
+# So what's left to gain is inside the product.
 #
 # ## What comes next
 #

@@ -115,6 +115,16 @@ def test_a_wrong_answer_runs_with_the_known_results_too(tmp_path):
     assert str(told.value).startswith("total(X: (2,) float64)\n") and told.value.message.likely == text
 
 
+def test_rules_take_known_results_too():
+    space: dict = {"rules": check.rules, "twice": {"2": lambda got: got == 2}}
+    exec(
+        "def helper(x): return 0\ndef total(x): return helper(x)\ndef judge(**k): rules(total, (1,), twice, **k)", space
+    )
+    space["judge"](known={"helper": [((1,), 2)]})
+    with pytest.raises(check.Wrong):
+        space["judge"]()
+
+
 def test_the_students_own_answers_are_back_after_a_check():
     """The known results replace them only while the check runs."""
     (text,) = COURSE.texts("01_pixels")

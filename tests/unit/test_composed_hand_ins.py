@@ -18,7 +18,7 @@ from grader.authoring.trial import bank
 from grader.intake.matcher import compose, is_test, runs
 
 ASSIGNMENTS = {"01_pixels": "pixels", "02_linear": "linear", "03_features": "features", "04_autodiff": "autodiff"}
-ASSIGNMENTS |= {"05_nets": "layers"}
+ASSIGNMENTS |= {"05_nets": "layers", "06_convolution": "convolution"}
 ESSAY = "Because the distance compares pixel by pixel."
 
 
