@@ -146,8 +146,8 @@ def rules(
     expected: Rules,
     likely: Any = None,
     signs: Rules | None = None,
-    shown: Callable[[Any], Any] = lambda got: got,
     known: Mapping[str, list] | None = None,
+    shown: Callable[[Any], Any] = lambda got: got,
     todo: Callable[[Any], str] = lambda got: LOOK,
     done: str = "",
 ) -> None:
@@ -155,8 +155,8 @@ def rules(
 
     For answers that are right in more than one way. The message gives the first broken rule; a rule that raises is
     broken. `likely` names mistakes in the same way, by what is then true of the result, or by the result itself;
-    `signs`, where answers draw at random, by what is then true of it. `shown` gives the part of the result that the
-    message shows, where a helper of the test returns more than the student's function. `known` is as in `close`.
+    `signs`, where answers draw at random, by what is then true of it. `known` is as in `close`. `shown` gives the part
+    of the result that the message shows, where a helper of the test returns more than the student's function.
     `todo` says what to do next about a wrong result, and `done` what the line below the cell says of a right value.
     Raises Wrong.
     """

@@ -2,6 +2,7 @@
 
 # ruff: noqa
 
+from byhand.answers.convolution import output_size
 from byhand.answers.layers import batchnorm_backward_simplified
 from byhand.answers.layers import batchnorm_forward
 import numpy as np
@@ -26,7 +27,7 @@ def im2col(x, size, stride, pad):
     columns by the window's row and column. Same values as x, in any dtype that holds them.
     """
     (N, C, H, W), (HH, WW) = x.shape, size
-    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    OH, OW = output_size(H, HH, stride, pad), output_size(W, WW, stride, pad)
     padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
     cols = np.empty((N, C, HH, WW, OH, OW), x.dtype)
     for i in range(HH):
@@ -45,7 +46,7 @@ def conv_forward(x, w, b, stride, pad):
     cache: anything that conv_backward needs.
     """
     (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
-    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    OH, OW = output_size(H, HH, stride, pad), output_size(W, WW, stride, pad)
     cols = im2col(x, (HH, WW), stride, pad)
     out = w.reshape(F, -1) @ cols + b[:, None]
     return out.reshape(N, F, OH, OW), (x.shape, w, stride, pad, cols)
@@ -60,7 +61,7 @@ def col2im(cols, shape, size, stride, pad):
     dx: (N, C, H, W) float64; what belongs to the padding is left out.
     """
     (N, C, H, W), (HH, WW) = shape, size
-    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    OH, OW = output_size(H, HH, stride, pad), output_size(W, WW, stride, pad)
     copies = cols.reshape(N, C, HH, WW, OH, OW)
     padded = np.zeros((N, C, H + 2 * pad, W + 2 * pad))
     for i in range(HH):

@@ -37,9 +37,20 @@ def _together(dropped: np.ndarray) -> bool:
     return bool((rows == rows[0]).all() or (rows == rows[:, :1]).all())
 
 
-FORWARD_SIGNS: Rules = {
-    "the seed is not used: draw from np.random.default_rng(seed)": lambda got: not np.array_equal(got[0], got[2])
-}
+def forward_signs(x: np.ndarray, drop_prob: float) -> Rules:
+    """Return signs of mistakes in the result of `with_seeds`, in whatever way it was drawn."""
+
+    def times(factor: float) -> Callable[[Any], Any]:
+        return lambda got: all(np.all((out == 0) | np.isclose(out, factor * x)) for out in map(np.asarray, got))
+
+    return {
+        "the seed is not used: draw from np.random.default_rng(seed)": lambda got: not np.array_equal(got[0], got[2]),
+        "kept entries are not divided by 1 - drop_prob: their average is too small": times(1),
+        "kept entries are multiplied by 1 - drop_prob: divide by it, so that the average stays": times(1 - drop_prob),
+        "the fraction drop_prob is kept: it should be dropped": lambda got: (
+            abs(np.mean(np.asarray(got[0]) != 0) - drop_prob) < 0.1 < abs(1 - 2 * drop_prob)
+        ),
+    }
 
 
 def way_back(

@@ -1,6 +1,8 @@
 """Checks of what a notebook binds to a name: a number, an array, the letters of a choice."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from string import whitespace
 from typing import Any
 
@@ -58,6 +60,8 @@ def _why_no_number(got: Any) -> str:
         return "it is text: a number has no quotes"
     if isinstance(got, tuple):
         return "a comma makes a tuple: write a decimal point, and no comma at the end"
+    if isinstance(got, Fraction | Decimal):
+        return f"it is a {type(got).__name__}: write float(...) around it"
     if callable(got):
         return "it is a function: call it, or write the number"
     return "it is not a finite number" if isinstance(got, float | np.floating) else ""

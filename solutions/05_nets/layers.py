@@ -10,7 +10,7 @@
 # three units solved it, with weights that you chose by hand. So layers can do more, but how much more? The next cell
 # tries it on a curve, $\sin 2\pi x$. The best straight line is hopeless. But a line that may *bend* comes close, and
 # the more bends, the closer. A net with one hidden layer draws exactly such lines: each straight piece costs one unit,
-# $\max(0,\, x - t)$, which begins it at $x = t$.
+# $\max(0,\, x - t)$, and begins where that unit bends, at $x = t$.
 #
 # **You will** write the layers that nets are made of, each forward and backward, with every gradient derived on paper
 # first. Your `Var` from `04` could differentiate all of them, and it will check your work. But it makes a node for
@@ -862,7 +862,7 @@ def dropped_with_seeds(x, drop_prob, seed, other):  # with seed, other, seed aga
 
 
 x, names = np.arange(1.0, 601.0).reshape(20, 30), ["out", "cache"]
-rules, signs = dropout.forward_rules(x, 0.25), dropout.FORWARD_SIGNS
+rules, signs = dropout.forward_rules(x, 0.25), dropout.forward_signs(x, 0.25)
 check.rules(dropped_with_seeds, (x, 0.25, 7, 8), rules, signs=signs, shown=dropout.first)
 check.close(dropout_forward, (x[:2, :3], 0.25, "test", 7), (x[:2, :3], None), names=names)
 ### BEGIN HIDDEN TESTS
@@ -870,7 +870,7 @@ from grader.exercises import mistakes
 from grader.exercises.layers import dropout_forward as hidden
 
 for case in hidden.inputs():
-    rules = dropout.forward_rules(*case[:2])
+    rules, signs = dropout.forward_rules(*case[:2]), dropout.forward_signs(*case[:2])
     check.rules(dropped_with_seeds, case, rules, mistakes(hidden), signs, dropout.first)
 for case in hidden.in_test_mode():
     expected = hidden.expected(*case)

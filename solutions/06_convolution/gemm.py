@@ -36,10 +36,10 @@
 #
 # $$OH = (H + 2\,\text{pad} - HH) / \text{stride} + 1, \qquad OW = (W + 2\,\text{pad} - WW) / \text{stride} + 1$$
 #
-# In all tests both divisions leave no remainder. Arrays are float64 where nothing else is said. Don't change the
-# inputs: work on copies. The hidden tests use other sizes than the checks you see: height and width differ, in
-# pictures, filters and outputs; the stride is 1 to 3 and the pad 0 to 2; there's a batch of one and a picture with one
-# channel.
+# That's `output_size` from the first notebook; the course's is imported below, and you may use it. In all tests both
+# divisions leave no remainder. Arrays are float64 where nothing else is said. Don't change the inputs: work on copies.
+# The hidden tests use other sizes than the checks you see: height and width differ, in pictures, filters and outputs;
+# the stride is 1 to 3 and the pad 0 to 2; there's a batch of one and a picture with one channel.
 
 # %%
 from time import perf_counter
@@ -47,7 +47,7 @@ from time import perf_counter
 import numpy as np
 
 from byhand import check, fast_conv, figures, mutants
-from byhand.answers.convolution import conv_forward_naive
+from byhand.answers.convolution import conv_forward_naive, output_size
 from byhand.answers.layers import batchnorm_backward_simplified, batchnorm_forward
 from byhand.answers.linear import relative_error
 from byhand.check import probe
@@ -187,7 +187,7 @@ def im2col(x, size, stride, pad):
     """
     ### BEGIN SOLUTION
     (N, C, H, W), (HH, WW) = x.shape, size
-    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    OH, OW = output_size(H, HH, stride, pad), output_size(W, WW, stride, pad)
     padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
     cols = np.empty((N, C, HH, WW, OH, OW), x.dtype)
     for i in range(HH):
@@ -319,7 +319,7 @@ def conv_forward(x, w, b, stride, pad):
     """
     ### BEGIN SOLUTION
     (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
-    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    OH, OW = output_size(H, HH, stride, pad), output_size(W, WW, stride, pad)
     cols = im2col(x, (HH, WW), stride, pad)
     out = w.reshape(F, -1) @ cols + b[:, None]
     return out.reshape(N, F, OH, OW), (x.shape, w, stride, pad, cols)
@@ -354,7 +354,7 @@ def conv_of_ones(x, w, b, stride, pad):
 
 case = np.ones((2, 3, 16, 16)), np.ones((8, 3, 3, 3)), np.ones(8), 1, 0
 loop, loops = "a loop over the windows is still there", "loops over windows"
-check.speed(conv_of_ones, case, 0.1, conv_forward_naive, loop, loops)
+check.speed(conv_of_ones, case, 0.1, lambda *case: conv_forward_naive(*case), loop, loops)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.gemm import conv_forward as hidden
@@ -493,7 +493,7 @@ def col2im(cols, shape, size, stride, pad):
     """
     ### BEGIN SOLUTION
     (N, C, H, W), (HH, WW) = shape, size
-    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    OH, OW = output_size(H, HH, stride, pad), output_size(W, WW, stride, pad)
     copies = cols.reshape(N, C, HH, WW, OH, OW)
     padded = np.zeros((N, C, H + 2 * pad, W + 2 * pad))
     for i in range(HH):
@@ -600,13 +600,10 @@ def conv_gradients(x, w, b, stride, pad, dout):
     return conv_backward(dout, conv_forward(x, w, b, stride, pad)[1])
 
 
-x, dw = (
-    np.arange(36.0).reshape(2, 2, 3, 3),
-    np.reshape([22, 13, 48, 57, -46, -64], (3, 2, 1, 1)),
-)
-dout = np.arange(24.0).reshape(2, 3, 2, 2) % 5 - 2  # -2 -1 0 1 2 -2 and so on
+x, dout = np.arange(36.0).reshape(2, 2, 3, 3), np.arange(24.0).reshape(2, 3, 2, 2) % 5 - 2
+w, dw = np.reshape([1.0, 0, 2, -1, 0, 3, 22, 13, 48, 57, -46, -64], (2, 3, 2, 1, 1))
 dx, known = one_by_one(x, [2, -5, -2, 1, 1, 8, -5, -3, -2, 1, 4, 2, -5, -3, -1, 1], 2)
-case = x, np.reshape([1.0, 0, 2, -1, 0, 3], (3, 2, 1, 1)), np.zeros(3), 2, 0, dout
+case = x, w, np.zeros(3), 2, 0, dout  # dout is -2 -1 0 1 2 -2 and so on
 check.close(conv_gradients, case, (dx, dw, [-1, 1, -2]), names=["dx", "dw", "db"], known=known)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
@@ -629,7 +626,7 @@ def there_and_back(*case):
 
 case = np.ones((4, 3, 16, 16)), np.ones((8, 3, 1, 1)), np.zeros(8), 1, 0
 loop, loops = "a loop over the windows is still there", "the loops' forward pass"
-check.speed(there_and_back, case, 0.1, conv_forward_naive, loop, loops)
+check.speed(there_and_back, case, 0.1, lambda *case: conv_forward_naive(*case), loop, loops)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.gemm import conv_backward as hidden

@@ -2,6 +2,7 @@
 
 import re
 import time
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -255,6 +256,7 @@ def test_value():
     for odd in ("61 GB", (61.44,), [61], None, float("nan"), True, lambda: 61):
         assert "expected  one number" in told(check.value, "answer", odd)
         assert "expected  one number" in told(check.value, "answer", odd, 61)
+    assert "write float(...) around it" in told(check.value, "answer", Fraction(7), 7)
     assert "step by step" in told(check.value, "answer", -3, 61)
     assert "too small" in told(check.value, "answer", [1.0, 2.0], [2.0, 4.0])
     assert "bits" in told(check.value, "answer", 8, 1, likely={"bits": 8})

@@ -97,7 +97,7 @@ def no_bias(dout, cache):
     return dout @ w.T, x.T @ dout
 
 
-DX = "dx is dout (N, M) times w.T (M, D): is w transposed, and did you take x and w out in the order they went in?"
+DX = "dx is dout @ w.T: is w transposed, and is it really w? A cache gives things back in the order you put them in"
 
 
 @wrong(DX)

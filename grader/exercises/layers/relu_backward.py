@@ -89,6 +89,11 @@ def rows_of_the_cache(dout, cache):
     return dout * (x > 0)
 
 
+@wrong("if wants one answer for the whole array: multiply dout by (x > 0), entry by entry")
+def one_condition(dout, cache):
+    return dout if cache > 0 else 0 * dout
+
+
 @right
 def by_where(dout, cache):
     return np.where(cache > 0, dout, 0)

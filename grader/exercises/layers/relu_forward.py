@@ -81,6 +81,11 @@ def row_by_row_and_column_by_column(x):
     return out, x
 
 
+@wrong("max and if want one answer for the whole array: np.maximum compares entry by entry")
+def built_in_max(x):
+    return max(0, x), x
+
+
 @right
 def by_a_mask(x):
     return x * (x > 0), x

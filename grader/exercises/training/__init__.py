@@ -1,0 +1,1 @@
+"""The exercises of the notebook training of 05_nets."""

@@ -1,0 +1,169 @@
+"""Assignment 05's numbers, notebook training: what its text says, worked out again, and found there."""
+
+import numpy as np
+import pytest
+from support import ROOT
+
+from byhand import clinic
+from byhand.answers import layers, training
+from grader.exercises.training import MultiLayerNet, recipe, relu_variances
+
+TEXT = (ROOT / "solutions" / "05_nets" / "training.py").read_text(encoding="utf-8")
+PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if line.startswith("#"))
+
+
+def says(*words):
+    for word in words:
+        assert word in PROSE, word
+    return True
+
+
+def spread(std, seed=0, depth=20, width=256):
+    """Return the standard deviation of the outputs of each layer, and that of the gradients."""
+    draw = np.random.default_rng(seed)
+    x, ups, masks = draw.normal(size=(500, width)), [], []
+    for _ in range(depth):
+        w = std * draw.normal(size=(width, width))
+        x = np.maximum(0, x @ w)
+        ups.append(x.std())
+        masks.append((w, x > 0))
+    dout, downs = draw.normal(size=x.shape), []
+    for w, mask in masks[::-1]:
+        dout = (dout * mask) @ w.T
+        downs.append(dout.std())
+    return ups, downs
+
+
+def test_three_sizes_of_weights():
+    for std, (first, tenth, last) in {
+        0.01: (9e-2, 4e-10, 1e-19), 1 / 16: (0.58, 0.028, 0.00096), 2**0.5 / 16: (0.82, 0.84, 0.70)
+    }.items():  # fmt: skip
+        for seed in (0, 1):
+            ups, downs = spread(std, seed)
+            for got, wanted in zip((ups[0], ups[9], ups[19]), (first, tenth, last), strict=True):
+                assert wanted / 2 < got < wanted * 2
+            assert 0.3 < downs[19] / ups[19] < 3
+    assert f"{(2 / 256) ** 0.5:.3f}" == "0.088" and 1 / 256**0.5 == 0.0625
+    assert says("0.01, or 0.0625, or 0.088")
+
+
+def test_variance_through_a_relu_layer():
+    assert pytest.approx(0.0128) == 256 * 0.01**2 / 2 and says("that's 0.0128")
+    assert 5e-20 < 0.0128**10 < 2e-19 and 5e-39 < 0.0128**20 < 2e-38
+    assert says("which is about 1e-19, and 20 layers give 1e-38")
+    D, std = 200, 0.05
+    draw = np.random.default_rng(0)
+    s = draw.choice([-1.0, 1.0], size=(2000, D)) @ (std * draw.normal(size=(D, 500)))
+    right = relu_variances.RIGHT
+    assert s.var() == pytest.approx(right["before"], rel=0.02)
+    assert np.mean(np.maximum(s, 0) ** 2) == pytest.approx(right["after"], rel=0.02)
+    assert right["three"] == right["after"] ** 3 and right["std"] == (2 / D) ** 0.5
+
+
+def test_rmsprop_by_hand():
+    for gradient, squares in ((2.0, 1), (200.0, 10_000)):
+        w, config = training.rmsprop(np.zeros(1), np.array([gradient]), {"learning_rate": 1.0, "decay": 0.75})
+        assert config["squares"][0] == squares and w[0] == pytest.approx(-2)
+    assert says(r"the squares become $0.25 \cdot 4 = 1$", "With the gradient 200 the squares become 10,000")
+    w, _ = training.rmsprop(np.zeros(1), np.array([7.0]), {"learning_rate": 1.0})
+    assert w[0] == pytest.approx(-10) and says("RMSProp's first step was 10 times the rate")
+
+
+def test_adams_three_steps():
+    w, config, walked = np.zeros(1), {"learning_rate": 1e-3}, []
+    for gradient in (0.5, -1.0, 2.0):
+        w, config = training.adam(w, np.array([gradient]), config)
+        walked.append(f"{w[0]:.7f}")
+    assert walked == ["-0.0010000", "-0.0006339", "-0.0010536"] and says(", then ".join(walked))
+    m, v = 0.1 * 0.5, 0.001 * 0.25
+    assert (m, v) == (0.05, 0.00025) and says(r"$m = 0.05$, $\hat m = 0.5$, $v = 0.00025$, $\hat v = 0.25$")
+    assert f"{-1e-3 * m / v**0.5:.7f}" == "-0.0031623" and says("-0.0031623")
+
+
+def test_the_rate_halves():
+    assert f"{np.log(0.5) / np.log(0.97):.1f}" == "22.8" and says("halves the rate in 22.8 epochs")
+
+
+def test_the_first_loss_is_log_c():
+    X, y = np.random.default_rng(0).normal(size=(20, 8)), np.arange(20) % 10
+    params = {name: 0 * array for name, array in training.kaiming_init((8, 5, 10), 0).items()}
+    loss, grads = training.MultiLayerNet(params).loss(X, y)
+    assert f"{loss:.3f}" == f"{np.log(10):.3f}" == "2.303" and not grads["w1"].any()
+    assert says("for ten classes 2.303", r"a loss of $\log 10 = 2.303$")
+
+
+def test_a_saturated_net_warns_of_nothing():
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        params = {name: 1e3 * array for name, array in training.kaiming_init((8, 5, 10), 0).items()}
+        loss, _ = training.MultiLayerNet(params).loss(np.random.default_rng(0).normal(size=(20, 8)), np.arange(20) % 10)
+    assert np.isfinite(loss)
+
+
+def test_the_oracle_of_the_net_is_central_differences():
+    arrays, reg, X, y = next(MultiLayerNet.inputs())
+    _, _, *slopes = MultiLayerNet.expected(arrays, reg, X, y)
+    for i, slope in enumerate(slopes):
+        index, sides = (0,) * slope.ndim, []
+        for h in (1e-6, -1e-6):
+            moved = [array.copy() for array in arrays]
+            moved[i][index] += h
+            sides.append(MultiLayerNet.expected(moved, reg, X, y)[1])
+        assert slope[index] == pytest.approx((sides[0] - sides[1]) / 2e-6, abs=1e-8)
+
+
+def test_batch_norm_makes_gradients_longer():
+    """25 times, about, whatever the size of the weights."""
+    lengths = []
+    for std in (0.01, 0.088):
+        draw, ones, zeros = np.random.default_rng(1), np.ones(256), np.zeros(256)
+        x, caches = draw.normal(size=(500, 256)), []
+        for _ in range(20):
+            x, affine = layers.affine_forward(x, std * draw.normal(size=(256, 256)), zeros)
+            x, norm = layers.batchnorm_forward(x, ones, zeros, {"mean": zeros, "var": ones}, "train", eps=0.0)
+            x, bend = layers.relu_forward(x)
+            caches.append((affine, norm, bend))
+        dout = draw.normal(size=x.shape)
+        top = np.linalg.norm(dout)
+        for affine, norm, bend in caches[::-1]:
+            dout = layers.batchnorm_backward_simplified(layers.relu_backward(dout, bend), norm)[0]
+            dout = layers.affine_backward(dout, affine)[0]
+        lengths.append(np.linalg.norm(dout) / top)
+    assert lengths[0] == pytest.approx(lengths[1]) and 20 < lengths[0] < 30
+    assert says("After 20 layers it's 25 times as long")
+
+
+@pytest.mark.parametrize("disease", clinic.DISEASES)
+def test_every_disease_is_found_mild_and_severe(disease):
+    assert training.diagnose(clinic.textbook()[disease]) == disease
+    for severity in (0.0, 1.0):
+        for seed in range(2):
+            assert training.diagnose(clinic.run(disease, seed, severity)) == disease
+
+
+def test_the_patients_have_one_disease_each():
+    found = [training.diagnose(history) for history in clinic.patients().values()]
+    assert sorted(found) == sorted(clinic.DISEASES)
+
+
+def test_the_symptoms_are_far_apart():
+    """Limits in the middle of the gaps are right for every seed."""
+    runs = {disease: [clinic.run(disease, seed, float(seed)) for seed in range(2)] for disease in clinic.DISEASES}
+
+    def of(symptom):
+        return {disease: [symptom(history) for history in some] for disease, some in runs.items()}
+
+    first, ratio = of(lambda history: history["loss"][0]), of(lambda history: max(history["ratio"][:3]))
+    assert min(first.pop("unscaled init")) > 20 * max(max(some) for some in first.values())
+    assert min(ratio.pop("rate too high")) > 2 * max(max(some) for some in ratio.values())
+    validation = of(lambda history: history["validation"][-1])
+    assert min(validation["overfitting"]) > 2 * max(validation["shuffled labels"])
+
+
+def test_the_threshold_is_the_mean_less_three_standard_errors():
+    rates = {"rate": 5e-3, "decay": 0.9, "penalty": 5e-3}
+    accuracies = [recipe.trained(**rates, seed=seed)[1] for seed in range(8)]
+    mean = np.mean(accuracies)
+    error = np.sqrt(np.var(accuracies, ddof=1) + mean * (1 - mean) / recipe.TESTED)
+    assert mean - 3 * error == pytest.approx(recipe.THRESHOLD, abs=0.01) and recipe.TESTED >= 5000
+    assert says("at least 76 % of 5,000 *new* pictures") and recipe.THRESHOLD == 0.76
+    assert f'"rate": {rates["rate"]:.0e}'.replace("e-03", "e-3") in TEXT and '"decay": 0.9, "penalty": 5e-3}' in TEXT
