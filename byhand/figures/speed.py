@@ -49,8 +49,8 @@ def _sentence(table: Mapping[str, float], guesses: dict[str, float], name: str) 
 
 
 def capital(name: str) -> str:
-    """Return a name as a sentence begins with it."""
-    return f"{name[:1].upper()}{name[1:]}"
+    """Return a name as a sentence begins with it; that of a function is left as it is."""
+    return name if "_" in name else f"{name[:1].upper()}{name[1:]}"
 
 
 def _time_axis(axes: Axes, times: Sequence[float]) -> None:

@@ -51,8 +51,7 @@ from byhand.answers.convolution import conv_forward_naive, output_size
 from byhand.answers.layers import batchnorm_backward_simplified, batchnorm_forward
 from byhand.answers.linear import relative_error
 from byhand.check import probe
-from byhand.checks.batch_norm import normalise
-from byhand.checks.batch_norm import way_back as go_back
+from byhand.checks.batch_norm import normalise, way_back
 from byhand.checks.one_by_one import known_for_one_by_one, one_by_one
 from byhand.checks.stand_in import known_results
 from byhand.predict import predict
@@ -72,8 +71,8 @@ title = "Both multiply 1,769,472 times. Where does the time go?"
 figures.timings(seconds, title=title)
 
 # %% [markdown]
-# The loops spend almost all of their time in Python, on fetching one small window after another. So the question is:
-# can we hand the whole convolution to `@`?
+# The same number of multiplications, and such a difference. So the question is: can we hand the whole convolution to
+# `@`?
 #
 # ## 0 Warm-up
 #
@@ -287,11 +286,6 @@ check.value("stretched_megabytes['cols']", mine["cols"], right["cols"], likely["
 # result its four axes back. NumPy's `@` takes a stack of matrices: a matrix (F, K) times a stack (N, K, P) multiplies
 # each of the N matrices, and gives (N, F, P).
 #
-# Why is such a product fast? A number from memory takes about as long as a hundred multiplications. So a processor
-# keeps what it has just fetched in a small and fast memory of its own, the **cache**. (It has nothing to do with the
-# `cache` that your functions return.) A product can use each number many times while it's there: a weight meets all
-# windows, and a window meets all filters.
-#
 # ### Exercise: `conv_forward` (core, medium, 20 minutes)
 #
 # Return `(out, cache)`. The pictures may be of any real dtype here, too. The second check looks at the clock: you may
@@ -390,6 +384,10 @@ figures.timings(seconds, guess=gain, title=title)
 # %% [markdown]
 # **What you see.** The loops are gone. But `im2col` and the product together take less time than `conv_forward` does:
 # much of the rest goes into fresh memory, see part 6.
+#
+# One more word before the question. The memory of a computer is large, and slow beside its processor. So the processor
+# keeps the numbers that it has just fetched in a small and fast memory of its own, its **cache**. (It has nothing to do
+# with the `cache` that your functions return.) That helps a program that needs the same numbers again soon.
 #
 # ### Question: where does the speed come from? (10 minutes)
 #
@@ -620,8 +618,8 @@ for case in hidden.inputs():
 @probe
 def there_and_back(*case):
     with known_results(globals(), **known_for_one_by_one(case[0], 8 * case[0], 1)):
-        out, cache = conv_forward(*case)
-        return conv_backward(np.ones(out.shape), cache)[1]
+        backward, (out, cache) = conv_backward, conv_forward(*case)
+        return backward(np.ones(out.shape), cache)[1]
 
 
 case = np.ones((4, 3, 16, 16)), np.ones((8, 3, 1, 1)), np.zeros(8), 1, 0
@@ -676,7 +674,7 @@ killed = predict("mutants killed by the usual probe", ...)
 # %%
 usual = (2, 3, 5, 5), (4, 3, 3, 3), 1, 1
 title = "What does the usual probe miss?"
-figures.bugs_caught({"the usual probe": mutants.caught(usual)}, title=title, guess=killed)
+figures.mutants_killed({"the usual probe": mutants.caught(usual)}, title=title, guess=killed)
 
 # %% [markdown]
 # **What you see.** It kills only seven. Why do the other five get away? Each of them confuses two things that are equal
@@ -739,7 +737,7 @@ check.rules(survivors_of_more, given, rules, mistakes(hidden), todo=hidden.todo)
 names = ["first probe", "second probe"]
 tables = {name: mutants.caught(one) for name, one in zip(names, kill_the_mutants, strict=False)}
 title = "Two probes that miss nothing together"
-figures.bugs_caught(tables, title=title)
+figures.mutants_killed(tables, title=title)
 
 # %% [markdown]
 # **What you see.** Neither probe is enough alone. The hidden tests of this course are made in the same way: each of
@@ -795,9 +793,7 @@ def channels_normalised(x, gamma, beta, mean, var, mode, momentum=0.9, eps=0.0):
     return normalise(spatial_batchnorm_forward, x, gamma, beta, mean, var, mode, momentum, eps)
 
 
-x = np.reshape(
-    [6.0, 2, 3, 10, 0, 4, 0, 5, 2, 6, 4, 12], (2, 2, 3, 1)
-)  # 6 2 3 0 5 2 is a channel
+x = np.reshape([6.0, 2, 3, 10, 0, 4, 0, 5, 2, 6, 4, 12], (2, 2, 3, 1))
 case = x, *np.array([[1, 2], [0, 10], [2.5, 5], [0.0625, 0.25]])  # gamma, beta, mean, variance
 out = np.reshape([1.5, -0.5, 0, 12, 7, 9, -1.5, 1, -0.5, 10, 9, 13], x.shape)
 check.close(channels_normalised, (*case, "train"), (out, [2.55, 5.1], [0.45625, 1.825]))
@@ -847,23 +843,19 @@ def spatial_batchnorm_backward(dout, cache):
 # %% test="spatial_batchnorm_backward" points=2
 @probe
 def channel_gradients(x, gamma, beta, dout, eps):
-    return go_back(
-        spatial_batchnorm_backward, spatial_batchnorm_forward, x, gamma, beta, dout, eps
-    )
+    layer = spatial_batchnorm_backward, spatial_batchnorm_forward
+    return way_back(*layer, x, gamma, beta, dout, eps)
 
 
 x = np.reshape([6.0, 2, 3, 10, 0, 4, 0, 5, 2, 6, 4, 12], (2, 2, 3, 1))
-dout, names = (
-    np.reshape([4.0, 0, 2, 0, 8, 0, 0, 0, 0, 4, 0, 0], x.shape),
-    ["dx", "dgamma", "dbeta"],
-)
-dx = np.reshape([0.75, -0.25, 0.5, 0, 1.5, -1.5, 0.25, -1, -0.25, 1, -1.5, 0.5], x.shape)
-case = x, np.array([1.0, 2.0]), np.array([0.0, 10.0]), dout, 0.0  # gamma, beta, dout, eps
-check.close(channel_gradients, case, (dx, [6, -12], [6, 12]), names=names)
+dx = np.reshape([-0.75, -1.75, 3, -0.5, -2.75, 1.75, 0.75, 0.5, -1.75, 1, 1.75, -1.25], x.shape)
+case = x, np.array([1.0, 2.0]), np.array([0.0, 10.0]), 12.0 * (x > 2), 0.0
+check.close(channel_gradients, case, (dx, [30, 18], [36, 60]), names=["dx", "dgamma", "dbeta"])
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.gemm import spatial_batchnorm_backward as hidden
 
+names = ["dx", "dgamma", "dbeta"]
 for case in hidden.inputs():
     expected = hidden.expected(*case)
     check.close(channel_gradients, case, expected, mistakes(hidden), names=names)
