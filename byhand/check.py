@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from byhand.checks.checked_call import call, on_record
-from byhand.checks.describe import describe, show
+from byhand.checks.describe import describe, is_about_a_value, show
 from byhand.checks.diagnose import Known, first_same, outcomes
 from byhand.checks.expectations import as_array, demand_close, demand_keys, demand_results, demand_shape, is_stack
 from byhand.checks.gradient import gradient
@@ -157,14 +157,17 @@ def rules(
     signs: Rules | None = None,
     shown: Callable[[Any], Any] = lambda got: got,
     known: Mapping[str, list] | None = None,
+    todo: Callable[[Any], str] = lambda got: LOOK,
+    done: str = "",
 ) -> None:
     """Demand that the result of function(*arguments) satisfies every rule: {"3 folds": lambda got: len(got) == 3}.
 
     For answers that are right in more than one way. The message gives the first broken rule; a rule that raises is
     broken. `likely` names mistakes in the same way, by what is then true of the result, or by the result itself;
-    `signs`, where answers draw at random, by what is then true of it. `known` is as in `close`. `shown` gives the
-    part of the result that the message shows, where a helper of the test returns more than the student's function, or
-    a Raised. Raises Wrong.
+    `signs`, where answers draw at random, by what is then true of it. `known` is as in `close`. `shown` gives the part
+    of the result that the message shows, where a helper of the test returns more than the student's function, or a
+    Raised. `todo` says what to do next about a wrong result, and `done` what the line below the cell says of a right
+    value. Raises Wrong.
     """
     if known and callable(function):
         function = WithKnown(function, dict(known), sys._getframe(1).f_globals)
@@ -178,14 +181,14 @@ def rules(
                 raise Wrong(
                     Message(
                         describe(function, arguments),
-                        did="raised" if raised else "returned",
+                        did="raised" if raised else "got" if is_about_a_value(function) else "returned",
                         got=seen.kind if raised else show(seen),
                         expected=rule,
                         likely=mistake,
-                        next="" if mistake else LOOK,
+                        next="" if mistake else todo(got),
                     )
                 )
-    passed(function)
+    passed(function, done=done)
 
 
 def _keeps(rules: Rules, got: Any) -> bool:

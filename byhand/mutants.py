@@ -14,11 +14,12 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["MUTANTS", "caught", "show", "survivors"]
+__all__ = ["DONE", "MUTANTS", "caught", "look_at_the_first", "show", "survivors"]
 
 Gradients = tuple[np.ndarray, np.ndarray, np.ndarray]
 Change = tuple[str, str]  # the text of the right function, and what the mutant has in its place
 LARGEST = 16  # the largest size in a probe: bugs of this kind show in small arrays, and those are fast
+DONE = "all twelve are killed; three more try after you hand in"
 
 MUTANTS: dict[str, Change] = {
     "crops with pad:-pad": ("pad : pad + H, pad : pad + W", "pad:-pad, pad:-pad"),
@@ -81,13 +82,20 @@ def survivors(probes: Any, changes: Mapping[str, Change] = MUTANTS) -> list[str]
     return [name for name in changes if not any(table[name] for table in tables)]
 
 
+def look_at_the_first(names: Sequence[str]) -> str:
+    """Return what to do about mutants that survive: print the first one's lines."""
+    return f"mutants.show({names[0]!r}): which sizes make its numbers differ from the right ones?"
+
+
 def _arrays(probe: Any) -> tuple:
     """Return (x, w, dout, stride, pad) for a probe, drawn at random."""
     x, w, stride, pad = _sizes(probe)
     spans = [x[axis] + 2 * pad - w[axis] for axis in (2, 3)]
     for span, name in zip(spans, ("height", "width"), strict=True):
-        if span < 0 or span % stride:
-            raise ValueError(f"the filter does not fit: along the {name}, ({span}) / {stride} is not a whole number")
+        if span < 0:
+            raise ValueError(f"the filter does not fit: along the {name}, it is larger than the padded picture")
+        if span % stride:
+            raise ValueError(f"the filter does not fit: along the {name}, {span} / {stride} is not a whole number")
     draw = np.random.default_rng(0)
     out = x[0], w[0], spans[0] // stride + 1, spans[1] // stride + 1
     return draw.normal(size=x), draw.normal(size=w), draw.normal(size=out), stride, pad

@@ -42,10 +42,15 @@ def subject(function: Any) -> str:
         return function.subject
     if not isinstance(function, FunctionType) or not is_of_a_test(function.__code__, function):
         return ""
-    if hasattr(function, "is_clean"):
+    if is_about_a_value(function):
         return next(iter(parameters_of(function)), "")
     names = function.__globals__
     return next((name for name in global_names(function.__code__) if _is_answer(names.get(name), names)), "")
+
+
+def is_about_a_value(function: Any) -> bool:
+    """Return True for a clean probe: its first argument is the answer, a value that nobody can call."""
+    return getattr(function, "is_clean", False) is True
 
 
 def is_of_a_test(code: CodeType, function: Any) -> bool:

@@ -1,5 +1,7 @@
 """Known results of im2col and col2im for filters of 1 x 1, where stretching only drops the pixels between the steps."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 Known = dict[str, list]  # {name of a function: [(arguments, result), ...]}
@@ -14,3 +16,11 @@ def known_for_one_by_one(x: np.ndarray, dx: np.ndarray, stride: int) -> Known:
     cols, dcols = (pixels[:, :, ::stride, ::stride].reshape(n, c, -1) for pixels in (x, dx))
     one = (1, 1)
     return {"im2col": [((x, one, stride, 0), cols)], "col2im": [((dcols, x.shape, one, stride, 0), dx)]}
+
+
+def one_by_one(x: np.ndarray, numbers: Sequence[float], stride: int) -> tuple[np.ndarray, Known]:
+    """Return (dx, known results) for pictures x: these numbers at the pixels that are copied, and 0 between them."""
+    dx = np.zeros(x.shape)
+    copied = dx[:, :, ::stride, ::stride]
+    copied[:] = np.reshape(numbers, copied.shape)
+    return dx, known_for_one_by_one(x, dx, stride)

@@ -16,15 +16,16 @@ CORRECT = "{}: right"
 ANSWERED = "{}: answered; you'll learn whether it is right after you hand in"
 
 
-def passed(function: Any, part: str = "") -> None:
+def passed(function: Any, part: str = "", done: str = "") -> None:
     """Print, once the running cell has ended without an error, that the example of the student's function is right.
 
     `part` says what the cell checks, where it checks only one part of what the function must do.
-    A clean probe gets an answer that is a value, as its first argument: that one is answered, and not yet judged.
+    A clean probe gets an answer that is a value, as its first argument: that one is answered, and not yet judged,
+    or what `done` says.
     """
     name = name_of(function)
     if isinstance(function, FunctionType) and hasattr(function, "is_clean"):
-        answered(name)
+        _after_the_cell(name, f"{name}: {done}") if done else answered(name)
     else:
         _after_the_cell(name, RIGHT.format(f"{name} ({part})" if part else name))
 

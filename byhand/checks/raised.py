@@ -7,7 +7,7 @@ from typing import Any
 
 from byhand.checks.argument_count import expected_arguments
 from byhand.checks.cache import UNPACK, cache_hint
-from byhand.checks.describe import describe, is_of_a_test, name_of, subject
+from byhand.checks.describe import describe, is_about_a_value, is_of_a_test, name_of, subject
 from byhand.checks.message import Hint, Message
 from byhand.checks.unusable import lack
 from byhand.notebook.causes import KEYBOARD, asks, why_raised
@@ -71,8 +71,10 @@ def message_of_error(function: Any, arguments: tuple, error: BaseException, mist
     hint = Hint(likely=mistake) if mistake else cache_hint(inside, name, text, line) or _hint(name, text, line)
     if not hint and inside.isidentifier() and inside != name_of(function):
         hint = Hint(next=f"print what your {inside} is called with: the error is raised there")
-    of_a_value = getattr(function, "is_clean", False)  # its code ran in the probe, not before it
+    of_a_value = is_about_a_value(function)  # its code ran in the probe, not before it
     counted = "" if inside or of_a_value else expected_arguments(function, arguments, text)
+    if of_a_value and name == "ValueError":  # its text says what the value has to be
+        return raised.hinting(hint)
     if inside or counted or of_a_value or not subject(function):
         return replace(raised, expected=counted or RESULT).hinting(hint)
     if lacking := lack(name, text):  # the function has returned, and the test's own code stopped

@@ -8,7 +8,6 @@ No pyplot: nothing stays open, nothing is shown twice, and a student's own style
 """
 
 from byhand.figures.accuracies import cross_validation, damage, intervals
-from byhand.figures.caught import bugs_caught
 from byhand.figures.confusion import confusions
 from byhand.figures.costs import costs
 from byhand.figures.curves import curves
@@ -18,6 +17,7 @@ from byhand.figures.filters import filters
 from byhand.figures.glyphs import hog_glyphs, same_blocks
 from byhand.figures.graph import computation_graph
 from byhand.figures.hues import hue_histograms
+from byhand.figures.killed import mutants_killed
 from byhand.figures.losses import loss_curves, surrogates
 from byhand.figures.number_tables import number_tables
 from byhand.figures.perceptron import decision_path
@@ -33,8 +33,9 @@ from byhand.figures.weights import templates
 from byhand.figures.words import dictionaries
 
 __all__ = [
-    "bugs_caught", "computation_graph", "confusions", "costs", "cross_validation", "curves", "damage", "decision_path",
+    "computation_graph", "confusions", "costs", "cross_validation", "curves", "damage", "decision_path",
     "dictionaries", "difference_errors", "distance_matrix", "filters", "grid", "hog_glyphs", "hue_histograms",
-    "intervals", "knob_sweep", "loss_curves", "loss_surface", "neighbours", "number_tables", "pixel_numbers",
-    "regions", "same_blocks", "search", "stretched", "surrogates", "swell", "templates", "timings", "training",
+    "intervals", "knob_sweep", "loss_curves", "loss_surface", "mutants_killed", "neighbours", "number_tables",
+    "pixel_numbers", "regions", "same_blocks", "search", "stretched", "surrogates", "swell", "templates", "timings",
+    "training",
 ]  # fmt: skip

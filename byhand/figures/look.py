@@ -59,8 +59,10 @@ def new_figure(title: str, height: float, width: float = WIDTH) -> NotebookFigur
 
 
 def legend_below(axes: Axes) -> None:
-    """Add the legend below the axes, in one row if it fits."""
+    """Add the legend below the axes, in one row if it fits; no empty room where there is nothing to name."""
     handles, names = axes.get_legend_handles_labels()
+    if not names:
+        return
     wide = sum(map(len, names)) + 7 * len(names)  # in letters; a page has room for 120
     axes.figure.legend(handles, names, loc="outside lower center", ncols=len(names) if wide < 120 else 3)
 

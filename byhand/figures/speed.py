@@ -9,6 +9,7 @@ from matplotlib.ticker import LogLocator
 from byhand.figures import rows, tables
 from byhand.figures.look import NotebookFigure, and_guess, legend_below, styled
 from byhand.figures.tables import Guesses
+from byhand.predict import Guess
 
 UNITS = {"s": 1.0, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
 
@@ -34,22 +35,22 @@ def timings(seconds: Mapping[str, float], guess: Guesses = None, title: str | No
         rows.guess(axes, times[-1] / factor, names.index(name), f"{name}: {three_digits(factor)} ×")
     _time_axis(axes, [*times, *(times[-1] / factor for factor in guesses.values())])
     legend_below(axes)
-    figure.result = _sentence(table, guesses)
+    asked = [one.name for one in (guess if isinstance(guess, list | tuple) else [guess]) if isinstance(one, Guess)]
+    figure.result = _sentence(table, guesses, next((name for name in asked if name in table), names[0]))
     return figure
 
 
-def _sentence(table: Mapping[str, float], guesses: dict[str, float]) -> str:
-    """Return a sentence on how many times as fast as the slowest the first one is, or the first one guessed."""
+def _sentence(table: Mapping[str, float], guesses: dict[str, float], name: str) -> str:
+    """Return a sentence on how many times as fast as the slowest the one of this name is."""
     names = list(table)
-    name = next(iter(guesses), names[0])
     factor = three_digits(table[names[-1]] / table[name])
     guessed = and_guess(guesses, three_digits, named=len(guesses) > 1)
     return f"{capital(name)}: {factor} times as fast as {names[-1]}{guessed}."
 
 
 def capital(name: str) -> str:
-    """Return a name as a sentence begins with it."""
-    return f"{name[:1].upper()}{name[1:]}"
+    """Return a name as a sentence begins with it; that of a function is left as it is."""
+    return name if "_" in name else f"{name[:1].upper()}{name[1:]}"
 
 
 def _time_axis(axes: Axes, times: Sequence[float]) -> None:

@@ -18,11 +18,15 @@ SCOPE = DEFINITION | ast.Lambda | COMPREHENSION
 
 @dataclass(frozen=True)
 class Bindings:
-    """The names that a cell binds: `written` by more than a stub, `defined` by a def or class."""
+    """The names that a cell binds: `written` by more than a stub, `defined` by a def or class.
+
+    `borrowed` are those that it takes from the course's answers, and does not define.
+    """
 
     names: frozenset[str] = frozenset()
     written: frozenset[str] = frozenset()
     defined: frozenset[str] = frozenset()
+    borrowed: frozenset[str] = frozenset()
 
 
 def bindings(source: str, parse: Callable[[str], ast.Module] = ast.parse) -> Bindings:
@@ -36,10 +40,13 @@ def bindings(source: str, parse: Callable[[str], ast.Module] = ast.parse) -> Bin
     written: set[str] = set()
     stubs: set[str] = set()
     defined: set[str] = set()
+    borrowed: set[str] = set()
     left: list[ast.AST] = list(tree.body)
     while left:
         node = left.pop()
         defined |= {node.name} if isinstance(node, DEFINITION) else set()
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("byhand.answers"):
+            borrowed |= {alias.asname or alias.name for alias in node.names}
         if id(node) in unfinished or _is_stub(node):
             stubs.update(_bound(node, ast.walk(node)))
         elif isinstance(node, SCOPE):
@@ -47,7 +54,7 @@ def bindings(source: str, parse: Callable[[str], ast.Module] = ast.parse) -> Bin
         elif not isinstance(node, ast.AnnAssign) or node.value:  # `x: int` binds nothing
             written.update(_bound(node, ()))
             left += ast.iter_child_nodes(node)
-    return Bindings(frozenset(written | stubs), frozenset(written), frozenset(defined))
+    return Bindings(frozenset(written | stubs), frozenset(written), frozenset(defined), frozenset(borrowed - defined))
 
 
 def unfenced(source: str) -> str:

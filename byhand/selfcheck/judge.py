@@ -19,6 +19,7 @@ EDITED = Message(
     "this check cell was edited, so its result counts for nothing",
     next="take the original from a fresh copy; the grader uses its own",
 )
+BORROWED = "borrowed from the course: it works here, and earns points only once you write your own"
 SKIPPED = "skipped: the answer above it was stopped, and it would be stopped again"
 State = tuple[str, str]  # of a check: its status, and its message
 
@@ -37,7 +38,7 @@ def judge(ran: Ran, exercise: Exercise) -> Verdict:
 
 def _judge_test(ran: Ran, exercise: Exercise, number: int) -> Row:
     cell = ran.cells[number]
-    status, message = _state(ran, exercise, number)
+    status, message = (NOT_WRITTEN, BORROWED) if _is_borrowed(ran, exercise) else _state(ran, exercise, number)
     if is_edited(cell) and status != NOT_WRITTEN:
         status, message = (NOT_RUN, str(EDITED)) if status == RIGHT else (status, message)
     judged = not only_looks(cell.source)
@@ -45,6 +46,12 @@ def _judge_test(ran: Ran, exercise: Exercise, number: int) -> Row:
         status = ANSWERED
     label = cell.name.removeprefix("test_").removeprefix(exercise.name).strip("_").replace("_", " ")
     return Row(label, status, _points(cell), message, judged)
+
+
+def _is_borrowed(ran: Ran, exercise: Exercise) -> bool:
+    """True if the answer is the course's own, imported in place of one that was never written."""
+    found = [bindings(ran.cells[number].source).borrowed for number in exercise.answers]
+    return bool(found) and all(exercise.name in names for names in found)
 
 
 def _judge_question(ran: Ran, exercise: Exercise) -> list[Row]:

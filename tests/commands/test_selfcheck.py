@@ -100,6 +100,22 @@ def test_a_blank_notebook_has_not_failed(book, capsys):
     assert "FAILED" not in out
 
 
+def test_an_answer_that_is_borrowed_is_not_written(book, capsys):
+    borrowed = new_code_cell("from byhand.answers.pixels import as_rows, l2_distances_no_loops as double")
+    save(book, *double(), borrowed, *double("    return 2 * x", name="twice"))
+    assert main(["check", str(book)]) == 0
+    out = capsys.readouterr().out
+    assert "  not written yet  double   2 points\n      borrowed from the course: it works here" in out
+    assert "  not written yet    zeros   2 points\n      as above" in out
+    assert "Exercises: 1 example right, 1 not written yet" in out
+
+
+def test_an_own_answer_beside_a_borrowed_one_counts(book):
+    borrowed = new_code_cell("from byhand.answers.pixels import as_rows as double")
+    save(book, *double("    return 2 * x"), borrowed)
+    assert rows(book)[0] == {"double": [RIGHT] * 2}
+
+
 def test_a_half_filled_notebook_shows_each_message_whole(book, capsys):
     save(book, *double("    return x + 0 * x"), *size("size = '3'"), *double(name="twice"), *why("Because."))
     assert main(["check", str(book)]) == 1

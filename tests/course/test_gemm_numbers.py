@@ -16,7 +16,7 @@ PROSE = " ".join(line.removeprefix("#").strip() for line in TEXT.splitlines() if
 PICTURE = np.array([[1.0, 2, 0], [0, 1, 3], [2, 1, 1]])
 FILTER = np.array([[1.0, 0], [2, -1]])
 USUAL = (2, 3, 5, 5), (4, 3, 3, 3), 1, 1
-PROBES = [((2, 3, 7, 6), (4, 3, 3, 2), 2, 0), ((2, 3, 5, 8), (4, 3, 3, 2), 2, 1)]
+PROBES = [((2, 3, 9, 6), (4, 3, 3, 2), 2, 0), ((2, 3, 5, 8), (4, 3, 3, 2), 2, 1)]
 
 
 def says(*words):
@@ -118,12 +118,12 @@ def test_the_usual_probe_catches_seven_of_twelve():
     }
     for reason, probe in others.items():
         assert {name for name in missed if mutants.caught(probe)[name]} == hidden_by[reason], reason
-    assert says("It kills only seven") and "Five of twelve" in TEXT
+    assert says("It kills only seven")
 
 
 def test_two_probes_are_needed_and_enough():
     assert mutants.survivors(PROBES) == [] == mutants.survivors(PROBES, kill_the_mutants.MORE)
-    assert "swaps OH and OW" in mutants.survivors(PROBES[:1])
+    assert mutants.survivors(PROBES[:1]) == ["does not crop", "pads at one side only"]
     assert mutants.survivors(PROBES[1:]) == ["crops with pad:-pad"]
     for pad, hidden in ((0, "does not crop"), (1, "crops with pad:-pad"), (2, "crops with pad:-pad")):
         assert hidden in mutants.survivors([((2, 3, 9, 8), (4, 3, 3, 4), 2 if pad == 2 else 1, pad)])

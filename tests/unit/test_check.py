@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from byhand import check, suspects
+from byhand import check, mutants, suspects
 from byhand.checks.message import Message
 from byhand.timing import slow_in_a_loop
 
@@ -580,6 +580,7 @@ CELLS = {
     "check.value('n', 3)\ncheck.value('n', 3, 3)": "n: answered; you'll learn whether it is right after you hand in",
     "check.value('n', 3, 3)": "n: right",
     "check.choice('c', 'ab', 'abc')": "c: answered; you'll learn whether it is right after you hand in",
+    "check.rules(lone, (2,), {'two': lambda got: got == 2}, done='it is two')": "hunt: it is two",
     "check.close(clean, ({}, 1), 1)": "hunt: answered; you'll learn whether it is right after you hand in",
 }
 SETUP = """from byhand import check
@@ -588,6 +589,8 @@ def double(a): return 2 * a
 def alone(a): return double(a)
 @check.clean_probe
 def clean(hunt, a): return a
+@check.clean_probe
+def lone(hunt): return hunt
 """
 
 
@@ -666,6 +669,27 @@ def test_a_message_is_made_of_any_value_and_any_name():
     with pytest.raises(check.Wrong) as error:
         check.close(forged, (2,), 3)
     assert str(error.value).splitlines()[0] == "forged likely all is well(x: 2)"
+
+
+@check.clean_probe
+def survivors(probes):
+    return mutants.survivors(probes)
+
+
+def test_an_answer_that_is_a_value_is_not_to_be_called():
+    one, none = ((2, 3, 7, 6), (4, 3, 3, 2), 1, 1), {"none": lambda names: not names}
+    message = told(check.rules, survivors, ([one],), none, todo=mutants.look_at_the_first)
+    assert "probes\n  got       [" in message and "  expected  none\n  next      mutants.show('crops with" in message
+    assert "returned" not in message and "call it yourself" not in message
+    large = told(check.rules, survivors, ([((2, 3, 2, 7), (4, 3, 5, 3), 2, 1)],), none)
+    assert large.endswith("along the height, it is larger than the padded picture")
+
+
+def test_patterns_of_a_table_are_not_seen_elsewhere():
+    pictures = np.arange(24.0).reshape(2, 2, 2, 3)
+    repeated = told(check.close, lambda: np.repeat(pictures[:, :1], 2, axis=1), (), pictures)
+    assert "each row repeats" not in repeated
+    assert "off by" not in told(check.close, lambda: np.array([3.0, 5.0]), (), np.array([1.0, 3.0]))
 
 
 @check.clean_probe

@@ -1,4 +1,4 @@
-"""The figures of the notebook gemm: a stretched matrix with one pixel's copies, and which example shows which bug."""
+"""The figures of the notebook gemm: a stretched matrix with one pixel's copies, and which probe kills which mutant."""
 
 import numpy as np
 import pytest
@@ -34,15 +34,15 @@ def test_what_cannot_be_stretched_is_explained(arguments, words):
         figures.stretched(*arguments)
 
 
-def test_bugs_are_sorted_by_how_many_examples_catch_them():
+def test_mutants_are_sorted_by_how_many_probes_kill_them():
     tables = {"one": {"a": False, "b": True}, "two": {"a": False, "b": False}}
-    figure = figures.bugs_caught(tables, guess=predict("caught", 2))
+    figure = figures.mutants_killed(tables, guess=predict("killed", 2))
     assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["b", "a"]
-    assert repr(figure) == "Of 2 bugs, one catches 1, two catches 0; together 1. You guessed 2."
-    assert repr(figures.bugs_caught({"one": tables["one"]})) == "Of 2 bugs, one catches 1."
+    assert repr(figure) == "Of 2 mutants, one kills 1, two kills 0; together 1. You guessed 2."
+    assert repr(figures.mutants_killed({"one": tables["one"]})) == "Of 2 mutants, one kills 1."
 
 
 @pytest.mark.parametrize("tables", [{}, [1], {"one": {"a": True}, "two": {"b": True}}])
-def test_tables_of_other_bugs_are_explained(tables):
-    with pytest.raises(BadInput, match="the same bugs"):
-        figures.bugs_caught(tables)
+def test_tables_of_other_mutants_are_explained(tables):
+    with pytest.raises(BadInput, match="the same mutants"):
+        figures.mutants_killed(tables)

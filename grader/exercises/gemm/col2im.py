@@ -7,12 +7,13 @@ from grader.exercises.gemm import windows
 
 
 def inputs():
-    """Yield (cols, shape, size, stride, pad): all sizes different; stride 1 to 3; pad 0 to 2; integers."""
+    """Yield (cols, shape, size, stride, pad): all sizes different; stride 1 to 3; pad 0 to 2; integers; uint8."""
     draw = draws("col2im_inputs")
     for x, w, _, stride, pad in windows.arrays("col2im_sizes"):
         cols = windows.columns(x, w.shape[2:], stride, pad)
         yield draw.normal(size=cols.shape), x.shape, w.shape[2:], stride, pad
     yield draw.integers(-50, 50, size=(2, 12, 9)), (2, 2, 4, 5), (2, 3), 1, 0
+    yield draw.integers(128, 256, size=(2, 12, 9)).astype(np.uint8), (2, 2, 4, 5), (2, 3), 1, 0
 
 
 expected = windows.added_back
@@ -155,7 +156,7 @@ def last_shift_missing(cols, shape, size, stride, pad):
     return padded[:, :, pad : pad + H, pad : pad + W]
 
 
-@wrong("the sums were made in the dtype of cols, or truncated to integers: start with np.zeros")
+@wrong("the numbers were truncated to integers: add them up in float64")
 def integers(cols, shape, size, stride, pad):
     (N, C, H, W), (HH, WW) = shape, size
     OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
@@ -177,6 +178,70 @@ def cols_changed(cols, shape, size, stride, pad):
         for j in range(WW):
             padded[:, :, i : i + stride * OH : stride, j : j + stride * OW : stride] += copies[:, :, i, j]
             copies[:, :, i, j] = 0
+    return padded[:, :, pad : pad + H, pad : pad + W]
+
+
+@wrong("all of the padding was cut off at the beginning: `pad` rows and columns are on each side")
+def cropped_at_the_beginning(cols, shape, size, stride, pad):
+    (N, C, H, W), (HH, WW) = shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    copies = cols.reshape(N, C, HH, WW, OH, OW)
+    padded = np.zeros((N, C, H + 2 * pad, W + 2 * pad))
+    for i in range(HH):
+        for j in range(WW):
+            padded[:, :, i : i + stride * OH : stride, j : j + stride * OW : stride] += copies[:, :, i, j]
+    return padded[:, :, 2 * pad :, 2 * pad :]
+
+
+@wrong("the shifts are flipped: the numbers of weight (i, j) go to the slice that starts at row i and column j")
+def flipped(cols, shape, size, stride, pad):
+    (N, C, H, W), (HH, WW) = shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    copies = cols.reshape(N, C, HH, WW, OH, OW)
+    padded = np.zeros((N, C, H + 2 * pad, W + 2 * pad))
+    for i in range(HH):
+        for j in range(WW):
+            padded[:, :, i : i + stride * OH : stride, j : j + stride * OW : stride] += copies[
+                :, :, HH - 1 - i, WW - 1 - j
+            ]
+    return padded[:, :, pad : pad + H, pad : pad + W]
+
+
+@wrong("all channels are added up: each channel gets its own numbers only")
+def channels_added(cols, shape, size, stride, pad):
+    (N, C, H, W), (HH, WW) = shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    copies = cols.reshape(N, C, HH, WW, OH, OW)
+    padded = np.zeros((N, C, H + 2 * pad, W + 2 * pad))
+    for i in range(HH):
+        for j in range(WW):
+            padded[:, :, i : i + stride * OH : stride, j : j + stride * OW : stride] += copies[:, :, i, j].sum(
+                axis=1, keepdims=True
+            )
+    return padded[:, :, pad : pad + H, pad : pad + W]
+
+
+@wrong("the weights come before the windows: reshape to (N, C, HH, WW, OH, OW)")
+def windows_first(cols, shape, size, stride, pad):
+    (N, C, H, W), (HH, WW) = shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    copies = cols.reshape(N, C, OH, OW, HH, WW).transpose(0, 1, 4, 5, 2, 3)
+    padded = np.zeros((N, C, H + 2 * pad, W + 2 * pad))
+    for i in range(HH):
+        for j in range(WW):
+            padded[:, :, i : i + stride * OH : stride, j : j + stride * OW : stride] += copies[:, :, i, j]
+    return padded[:, :, pad : pad + H, pad : pad + W]
+
+
+@wrong("the sums overflow in the dtype of cols: start with np.zeros, which is float64")
+def in_the_dtype_of_cols(cols, shape, size, stride, pad):
+    (N, C, H, W), (HH, WW) = shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    copies = cols.reshape(N, C, HH, WW, OH, OW)
+    padded = np.zeros((N, C, H + 2 * pad, W + 2 * pad), cols.dtype)
+    for i in range(HH):
+        for j in range(WW):
+            padded[:, :, i : i + stride * OH : stride, j : j + stride * OW : stride] += copies[:, :, i, j]
     return padded[:, :, pad : pad + H, pad : pad + W]
 
 

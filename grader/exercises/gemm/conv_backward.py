@@ -215,6 +215,76 @@ def looped(dout, cache):
     return col2im(dcols, shape, w.shape[2:], stride, pad), dw.reshape(w.shape), d.sum(axis=(0, 2))
 
 
+@wrong("dw is that of the first picture only: add up all pictures")
+def dw_of_the_first_picture(dout, cache):
+    shape, w, stride, pad, cols = cache
+    d = dout.reshape(*dout.shape[:2], -1)
+    dcols = w.reshape(len(w), -1).T @ d
+    dx = col2im(dcols, shape, w.shape[2:], stride, pad)
+    dw = (d[0] @ cols[0].T).reshape(w.shape)
+    return dx, dw, d.sum(axis=(0, 2))
+
+
+@wrong("dx is divided by the number of pictures: each picture has its own dx, and nothing is averaged")
+def dx_averaged(dout, cache):
+    shape, w, stride, pad, cols = cache
+    d = dout.reshape(*dout.shape[:2], -1)
+    dcols = w.reshape(len(w), -1).T @ d
+    dx = col2im(dcols, shape, w.shape[2:], stride, pad)
+    dw = (d @ cols.transpose(0, 2, 1)).sum(axis=0).reshape(w.shape)
+    return dx / len(d), dw, d.sum(axis=(0, 2))
+
+
+@wrong("db is averaged over the batch: the gradient of a sum is a sum")
+def db_averaged_over_the_batch(dout, cache):
+    shape, w, stride, pad, cols = cache
+    d = dout.reshape(*dout.shape[:2], -1)
+    dcols = w.reshape(len(w), -1).T @ d
+    dx = col2im(dcols, shape, w.shape[2:], stride, pad)
+    dw = (d @ cols.transpose(0, 2, 1)).sum(axis=0).reshape(w.shape)
+    return dx, dw, d.sum(axis=2).mean(axis=0)
+
+
+@wrong("db keeps the wrong axis: sum over all axes but that of the filters, axis 1")
+def db_of_the_pictures(dout, cache):
+    shape, w, stride, pad, cols = cache
+    d = dout.reshape(*dout.shape[:2], -1)
+    dcols = w.reshape(len(w), -1).T @ d
+    dx = col2im(dcols, shape, w.shape[2:], stride, pad)
+    dw = (d @ cols.transpose(0, 2, 1)).sum(axis=0).reshape(w.shape)
+    return dx, dw, d.sum(axis=(1, 2))
+
+
+@wrong("db keeps the wrong axis: sum over all axes but that of the filters, axis 1")
+def db_of_the_columns(dout, cache):
+    shape, w, stride, pad, cols = cache
+    d = dout.reshape(*dout.shape[:2], -1)
+    dcols = w.reshape(len(w), -1).T @ d
+    dx = col2im(dcols, shape, w.shape[2:], stride, pad)
+    dw = (d @ cols.transpose(0, 2, 1)).sum(axis=0).reshape(w.shape)
+    return dx, dw, dout.sum(axis=(0, 1, 2))
+
+
+@wrong("return a tuple, (dx, dw, db), and no dictionary")
+def a_dictionary(dout, cache):
+    shape, w, stride, pad, cols = cache
+    d = dout.reshape(*dout.shape[:2], -1)
+    dcols = w.reshape(len(w), -1).T @ d
+    dx = col2im(dcols, shape, w.shape[2:], stride, pad)
+    dw = (d @ cols.transpose(0, 2, 1)).sum(axis=0).reshape(w.shape)
+    return {"dx": dx, "dw": dw, "db": d.sum(axis=(0, 2))}
+
+
+@wrong("the rows and columns of dout are swapped: reshape it as it is")
+def rows_and_columns_swapped(dout, cache):
+    shape, w, stride, pad, cols = cache
+    d = dout.transpose(0, 1, 3, 2).reshape(*dout.shape[:2], -1)
+    dcols = w.reshape(len(w), -1).T @ d
+    dx = col2im(dcols, shape, w.shape[2:], stride, pad)
+    dw = (d @ cols.transpose(0, 2, 1)).sum(axis=0).reshape(w.shape)
+    return dx, dw, d.sum(axis=(0, 2))
+
+
 @right
 def picture_by_picture(dout, cache):
     shape, w, stride, pad, cols = cache

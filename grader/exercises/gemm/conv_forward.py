@@ -123,6 +123,87 @@ def looped(x, w, b, stride, pad):
     return out, None
 
 
+@wrong("the stride is 1 here: pass it to im2col, and divide by it in OH and OW", loses=(VALUES,))
+def stride_one(x, w, b, stride, pad):
+    stride = 1
+    (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    out = w.reshape(F, -1) @ im2col(x, (HH, WW), stride, pad) + b[:, None]
+    return out.reshape(N, F, OH, OW), None
+
+
+@wrong("a filter is (HH, WW): the height comes first", loses=(VALUES,))
+def size_swapped(x, w, b, stride, pad):
+    (N, _, H, W), (F, _, WW, HH) = x.shape, w.shape
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    out = w.reshape(F, -1) @ im2col(x, (HH, WW), stride, pad) + b[:, None]
+    return out.reshape(N, F, OH, OW), None
+
+
+@wrong("2 * pad is missing in OH and OW", loses=(VALUES,))
+def outputs_without_two_pads(x, w, b, stride, pad):
+    (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
+    OH, OW = (H - HH) // stride + 1, (W - WW) // stride + 1
+    out = w.reshape(F, -1) @ im2col(x, (HH, WW), stride, pad) + b[:, None]
+    return out.reshape(N, F, OH, OW), None
+
+
+@wrong("all pictures side by side give (F, N * OH * OW): reshape to (F, N, OH, OW), then swap the first two axes")
+def pictures_and_filters_mixed(x, w, b, stride, pad):
+    (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    out = w.reshape(F, -1) @ np.concatenate(list(im2col(x, (HH, WW), stride, pad)), axis=1) + b[:, None]
+    return out.reshape(N, F, OH, OW), None
+
+
+@wrong("all pictures side by side give (F, N, OH, OW): swap the first two axes at the end")
+def filters_before_pictures(x, w, b, stride, pad):
+    (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    out = w.reshape(F, -1) @ np.concatenate(list(im2col(x, (HH, WW), stride, pad)), axis=1) + b[:, None]
+    return out.reshape(F, N, OH, OW), None
+
+
+@wrong("out was made in the dtype of x: it is float64", loses=(VALUES,))
+def integers(x, w, b, stride, pad):
+    (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    out = w.reshape(F, -1) @ im2col(x, (HH, WW), stride, pad) + b[:, None]
+    return out.reshape(N, F, OH, OW).astype(x.dtype), None
+
+
+@wrong("out is rounded to float32: it is float64", loses=(VALUES,))
+def single_precision(x, w, b, stride, pad):
+    (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    out = w.reshape(F, -1) @ im2col(x, (HH, WW), stride, pad) + b[:, None]
+    return out.reshape(N, F, OH, OW).astype(np.float32), None
+
+
+@wrong("the product is (N, OH * OW, F) here: bring the filters to axis 1 before the reshape")
+def filters_left_last(x, w, b, stride, pad):
+    (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    out = im2col(x, (HH, WW), stride, pad).transpose(0, 2, 1) @ w.reshape(F, -1).T + b
+    return out.reshape(N, F, OH, OW), None
+
+
+@wrong("the product has the filters on axis 1 already: reshape it to (N, F, OH, OW), without a transposition")
+def moved_without_need(x, w, b, stride, pad):
+    (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    out = w.reshape(F, -1) @ im2col(x, (HH, WW), stride, pad) + b[:, None]
+    return out.reshape(N, OH, OW, F).transpose(0, 3, 1, 2), None
+
+
+@wrong("the biases are added twice")
+def biases_twice(x, w, b, stride, pad):
+    (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    out = w.reshape(F, -1) @ im2col(x, (HH, WW), stride, pad) + 2 * b[:, None]
+    return out.reshape(N, F, OH, OW), None
+
+
 @right
 def picture_by_picture(x, w, b, stride, pad):
     (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape

@@ -194,6 +194,159 @@ def first_channel_only(x, size, stride, pad):
     return cols.reshape(N, C * HH * WW, OH * OW)
 
 
+@wrong("x is not padded: the slices have to come from padded pictures")
+def slices_of_x(x, size, stride, pad):
+    (N, C, H, W), (HH, WW) = x.shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    padded = x
+    cols = np.empty((N, C, HH, WW, OH, OW), x.dtype)
+    for i in range(HH):
+        for j in range(WW):
+            cols[:, :, i, j] = padded[:, :, i : i + stride * OH : stride, j : j + stride * OW : stride]
+    return cols.reshape(N, C * HH * WW, OH * OW)
+
+
+@wrong("2 * pad is missing in OH and OW: the padding is on both sides", loses=(VALUES,))
+def outputs_without_two_pads(x, size, stride, pad):
+    (N, C, H, W), (HH, WW) = x.shape, size
+    OH, OW = (H - HH) // stride + 1, (W - WW) // stride + 1
+    padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    cols = np.empty((N, C, HH, WW, OH, OW), x.dtype)
+    for i in range(HH):
+        for j in range(WW):
+            cols[:, :, i, j] = padded[:, :, i : i + stride * OH : stride, j : j + stride * OW : stride]
+    return cols.reshape(N, C * HH * WW, OH * OW)
+
+
+@wrong("2 * pad is missing in OH and OW: the padding is on both sides", loses=(VALUES,))
+def outputs_with_one_pad(x, size, stride, pad):
+    (N, C, H, W), (HH, WW) = x.shape, size
+    OH, OW = (H + pad - HH) // stride + 1, (W + pad - WW) // stride + 1
+    padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    cols = np.empty((N, C, HH, WW, OH, OW), x.dtype)
+    for i in range(HH):
+        for j in range(WW):
+            cols[:, :, i, j] = padded[:, :, i : i + stride * OH : stride, j : j + stride * OW : stride]
+    return cols.reshape(N, C * HH * WW, OH * OW)
+
+
+@wrong("the + 1 is missing in OH and OW: the first window counts too")
+def outputs_without_one(x, size, stride, pad):
+    (N, C, H, W), (HH, WW) = x.shape, size
+    OH, OW = (H + 2 * pad - HH) // stride, (W + 2 * pad - WW) // stride
+    padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    cols = np.empty((N, C, HH, WW, OH, OW), x.dtype)
+    for i in range(HH):
+        for j in range(WW):
+            cols[:, :, i, j] = padded[:, :, i : i + stride * OH : stride, j : j + stride * OW : stride]
+    return cols.reshape(N, C * HH * WW, OH * OW)
+
+
+@wrong("the slices are too short: OH numbers, a stride apart, end at i + stride * OH", loses=(VALUES,))
+def slices_too_short(x, size, stride, pad):
+    (N, C, H, W), (HH, WW) = x.shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    cols = np.empty((N, C, HH, WW, OH, OW), x.dtype)
+    for i in range(HH):
+        for j in range(WW):
+            cols[:, :, i, j] = padded[:, :, i : i + OH : stride, j : j + OW : stride]
+    return cols.reshape(N, C * HH * WW, OH * OW)
+
+
+@wrong("size is (HH, WW): the height comes first")
+def height_and_width_swapped(x, size, stride, pad):
+    (N, C, H, W), (WW, HH) = x.shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    cols = np.empty((N, C, HH, WW, OH, OW), x.dtype)
+    for i in range(HH):
+        for j in range(WW):
+            cols[:, :, i, j] = padded[:, :, i : i + stride * OH : stride, j : j + stride * OW : stride]
+    return cols.reshape(N, C * HH * WW, OH * OW)
+
+
+@wrong("the windows are flipped: weight (i, j) meets the pixels that start at row i and column j")
+def flipped(x, size, stride, pad):
+    (N, C, H, W), (HH, WW) = x.shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    cols = np.empty((N, C, HH, WW, OH, OW), x.dtype)
+    for i in range(HH):
+        for j in range(WW):
+            cols[:, :, HH - 1 - i, WW - 1 - j] = padded[
+                :, :, i : i + stride * OH : stride, j : j + stride * OW : stride
+            ]
+    return cols.reshape(N, C * HH * WW, OH * OW)
+
+
+@wrong("the stride is ignored along the height", loses=(VALUES,))
+def stride_only_across(x, size, stride, pad):
+    (N, C, H, W), (HH, WW) = x.shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    cols = np.empty((N, C, HH, WW, OH, OW), x.dtype)
+    for i in range(HH):
+        for j in range(WW):
+            cols[:, :, i, j] = padded[:, :, i : i + OH, j : j + stride * OW : stride]
+    return cols.reshape(N, C * HH * WW, OH * OW)
+
+
+@wrong("the stride is ignored along the width", loses=(VALUES,))
+def stride_only_down(x, size, stride, pad):
+    (N, C, H, W), (HH, WW) = x.shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    cols = np.empty((N, C, HH, WW, OH, OW), x.dtype)
+    for i in range(HH):
+        for j in range(WW):
+            cols[:, :, i, j] = padded[:, :, i : i + stride * OH : stride, j : j + OW]
+    return cols.reshape(N, C * HH * WW, OH * OW)
+
+
+@wrong("only the first picture comes back: return the matrices of all pictures")
+def first_picture_only(x, size, stride, pad):
+    (N, C, H, W), (HH, WW) = x.shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    cols = np.empty((N, C, HH, WW, OH, OW), x.dtype)
+    for i in range(HH):
+        for j in range(WW):
+            cols[:, :, i, j] = padded[:, :, i : i + stride * OH : stride, j : j + stride * OW : stride]
+    return cols.reshape(N, C * HH * WW, OH * OW)[0]
+
+
+@wrong("reshape does not transpose: bring the axes into the order (N, C, HH, WW, OH, OW) first")
+def windows_only_reshaped(x, size, stride, pad):
+    padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    view = np.lib.stride_tricks.sliding_window_view(padded, size, axis=(2, 3))[:, :, ::stride, ::stride]
+    N, C, OH, OW = view.shape[:4]
+    return view.reshape(N, C * size[0] * size[1], OH * OW)
+
+
+@wrong("the values were rounded to float32: keep the dtype of x", loses=(VALUES,))
+def single_precision(x, size, stride, pad):
+    (N, C, H, W), (HH, WW) = x.shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    cols = np.empty((N, C, HH, WW, OH, OW), np.float32)
+    for i in range(HH):
+        for j in range(WW):
+            cols[:, :, i, j] = padded[:, :, i : i + stride * OH : stride, j : j + stride * OW : stride]
+    return cols.reshape(N, C * HH * WW, OH * OW)
+
+
+@wrong("work out one entry by hand", loses=(VALUES,))
+def strides_of_a_whole_array(x, size, stride, pad):
+    (N, C, H, W), (HH, WW) = x.shape, size
+    OH, OW = (H + 2 * pad - HH) // stride + 1, (W + 2 * pad - WW) // stride + 1
+    padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad))) if pad else x
+    one, row = padded.itemsize, padded.itemsize * padded.shape[3]
+    channel = row * padded.shape[2]
+    steps = C * channel, channel, row, one, stride * row, stride * one
+    return np.lib.stride_tricks.as_strided(padded, (N, C, HH, WW, OH, OW), steps).reshape(N, C * HH * WW, OH * OW)
+
+
 @right
 def sliding_windows(x, size, stride, pad):
     padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))

@@ -10,6 +10,11 @@ MORE = {  # hidden mutants: {name: (text of the right function, what the mutant 
 }
 
 
+def todo(names):
+    """Return what to do about hidden mutants that survive: the student cannot see their lines."""
+    return f"the survivor keeps to {names[0]}: choose N, C and F so that this shows"
+
+
 @wrong("stride 1, square filters and square outputs hide what is swapped or ignored, and pad 1 hides a wrong crop")
 def the_usual_probe():
     kill_the_mutants = [((2, 3, 5, 5), (4, 3, 3, 3), 1, 1)]
@@ -48,6 +53,11 @@ def windows_apart():
 @wrong("give a list of one or two probes")
 def three():
     kill_the_mutants = 3 * [((2, 3, 5, 8), (4, 3, 3, 2), 2, 1)]
+
+
+@wrong("along the height, it is larger than the padded picture")
+def too_large_a_filter():
+    kill_the_mutants = [((2, 3, 2, 7), (4, 3, 5, 3), 2, 1)]
 
 
 @wrong("the filter does not fit: along the width")

@@ -76,6 +76,22 @@ def dx_alone(dout, cache):
     return dx.reshape(N, H, W, C).transpose(0, 3, 1, 2)
 
 
+@wrong("the channels of dout were mixed: move their axis to the end before the reshape, transpose(0, 2, 3, 1)")
+def reshaped_there_and_back(dout, cache):
+    N, C, H, W = dout.shape
+    table = dout.reshape(-1, C)
+    dx, dgamma, dbeta = batchnorm_backward_simplified(table, cache)
+    return dx.reshape(N, C, H, W), dgamma, dbeta
+
+
+@wrong("transpose(0, 3, 1, 2) is the way back: the table is made by transpose(0, 2, 3, 1)")
+def the_other_transposition(dout, cache):
+    N, C, H, W = dout.shape
+    table = dout.transpose(0, 3, 1, 2).reshape(-1, C)
+    dx, dgamma, dbeta = batchnorm_backward_simplified(table, cache)
+    return dx.reshape(N, H, W, C).transpose(0, 3, 1, 2), dgamma, dbeta
+
+
 @right
 def by_one_formula():
     def spatial_batchnorm_forward(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):

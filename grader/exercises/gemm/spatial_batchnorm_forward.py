@@ -52,7 +52,7 @@ def own_eps(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
     return out.reshape(N, H, W, C).transpose(0, 3, 1, 2), cache
 
 
-@wrong("running is a copy here: the averages of the caller's dictionary have to change")
+@wrong("running is not updated: give batchnorm_forward the caller's own dictionary")
 def running_copied(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
     N, C, H, W = x.shape
     table = x.transpose(0, 2, 3, 1).reshape(-1, C)
@@ -76,6 +76,44 @@ def always_training(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
     table = x.transpose(0, 2, 3, 1).reshape(-1, C)
     out, cache = batchnorm_forward(table, gamma, beta, running, "train", momentum, eps)
     return out.reshape(N, H, W, C).transpose(0, 3, 1, 2), cache
+
+
+@wrong("each position is normalised by itself: a channel's mean is over all positions too")
+def position_by_itself(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+    mean, var = running["mean"][:, None, None], running["var"][:, None, None]
+    if mode == "train":
+        mean, var = x.mean(axis=0), x.var(axis=0)
+        for name, now in (("mean", mean), ("var", var)):
+            running[name] = momentum * running[name] + (1 - momentum) * now.mean(axis=(1, 2))
+    x_hat = (x - mean) / np.sqrt(var + eps)
+    return gamma[:, None, None] * x_hat + beta[:, None, None], x_hat
+
+
+@wrong("gamma and beta are swapped")
+def gamma_and_beta_swapped(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+    N, C, H, W = x.shape
+    table = x.transpose(0, 2, 3, 1).reshape(-1, C)
+    out, cache = batchnorm_forward(table, beta, gamma, running, mode, momentum, eps)
+    return out.reshape(N, H, W, C).transpose(0, 3, 1, 2), cache
+
+
+@wrong("gamma and beta belong to the channels: gamma[:, None, None]")
+def gamma_along_the_width(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+    mean, var = running["mean"], running["var"]
+    if mode == "train":
+        mean, var = x.mean(axis=(0, 2, 3)), x.var(axis=(0, 2, 3))
+        running["mean"] = momentum * running["mean"] + (1 - momentum) * mean
+        running["var"] = momentum * running["var"] + (1 - momentum) * var
+    x_hat = (x - mean[:, None, None]) / np.sqrt(var + eps)[:, None, None]
+    return gamma * x_hat + beta, x_hat
+
+
+@wrong("return two results: out and cache")
+def out_alone(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
+    N, C, H, W = x.shape
+    table = x.transpose(0, 2, 3, 1).reshape(-1, C)
+    out, cache = batchnorm_forward(table, gamma, beta, running, mode, momentum, eps)
+    return out.reshape(N, H, W, C).transpose(0, 3, 1, 2)
 
 
 @right

@@ -29,6 +29,18 @@ def stride_one():
     warm_up_gemm = {"shape": (3, 8), "number": 7, "trap": warm_pairs.transpose(1, 0, 2)}
 
 
+@wrong("the last window must fit: (9 - 3) / 2 + 1, and not every second pixel starts one")
+def every_second_pixel():
+    warm_pairs = np.arange(24).reshape(2, 3, 4)
+    warm_up_gemm = {"shape": (3, 8), "number": 5, "trap": warm_pairs.transpose(1, 0, 2)}
+
+
+@wrong("these are all outputs: one row has (9 - 3) / 2 + 1")
+def all_outputs():
+    warm_pairs = np.arange(24).reshape(2, 3, 4)
+    warm_up_gemm = {"shape": (3, 8), "number": 16, "trap": warm_pairs.transpose(1, 0, 2)}
+
+
 @wrong("reshape keeps the order of the numbers: transpose swaps the axes")
 def reshaped():
     warm_pairs = np.arange(24).reshape(2, 3, 4)

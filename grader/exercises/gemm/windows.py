@@ -13,13 +13,14 @@ SIZES = (  # N, C, H, W, F, HH, WW, stride, pad: no two sizes of a case that cou
 
 
 def arrays(name):
-    """Yield (x, w, b, stride, pad) of all SIZES; then a part of a larger array, and pictures of integers."""
+    """Yield (x, w, b, stride, pad) of all SIZES; then parts of a larger array, padded and not, and integers."""
     draw = draws(name)
     for n, c, h, w, f, hh, ww, stride, pad in SIZES:
         yield draw.normal(size=(n, c, h, w)), draw.normal(size=(f, c, hh, ww)), draw.normal(size=f), stride, pad
     w, b = draw.normal(size=(3, 2, 2, 3)), draw.normal(size=3)
     yield draw.normal(size=(2, 10, 4, 7))[:, ::5].transpose(0, 1, 3, 2), w, b, 1, 1
     yield draw.integers(256, size=(2, 2, 4, 7)).astype(np.uint8), w, b, 2, 1
+    yield draw.normal(size=(2, 10, 4, 7))[:, ::5].transpose(0, 1, 3, 2), w, b, 1, 0
 
 
 def padded(x, pad):
