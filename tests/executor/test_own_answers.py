@@ -77,7 +77,7 @@ def names_in(path):
 
 @pytest.mark.parametrize("text", Course(ROOT).all_texts(), ids=lambda text: text.stem)
 def test_no_other_module_of_byhand_has_an_answer_under_its_name(text, tmp_path):
-    """What a later notebook shows, a fast convolution for example, is not there where its plain form is asked for."""
+    """A later notebook shows a fast convolution, say: it is not there where the plain one is asked for."""
     furnish_room(tmp_path, earlier_modules(Course(ROOT), text))
     answers = {cell.id for cell in source_notebook(text).cells if cell.get("metadata", {}).get("nbgrader")}
     given = {path: names_in(path) for path in (tmp_path / "byhand").rglob("*.py")}
