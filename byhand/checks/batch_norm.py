@@ -24,12 +24,12 @@ def normalise(
 def way_back(backward: Callable, forward: Callable, x: Any, gamma: Any, beta: Any, dout: Any, eps: float) -> Any:
     """Return what a backward function makes of dout (N, D) and the cache of a forward pass in training."""
     running = {"mean": np.zeros(x.shape[1]), "var": np.ones(x.shape[1])}
-    _, cache = _two_results(forward(x, gamma, beta, running, "train", eps=eps))
+    _, cache = _two_results(forward(x, gamma, beta, running, "train", eps=eps), " from the forward function")
     return called_twice(backward, dout, cache)
 
 
-def _two_results(result: Any) -> Any:
+def _two_results(result: Any, whose: str = "") -> Any:
     """Return (out, cache); an array of two pictures would unpack as a pair too. Raises UnusableResult for it."""
     if isinstance(result, np.ndarray):
-        raise UnusableResult(f"one array of shape {result.shape}", "two results: out, cache")
+        raise UnusableResult(f"one array of shape {result.shape}{whose}", f"two results{whose}: out, cache")
     return result

@@ -106,7 +106,7 @@ def test_an_answer_that_is_borrowed_is_not_written(book, capsys):
     assert main(["check", str(book)]) == 0
     out = capsys.readouterr().out
     assert "  not written yet  double   2 points\n      borrowed from the course: it works here" in out
-    assert "  not written yet    zeros   2 points\n      as above" in out
+    assert "  not written yet    zeros  2 points\n      as above" in out
     assert "Exercises: 1 example right, 1 not written yet" in out
 
 
