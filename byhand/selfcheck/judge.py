@@ -19,6 +19,12 @@ EDITED = Message(
     "this check cell was edited, so its result counts for nothing",
     next="take the original from a fresh copy; the grader uses its own",
 )
+BORROWED = Message(
+    "this check saw the course's answer, not yours",
+    because="where your work is graded, the course's answers are not there",
+    next="delete the line that borrows it",
+)
+BORROWS = r"^\s*from\s+byhand\.answers\.\w+\s+import\b.*\b{}\b"
 SKIPPED = "skipped: the answer above it was stopped, and it would be stopped again"
 State = tuple[str, str]  # of a check: its status, and its message
 
@@ -40,11 +46,19 @@ def _judge_test(ran: Ran, exercise: Exercise, number: int) -> Row:
     status, message = _state(ran, exercise, number)
     if is_edited(cell) and status != NOT_WRITTEN:
         status, message = (NOT_RUN, str(EDITED)) if status == RIGHT else (status, message)
+    if status == RIGHT and _is_borrowed(ran, exercise, number):
+        status, message = NOT_RUN, str(BORROWED)
     judged = not only_looks(cell.source)
     if status == RIGHT and not judged:
         status = ANSWERED
     label = cell.name.removeprefix("test_").removeprefix(exercise.name).strip("_").replace("_", " ")
     return Row(label, status, _points(cell), message, judged)
+
+
+def _is_borrowed(ran: Ran, exercise: Exercise, test: int) -> bool:
+    """True if the last cell above a check that defines its answer takes the course's."""
+    above = [number for number in ran.binders(exercise.name) if number < test and number in ran.outcomes]
+    return bool(above and re.search(BORROWS.format(exercise.name), ran.cells[above[-1]].source, re.MULTILINE))
 
 
 def _judge_question(ran: Ran, exercise: Exercise) -> list[Row]:
