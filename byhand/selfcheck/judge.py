@@ -20,6 +20,12 @@ EDITED = Message(
     next="take the original from a fresh copy; the grader uses its own",
 )
 BORROWED = "borrowed from the course: it works here, and earns points only once you write your own"
+COVERED = Message(
+    "this check saw the course's answer, not yours",
+    because="where your work is graded, the course's answers are not there",
+    next="delete the line that borrows it",
+)
+BORROWS = r"^\s*from\s+byhand\.answers\.\w+\s+import\b.*\b{}\b"
 SKIPPED = "skipped: the answer above it was stopped, and it would be stopped again"
 State = tuple[str, str]  # of a check: its status, and its message
 
@@ -41,6 +47,8 @@ def _judge_test(ran: Ran, exercise: Exercise, number: int) -> Row:
     status, message = (NOT_WRITTEN, BORROWED) if _is_borrowed(ran, exercise) else _state(ran, exercise, number)
     if is_edited(cell) and status != NOT_WRITTEN:
         status, message = (NOT_RUN, str(EDITED)) if status == RIGHT else (status, message)
+    if status == RIGHT and _is_covered(ran, exercise, number):
+        status, message = NOT_RUN, str(COVERED)
     judged = not only_looks(cell.source)
     if status == RIGHT and not judged:
         status = ANSWERED
@@ -52,6 +60,12 @@ def _is_borrowed(ran: Ran, exercise: Exercise) -> bool:
     """True if the answer is the course's own, imported in place of one that was never written."""
     found = [bindings(ran.cells[number].source).borrowed for number in exercise.answers]
     return bool(found) and all(exercise.name in names for names in found)
+
+
+def _is_covered(ran: Ran, exercise: Exercise, test: int) -> bool:
+    """True if the last cell above a check that defines its answer takes the course's."""
+    above = [number for number in ran.binders(exercise.name) if number < test and number in ran.outcomes]
+    return bool(above and re.search(BORROWS.format(exercise.name), ran.cells[above[-1]].source, re.MULTILINE))
 
 
 def _judge_question(ran: Ran, exercise: Exercise) -> list[Row]:

@@ -116,6 +116,19 @@ def test_an_own_answer_beside_a_borrowed_one_counts(book):
     assert rows(book)[0] == {"double": [RIGHT] * 2}
 
 
+def test_an_answer_that_a_borrowed_one_covers_was_not_tried(book):
+    borrow = new_code_cell("from byhand.answers.convolution import convolve, cross_correlate  # for now")
+    cell, *checks = double("    return 2 * x", name="convolve")
+    for check in checks:
+        check.source = check.source.replace("check.close(", "assert callable(convolve) #")
+    save(book, cell, borrow, *checks)
+    status, said, _ = rows(book)
+    assert status == {"convolve": ["not run", "not run"]}
+    assert "this check saw the course's answer, not yours" in said and "delete the line that borrows it" in said
+    save(book, borrow, answer("convolve", "def convolve(x):\n    return x"), *checks)
+    assert "course" not in rows(book)[1]
+
+
 def test_a_half_filled_notebook_shows_each_message_whole(book, capsys):
     save(book, *double("    return x + 0 * x"), *size("size = '3'"), *double(name="twice"), *why("Because."))
     assert main(["check", str(book)]) == 1
