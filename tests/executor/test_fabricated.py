@@ -6,6 +6,7 @@ import pytest
 from support import ROOT
 
 from grader.attacks import FABRICATED, TAKE_OVER
+from grader.authoring.answers import earlier_modules
 from grader.authoring.markers import source_notebook
 from grader.authoring.trial import bank, graded_cells
 from grader.executor.trusted.plan import plan_of
@@ -45,7 +46,8 @@ def points(name, attack, answers):
     blank = answered(released(solution), **tests, **answers)
     first = next(cell for cell in blank.cells[1:] if cell.id not in tests)
     first.source = f"{attack}\n{first.source}"
-    with open_worker_pool(None, {name: plan_of(solution)}) as pool:
+    modules = earlier_modules(COURSE, TEXTS[name])  # without them, the import cell fails and nothing earns a point
+    with open_worker_pool(None, {name: plan_of(solution)}, answers=modules) as pool:
         run = graded(pool.run_notebook(name, blank, 30, 300))
         return run.points, run.told
 
