@@ -3,6 +3,7 @@
 import ast
 
 import pytest
+from assignments import where_it_runs
 from support import ROOT
 
 from grader.attacks import FABRICATED, TAKE_OVER
@@ -46,7 +47,7 @@ def points(name, attack, answers):
         return run.points, run.told
 
 
-@pytest.mark.parametrize("name", ALLOWED)
+@pytest.mark.parametrize("name", [where_it_runs(name, TEXTS[name].parent.name) for name in ALLOWED])
 def test_what_a_worker_makes_up_earns_little(name):
     attack = "\n".join(path.read_text(encoding="utf-8") for path in (FABRICATED / f"{name}.py", TAKE_OVER))
     answers = bank(COURSE, TEXTS[name].parent.name)
@@ -61,7 +62,7 @@ def test_what_a_worker_makes_up_earns_little(name):
     assert sum(gained.values()) <= ALLOWED[name], gained
 
 
-@pytest.mark.parametrize("name", ALLOWED)
+@pytest.mark.parametrize("name", [where_it_runs(name, TEXTS[name].parent.name) for name in ALLOWED])
 def test_an_attack_answers_what_the_tests_call(name):
     cells = [cell.source for cell in source_notebook(TEXTS[name]).cells if cell.cell_type == "code"]
     functions = {node.name for cell in cells for node in ast.walk(ast.parse(cell)) if isinstance(node, ast.FunctionDef)}
