@@ -140,18 +140,27 @@ def _never_finite(part: Any) -> bool:
     return array is not None and not np.isfinite(array).any()
 
 
-def rules(function: Any, arguments: tuple, expected: Rules, likely: Any = None, signs: Rules | None = None) -> None:
+def rules(
+    function: Any,
+    arguments: tuple,
+    expected: Rules,
+    likely: Any = None,
+    signs: Rules | None = None,
+    known: Mapping[str, list] | None = None,
+) -> None:
     """Demand that the result of function(*arguments) satisfies every rule: {"3 folds": lambda got: len(got) == 3}.
 
     For answers that are right in more than one way. The message gives the first broken rule; a rule that raises is
     broken. `likely` names mistakes in the same way, by what is then true of the result, or by the result itself;
-    `signs`, where answers draw at random, by what is then true of it. Raises Wrong.
+    `signs`, where answers draw at random, by what is then true of it. `known` is as in `close`. Raises Wrong.
     """
-    known, got = outcomes(likely, function, arguments), call(function, arguments, likely)
+    if known and callable(function):
+        function = WithKnown(function, dict(known), sys._getframe(1).f_globals)
+    mistakes, got = outcomes(likely, function, arguments), call(function, arguments, likely)
     with on_record(function, arguments, got):
         for rule, kept in expected.items():
             if not _true(kept, got):
-                broken = [(text, did) for text, did in known() if callable(did) or not _keeps(expected, did)]
+                broken = [(text, did) for text, did in mistakes() if callable(did) or not _keeps(expected, did)]
                 mistake = _first_seen([*broken, *(signs or {}).items()], got)
                 raise Wrong(
                     Message(

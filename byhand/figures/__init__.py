@@ -13,10 +13,12 @@ from byhand.figures.costs import costs
 from byhand.figures.curves import curves
 from byhand.figures.differences import difference_errors
 from byhand.figures.distances import distance_matrix, neighbours
+from byhand.figures.filters import filters
 from byhand.figures.glyphs import hog_glyphs, same_blocks
 from byhand.figures.graph import computation_graph
 from byhand.figures.hues import hue_histograms
 from byhand.figures.losses import loss_curves, surrogates
+from byhand.figures.number_tables import number_tables
 from byhand.figures.perceptron import decision_path
 from byhand.figures.pictures import grid, knob_sweep, pixel_numbers
 from byhand.figures.plane import regions
@@ -30,7 +32,7 @@ from byhand.figures.words import dictionaries
 
 __all__ = [
     "computation_graph", "confusions", "costs", "cross_validation", "curves", "damage", "decision_path",
-    "dictionaries", "difference_errors", "distance_matrix", "grid", "hog_glyphs", "hue_histograms", "intervals",
-    "knob_sweep", "loss_curves", "loss_surface", "neighbours", "pixel_numbers", "regions", "same_blocks", "search",
-    "surrogates", "swell", "templates", "timings", "training",
+    "dictionaries", "difference_errors", "distance_matrix", "filters", "grid", "hog_glyphs", "hue_histograms",
+    "intervals", "knob_sweep", "loss_curves", "loss_surface", "neighbours", "number_tables", "pixel_numbers",
+    "regions", "same_blocks", "search", "surrogates", "swell", "templates", "timings", "training",
 ]  # fmt: skip

@@ -84,6 +84,13 @@ FIGURES = {
     "dictionaries": lambda: figures.dictionaries({"patches as they are": PATCHES, "whitened patches": PATCHES - 120.0}),
     "one dictionary": lambda: figures.dictionaries({"words": np.zeros((1, 27))}),
     "confusions": lambda: figures.confusions(LABELS, {"hue": LABELS % 4, "soft words": LABELS}, CLASSES),
+    "tables": lambda: figures.number_tables({"a": [[0.1, -2]], "b": 50 * np.eye(12)}, "Two tables", result="Two."),
+    "many tables": lambda: figures.number_tables(
+        {f"table {n}, with a name": n * np.eye(3) for n in range(12)}, "Twelve tables", result="Twelve tables."
+    ),
+    "filters": lambda: figures.filters(
+        IMAGES[0, ..., 0], {f"filter {n}": (np.eye(3), HUES[:12]) for n in range(6)}, "Six filters", "Six."
+    ),
     "one confusion": lambda: figures.confusions([0, 1], {"hue": [1, 1]}, ["yes", "no"]),
     "three regions": lambda: figures.regions(POINTS, LABELS, dict.fromkeys(["k = 1", "k = 2", "words " * 12], nearest)),
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""The exercises of the notebook convolution of 06_convolution."""
