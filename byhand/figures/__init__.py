@@ -8,6 +8,7 @@ No pyplot: nothing stays open, nothing is shown twice, and a student's own style
 """
 
 from byhand.figures.accuracies import cross_validation, damage, intervals
+from byhand.figures.caught import bugs_caught
 from byhand.figures.confusion import confusions
 from byhand.figures.costs import costs
 from byhand.figures.curves import curves
@@ -24,6 +25,7 @@ from byhand.figures.pictures import grid, knob_sweep, pixel_numbers
 from byhand.figures.plane import regions
 from byhand.figures.speed import timings
 from byhand.figures.steps import training
+from byhand.figures.stretched import stretched
 from byhand.figures.surface import loss_surface
 from byhand.figures.swelling import swell
 from byhand.figures.trials import search
@@ -31,8 +33,8 @@ from byhand.figures.weights import templates
 from byhand.figures.words import dictionaries
 
 __all__ = [
-    "computation_graph", "confusions", "costs", "cross_validation", "curves", "damage", "decision_path",
+    "bugs_caught", "computation_graph", "confusions", "costs", "cross_validation", "curves", "damage", "decision_path",
     "dictionaries", "difference_errors", "distance_matrix", "filters", "grid", "hog_glyphs", "hue_histograms",
     "intervals", "knob_sweep", "loss_curves", "loss_surface", "neighbours", "number_tables", "pixel_numbers",
-    "regions", "same_blocks", "search", "surrogates", "swell", "templates", "timings", "training",
+    "regions", "same_blocks", "search", "stretched", "surrogates", "swell", "templates", "timings", "training",
 ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""The exercises of the notebook gemm of 06_convolution."""
