@@ -6,12 +6,14 @@ from functools import cache
 import pytest
 from support import ROOT
 
+from grader.authoring.libraries import why_left_out
 from grader.authoring.markers import source_notebook
 from grader.authoring.trial import bank, graded_cells
 from grader.authoring.trial import tests_of as cells_of
 from grader.model.course import Course
 
 COURSE = Course(ROOT)
+RUNS_HERE = {assignment: not why_left_out(COURSE, assignment) for assignment in COURSE.assignments()}
 TEXTS = [text for assignment in COURSE.assignments() for text in COURSE.texts(assignment)]
 _notebook = cache(source_notebook)
 _bank = cache(lambda assignment: bank(COURSE, assignment))
@@ -45,6 +47,12 @@ def lost_by(text, name, answer):
     return set() if answer.right else set(answer.loses or cells_of(_notebook(text), name))
 
 
-each_text = pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.stem)
-EXERCISES = [(text, name) for text in TEXTS for name in exercises_of(text)]
+def where_it_runs(value, assignment, *marks, **settings):
+    """Return a test's parameter, skipped if the assignment needs a library that is not installed."""
+    skip = pytest.mark.skipif(not RUNS_HERE[assignment], reason=why_left_out(COURSE, assignment))
+    return pytest.param(value, marks=[*marks, skip], **settings)
+
+
+each_text = pytest.mark.parametrize("text", [where_it_runs(text, text.parent.name, id=text.stem) for text in TEXTS])
+EXERCISES = [(text, name) for text in TEXTS if RUNS_HERE[text.parent.name] for name in exercises_of(text)]
 each_exercise = pytest.mark.parametrize(("text", "name"), [pytest.param(*pair, id=pair[1]) for pair in EXERCISES])

@@ -37,8 +37,10 @@ def imported(tree):
 def allowed(path):
     """The top-level packages that a file of byhand/ or grader/ may import beside the standard library."""
     place = path.relative_to(ROOT).as_posix()
+    if place == "byhand/answers/convnets.py":
+        return {"numpy", "byhand", "torch"}
     if place.startswith("byhand/"):
-        only = {"figures": "matplotlib", "train.py": "torch", "timing.py": "threadpoolctl"}
+        only = {"figures": "matplotlib", "train.py": "torch", "broken_loops.py": "torch", "timing.py": "threadpoolctl"}
         return {"numpy", "byhand", only.get(place.split("/")[1], "numpy")}
     if place.startswith("grader/exercises/"):
         return {"numpy", "byhand", "scipy", "torch", "grader"}

@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 
 from grader.authoring import stored_mistakes
 from grader.authoring.answers import answers_drift, write_answers
+from grader.authoring.libraries import refuse_without_libraries, why_left_out
 from grader.authoring.lint import lint
 from grader.authoring.markers import source_notebook
 from grader.engine.kernel import run_notebook
@@ -30,9 +31,14 @@ def build(course: Course, say: Callable[[str], None] = print) -> None:
     write_answers(course)
     say("wrote      byhand/answers")
     for assignment in course.assignments():
+        without = why_left_out(course, assignment)
         for text in course.texts(assignment):
             for problem in lint(source_notebook(text)):
                 raise GraderError(f"{text}: {problem}")
+            if without and _up_to_date(text):
+                say(f"not run    {text.relative_to(course.root)}: {without}")
+                continue
+            refuse_without_libraries(course, assignment)
             if _up_to_date(text):
                 stored_mistakes.write(course, text)
                 say(f"unchanged  {text.with_suffix('.ipynb').relative_to(course.root)}")
@@ -45,15 +51,19 @@ def build(course: Course, say: Callable[[str], None] = print) -> None:
 
 
 def check(course: Course, execute: bool = False) -> list[str]:
-    """Return a line for each built file that does not match its text. Raises GraderError if a solution fails."""
+    """Return a line for each built file that does not match its text. Raises GraderError if a solution fails.
+
+    The solutions of an assignment whose libraries are not installed are not run.
+    """
     drift = []
     for assignment in course.assignments():
+        runs_here = not why_left_out(course, assignment)
         for text in course.texts(assignment):
             drift += [f"{text}: {problem}" for problem in lint(source_notebook(text))]
-            drift += stored_mistakes.drift(course, text)
+            drift += stored_mistakes.drift(course, text) if runs_here else []
             if not _up_to_date(text):
                 drift.append(f"{text.with_suffix('.ipynb')} does not match {text.name}")
-            elif execute:
+            elif execute and runs_here:
                 _execute(text)
         drift += _release_drift(course, assignment)
     drift += answers_drift(course)

@@ -3,6 +3,7 @@
 import argparse
 
 from grader.authoring import bank_table
+from grader.authoring.libraries import refuse_without_libraries
 from grader.model.course import find_course
 
 HELP = "try the bank of wrong and right answers on an assignment's tests"
@@ -16,6 +17,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the table; return 1 if an answer did not get the expected result."""
     course = find_course(options.course)
-    bad = bank_table.run(course, course.assignment(options.assignment))
+    assignment = course.assignment(options.assignment)
+    refuse_without_libraries(course, assignment)
+    bad = bank_table.run(course, assignment)
     print(f"\n{bad} answers did not get the expected result" if bad else "\nevery answer got the expected result")
     return 1 if bad else 0

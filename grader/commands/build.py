@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from grader.authoring import build
+from grader.authoring.libraries import why_left_out
 from grader.model.course import find_course
 
 HELP = "make both notebooks of each assignment, and byhand/answers, from the texts"
@@ -24,5 +25,8 @@ def run(options: argparse.Namespace) -> int:
     drift = build.check(course, execute=options.execute)
     for line in drift:
         print(f"drift: {line}", file=sys.stderr)
+    for name in course.assignments():
+        if why := why_left_out(course, name):
+            print(f"{name}: its answers were not run, {why}")
     print("run `grader build`" if drift else f"{len(course.assignments())} assignments match their texts")
     return 1 if drift else 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 
+from grader.authoring.libraries import refuse_without_libraries
 from grader.authoring.markers import source_notebook
 from grader.engine import kernel
 from grader.executor.trusted.plan import plan_of
@@ -37,8 +38,10 @@ class Runner:
 def opened(course: Course, assignment: str, wanted: str = "auto") -> Iterator[Runner]:
     """Give the Runner that is wanted; "auto" is the best sandbox that holds on this machine.
 
-    Elsewhere than on Linux "auto" is the kernel. Raises GraderError if the wanted one does not work here.
+    Elsewhere than on Linux "auto" is the kernel. Raises GraderError if the wanted one does not work here, or if the
+    assignment needs a library that is not installed.
     """
+    refuse_without_libraries(course, assignment)
     if wanted == "kernel" or (wanted == "auto" and platform.system() != "Linux"):
         yield Runner(lambda name, *rest: kernel.run_notebook(*rest), KERNEL, safe=False)
         return

@@ -49,12 +49,16 @@ def _read(text: str, exercise: str) -> Iterator[Answer]:
 
 
 def _complete(node: ast.FunctionDef, whole: dict[str, ast.ClassDef]) -> None:
-    """Make class Dual(Dual) in an answer the file's own class Dual, with the methods replaced that the answer has."""
+    """Make class Dual(Dual) in an answer the file's own class Dual, with the methods replaced that the answer has.
+
+    It has the bases of the file's own.
+    """
     for part in node.body:
         if isinstance(part, ast.ClassDef) and part.bases and ast.unparse(part.bases[0]) == part.name in whole:
             methods = {method.name: method for method in part.body if isinstance(method, ast.FunctionDef)}
             rest = whole[part.name].body[1:]  # without its docstring
-            part.bases, part.body = [], [methods.get(getattr(line, "name", ""), line) for line in rest]
+            part.bases = whole[part.name].bases
+            part.body = [methods.get(getattr(line, "name", ""), line) for line in rest]
 
 
 def _wrong(node: ast.FunctionDef, mark: ast.Call, answer: str, names: dict[str, Any]) -> Answer:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from assignments import each_text
 from support import ROOT
 from tiny import tiny_course
 
@@ -26,14 +27,14 @@ assert len(module.__all__) >= 5 and all(callable(getattr(module, name)) for name
 """
 
 
-@pytest.mark.parametrize("text", COURSE.all_texts(), ids=answers.module_name)
+@each_text
 def test_a_module_is_imported_in_a_fresh_interpreter(text):
     code = STANDS_ALONE.format(root=str(ROOT), module=answers.module_name(text))
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("text", COURSE.all_texts(), ids=answers.module_name)
+@each_text
 def test_every_answer_of_a_module_passes_its_tests(text):
     """Run the visible and hidden tests in the module, with its answers in place of the answer cells."""
     path = ROOT / "byhand" / "answers" / f"{answers.module_name(text)}.py"

@@ -166,11 +166,11 @@ def test_the_oracles_gradients_are_those_of_their_losses(oracle):
         check.gradient(oracle, case)
 
 
-@pytest.mark.parametrize("name", suspects.SUSPECTS)
+@pytest.mark.parametrize("name", suspects.HUNT.suspects)
 def test_each_suspect_has_a_right_loss_and_one_wrong_line(name):
     for case in bug_hunt.inputs(name):
         loss, dW = bug_hunt.expected(name, *case)
-        came = suspects.SUSPECTS[name](*case)
+        came = suspects.HUNT.suspects[name](*case)
         assert came[0] == pytest.approx(loss)
         assert linear.relative_error(came[1], dW) > 1e-2
         check.gradient(lambda *case: bug_hunt.expected(name, *case), case)
@@ -188,7 +188,7 @@ def test_a_suspect_is_tame_on_tame_inputs():
     draw = np.random.default_rng(0)
     X, y = draw.normal(size=(2, 3)), np.array([0, 1])
     for name, classes, reg in (("hinge", 2, 0.7), ("squared_hinge", 4, 0.0), ("squares", 4, 0.7)):
-        loss = suspects.SUSPECTS[name]
+        loss = suspects.HUNT.suspects[name]
         check.gradient(lambda W, loss=loss, reg=reg: loss(W, X, y, reg), (draw.normal(size=(3, classes)),))
 
 

@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from assignments import COURSE, answers_to, exercises_of, lost_by, notebook_of, points_of
+from assignments import COURSE, answers_to, exercises_of, lost_by, notebook_of, points_of, where_it_runs
 from nbgrader.api import Gradebook
 from support import run
 
@@ -35,7 +35,7 @@ def _pick(answers, share):
 FIRST, *OTHERS = COURSE.assignments()
 
 
-@pytest.mark.parametrize("assignment", [FIRST, *(pytest.param(name, marks=pytest.mark.slow) for name in OTHERS)])
+@pytest.mark.parametrize("assignment", [FIRST, *(where_it_runs(name, name, pytest.mark.slow) for name in OTHERS)])
 def test_stock_nbgrader_gives_the_same_points(copy, assignment):
     environment = {"JUPYTER_CONFIG_PATH": str(copy.root / "grader")}
     done = run("nbgrader", "generate_assignment", assignment, "--force", cwd=copy.root, **environment)

@@ -3,6 +3,7 @@
 import ast
 
 import pytest
+from assignments import where_it_runs
 from support import ROOT
 
 from grader.attacks import FABRICATED, TAKE_OVER
@@ -15,9 +16,9 @@ from grader.model.course import Course
 from notebooks import answered, graded, released
 
 COURSE = Course(ROOT)
-# of 36, 46, 38, 41, 34, 33, 29 and 28 automatic points
+# of 36, 46, 38, 41, 34, 33, 29, 28 and 39 automatic points
 ALLOWED = {"pixels": 1, "linear": 2, "features": 1, "autodiff": 1, "layers": 1, "training": 1, "convolution": 1}
-ALLOWED |= {"gemm": 3}
+ALLOWED |= {"gemm": 3, "convnets": 2}
 TEXTS = {text.stem: text for assignment in COURSE.assignments() for text in COURSE.texts(assignment)}
 LOOPS = {  # right answers that are too slow: they can lose only the speed tests
     "pixels": {"l2_distances_no_loops": "two_loops_renamed"},
@@ -28,6 +29,7 @@ LOOPS = {  # right answers that are too slow: they can lose only the speed tests
     "training": {},
     "convolution": {"conv_forward_offsets": "naive_again"},
     "gemm": {"im2col": "window_by_window", "conv_forward": "looped", "conv_backward": "looped"},
+    "convnets": {},
 }
 LINES = """
 bug_hunt = {
@@ -52,7 +54,7 @@ def points(name, attack, answers):
         return run.points, run.told
 
 
-@pytest.mark.parametrize("name", ALLOWED)
+@pytest.mark.parametrize("name", [where_it_runs(name, TEXTS[name].parent.name) for name in ALLOWED])
 def test_what_a_worker_makes_up_earns_little(name):
     attack = "\n".join(path.read_text(encoding="utf-8") for path in (FABRICATED / f"{name}.py", TAKE_OVER))
     answers = bank(COURSE, TEXTS[name].parent.name)
@@ -67,7 +69,7 @@ def test_what_a_worker_makes_up_earns_little(name):
     assert sum(gained.values()) <= ALLOWED[name], gained
 
 
-@pytest.mark.parametrize("name", ALLOWED)
+@pytest.mark.parametrize("name", [where_it_runs(name, TEXTS[name].parent.name) for name in ALLOWED])
 def test_an_attack_answers_what_the_tests_call(name):
     cells = [cell.source for cell in source_notebook(TEXTS[name]).cells if cell.cell_type == "code"]
     functions = {node.name for cell in cells for node in ast.walk(ast.parse(cell)) if isinstance(node, ast.FunctionDef)}

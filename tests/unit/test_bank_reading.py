@@ -40,3 +40,10 @@ def test_a_class_with_itself_as_its_base_is_the_files_own_with_methods_replaced(
     only_one, its_own = read_answers(path)
     assert only_one.source == WITH_ANOTHER_TOTAL
     assert its_own.source == "class Pair:\n    pass"
+
+
+def test_it_keeps_the_bases_of_the_files_own(tmp_path):
+    path = tmp_path / "Pair.py"
+    path.write_text(FILE.replace('class Pair:\n    """', 'class Pair(Module):\n    """'), encoding="utf-8")
+    only_one, _ = read_answers(path)
+    assert only_one.source == WITH_ANOTHER_TOTAL.replace("class Pair:", "class Pair(Module):")

@@ -1,0 +1,1 @@
+"""The exercises of the notebook convnets of 07_convnets."""

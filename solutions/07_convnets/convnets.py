@@ -1,0 +1,1416 @@
+# ---
+# jupyter:
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+# ---
+
+# %% [markdown]
+# # 07 ConvNets and PyTorch
+#
+# **The problem.** You have all the layers of a ConvNet, each with a gradient that you derived yourself. Now you want to
+# train one. So you take a library that everybody uses, copy a training loop from the web, and it runs. It doesn't
+# crash, and the loss falls. But is it right? The next cell trains the same small net twice, from the same weights, on
+# the same pictures. One of the two loops has a mistake of eleven characters in it, and PyTorch doesn't say a word.
+#
+# **You will** build one ConvNet four times, with the same weights: in NumPy with your own layers, with PyTorch's
+# tensors, as an `nn.Module` and as an `nn.Sequential`. All four give the same scores to the last digits, so nothing in
+# PyTorch is magic any more. Then you'll write the loop that trains it, and what makes it better: augmented pictures, a
+# learning rate that rises and falls, and residual blocks.
+#
+# **You will learn** what PyTorch does for you and what it doesn't, how to find the mistake in a loop that runs, and
+# where a net has its parameters and where it spends its time.
+#
+# **You need** the layers of `05` and `06`, and PyTorch: `pip install torch`, if the next cell says that it's missing.
+# A GPU isn't needed. **Time:** 6 hours, with a good place to stop halfway, after part 3.
+#
+# | part | minutes | you write |
+# | --- | --: | --- |
+# | 0 Warm-up | 10 | three answers |
+# | 1 Tensors | 30 | `torch_gradients` |
+# | 2 Five broken loops | 50 | five lines |
+# | 3 One net, four times | 100 | `ThreeLayerConvNet`, three forms in PyTorch, `copy_weights` |
+# | 4 What does a net cost? | 30 | three numbers, a choice |
+# | 5 The training loop | 55 | `train_one_epoch`, `evaluate`, an answer in words |
+# | 6 More from the same pictures | 40 | `augment`, `one_cycle` |
+# | 7 Deeper | 45 | `ResidualBlock` |
+#
+# Pictures are (N, C, H, W), as in `06`. The hidden tests use other sizes than the checks you see, and pictures that are
+# wider than high, or higher than wide. They compute in float64 and on the CPU. Don't change the inputs, except where an
+# exercise asks for it.
+
+# %%
+from time import perf_counter
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+import byhand.data
+from byhand import broken_loops, check, figures, small_net
+from byhand.answers.autodiff import Var
+from byhand.answers.convolution import max_pool_backward, max_pool_forward
+from byhand.answers.gemm import conv_backward, conv_forward
+from byhand.answers.layers import (
+    affine_backward,
+    affine_forward,
+    relu_backward,
+    relu_forward,
+    softmax_loss,
+)
+from byhand.check import probe
+from byhand.checks.epochs import each_once, epochs
+from byhand.checks.moves import moves
+from byhand.predict import predict
+from byhand.progress import progress
+from byhand.train import best_device
+
+# %%
+data = byhand.data.load("auto")
+device = best_device()
+print(f"This notebook computes on: {device}. PyTorch {torch.__version__}.")
+few = torch.tensor(data.train.images[:2000], device=device).permute(0, 3, 1, 2) / 255
+centre, spread = few.mean((0, 2, 3), keepdim=True), few.std((0, 2, 3), keepdim=True)
+few = (few - centre) / spread
+few_labels = torch.tensor(data.train.labels[:2000], device=device).long()
+lines = {}
+for name in ("one loop", "the other"):
+    torch.manual_seed(0)
+    net = nn.Sequential(nn.Flatten(), nn.Linear(3072, 64), nn.ReLU(), nn.Linear(64, 10)).to(
+        device
+    )
+    optimizer, lines[name] = torch.optim.Adam(net.parameters(), lr=1e-3), []
+    for _ in range(60):
+        scores = net(few[:500]) if name == "one loop" else net(few[:500]).softmax(1)
+        loss = functional.cross_entropy(scores, few_labels[:500])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        lines[name].append(loss.item())
+says = ", ".join(f"{name} {line[-1]:.2f}" for name, line in lines.items())
+title = "Same net, same pictures: one of the two loops has a mistake"
+steps = np.arange(1, 61)
+figures.curves(steps, {"loss": lines}, title, "step", result=f"After 60 steps: {says}.")
+
+# %% [markdown]
+# You may have seen the mistake in the code. (If not, part 2 shows it.) But the loss alone doesn't give it away: both
+# curves fall. You need to know what the loop *should* do.
+#
+# ## 0 Warm-up
+#
+# ### Exercise: three things from 05 and 06 (stretch, easy, 10 minutes)
+#
+# - `"shape"`: pictures of shape (8, 3, 32, 32) go through 16 filters of 3 x 3 with pad 1 and stride 1, and then through
+#   a max pool of 2 x 2 with stride 2. What is the shape of the result? Give a tuple.
+# - `"number"`: how many parameters, weights and biases, has a layer of 10 filters of 3 x 3 on pictures with 3 channels?
+# - `"trap"`: `warm_pictures` (2, 3, 3, 3) has the channels last, (N, H, W, C). Put them second, (N, C, H, W). All three
+#   axes have length 3, so a mistake raises no error.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Pad 1 keeps the size with a 3 x 3 filter. A reshape doesn't move any axis: it only counts the numbers in another way.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# A filter is (3, 3, 3), and each one has one bias.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>warm_pictures.transpose(0, 3, 1, 2)</code>
+# </details>
+
+# %% answer="warm_up_convnets"
+warm_pictures = np.random.default_rng(7).normal(size=(2, 3, 3, 3))
+warm_up_convnets = {"shape": ..., "number": ..., "trap": ...}
+### BEGIN SOLUTION
+warm_moved = warm_pictures.transpose(0, 3, 1, 2)
+warm_up_convnets = {"shape": (8, 16, 16, 16), "number": 280, "trap": warm_moved}
+### END SOLUTION
+
+# %% test="warm_up_convnets" points=0
+pooled = np.zeros((8, 16, 32, 32))[:, :, ::2, ::2].shape
+check.value("warm_up_convnets['shape']", warm_up_convnets["shape"], pooled)
+check.value("warm_up_convnets['number']", warm_up_convnets["number"], 10 * (3 * 3 * 3 + 1))
+pictures = np.random.default_rng(7).normal(size=(2, 3, 3, 3))
+moved = [[picture[..., channel] for channel in range(3)] for picture in pictures]
+check.value("warm_up_convnets['trap']", warm_up_convnets["trap"], moved)
+
+# %% [markdown]
+# ## 1 Tensors
+#
+# PyTorch's array is called a **tensor**. Most of what you know carries over: shapes, slices, broadcasting, `@`. (What
+# NumPy calls `axis` is called `dim`, and it has `permute` for `transpose`.) Three things are new. A tensor is on a
+# **device**, such as the CPU or a GPU, and two tensors can only meet on the same one. Its default **dtype** is float32,
+# half as long as NumPy's float64: faster, and good for 7 digits. And it can remember where it came from, as your `Var`
+# does. The next cell shows all three.
+#
+# Now the gradient. In `04` you worked out $f = x_1 x_2 + \sin x_1$ at (2, 3) by hand: $f = 6.909$, and the slopes are
+# 2.584 along $x_1$ and 2 along $x_2$. Your `Var` and PyTorch's **autograd** go the same way: they write down each
+# operation on the way forward, and go through the list backward.
+
+# %%
+array = np.arange(6.0).reshape(2, 3)
+shared, copied = torch.from_numpy(array), torch.tensor(array)
+print(
+    "dtype:",
+    shared.dtype,
+    "| a new tensor's:",
+    torch.zeros(2).dtype,
+    "| device:",
+    shared.device,
+)
+print("float32 has 7 digits: 1 + 1e-8 - 1 =", (torch.tensor(1.0) + 1e-8 - 1).item())
+array[0, 0] = 100
+print("from_numpy shares its memory with the array:", shared[0, 0].item())
+print("torch.tensor makes a copy:                  ", copied[0, 0].item())
+for name, make, sin in (
+    ("Var    ", Var, lambda v: v.sin()),
+    ("PyTorch", lambda v: torch.tensor(v, requires_grad=True), torch.sin),
+):
+    x1, x2 = make(2.0), make(3.0)
+    f = x1 * x2 + sin(x1)
+    f.backward()
+    print(f"{name} slopes: {float(x1.grad):.3f} and {float(x2.grad):.3f}")
+f = x1 * x2 + torch.sin(x1)
+f.backward()
+print(f"PyTorch after a second backward(): {x1.grad:.3f} and {x2.grad:.3f}")
+
+# %% [markdown]
+# Look at the lines in the middle: `from_numpy` shares its memory with the array. And look at the last line. PyTorch
+# *adds* each new gradient to what is in `.grad` already, as your `+=` did. In a graph that's right: what arrives on
+# several paths is added up. From one training step to the next it's almost never what you want, and nobody clears
+# `.grad` for you. Remember this for part 2.
+#
+# ### Exercise: `torch_gradients` (core, easy, 20 minutes)
+#
+# Write a gradient checker's other half: for any function of tensors, return its value and all its gradients, as NumPy
+# numbers. With it you can check every layer that you have ever written.
+#
+# `f` takes as many tensors as there are arrays, and returns a tensor with a single number. If `f` doesn't use one of
+# the arrays, PyTorch leaves that one's `.grad` at `None`. Its gradient is 0, so return zeros.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Make a tensor of each array that wants a gradient, call f, call backward, collect the .grad's.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# Each gradient has the shape of its array. In float32 you would lose half of the digits.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>torch.tensor(array, dtype=torch.float64, requires_grad=True)</code>
+# </details>
+
+
+# %% answer="torch_gradients"
+def torch_gradients(f, *arrays):
+    """Return (value, gradients) of f at these arrays, by autograd in float64.
+
+    f: takes one float64 tensor for each array, returns a tensor with one number.
+    arrays: float64 or integers, any shapes, left unchanged.
+    value: f's value, a float. gradients: a list of arrays, each with the shape of its array;
+    zeros for an array that f doesn't use.
+    """
+    ### BEGIN SOLUTION
+    leaves = [torch.tensor(array, dtype=torch.float64, requires_grad=True) for array in arrays]
+    value = f(*leaves)
+    value.backward()
+    grads = [leaf.grad if leaf.grad is not None else torch.zeros_like(leaf) for leaf in leaves]
+    return value.item(), [grad.numpy() for grad in grads]
+    ### END SOLUTION
+
+
+# %% test="torch_gradients" points=2
+@probe
+def of_the_lectures_f(x1, x2, unused):
+    value, grads = torch_gradients(lambda a, b, c: (a * b + torch.sin(a)).sum(), x1, x2, unused)
+    return value, *grads
+
+
+x1, x2, names = np.array([2.0, 0.0]), np.array([3.0, 5.0]), ["f", "df/dx1", "df/dx2", "df/dx3"]
+expected = 6 + np.sin(2), [3 + np.cos(2), 6], [2, 0], np.zeros((2, 3))
+check.close(of_the_lectures_f, (x1, x2, np.ones((2, 3))), expected, names=names)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import torch_gradients as hidden
+
+
+@probe
+def of_a_layer(x, w, b, unused):
+    """The value and the gradients of squares of an affine layer, and of what it doesn't use."""
+    value, grads = torch_gradients(lambda x, w, b, _: ((x @ w + b) ** 2).sum(), x, w, b, unused)
+    return value, *grads
+
+
+for case in hidden.inputs():
+    names = ["f", "df/dx", "df/dw", "df/db", "the unused one's gradient"]
+    check.close(of_a_layer, case, hidden.expected(*case), mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 2 Five broken loops
+#
+# A training in PyTorch is a loop of five lines: clear the gradients, compute the scores, compute the loss, go backward,
+# take a step. There are more ways to get it wrong than lines, and all of them run. These five are the ones that
+# everybody makes at least once. Each cell output below is a whole function, with its lines numbered. `cross_entropy` is
+# PyTorch's, and it's your `softmax_loss`: it takes *scores*, and does the softmax itself.
+
+# %%
+for name in ("adds_up", "gets_stuck", "never_the_same", "falls_asleep", "peeks"):
+    broken_loops.show(name)
+    print()
+
+# %% [markdown]
+# What should each do?
+#
+# - `adds_up` and `gets_stuck` train for one epoch, and return the mean of the batches' losses.
+# - `never_the_same` returns the mean loss of a model that's in use, not in training. Called twice, it should return the
+#   same number twice, no matter what the model has in it: dropout, batch norm.
+# - `falls_asleep` trains for three epochs, and after each of them measures the loss as `never_the_same` should. It's
+#   the training in the second and third epoch that goes wrong.
+# - `peeks` standardises its inputs, trains on the first batch, and returns the loss on the second, which is the test
+#   set. Its `mean` and `std` must not depend on the test set in any way.
+#
+# **Two modes.** A module is in one of two modes. `model.train()` switches to training: dropout drops, batch norm uses
+# the batch's own mean and variance, and updates its running averages. `model.eval()` switches to use: nothing is
+# dropped, and batch norm takes the running averages. The mode stays until you switch it again. (`torch.no_grad()` is
+# something else: it only saves the memory of the way back.)
+#
+# ### Exercise: `broken_loops_fixed` (core, medium, 45 minutes)
+#
+# For each loop, give the number of one line and the text that goes in its place, so that the loop is right. One line is
+# always enough; the new text may hold two statements, with a semicolon between them. Nothing else is changed.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Say for each line what it leaves behind for the next round: which gradients, which mode, which mean.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# cross_entropy takes (N, C) scores, which may be any numbers. A new text keeps the indentation of the old line.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# For example <code>"adds_up": (4, "optimizer.zero_grad(); loss = cross_entropy(model(x), y)")</code>. And
+# <code>pass</code> is a statement, too.
+# </details>
+
+# %% answer="broken_loops_fixed"
+broken_loops_fixed = {
+    "adds_up": (..., ...),
+    "gets_stuck": (..., ...),
+    "never_the_same": (..., ...),
+    "falls_asleep": (..., ...),
+    "peeks": (..., ...),
+}
+### BEGIN SOLUTION
+broken_loops_fixed = {
+    "adds_up": (5, "optimizer.zero_grad(); loss.backward()"),
+    "gets_stuck": (5, "loss = cross_entropy(model(x), y)"),
+    "never_the_same": (1, "total = 0.0; model.eval()"),
+    "falls_asleep": (4, "model.train(); optimizer.zero_grad()"),
+    "peeks": (7, "pass"),
+}
+### END SOLUTION
+
+
+# %% test="broken_loops_fixed" points=2
+@check.clean_probe
+def training_loop(broken_loops_fixed, name, w, b, normalised, batches):
+    return broken_loops.after(name, broken_loops_fixed, w, b, normalised, batches)
+
+
+# "answered" means that your lines run; this batch of zeros cannot show whether they're right
+case = np.zeros((3, 2)), np.zeros(3), False, [(np.zeros((1, 2)), np.array([1]))]
+check.close(training_loop, (broken_loops_fixed, "adds_up", *case), (np.log(3), None, None))
+check.close(training_loop, (broken_loops_fixed, "gets_stuck", *case), (np.log(3), None, None))
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import broken_loops_fixed as hidden
+
+names = ["the loss", "w after it", "b after it"]
+for name in ("adds_up", "gets_stuck"):
+    for case in hidden.inputs(name):
+        expected, arguments = hidden.expected(name, *case), (broken_loops_fixed, name, *case)
+        check.close(training_loop, arguments, expected, mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+
+# %% test="broken_loops_fixed_modes" points=2
+@check.clean_probe
+def loop_with_modes(broken_loops_fixed, name, w, b, normalised, batches):
+    return broken_loops.after(name, broken_loops_fixed, w, b, normalised, batches)
+
+
+case = np.zeros((3, 2)), np.zeros(3), False, [(np.zeros((1, 2)), np.array([1]))]
+anything, mine = (None, None, None), broken_loops_fixed
+check.close(loop_with_modes, (mine, "never_the_same", *case), anything)
+check.close(loop_with_modes, (mine, "falls_asleep", *case), anything)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import broken_loops_fixed as hidden
+
+names = ["the loss", "w after it", "b after it"]
+for name in ("never_the_same", "falls_asleep"):
+    for case in hidden.inputs(name):
+        expected, arguments = hidden.expected(name, *case), (broken_loops_fixed, name, *case)
+        check.close(loop_with_modes, arguments, expected, mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+
+# %% test="broken_loops_fixed_peeks" points=1
+@check.clean_probe
+def loop_that_peeks(broken_loops_fixed, w, b, normalised, batches):
+    return broken_loops.after("peeks", broken_loops_fixed, w, b, normalised, batches)
+
+
+batch = np.array([[1.0, -1.0], [-1.0, 1.0]]), np.array([1, 1])
+case = np.zeros((3, 2)), np.zeros(3), False, [batch, batch]
+check.close(loop_that_peeks, (broken_loops_fixed, *case), (None, None, None))
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import broken_loops_fixed as hidden
+
+names = ["the loss", "w after it", "b after it"]
+for case in hidden.inputs("peeks"):
+    expected = hidden.expected("peeks", *case)
+    arguments = broken_loops_fixed, *case
+    check.close(loop_that_peeks, arguments, expected, mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+# %%
+mistakes_shown = {}
+for name in ("adds_up", "gets_stuck"):
+    for loop in ("as it was", "fixed"):
+        torch.manual_seed(0)
+        net = nn.Sequential(nn.Flatten(), nn.Linear(3072, 10)).to(device)
+        run = broken_loops.HUNT.suspects[name]
+        if loop == "fixed":
+            run = broken_loops.fixed(name, broken_loops_fixed)
+        optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9)
+        batches = list(zip(few.split(100), few_labels.split(100), strict=True))
+        losses = [run(net, optimizer, batches) for _ in range(15)]
+        mistakes_shown.setdefault(name, {})[loop] = losses
+says = "; ".join(
+    f"{name}: {lines['as it was'][-1]:.2f} as it was, {lines['fixed'][-1]:.2f} fixed"
+    for name, lines in mistakes_shown.items()
+)
+title = "One line each: what the mistake costs a linear classifier"
+says = f"Loss after 15 epochs: {says}."
+figures.curves(np.arange(1, 16), mistakes_shown, title, "epoch", log=True, result=says)
+
+# %% [markdown]
+# **What you see.** Without `zero_grad` each step goes along the sum of all gradients so far, so the training overshoots
+# again and again. The second softmax is gentler, and that makes it dangerous: it only looks like slow learning. Its
+# loss can't come close to 0. The largest score that a softmax can pass on is 1, and the smallest 0. With ten classes,
+# the second softmax gives the correct class at most $e^1 / (e^1 + 9 e^0) = 0.232$, and $-\log 0.232 = 1.461$. **A loss
+# that is stuck near 1.46 is probably given probabilities.**
+#
+# ## 3 One net, four times
+#
+# Here is the net that we build: a convolution of 3 x 3 with pad 1, a ReLU, a max pool of 2 x 2, then an affine layer
+# with a ReLU, and an affine layer for the scores.
+#
+# $$x \to \text{conv} \to \text{ReLU} \to \text{pool} \to \text{flatten} \to \text{affine} \to \text{ReLU}
+#   \to \text{affine} \to \text{scores}$$
+#
+# ### Exercise: `ThreeLayerConvNet` (core, medium, 40 minutes)
+#
+# First in NumPy, with the layers of `05` and `06` (the import cell has them, in the course's version). `loss` goes
+# forward through the layers, keeps their caches, takes the loss, and goes back in the opposite order.
+#
+# **By hand**, the example of the check below. The picture is 2 x 4. The filter is 0 but for a 2 in its centre, and its
+# bias is -1: so the convolution doubles each pixel and subtracts 1.
+#
+# $$x = \begin{pmatrix} 1 & -1 & 1.5 & 0 \\ 0 & 0 & -2 & 1 \end{pmatrix} \quad
+#   w_2 = \begin{pmatrix} 1 & -1 \\ 2 & 1 \end{pmatrix} \quad
+#   w_3 = \begin{pmatrix} 1 & 0 \\ -1 & 2 \end{pmatrix} \quad b_2 = (0, 0) \quad b_3 = (-2, 1)$$
+#
+# After the ReLU, the pool takes the largest of the left half and of the right half: 1 and 2. The hidden layer makes
+# $(1 + 4,\; -1 + 2) = (5, 1)$ of them, and the scores are $(5 - 1 - 2,\; 2 + 1) = (2, 3)$. If the class is 0, the loss
+# is $\log(1 + e) = 1.313$.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Write a helper that goes forward and returns the scores and all the caches; both methods can use it.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# After the pool there is (N, F, H/2, W/2). The affine layer wants (N, D): reshape it, and reshape the gradient back.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>dsmall = drows.reshape(small.shape)</code>
+# </details>
+
+
+# %% answer="ThreeLayerConvNet"
+class ThreeLayerConvNet:
+    """conv 3 x 3, pad 1 - ReLU - max pool 2 x 2 - affine - ReLU - affine, in NumPy, float64.
+
+    weights: a dictionary of float64 arrays: "w1" (F, C, 3, 3) and "b1" (F,) of the convolution,
+    "w2" (F * H/2 * W/2, M) and "b2" (M,) of the hidden layer, "w3" (M, K) and "b3" (K,).
+
+    scores(x): the scores (N, K) of pictures x (N, C, H, W); H and W are even.
+    loss(x, y): (loss, gradients) for labels y (N,): the mean cross-entropy, a number, and
+    a dictionary of its gradients, with the names and the shapes of the weights.
+    Nothing changes x, y or the weights.
+    """
+
+    def __init__(self, weights):
+        self.weights = weights
+
+    def scores(self, x):
+        ### BEGIN SOLUTION
+        return self.forward(x)[0]
+
+    def forward(self, x):
+        w1, b1, w2, b2, w3, b3 = (
+            self.weights[name] for name in ("w1", "b1", "w2", "b2", "w3", "b3")
+        )
+        out, conv = conv_forward(x, w1, b1, 1, 1)
+        out, bend = relu_forward(out)
+        small, pool = max_pool_forward(out, 2, 2, 2)
+        out, first = affine_forward(small.reshape(len(x), -1), w2, b2)
+        out, second_bend = relu_forward(out)
+        out, second = affine_forward(out, w3, b3)
+        return out, small.shape, (conv, bend, pool, first, second_bend, second)
+
+    def loss(self, x, y):
+        scores, shape, (conv, bend, pool, first, second_bend, second) = self.forward(x)
+        loss, dout = softmax_loss(scores, y)
+        dout, dw3, db3 = affine_backward(dout, second)
+        dout, dw2, db2 = affine_backward(relu_backward(dout, second_bend), first)
+        dout = max_pool_backward(dout.reshape(shape), pool)
+        _, dw1, db1 = conv_backward(relu_backward(dout, bend), conv)
+        return loss, {"w1": dw1, "b1": db1, "w2": dw2, "b2": db2, "w3": dw3, "b3": db3}
+        ### END SOLUTION
+
+
+# %% test="ThreeLayerConvNet" points=5
+@probe
+def numpy_loss(weights, x, y):
+    return small_net.loss_of(ThreeLayerConvNet(weights), x, y)
+
+
+w1 = [[[[0.0, 0.0, 0.0], [-0.3655, -0.8542, 1.4621], [0.0, -0.7311, 0.3059]]]]
+right = {"loss": 0.7201, "w1": w1, "b1": [-1.037], "w2": [[-0.3059, 1.0966], [-0.7311, 2.1932]]}
+right |= {"b2": [-0.3059, 1.0966], "w3": [[-1.768, 1.768], [-0.3655, 0.3655]]}
+right, case = right | {"b3": [-0.3059, 0.3059]}, (*small_net.example(), np.array([0, 1]))
+check.close(numpy_loss, case, right, tolerance=1e-3)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import ThreeLayerConvNet as hidden
+
+
+@probe
+def numpy_scores(weights, x):
+    return ThreeLayerConvNet(weights).scores(x)
+
+
+for weights, x, y in hidden.inputs():
+    expected = hidden.scores(weights, x), hidden.expected(weights, x, y)
+    check.close(numpy_scores, (weights, x), expected[0], mistakes(hidden))
+    check.close(numpy_loss, (weights, x, y), expected[1], mistakes(hidden))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `tensor_scores` (core, easy, 10 minutes)
+#
+# Now the same net on tensors. `functional.conv2d`, `functional.max_pool2d` and `functional.linear` are PyTorch's layers
+# as plain functions; look at their docstrings for the arguments. The weights keep their names and shapes. There's no
+# way back to write: autograd follows the operations. So stay with tensors all the way.
+#
+# <details><summary>Hint 1: the idea</summary>
+# One line per layer. An affine layer can be written with <code>@</code>, as in NumPy.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# <code>functional.linear</code> wants its weights as (outputs, inputs), and ours are (inputs, outputs).
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>out = functional.conv2d(x, weights["w1"], weights["b1"], padding=1)</code>
+# </details>
+
+
+# %% answer="tensor_scores"
+def tensor_scores(weights, x):
+    """Return the scores (N, K) of ThreeLayerConvNet with these weights, as a tensor.
+
+    weights: the dictionary of ThreeLayerConvNet, with tensors in place of arrays.
+    x: (N, C, H, W), a tensor of the same dtype. Autograd can go back from the scores to both.
+    """
+    ### BEGIN SOLUTION
+    out = torch.relu(functional.conv2d(x, weights["w1"], weights["b1"], padding=1))
+    out = functional.max_pool2d(out, 2).flatten(1)
+    out = torch.relu(out @ weights["w2"] + weights["b2"])
+    return out @ weights["w3"] + weights["b3"]
+    ### END SOLUTION
+
+
+# %% test="tensor_scores" points=2
+@probe
+def scores_of_tensors(weights, x):
+    tensors = {name: torch.tensor(array) for name, array in weights.items()}
+    return tensor_scores(tensors, torch.tensor(x)).numpy()
+
+
+check.close(scores_of_tensors, small_net.example(), [[2, 3], [-1, 1]])
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import tensor_scores as hidden
+
+
+@probe
+def squares_of_scores(weights, x):
+    """The scores, and the gradients of their squares by the first and by the last weights."""
+    tensors = {name: torch.tensor(array, requires_grad=True) for name, array in weights.items()}
+    scores = tensor_scores(tensors, torch.tensor(x))
+    (scores**2).sum().backward()
+    return scores.detach().numpy(), tensors["w1"].grad.numpy(), tensors["b3"].grad.numpy()
+
+
+names = ["the scores", "the gradient by w1", "the gradient by b3"]
+for case in hidden.inputs():
+    check.close(squares_of_scores, case, hidden.expected(*case), mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `TorchConvNet` (core, medium, 20 minutes)
+#
+# Carrying six tensors around is a nuisance. An `nn.Module` holds its parameters and finds them again:
+# `net.parameters()` gives all of them to an optimizer, `net.to(device)` moves them, and `net.state_dict()` saves them.
+# It finds every layer that you assign to an attribute in `__init__`. It doesn't find those in a plain Python list.
+#
+# Make the attributes `conv` (an `nn.Conv2d`), `hidden` and `head` (both `nn.Linear`). Return the scores as they are:
+# the softmax is in the loss.
+#
+# <details><summary>Hint 1: the idea</summary>
+# In __init__ only the layers with parameters are made. The rest is in forward, as in tensor_scores.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# After the pool there are filters * (height // 2) * (width // 2) numbers per picture.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>self.conv = nn.Conv2d(channels, filters, 3, padding=1)</code>
+# </details>
+
+
+# %% answer="TorchConvNet"
+class TorchConvNet(nn.Module):
+    """The layers of ThreeLayerConvNet as a module, with PyTorch's own weights at the start.
+
+    channels: C. filters: F. size: (H, W), both even. hidden: hidden units M. classes: K.
+    Its layers are the attributes conv, hidden and head, and it has no other parameters.
+    forward(x): the scores (N, K) of pictures x (N, C, H, W), a tensor.
+    """
+
+    def __init__(self, channels, filters, size, hidden, classes):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.conv = nn.Conv2d(channels, filters, 3, padding=1)
+        self.hidden = nn.Linear(filters * (size[0] // 2) * (size[1] // 2), hidden)
+        self.head = nn.Linear(hidden, classes)
+
+    def forward(self, x):
+        out = functional.max_pool2d(torch.relu(self.conv(x)), 2).flatten(1)
+        return self.head(torch.relu(self.hidden(out)))
+        ### END SOLUTION
+
+
+# %% test="TorchConvNet" points=2
+@probe
+def scores_of_a_module(weights, x):
+    net = TorchConvNet(*small_net.sizes(weights, x)).double()
+    for name, array in small_net.state(weights, ("conv", "hidden", "head")).items():
+        net.get_parameter(name).data.copy_(torch.tensor(array))
+    return net(torch.tensor(x)).detach().numpy()
+
+
+check.close(scores_of_a_module, small_net.example(), [[2, 3], [-1, 1]])
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import TorchConvNet as hidden
+
+for case in hidden.inputs():
+    check.close(scores_of_a_module, case, hidden.expected(*case), mistakes(hidden))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `sequential_net` (core, easy, 10 minutes)
+#
+# Our net is a plain chain: each layer takes what the one before gives. For chains there's a shorter form, an
+# `nn.Sequential` of layers; also those without parameters are modules there: `nn.ReLU()`, `nn.MaxPool2d(2)`,
+# `nn.Flatten()`.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Seven layers, in the order of the formula above.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# nn.Flatten() keeps the first axis, as .flatten(1) does.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>return nn.Sequential(nn.Conv2d(channels, filters, 3, padding=1), nn.ReLU(), ...)</code>
+# </details>
+
+
+# %% answer="sequential_net"
+def sequential_net(channels, filters, size, hidden, classes):
+    """Return the layers of TorchConvNet as an nn.Sequential; the arguments are the same."""
+    ### BEGIN SOLUTION
+    pixels = (size[0] // 2) * (size[1] // 2)
+    first = nn.Conv2d(channels, filters, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten()
+    second = nn.Linear(filters * pixels, hidden), nn.ReLU(), nn.Linear(hidden, classes)
+    return nn.Sequential(*first, *second)
+    ### END SOLUTION
+
+
+# %% test="sequential_net" points=1
+@probe
+def scores_of_a_chain(weights, x):
+    net = sequential_net(*small_net.sizes(weights, x)).double()
+    for mine, array in zip(net.parameters(), small_net.in_torchs_layout(weights), strict=True):
+        mine.data.copy_(torch.tensor(array))
+    return net(torch.tensor(x)).detach().numpy()
+
+
+check.close(scores_of_a_chain, small_net.example(), [[2, 3], [-1, 1]])
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import sequential_net as hidden
+
+for case in hidden.inputs():
+    check.close(scores_of_a_chain, case, hidden.expected(*case), mistakes(hidden))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `copy_weights` (core, medium, 10 minutes)
+#
+# Last, the bridge: copy the NumPy net's dictionary into any of the PyTorch nets. `net.parameters()` gives their six
+# parameters in the order of the layers. Copy, don't share: training the one net mustn't change the other.
+#
+# <details><summary>Hint 1: the idea</summary>
+# A parameter can be filled in place: <code>parameter.copy_(tensor)</code>, inside <code>with torch.no_grad():</code>.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# PyTorch's affine layers have their weights as (outputs, inputs). Filters are (F, C, 3, 3) on both sides.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>zip(net.parameters(), ("w1", "b1", "w2", "b2", "w3", "b3"))</code>
+# </details>
+
+
+# %% answer="copy_weights"
+def copy_weights(net, weights):
+    """Copy ThreeLayerConvNet's dictionary of weights into a PyTorch net, in place.
+
+    net: a module with six parameters in the order of the layers, each a weight and a bias, of any
+    float dtype, which they keep. weights: the dictionary of arrays, left unchanged, also when net
+    is trained later.
+    """
+    ### BEGIN SOLUTION
+    with torch.no_grad():
+        for parameter, name in zip(
+            net.parameters(), ("w1", "b1", "w2", "b2", "w3", "b3"), strict=True
+        ):
+            array = weights[name].T if name in ("w2", "w3") else weights[name]
+            parameter.copy_(torch.tensor(array))
+    ### END SOLUTION
+
+
+# %% test="copy_weights" points=2
+@probe
+def copied(weights, channels, filters, inputs, hidden, classes):
+    affine = nn.Linear(inputs, hidden), nn.Linear(hidden, classes)
+    net = nn.Sequential(nn.Conv2d(channels, filters, 3), *affine).double()
+    return copy_weights(net, weights), *(mine.detach().numpy() for mine in net.parameters())
+
+
+w = small_net.example()[0]
+right = None, w["w1"], w["b1"], [[1, 2], [-1, 1]], w["b2"], [[1, -1], [0, 2]], w["b3"]
+check.close(copied, (w, 1, 1, 2, 2, 2), right)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import copy_weights as hidden
+
+
+@probe
+def copied_and_trained(weights, channels, filters, inputs, hidden, classes):
+    """The parameters after a step of 1 in each of them."""
+    affine = nn.Linear(inputs, hidden), nn.Linear(hidden, classes)
+    net = nn.Sequential(nn.Conv2d(channels, filters, 3), *affine).double()
+    copy_weights(net, weights)
+    for parameter in net.parameters():
+        parameter.data += 1
+    return None, *(parameter.detach().numpy() for parameter in net.parameters())
+
+
+names = [
+    "what it returns",
+    "the filters",
+    "their biases",
+    "weights 2",
+    "biases 2",
+    "weights 3",
+    "biases 3",
+]
+for case in hidden.inputs():
+    check.close(copied_and_trained, case, hidden.expected(*case), mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+# %%
+draw = np.random.default_rng(0)
+shapes = {"w1": (8, 3, 3, 3), "b1": 8, "w2": (2048, 32), "b2": 32, "w3": (32, 10), "b3": 10}
+weights = {name: 0.1 * draw.normal(size=shape) for name, shape in shapes.items()}
+x, y = draw.normal(size=(16, 3, 32, 32)), draw.integers(10, size=16)
+tensors = {name: torch.tensor(array, requires_grad=True) for name, array in weights.items()}
+forms = {"raw tensors": lambda x: tensor_scores(tensors, x)}
+for name, make in {"nn.Module": TorchConvNet, "nn.Sequential": sequential_net}.items():
+    forms[name] = make(3, 8, (32, 32), 32, 10).double()
+    copy_weights(forms[name], weights)
+wanted, seconds = ThreeLayerConvNet(weights).scores(x), {}
+for name, form in forms.items():
+    apart = np.abs(form(torch.tensor(x)).detach().numpy() - wanted).max() / np.abs(wanted).max()
+    print(f"{name:<14} differ from NumPy's scores by {apart:.0e}, relative to the largest")
+ways = {"NumPy, your layers": lambda: ThreeLayerConvNet(weights).loss(x, y)}
+net, pair = forms["nn.Module"], (torch.tensor(x), torch.tensor(y))
+ways["PyTorch, float64"] = lambda: functional.cross_entropy(net(pair[0]), pair[1]).backward()
+for name, way in ways.items():
+    start = perf_counter()
+    way()
+    seconds[name] = perf_counter() - start
+figures.timings(seconds, title="The same net, forward and back: who is faster?")
+
+# %% [markdown]
+# **What you see.** Four forms, one net. From here on we use PyTorch's, and you know what each line of it computes.
+#
+# ---
+# **A good place to stop.** You're halfway. When you come back, run the cells from the top again. The second half uses
+# your `sequential_net`. If it isn't finished yet, you can borrow the course's while you work. Put this in a cell of
+# your own, right here:
+#
+#     from byhand.answers.convnets import sequential_net
+#
+# It works in your notebook only. Where your work is graded, that module isn't there, and your own function is what
+# counts.
+#
+# ---
+# ## 4 What does a net cost?
+#
+# A net has two prices: the numbers that it has to store, and the multiplications that it has to do. They're paid in
+# different places. The lecture's example has three blocks, each of two convolutions and a pool, and one fully connected
+# layer. All convolutions have 10 filters of 3 x 3, pad 1 and stride 1; the pools are 2 x 2. The pictures are 32 x 32
+# with 3 channels, and there are 10 classes. A multiplication together with its addition counts as one **multiply-add**:
+# each output of a convolution takes one for each weight of its filter. The **receptive field** of a unit is the width
+# of the part of the picture that it can see.
+#
+# | layer | output | parameters | multiply-adds | receptive field |
+# | --- | --- | --: | --: | --: |
+# | conv | 10 x 32 x 32 | $10 \cdot (27 + 1) = 280$ | $10{,}240 \cdot 27 = 276{,}480$ | 3 |
+# | conv | 10 x 32 x 32 | $10 \cdot (90 + 1) = 910$ | $10{,}240 \cdot 90 = 921{,}600$ | 5 |
+# | pool | 10 x 16 x 16 | 0 | | 6 |
+# | conv, conv | 10 x 16 x 16 | 910 each | 230,400 each | 10, 14 |
+# | pool | 10 x 8 x 8 | 0 | | 16 |
+# | conv, conv | 10 x 8 x 8 | 910 each | ... | ... |
+# | pool | 10 x 4 x 4 | 0 | | ... |
+# | fully connected | 10 | ... | ... | all |
+#
+# The receptive field grows by 2 with a 3 x 3 convolution and by 1 with a 2 x 2 pool, *at first*. After a pool,
+# neighbouring units are two pixels of the picture apart, so everything counts twice: $6 + 2 \cdot 2 = 10$. After two
+# pools it counts four times.
+#
+# ### Exercise: `lecture_net`, by hand (core, medium, 20 minutes)
+#
+# Fill in the dots on paper. Then give three numbers: all parameters of the net, all its multiply-adds for one picture
+# (pools, ReLUs and biases don't count), and the receptive field of a unit of the last pool.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Add up the columns. The fully connected layer has a weight for each of its inputs and each of its outputs.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# The last pool gives 10 x 4 x 4 = 160 numbers. The third block's convolutions have 640 outputs each.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# The third block's receptive fields grow from 16 by 2 * 4, again by 2 * 4, and by 1 * 4.
+# </details>
+
+# %% answer="lecture_net"
+lecture_net = {"parameters": ..., "multiply_adds": ..., "receptive_field": ...}
+### BEGIN SOLUTION
+lecture_net = {"parameters": 6440, "multiply_adds": 1_775_680, "receptive_field": 36}
+### END SOLUTION
+
+# %% test="lecture_net" points=3
+# "answered" means that your numbers can be read; you'll learn whether they're right later
+check.value("lecture_net['parameters']", lecture_net["parameters"])
+check.value("lecture_net['multiply_adds']", lecture_net["multiply_adds"])
+check.value("lecture_net['receptive_field']", lecture_net["receptive_field"])
+### BEGIN HIDDEN TESTS
+from grader.exercises.convnets import lecture_net as hidden
+
+mine, wanted, likely = lecture_net, hidden.RIGHT, hidden.LIKELY
+for key in ("parameters", "multiply_adds", "receptive_field"):
+    check.value(f"lecture_net['{key}']", mine[key], wanted[key], likely[key])
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: where it goes (core, easy, 5 minutes)
+#
+# Which statements about this net hold? Give the letters in quotes, such as `"ad"`.
+#
+# - **a** The fully connected layer has about a quarter of all parameters.
+# - **b** It also does about a quarter of the multiply-adds.
+# - **c** Without pools, the net would have the same number of parameters in its convolutions.
+# - **d** More than half of the multiply-adds are in the second convolution.
+
+# %% answer="where_it_goes"
+where_it_goes = ...
+### BEGIN SOLUTION
+where_it_goes = "acd"
+### END SOLUTION
+
+# %% test="where_it_goes" points=2
+check.choice("where_it_goes", where_it_goes, "abcd")
+### BEGIN HIDDEN TESTS
+from grader.exercises.convnets import where_it_goes as hidden
+
+check.choice("where_it_goes", where_it_goes, "abcd", "acd", "b", hidden.REASONS)
+### END HIDDEN TESTS
+
+# %%
+layers = []
+for channels in (3, 10, 10):
+    layers += [nn.Conv2d(channels, 10, 3, padding=1), nn.Conv2d(10, 10, 3, padding=1)]
+    layers += [nn.AvgPool2d(2)]  # an average lets us see every pixel that could win
+lectures = nn.Sequential(*layers, nn.Flatten(), nn.Linear(160, 10))
+print(f"PyTorch counts {sum(weight.numel() for weight in lectures.parameters()):,} parameters.")
+picture = torch.zeros(1, 3, 96, 96, requires_grad=True)
+nn.Sequential(*layers)(picture)[0, 0, 6, 6].backward()
+seen = picture.grad[0].abs().sum(0)
+print(f"A unit of the last pool sees {int((seen > 0).any(0).sum())} columns of the picture.")
+title = "What one unit of the last pool sees, and how much each pixel counts"
+part = seen[32:72, 32:72].numpy()
+shown = np.sqrt(part / part.max())[None, :, :, None].repeat(3, -1)
+figures.grid(shown, title=title, columns=3)
+
+# %% [markdown]
+# ## 5 The training loop
+#
+# Now the five lines, in the right order, once and for all: *clear, forward, loss, back, step*.
+#
+# ### Exercise: `train_one_epoch` (core, medium, 30 minutes)
+#
+# Go once through all pictures, in an order that you draw anew for every epoch, and take a step per batch. If the
+# pictures don't divide evenly, the last batch is smaller; don't drop it. Return the mean loss *per picture*: a smaller
+# batch must count less. Remember the mode.
+#
+# <details><summary>Hint 1: the idea</summary>
+# <code>torch.randperm(n)</code> draws an order, and <code>.split(batch_size)</code> cuts it into batches.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# The same indices pick pictures and labels. cross_entropy is the mean over a batch: times its length, it's a sum.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>total += loss.item() * len(chosen)</code>
+# </details>
+
+
+# %% answer="train_one_epoch"
+def train_one_epoch(model, images, labels, optimizer, batch_size):
+    """Train the model for one epoch, and return the mean cross-entropy per picture, a float.
+
+    model: a module that gives scores (N, K), in either mode; trained in training mode.
+    images: (N, ...) and labels: (N,), tensors on the model's device, left unchanged.
+    optimizer: one of the model's parameters, which may have gradients of earlier steps in .grad.
+    batch_size: each picture is in one batch per epoch, in an order drawn at random; the last
+    batch may be smaller. One step per batch. The loss of a picture is that before its batch's step.
+    """
+    ### BEGIN SOLUTION
+    model.train()
+    total = 0.0
+    for chosen in torch.randperm(len(images), device=images.device).split(batch_size):
+        optimizer.zero_grad()
+        loss = functional.cross_entropy(model(images[chosen]), labels[chosen])
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(chosen)
+    return total / len(images)
+    ### END SOLUTION
+
+
+# %% test="train_one_epoch" points=3
+@probe
+def one_epoch(w, images, labels, batch_size):
+    net = broken_loops.linear(w)
+    sgd = torch.optim.SGD(net.parameters(), lr=0.5)
+    loss = train_one_epoch(net, *map(torch.tensor, (images, labels)), sgd, batch_size)
+    return loss, net.weight.detach().numpy()
+
+
+w, x, y = np.zeros((2, 1)), np.ones((3, 1)), np.zeros(3, int)  # three times the same picture
+check.close(one_epoch, (w, x, y, 2), (0.6201, [[0.4388], [-0.4388]]), tolerance=1e-3)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import train_one_epoch as hidden
+
+names = ["the loss", "the weights after it"]
+for case in hidden.inputs():
+    check.close(one_epoch, case, hidden.expected(*case), mistakes(hidden), names=names)
+### END HIDDEN TESTS
+
+
+# %% test="train_one_epoch_batches" points=2
+@probe
+def three_epochs(images, labels, batch_size):
+    net, _ = broken_loops.linear(np.zeros((2, 1)), normalised=True), torch.manual_seed(0)
+    sgd, *pair = torch.optim.SGD(net.parameters(), 0.0), *map(torch.tensor, (images, labels))
+    return epochs(train_one_epoch, net.eval(), *pair, sgd, batch_size, 3)
+
+
+rules = {"each of 8 pictures once per epoch": lambda got: each_once(got[0], 8)}
+rules["training mode: model.train() first"] = lambda got: all(got[2])
+check.rules(three_epochs, (np.arange(8.0)[:, None], np.zeros(8, int), 4), rules)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import train_one_epoch as hidden
+
+
+@probe
+def loss_of_an_epoch(w, images, labels, batch_size):
+    """The mean loss of an epoch with a learning rate of 0."""
+    torch.manual_seed(0)
+    net = broken_loops.linear(w)
+    sgd = torch.optim.SGD(net.parameters(), lr=0.0)
+    return train_one_epoch(net, torch.tensor(images), torch.tensor(labels), sgd, batch_size)
+
+
+for case in hidden.batches():
+    check.rules(three_epochs, case, hidden.rules(*case), mistakes(hidden), hidden.SIGNS)
+for case in hidden.others():
+    check.close(loss_of_an_epoch, case, hidden.loss(*case), mistakes(hidden))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise: `evaluate` (core, medium, 15 minutes)
+#
+# The other half: how good is the model on pictures that it wasn't trained on? Nothing may be dropped here, nothing
+# learned, no gradient recorded. And afterwards the model must be in the mode in which you got it. Whoever calls you in
+# the middle of a training relies on it.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Note <code>model.training</code> before you switch, and give it back to <code>model.train(...)</code> at the end.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# scores (N, K) have their largest along dim 1. Both results are plain floats: <code>.item()</code>.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>(scores.argmax(dim=1) == labels).float().mean().item()</code>
+# </details>
+
+
+# %% answer="evaluate"
+def evaluate(model, images, labels):
+    """Return (loss, accuracy) of the model in evaluation mode, two floats.
+
+    model: a module that gives scores (N, K), in either mode, and is in the same mode afterwards.
+    images: (N, ...) and labels: (N,), tensors on the model's device, left unchanged.
+    loss: the mean cross-entropy. accuracy: the fraction of correct labels, from 0 to 1.
+    The model is left as it was, and no gradients are recorded.
+    """
+    ### BEGIN SOLUTION
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        scores = model(images)
+        loss = functional.cross_entropy(scores, labels).item()
+        accuracy = (scores.argmax(dim=1) == labels).double().mean().item()
+    model.train(training)
+    return loss, accuracy
+    ### END SOLUTION
+
+
+# %% test="evaluate" points=2
+@probe
+def evaluated(w, images, labels, training):
+    net = broken_loops.linear(w, normalised=True).train(training)
+    loss, accuracy = evaluate(net, torch.tensor(images), torch.tensor(labels))
+    return loss, accuracy, net.training
+
+
+names, case = ["loss", "accuracy", "training mode after it"], (np.array([[1.0], [-1.0]]),)
+case += np.array([[1.0], [-2.0], [3.0]]), np.zeros(3, int), True  # scores x and -x
+check.close(evaluated, case, (1.3825, 2 / 3, 1), tolerance=1e-3, names=names)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import evaluate as hidden
+
+
+@probe
+def recorded(images, labels):
+    """1 for each call of the model in which gradients were recorded, else 0."""
+    net, calls = broken_loops.linear(np.ones((3, 2))), []
+    net.register_forward_hook(lambda *_: calls.append(int(torch.is_grad_enabled())))
+    evaluate(net, torch.tensor(images), torch.tensor(labels))
+    return calls
+
+
+names = ["loss", "accuracy", "training mode after it"]
+for case in hidden.inputs():
+    check.close(evaluated, case, hidden.expected(*case), mistakes(hidden), names=names)
+quiet = {"no gradients recorded": lambda got: not any(got)}
+check.rules(recorded, hidden.small(), quiet, mistakes(hidden), hidden.SIGNS)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# A first training, with your two functions and `sequential_net`: 2,000 pictures, five epochs. It takes some ten seconds
+# on two cores. Which accuracy will it reach on 500 validation pictures? (Guessing gives 0.1.)
+
+# %%
+first_accuracy = predict("validation accuracy after five epochs", ...)
+
+# %%
+val = torch.tensor(data.val.images[:500], device=device).permute(0, 3, 1, 2) / 255
+val, val_labels = (val - centre) / spread, torch.tensor(data.val.labels[:500]).long().to(device)
+torch.manual_seed(0)
+net = sequential_net(3, 16, (32, 32), 64, 10).to(device)
+before = net[0].weight.detach().cpu().numpy().copy()
+optimizer = torch.optim.Adam(net.parameters(), lr=2e-3)
+losses, correct = ({"training": [], "validation": []} for _ in range(2))
+for _ in progress(range(5), "epochs"):
+    train_one_epoch(net, few, few_labels, optimizer, 50)
+    for name, pair in {"training": (few, few_labels), "validation": (val, val_labels)}.items():
+        loss, accuracy = evaluate(net, *pair)
+        losses[name].append(loss)
+        correct[name].append(accuracy)
+says = ", ".join(f"{name} {line[-1]:.2f}" for name, line in correct.items())
+title = "A first training: the two sets part company early"
+panels, says = {"loss": losses, "accuracy": correct}, f"Accuracy after five epochs: {says}."
+epoch, guess = np.arange(1, 6), first_accuracy
+figures.curves(epoch, panels, title, "epoch", result=says, guess=guess).show()
+after = net[0].weight.detach().cpu().numpy()
+filters = np.concatenate([before, after]).transpose(0, 2, 3, 1)
+largest = np.abs(filters).max(axis=(1, 2, 3), keepdims=True)
+title = "The 16 filters before the training (two rows) and after it (two rows)"
+figures.grid(0.5 + 0.5 * filters / largest, title=title, columns=8)
+
+# %% [markdown]
+# ### Question: whose mean? (10 minutes)
+#
+# The training and the validation pictures are both standardised with `centre` and `spread`, which come from the
+# training pictures alone. Why not standardise each set with its own mean and standard deviation? Double-click the cell
+# below and answer in two or three sentences. (2 points, graded by a person.)
+
+# %% [markdown] question="whose_mean" points=2
+# In use, pictures come one at a time. A single picture has no mean of a set, so the numbers must be known before. And a
+# mean over the test pictures is knowledge of the test set: the accuracy would then say how well the net does with that
+# knowledge, which it won't have.
+#
+# **Rubric.** One point for each:
+#
+# - pictures in use arrive one by one, so the statistics must be fixed beforehand;
+# - statistics of the test set are information about it: that's peeking, and the accuracy no longer means what it
+#   should.
+
+# %% [markdown]
+# ## 6 More from the same pictures
+#
+# The net knows its training pictures better with every epoch, and the others no better. More pictures would help. We
+# haven't got any, but we know something that the net doesn't: a mug that's mirrored is a mug, and so is one that's
+# moved by two pixels. So we show each picture a little differently every time. That's **augmentation**, and it happens
+# on the device where the pictures are: a copy to the CPU and back would take longer than the training step.
+#
+# ### Exercise: `augment` (core, hard, 25 minutes)
+#
+# Mirror each picture left to right with probability 1/2. Then move it down and to the right by whole pixels from -shift
+# to shift, both drawn independently; what moves in from outside is 0. Every picture gets draws of its own, from a
+# `torch.Generator` that you seed. (A loop over the pictures is fine.)
+#
+# <details><summary>Hint 1: the idea</summary>
+# <code>functional.pad(images, (shift,) * 4)</code> puts zeros around; then each picture is a window of its padded form.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# A window's top and left are each 0 to 2 * shift. For (N, C, H, W), left to right is the last axis.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>draw = torch.Generator(device=images.device).manual_seed(seed)</code>, and
+# <code>torch.randint(0, 2 * shift + 1, (2, n), generator=draw, device=images.device)</code>
+# </details>
+
+
+# %% answer="augment"
+def augment(images, shift, seed):
+    """Return the pictures, each mirrored or not, and moved by up to `shift` pixels.
+
+    images: (N, C, H, W), a tensor of any dtype on any device, left unchanged. shift: from 0.
+    seed: for a torch.Generator on the same device; the same seed draws the same.
+    The result has the shape, dtype and device of images. Each picture is mirrored left to right
+    with probability 1/2, then moved down and right by whole pixels. Both moves are drawn by
+    themselves, each of -shift to shift equally likely. What moves in from outside is 0.
+    """
+    ### BEGIN SOLUTION
+    (n, _, height, width), device = images.shape, images.device
+    draw = torch.Generator(device=device).manual_seed(seed)
+    top, left = torch.randint(0, 2 * shift + 1, (2, n), generator=draw, device=device)
+    mirrored = torch.rand(n, generator=draw, device=device) < 0.5
+    padded = functional.pad(images, (shift,) * 4)
+    rows = top[:, None] + torch.arange(height, device=device)
+    columns = left[:, None] + torch.arange(width, device=device)
+    columns = torch.where(mirrored[:, None], columns.flip(1), columns)
+    picture = torch.arange(n, device=device)[:, None, None]
+    return padded[picture, :, rows[:, :, None], columns[:, None, :]].permute(0, 3, 1, 2)
+    ### END SOLUTION
+
+
+# %% test="augment" points=4
+@probe
+def augmented(images, shift, seed):
+    return augment(torch.tensor(images), shift, seed).numpy()
+
+
+x, moves_of = np.random.default_rng(0).random((200, 1, 2, 3)), lambda got: moves(x, got, 1)
+rules = {"each mirrored or not, moved by 0 or 1": lambda got: None not in moves_of(got)}
+rules["all 18 moves occur"] = lambda got: len(set(moves_of(got))) == 18
+check.rules(augmented, (x, 1, 3), rules)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import augment as hidden
+
+
+@probe
+def three_times(images, shift, seed, other):
+    """Once with a seed, once with another, and with the first one again."""
+    return [augment(torch.tensor(images), shift, one).numpy() for one in (seed, other, seed)]
+
+
+for case in hidden.inputs():
+    check.rules(three_times, case, hidden.rules(*case), mistakes(hidden), hidden.SIGNS)
+### END HIDDEN TESTS
+
+# %%
+shown = torch.tensor(data.train.images[:4]).permute(0, 3, 1, 2)
+rows = [shown] + [augment(shown, 4, seed) for seed in range(4)]
+title = "Four pictures, each as it is and as four epochs might show it"
+pictures = torch.stack(rows, dim=1).flatten(0, 1).permute(0, 2, 3, 1).numpy()
+figures.grid(pictures, title=title, columns=5)
+
+# %% [markdown]
+# ### Exercise: `one_cycle` (core, easy, 10 minutes)
+#
+# In `02` you let the learning rate fall. Large steps at the very start are dangerous, too: the weights are random, and
+# so are the directions. The **one-cycle** schedule rises in a straight line from 0 at the start to the peak, and falls
+# in a straight line from there to 0 at the end. With `warm_up` = 1/4, the first quarter of the steps is the rise.
+#
+# **By hand:** of 100 steps with the peak 0.4 and the warm-up 1/4, the rate is 0 at step 0, 0.16 at step 10, 0.4 at step
+# 25, 0.2 at step 62.5, and 0 at step 100.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Two straight lines that meet at step <code>warm_up * steps</code>.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# One number. The second line falls by peak over (1 - warm_up) * steps steps.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>np.interp</code> draws lines through points.
+# </details>
+
+
+# %% answer="one_cycle"
+def one_cycle(step, steps, peak, warm_up):
+    """Return the learning rate at a step: up in a straight line, then down in a straight line.
+
+    step: from 0 to steps. peak: the largest rate, at the step warm_up * steps, with warm_up
+    between 0 and 1. The rate is 0 at step 0 and at step `steps`.
+    """
+    ### BEGIN SOLUTION
+    return float(np.interp(step, [0, warm_up * steps, steps], [0, peak, 0]))
+    ### END SOLUTION
+
+
+# %% test="one_cycle" points=1
+check.close(one_cycle, (10, 100, 0.4, 0.25), 0.16)
+check.close(one_cycle, (70, 100, 0.4, 0.25), 0.16)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import one_cycle as hidden
+
+for case in hidden.inputs():
+    check.close(one_cycle, case, hidden.expected(*case), mistakes(hidden))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 7 Deeper
+#
+# In 2012 a net with 8 layers won the ImageNet challenge, with 16 % errors. In 2014 it was one with 22 layers and 6.7 %.
+# So deeper is better? In 2015 it turned out that a plain net of 56 layers does *worse* than one of 20, and already on
+# the training pictures. (LeNet-5, where it all began, is of 1998. One of our lectures has it in 1980.)
+#
+# The gradient shows why. On its way to the first layer it's multiplied by every layer's slope. Say that a layer halves
+# it. And now the trick of the **residual** net: let the layer compute only what is to be *added* to its input,
+#
+# $$y = x + F(x), \qquad \frac{\partial y}{\partial x} = 1 + F'(x)$$
+#
+# Whatever happens in $F$, the 1 stays. At the start, when $F$ isn't worth anything yet, we can even switch it off.
+#
+# **By hand**, twenty layers and a gradient of 1 at the top. If each layer halves it, $0.5^{20} \approx 10^{-6}$ arrives
+# at the bottom: a millionth. If each is $x + F(x)$, and $F$ is switched off, its slope is $1 + 0$, and all of it
+# arrives.
+#
+# ### Exercise: `ResidualBlock` (core, hard, 30 minutes)
+#
+# The block of the nets that won in 2015: $F$ is a convolution, batch norm, ReLU, convolution, batch norm. The input is
+# added, and a ReLU comes last.
+#
+# $$\text{out} = \text{ReLU}\big(\text{skip}(x) + F(x)\big), \qquad
+#   F(x) = \text{bn2}(\text{conv2}(\text{ReLU}(\text{bn1}(\text{conv1}(x)))))$$
+#
+# The sum needs equal shapes. Where the block changes the number of channels, or has a stride, the skip path can't be
+# $x$ itself. There it's a 1 x 1 convolution with the same stride. Everywhere else it's `nn.Identity()`. The stride
+# belongs to `conv1`. No convolution has a bias, because batch norm would remove it at once.
+#
+# **At the start** the block should do nothing, so that a deep net begins as a shallow one: set `bn2`'s weight, the
+# $\gamma$ of `05`, to 0. Then $F$ is 0, whatever the filters are.
+#
+# <details><summary>Hint 1: the idea</summary>
+# Five layers in __init__, named as in the formula, and one long line in forward.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# conv1 goes from `before` to `after` channels, conv2 from `after` to `after`, both 3 x 3 with pad 1.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>nn.init.zeros_(self.bn2.weight)</code>
+# </details>
+
+
+# %% answer="ResidualBlock"
+class ResidualBlock(nn.Module):
+    """ReLU(skip(x) + F(x)), where F is conv1 - bn1 - ReLU - conv2 - bn2.
+
+    before, after: channels of the input and of the output. stride: that of conv1.
+    conv1, conv2: 3 x 3, pad 1, without bias. bn1, bn2: nn.BatchNorm2d with PyTorch's settings;
+    bn2.weight is 0 at the start. skip: nn.Identity() if before == after and stride == 1, else
+    a 1 x 1 convolution with this stride and without bias.
+    forward(x): (N, before, H, W) to (N, after, H', W'); x is left unchanged.
+    """
+
+    def __init__(self, before, after, stride):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.conv1 = nn.Conv2d(before, after, 3, stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(after)
+        self.conv2 = nn.Conv2d(after, after, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(after)
+        nn.init.zeros_(self.bn2.weight)
+        same = before == after and stride == 1
+        self.skip = nn.Identity() if same else nn.Conv2d(before, after, 1, stride, bias=False)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        return torch.relu(self.skip(x) + self.bn2(self.conv2(out)))
+        ### END SOLUTION
+
+
+# %% test="ResidualBlock" points=3
+@probe
+def block_of_halves(x, before, after, stride):
+    block = ResidualBlock(before, after, stride).double().eval()
+    block.load_state_dict({name: 0 * w + 0.5 for name, w in block.state_dict().items()})
+    return block(torch.tensor(x)).detach().numpy()
+
+
+x = np.array([[[[1.0, -6.0, 3.0, 2.0]]]])
+check.close(block_of_halves, (x, 1, 1, 1), [[[[1.1465, 0.0, 3.8232, 2.8232]]]], tolerance=1e-3)
+check.close(block_of_halves, (x, 1, 2, 2), [[[[0.6465, 1.6465]]] * 2], tolerance=1e-3)
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import ResidualBlock as hidden
+
+
+@probe
+def block_with(x, before, after, stride, state):
+    """The output of a block in evaluation mode, with these weights and averages."""
+    block = ResidualBlock(before, after, stride).double().eval()
+    block.load_state_dict({name: torch.tensor(array) for name, array in state.items()})
+    return block(torch.tensor(x)).detach().numpy()
+
+
+for case in hidden.inputs():
+    check.close(block_with, case, hidden.expected(*case), mistakes(hidden))
+### END HIDDEN TESTS
+
+
+# %% test="ResidualBlock_start" points=1
+@probe
+def block_at_the_start(x, before, after, stride):
+    torch.manual_seed(0)
+    block = ResidualBlock(before, after, stride).double()
+    return block(torch.tensor(x)).detach().numpy()
+
+
+x = np.random.default_rng(0).normal(size=(3, 2, 4, 5))
+check.close(block_at_the_start, (x, 2, 2, 1), np.maximum(x, 0), part="the start: ReLU of x")
+### BEGIN HIDDEN TESTS
+from grader.exercises import mistakes
+from grader.exercises.convnets import ResidualBlock as hidden
+
+
+@probe
+def block_and_skip(x, before, after, stride):
+    """The output of a block at the start, and the ReLU of its skip path."""
+    torch.manual_seed(0)
+    block, x = ResidualBlock(before, after, stride).double(), torch.tensor(x)
+    return block(x).detach().numpy(), torch.relu(block.skip(x)).detach().numpy()
+
+
+for case in hidden.starts():
+    check.rules(block_and_skip, case, hidden.EQUAL, mistakes(hidden))
+### END HIDDEN TESTS
+
+# %%
+torch.manual_seed(0)
+depth, lines = 20, {}
+for name in ("plain", "residual"):
+    x = torch.randn(16, 8, 8, 8, requires_grad=True)
+    out, outs = x, [x]
+    for _ in range(depth):
+        block = ResidualBlock(8, 8, 1)
+        nn.init.constant_(block.bn2.weight, 0.3)
+        out = (
+            block(out)
+            if name == "residual"
+            else torch.relu(block.conv2(torch.relu(block.conv1(out))))
+        )
+        out.retain_grad()
+        outs.append(out)
+    (out * torch.randn(out.shape)).sum().backward()
+    norms = np.array([out.grad.norm().item() for out in outs[::-1]])
+    lines[name] = norms / norms[0]
+says = ", ".join(f"{name} {line[-1]:.1g}" for name, line in lines.items())
+title = "The skip path lets the gradient through"
+panels = {"length of the gradient, 1 at the top": lines}
+says = f"What is left after {depth} blocks: {says}."
+figures.curves(np.arange(depth + 1), panels, title, "blocks on the way back", True, says)
+
+# %% [markdown]
+# Last, everything together: a small residual net, augmented pictures, and the one-cycle schedule. It takes about
+# half a minute on two cores.
+
+# %%
+torch.manual_seed(0)
+stem = nn.Conv2d(3, 16, 3, padding=1), nn.BatchNorm2d(16), nn.ReLU()
+blocks = ResidualBlock(16, 32, 2), ResidualBlock(32, 64, 2)
+deep = nn.Sequential(*stem, *blocks, nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(64, 10))
+deep = deep.to(device)
+optimizer, rounds = torch.optim.Adam(deep.parameters()), 10
+together = {"training": [], "validation": []}
+for epoch in progress(range(rounds), "epochs"):
+    for group in optimizer.param_groups:
+        group["lr"] = one_cycle(epoch + 0.5, rounds, 0.02, 0.25)
+    train_one_epoch(deep, augment(few, 2, epoch), few_labels, optimizer, 50)
+    together["training"].append(evaluate(deep, few, few_labels)[1])
+    together["validation"].append(evaluate(deep, val, val_labels)[1])
+says = ", ".join(f"{name} {line[-1]:.2f}" for name, line in together.items())
+count = sum(weight.numel() for weight in deep.parameters())
+title = f"A residual net with {count:,} parameters, augmented pictures, one cycle"
+says = f"Accuracy after {rounds} epochs: {says}."
+figures.curves(np.arange(1, rounds + 1), {"accuracy": together}, title, "epoch", result=says)
+
+# %% [markdown]
+# **What you see.** Compare it with your first training: the validation accuracy is much higher, and the two curves stay
+# close together. The net hardly ever sees the same picture twice, so there's less to learn by heart.
+#
+# ## What comes next
+#
+# You can build, train and judge a ConvNet, and you know what's inside. But what has it learned? In `08` you'll open
+# one: what do its units look for, on which part of a picture does it rely, and what's it good for beyond the ten
+# classes?
+#
+# **Read more.** Y. LeCun and others, *Gradient-Based Learning Applied to Document Recognition* (1998), LeNet-5. K. He
+# and others, *Deep Residual Learning for Image Recognition* (2015). A. Karpathy, *A Recipe for Training Neural
+# Networks* (2019), on trainings that fail silently.
