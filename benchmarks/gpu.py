@@ -24,7 +24,8 @@ import numpy as np
 import torch
 
 from byhand import data
-from byhand.train import Recipe, accuracy, best_device, train
+from byhand.device import best_device
+from byhand.train import Recipe, accuracy, train
 
 SMALL = Recipe(widths=(8, 16, 16), epochs=1, batch_size=500)
 RUNS = 50

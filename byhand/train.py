@@ -14,6 +14,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from byhand.device import best_device
+
 NOISE = 5e-4  # a variance: directions in which patches hardly differ are noise, and whitening would magnify it
 
 
@@ -32,13 +34,6 @@ class Recipe:
     filter_momentum: float = 0.6
     momentum: float = 0.85
     decay: float = 2e-6  # of weights, per picture
-
-
-def best_device() -> str:
-    """Return "cuda", "mps" or "cpu": the fastest that this machine has."""
-    if torch.cuda.is_available():
-        return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
 
 
 def half_precision(device: str) -> torch.autocast:

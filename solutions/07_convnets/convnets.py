@@ -60,9 +60,9 @@ from byhand.answers.layers import (
 from byhand.check import probe
 from byhand.checks.epochs import each_once, epochs
 from byhand.checks.moves import moves
+from byhand.device import best_device
 from byhand.predict import predict
 from byhand.progress import progress
-from byhand.train import best_device
 
 # %%
 data = byhand.data.load("auto")
