@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from byhand.checks.checked_call import call, on_record
-from byhand.checks.describe import describe, show
+from byhand.checks.describe import describe, show, subject
 from byhand.checks.diagnose import Known, first_same, outcomes
 from byhand.checks.expectations import as_array, demand_close, demand_keys, demand_results, demand_shape, is_stack
 from byhand.checks.gradient import gradient
@@ -168,7 +168,7 @@ def rules(
                         got=show(shown(got)),
                         expected=rule,
                         likely=mistake,
-                        next="" if mistake else LOOK,
+                        next="" if mistake or subject(function) else LOOK,
                     )
                 )
     passed(function)
