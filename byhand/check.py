@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from byhand.checks.checked_call import call, on_record
-from byhand.checks.describe import describe, is_about_a_value, show
+from byhand.checks.describe import describe, is_about_a_value, show, subject
 from byhand.checks.diagnose import Known, first_same, outcomes
 from byhand.checks.expectations import as_array, demand_close, demand_keys, demand_results, demand_shape, is_stack
 from byhand.checks.gradient import gradient
@@ -157,7 +157,7 @@ def rules(
     signs: Rules | None = None,
     shown: Callable[[Any], Any] = lambda got: got,
     known: Mapping[str, list] | None = None,
-    todo: Callable[[Any], str] = lambda got: LOOK,
+    todo: Callable[[Any], str] | None = None,
     done: str = "",
 ) -> None:
     """Demand that the result of function(*arguments) satisfies every rule: {"3 folds": lambda got: len(got) == 3}.
@@ -185,7 +185,7 @@ def rules(
                         got=seen.kind if raised else show(seen),
                         expected=rule,
                         likely=mistake,
-                        next="" if mistake else todo(got),
+                        next="" if mistake else todo(got) if todo else "" if subject(function) else LOOK,
                     )
                 )
     passed(function, done=done)

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 
-def walk(rule: Callable, w: np.ndarray, gradients: np.ndarray, config: dict[str, Any], kept: Sequence[str]) -> dict:
-    """Return {"w after each step": ...} and the last config's entries named in `kept`, None for a missing one.
+def walk(rule: Callable, w: np.ndarray, gradients: np.ndarray, config: dict[str, Any], kept: Sequence[str]) -> tuple:
+    """Return (w after each step, then the last config's entries named in `kept`, None for a missing one).
 
     rule: takes (w, dw, config) and returns (new w, new config); gradients: one for each step, of w's shape.
     """
@@ -15,4 +15,4 @@ def walk(rule: Callable, w: np.ndarray, gradients: np.ndarray, config: dict[str,
     for dw in gradients:
         w, config = rule(w, dw, config)
         walked.append(np.array(w))
-    return {"w after each step": np.array(walked)} | {name: config.get(name) for name in kept}
+    return np.array(walked), *(config.get(name) for name in kept)

@@ -13,7 +13,9 @@ def net_results(net_class: Callable, arrays: Sequence, reg: float, X: np.ndarray
     """Return (scores, loss, then the gradient of each array) of a net with the arrays w1, b1, w2, b2, ..."""
     params = named(arrays)
     net = net_class(params, reg)
-    scores, (loss, grads) = net.forward(X)[0], net.loss(X, y)
+    scores = net.forward(X)[0]
+    loss, grads = net.loss(X, y)
+    loss, grads = net.loss(X, y)  # a second time: nothing of the first call may be left
     return scores, loss, *(grads[name] for name in named(arrays))
 
 
@@ -31,7 +33,7 @@ def named(arrays: Sequence) -> Arrays:
 
 
 def watch_steps(step: Callable, arrays: Sequence, grads: Sequence, X: np.ndarray, y: np.ndarray, rates: list) -> tuple:
-    """Return ([loss of each step], [steps that each array's config has counted], then each array after the last step).
+    """Return ([losses], [steps that each array's config has counted], calls of net.loss, then each array at the end).
 
     step: train_step, called once for each of the rates, on rows X (N, D) and labels y (N,). arrays and grads: w1, b1,
     w2, b2, ..., and their gradients.
@@ -40,13 +42,17 @@ def watch_steps(step: Callable, arrays: Sequence, grads: Sequence, X: np.ndarray
     configs: dict[str, dict[str, Any]] = {}
     names, losses = list(net.params), [step(net, X, y, counting_rule, configs, rate) for rate in rates]
     counts = [configs[name]["steps"] if name in configs else 0 for name in names]
-    return losses, counts, *(np.array(net.params[name]) for name in names)
+    return losses, counts, net.calls, *(np.array(net.params[name]) for name in names)
 
 
-def watch_accuracy(accuracy: Callable, scores: np.ndarray, y: np.ndarray, batch: int) -> tuple[float, int]:
-    """Return (the accuracy of a net with these scores (N, C), the most rows that it was given at once)."""
+def watch_accuracy(accuracy: Callable, scores: np.ndarray, y: np.ndarray, batch: int) -> tuple:
+    """Return what an accuracy does with a net with these scores (N, C).
+
+    That is (the accuracy, by how many rows the net was given more than `batch` at once, how often each row (N,)).
+    """
     net = ScoreNet(scores)
-    return accuracy(net, np.arange(len(y))[:, None] * [1.0, 0.5], y, batch), net.most
+    result = accuracy(net, np.arange(len(y))[:, None] * [1.0, 0.5], y, batch)
+    return result, max(0, net.most - batch), net.times
 
 
 def watch_fit(trainer: Callable, n: int, batch: int, epochs: int, seed: int) -> dict[str, Any]:
@@ -55,27 +61,10 @@ def watch_fit(trainer: Callable, n: int, batch: int, epochs: int, seed: int) -> 
     "rows": [the rows of each step]; "labels": the same of their labels; "rates"; "configs": the number of
     dictionaries of configs that were used; "passed on": True if every step got the trainer's net and rule; "order":
     "s" for a step, "t" and "v" for the accuracy of all training and validation pictures, "?" for another one; the
-    "history"; "again": the rows of another trainer with the same seed; "other": those with another seed. In words,
-    "log": a line per epoch; "anew": True if no two epochs have the same order; "labels fit": True if all labels are
-    those of their rows; "counts": [losses, rates] in the history.
+    "history"; "again": the rows of another trainer with the same seed; "other": those with another seed.
     """
     seen = [_watched(trainer, n, batch, epochs, number) for number in (seed, seed, seed + 1)]
-    return _in_words(seen[0], n) | {"again": seen[1]["rows"], "other": seen[2]["rows"]}
-
-
-def _in_words(seen: dict[str, Any], n: int) -> dict[str, Any]:
-    """Return what was seen, with "log", "anew" and "labels fit". An epoch ends where all rows have been given."""
-    log, orders, sizes, order = [], [], [], []
-    for rows, rate in zip(seen["rows"], seen["rates"], strict=True):
-        order += rows
-        sizes.append(str(len(rows)))
-        if len(order) >= n:
-            log.append(f"{'all' if sorted(order) == [*range(n)] else 'not all'} rows in {', '.join(sizes)} at {rate:g}")
-            orders.append(tuple(order))
-            sizes, order = [], []
-    counts = [len(seen["history"].get(name, ())) for name in ("loss", "rate")]
-    fit = seen["labels"] == [[row * 3 % 7 for row in rows] for rows in seen["rows"]]
-    return {"log": log, "anew": len(set(orders)) == len(log), "labels fit": fit, "counts": counts} | seen
+    return seen[0] | {"again": seen[1]["rows"], "other": seen[2]["rows"]}
 
 
 def _watched(trainer: Callable, n: int, batch: int, epochs: int, seed: int) -> dict[str, Any]:
@@ -112,19 +101,20 @@ def _rate(epoch: int) -> float:
 
 
 def counting_rule(w: np.ndarray, dw: np.ndarray, config: dict[str, Any]) -> tuple[np.ndarray, dict[str, Any]]:
-    """Take a step along the sum of all gradients so far, which `config` keeps, and count the steps in it."""
+    """Take a step along dw and the sum of all gradients so far, which `config` keeps, and count the steps in it."""
     total, steps = config.get("total", 0.0) + dw, config.get("steps", 0) + 1
-    return w - config["learning_rate"] * total, config | {"total": total, "steps": steps}
+    return w - config["learning_rate"] * (total + dw), config | {"total": total, "steps": steps}
 
 
 class KnownNet:
-    """A net whose gradients are known: `grads`, times the mean of the first column of X."""
+    """A net whose gradients are known: `grads`, times the mean of the first column of X. It counts its calls."""
 
     def __init__(self, params: Arrays, grads: Arrays) -> None:
-        self.params, self.grads = params, grads
+        self.params, self.grads, self.calls = params, grads, 0
 
     def loss(self, X: np.ndarray, y: np.ndarray) -> tuple[float, Arrays]:
         """Return (the sum of the labels + the mean of all weights, the gradients)."""
+        self.calls += 1
         size = np.mean(X[:, 0])
         mean = np.mean([np.mean(array) for array in self.params.values()])
         return float(np.sum(y) + mean), {name: size * array for name, array in self.grads.items()}
@@ -134,9 +124,11 @@ class ScoreNet:
     """A net with known scores (N, C): row i of X begins with i."""
 
     def __init__(self, scores: np.ndarray) -> None:
-        self.scores, self.most = scores, 0
+        self.scores, self.most, self.times = scores, 0, np.zeros(len(scores))
 
     def forward(self, X: np.ndarray) -> tuple[np.ndarray, None]:
-        """Return (the scores of these rows, None), and record how many there are."""
+        """Return (the scores of these rows, None), and record which they are, and how many."""
+        rows = X[:, 0].astype(int)
         self.most = max(self.most, len(X))
-        return self.scores[X[:, 0].astype(int)], None
+        np.add.at(self.times, rows, 1)
+        return self.scores[rows], None

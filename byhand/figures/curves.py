@@ -24,16 +24,20 @@ def curves(
     result: str = "",
     guess: Guess | None = None,
     guess_at: float | None = None,
+    ylabel: str = "",
 ) -> NotebookFigure:
     """Return {panel's title: {name: values (m,)}} over x (m,), one to three panels with one to six curves each.
 
     log: True for a logarithmic axis of the values. result: the sentence that is printed below the figure.
-    guess: a value, drawn as a level if the axis has it, or as a diamond at the x `guess_at`.
+    guess: a value, drawn as a level if the axis has it, or as a diamond at the x `guess_at`. ylabel: the values in
+    words; all panels then share their axis.
     """
     places, level = _row("x", x), guess.value if guess else None
     _demand(isinstance(panels, Mapping) and 1 <= len(panels) <= 3, f"panels: {panels!r:.60}", "one to three panels")
     figure = new_figure(title, 3.8)
-    for axes, (words, lines) in zip(figure.subplots(1, len(panels), squeeze=False)[0], panels.items(), strict=True):
+    row = figure.subplots(1, len(panels), squeeze=False, sharey=bool(ylabel))[0]
+    row[0].set_ylabel(ylabel)
+    for axes, (words, lines) in zip(row, panels.items(), strict=True):
         _draw(axes, words, places, lines)
         if level is not None and (level > 0 or not log):
             _draw_guess(axes, level, guess_at)

@@ -35,7 +35,7 @@ def training(
     first.set_title("loss", fontsize=11)
     said = _accuracies(second, accuracies, len(losses), guess)
     lengths = _row("ratios", ratios)
-    third.plot(np.arange(2, len(lengths) + 1), lengths[1:], color=BLUE, linewidth=1, label="length of the update")
+    third.plot(np.arange(2, len(lengths) + 1), lengths[1:], color=BLUE, linewidth=1, label="update / weights")
     third.axhline(1e-3, color=INK, linestyle="--", label="1e-3: a rule of thumb")
     third.set(yscale="log")
     third.set_title("update / weights", fontsize=11)

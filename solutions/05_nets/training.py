@@ -24,9 +24,9 @@
 # | part | minutes | you write |
 # | --- | --: | --- |
 # | 0 Warm-up | 10 | three answers |
-# | 1 How large at the start? | 40 | four numbers by hand, and `kaiming_init` |
+# | 1 How large at the start? | 35 | four numbers by hand, and `kaiming_init` |
 # | 2 How long a step? | 55 | `rmsprop`, `adam` |
-# | 3 A net | 60 | `MultiLayerNet`, `train_step` |
+# | 3 A net | 65 | `MultiLayerNet`, `train_step` |
 # | 4 A training | 80 | `check_accuracy`, `Trainer`, a `recipe` |
 # | 5 The clinic | 55 | `dead_units`, `update_ratio`, `diagnose` |
 #
@@ -52,7 +52,8 @@ from byhand.answers.linear import momentum, random_search, sgd
 from byhand.answers.pixels import as_rows, make_folds
 from byhand.check import probe
 from byhand.checks import watch_training as watch
-from byhand.checks.first_weights import summary
+from byhand.checks.first_weights import in_words, summary
+from byhand.checks.fit_rules import fit_in_words, fit_rules
 from byhand.checks.update_rules import walk
 from byhand.predict import predict
 from byhand.progress import progress
@@ -142,15 +143,23 @@ check.value("warm_up_training['trap']", warm_up_training["trap"], correct)
 # $$\tfrac12\, D\, \sigma^2$$
 #
 # With D = 256 and $\sigma = 0.01$ that's 0.0128. Ten layers give $0.0128^{10}$, which is about 1e-19, and 20 layers
-# give 1e-38. To keep the mean square we need $\tfrac12 D \sigma^2 = 1$, so $\sigma = \sqrt{2 / D}$. For 256 inputs
-# that's 0.088. The 2 makes up for the half that ReLU takes away; without it we'd get $1 / \sqrt{256} = 0.0625$. (K. He
-# and others found this in 2015. It's called *Kaiming* or *He initialisation*.)
+# give 1e-38. (That's the mean square. The figure shows the standard deviation, its root, so it ends at 1e-19.) To keep
+# the mean square we need $\tfrac12 D \sigma^2 = 1$, so $\sigma = \sqrt{2 / D}$. For 256 inputs that's 0.088. The 2
+# makes up for the half that ReLU takes away; without it we'd get $1 / \sqrt{256} = 0.0625$. (K. He and others found
+# this in 2015. It's called *Kaiming* or *He initialisation*.)
+#
+# And why are the gradients flat too? On the way down an input's gradient adds up $M$ products, one from each of the $M$
+# units that it goes to. The ReLU closes half of these units, so there the right size is $\sqrt{2 / M}$. It's the same
+# here, because all layers have as many inputs as units.
 #
 # ### Exercise: a layer by hand (core, easy, 10 minutes)
 #
 # A layer has $D = 200$ inputs with the mean square 1. Its weights have the standard deviation 0.05. Work out by hand:
-# the variance of $s$, `"before"` the ReLU; the mean square `"after"` it; the mean square after three such layers in a
-# row, `"three"`; and the standard deviation of the weights that would keep the mean square, `"std"`.
+#
+# - `"before"`: the variance of $s$, before the ReLU;
+# - `"after"`: the mean square after the ReLU;
+# - `"three"`: the mean square after three such layers in a row, each with its ReLU;
+# - `"std"`: the standard deviation of the weights that would keep the mean square.
 #
 # <details><summary>Hint 1: the idea</summary>
 # The variance of a weight is the square of its standard deviation.
@@ -237,16 +246,18 @@ shapes = {"w1": [200, 50], "b1": [50], "w2": [50, 20], "b2": [20]}
 rules = {f"{shapes}": lambda got: got["shapes"] == shapes}
 rules["w1 has std 0.1"] = lambda got: abs(got["spread"]["w1"] - 0.1) < 0.01
 rules["w2 has std 0.2"] = lambda got: abs(got["spread"]["w2"] - 0.2) < 0.02
-rules["b1 and b2 are 0"] = lambda got: got["largest offset"] == 0
-check.rules(lambda *case: summary(kaiming_init, *case), ((200, 50, 20), 7), rules)
+rules["b1, b2 are 0"] = lambda got: got["largest offset"] == 0
+rules["w1 and w2 from one generator"] = lambda got: not got["alike"]
+check.rules(lambda *a: summary(kaiming_init, *a), ((200, 50, 20), 7), rules, shown=in_words)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import kaiming_init as hidden
 
 for case in hidden.inputs():
     rules, likely = hidden.rules(*case), mistakes(hidden)
+    signs = hidden.signs(*case)
     check.rules(
-        lambda *case: summary(kaiming_init, *case), case, rules, likely, hidden.signs(*case)
+        lambda *case: summary(kaiming_init, *case), case, rules, likely, signs, in_words
     )
 ### END HIDDEN TESTS
 
@@ -294,10 +305,11 @@ panels = {
 ends = ", ".join(
     f"{line[-1]:.2g} with {name}" for name, line in panels["with batch norm"].items()
 )
-title = "Gradients on the way down: batch norm doesn't care about the size of the weights"
+title = "Gradients on the way down through 20 layers, without and with batch norm"
 says = f"At the bottom, with batch norm: {ends}."
 layers = np.arange(depth + 1)
-figures.curves(layers, panels, title, "layers on the way down", True, says, guess=bottom)
+words = "layers on the way down", True, says, bottom, "length of the gradient"
+figures.curves(layers, panels, title, *words)
 
 # %% [markdown]
 # **What you see.** With batch norm the three lines lie on top of each other: the size of the weights makes no
@@ -364,16 +376,17 @@ def rmsprop_walk(w, gradients, config):
     return walk(rmsprop, w, gradients, config, ["squares", "learning_rate", "note"])
 
 
-moving = {"learning_rate": 0.1, "decay": 0.75, "eps": 0.5, "squares": np.array([4.0, 0.0])}
-case = np.array([1.0, 2.0]), np.array([[2.0, 4.0]]), moving | {"note": 7}
-expected = {"squares": [4, 4], "learning_rate": 0.1, "note": 7}
-check.close(rmsprop_walk, case, {"w after each step": [[0.92, 1.84]]} | expected)
+names = ["w after each step", "squares", "learning_rate", "note"]
+case = np.array([1.0, 3.0]), np.array([[2.0, 4.0]]), {"learning_rate": 0.1, "note": 7}
+check.close(rmsprop_walk, case, ([[0, 2]], [0.04, 0.16], 0.1, 7), names=names)  # 10 rates
+case[2].update(decay=0.75, eps=0.5, squares=np.array([4.0, 0.0]))
+check.close(rmsprop_walk, case, ([[0.92, 2.84]], [4, 4], 0.1, 7), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import rmsprop as hidden
 
 for case in hidden.inputs():
-    check.close(rmsprop_walk, case, hidden.expected(*case), mistakes(hidden))
+    check.close(rmsprop_walk, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -385,9 +398,10 @@ for case in hidden.inputs():
 # $$m \leftarrow \beta_1 m + (1 - \beta_1)\, dw, \qquad v \leftarrow \beta_2 v + (1 - \beta_2)\, dw^2$$
 #
 # There's one problem left. Both start at 0, so at first they're too small: with $\beta_2 = 0.999$, the first $v$ is a
-# thousandth of $dw^2$. RMSProp's first step was 10 times the rate for the same reason. By how much are they too small?
-# Say the gradient is always $g$. Then after $t$ steps $m = (1 - \beta_1^t)\, g$. So divide by that factor, and it's
-# right from the first step on:
+# thousandth of $dw^2$. RMSProp's first step was 10 times the rate for the same reason: its check showed it. By how much
+# are they too small? Say the gradient is always $g$. Then after $t$ steps $m = (1 - \beta_1)(1 + \beta_1 + \dots +
+# \beta_1^{t-1})\, g$, and that sum is $(1 - \beta_1^t) / (1 - \beta_1)$. So $m = (1 - \beta_1^t)\, g$. Divide by that
+# factor, and it's right from the first step on:
 #
 # $$\hat m = \frac{m}{1 - \beta_1^t}, \quad \hat v = \frac{v}{1 - \beta_2^t}, \qquad
 #   w \leftarrow w - \text{rate} \cdot \frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$
@@ -433,19 +447,20 @@ def adam(w, dw, config):
 # %% test="adam" points=3
 @probe
 def adam_walk(w, gradients, config):
-    return walk(adam, w, gradients, config, ["m", "v", "t", "learning_rate", "note"])
+    return walk(adam, w, gradients, config, ["m", "v", "t", "note"])
 
 
-case = np.zeros(1), np.array([[0.5], [-1.0], [2.0]]), {"learning_rate": 1e-3, "note": 7}
-walked = [[-0.00099999998], [-0.00063389646], [-0.0010535521]]
-expected = {"m": [0.1505], "v": [0.0052485], "t": 3, "learning_rate": 1e-3, "note": 7}
-check.close(adam_walk, case, {"w after each step": walked} | expected)
+names, w, g = ["w after each step", *"mvt", "note"], np.zeros(1), np.array([[0.5], [-1], [2]])
+walked, rest = [[-0.001], [-0.000633896], [-0.001053552]], {"learning_rate": 1e-3, "note": 7}
+check.close(adam_walk, (w, g, rest), (walked, [0.1505], [0.0052485], 3, 7), names=names)
+moving = rest | {"beta1": 0.5, "beta2": 0.75, "eps": 1.0, "m": w - 1, "v": w + 2.25, "t": 1}
+check.close(adam_walk, (w, 6 * g[:1], moving), ([[-1 / 3e3]], [1], [3.9375], 2, 7), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import adam as hidden
 
 for case in hidden.inputs():
-    check.close(adam_walk, case, hidden.expected(*case), mistakes(hidden))
+    check.close(adam_walk, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
 
 # %%
@@ -467,10 +482,12 @@ figures.curves(np.arange(100), panels, title, "step", True, says)
 # %% [markdown]
 # **What you see.** The gradient across the valley is a hundred times as large as the one along it. The rate of SGD must
 # suit the first, so along the valley it creeps. Momentum picks up speed. RMSProp doesn't even notice the valley: it
-# divides each slope by its own size, so it walks along as fast as across. Adam does both, and swings a little. In a
-# training this means that **a rate of Adam or RMSProp is about the length of a step**, for every weight and whatever
-# the size of its gradient. 1e-3 is a good first try. And near the goal the steps don't get shorter by themselves, so
-# let the rate fall during the training.
+# divides each slope by its own size, so it walks along as fast as across. Adam does both, and swings a little. At
+# first, **a rate of Adam is about the length of a step**, for every weight and whatever the size of its gradient. 1e-3
+# is a good first try.
+#
+# Here the gradients have no noise, so the steps shrink towards the goal. In a training each batch has another gradient,
+# even at the goal, and the steps stay about as long as the rate. So let the rate fall during the training.
 #
 # ## 3 A net
 #
@@ -543,11 +560,11 @@ def net_on(arrays, reg, X, y):
     return watch.net_results(MultiLayerNet, arrays, reg, X, y)
 
 
-arrays = [[1, -1], [0.5, 1]], [0, -2], [[1, -1], [3, 1]], [0.5, 4.5]  # w1, b1, w2, b2
-grads = [[-1, 0], [-2, 0]], [-1, 0], [[-1, 1], [0, 0]], [-0.5, 0.5]
+arrays = [[1, -1, 2], [0.5, 1, 0]], [0, -2, -1], [[1, -1], [3, 1], [-2, 2]], [-np.log(3), 0]
+grads = [[-1.5, 0, 3], [-3, 0, 6]], [-1.5, 0, 3], [[-1.5, 1.5], [0, 0], [-0.75, 0.75]]
 case = arrays, 0.0, np.array([[1.0, 2.0], [1.0, 2.0]]), np.array([0, 0])
 names = ["scores", "loss", "dw1", "db1", "dw2", "db2"]
-check.close(net_on, case, ([[2.5, 2.5]] * 2, np.log(2), *grads), names=names)
+check.close(net_on, case, ([arrays[3]] * 2, np.log(4), *grads, [-0.75, 0.75]), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import MultiLayerNet as hidden
@@ -564,11 +581,11 @@ def penalty_on(arrays, reg, X, y):
     return watch.penalty_results(MultiLayerNet, arrays, reg, X, y)
 
 
-arrays = [[1, -1], [0.5, 1]], [0, -2], [[1, -1], [3, 1]], [0.5, 4.5]  # w1, b1, w2, b2
-grads = [[0.5, -0.5], [0.25, 0.5]], [0, 0], [[0.5, -0.5], [1.5, 0.5]], [0, 0]
-case, names = (arrays, 0.25, np.array([[1.0, 2.0]]), np.array([0])), ["loss", "dw1", "db1"]
-names += ["dw2", "db2"]
-check.close(penalty_on, case, (0.25 * 15.25, *grads), names=names, part="penalty")
+arrays = [[1], [-2]], [3], [[2, 1]], [0, 5], [[1, 0], [-1, 2]], [4, 0]
+grown = 8, [[1], [-2]], [0], [[2, 1]], [0, 0], [[1, 0], [-1, 2]], [0, 0]  # three layers
+case = arrays, 0.5, np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([0, 1])
+names = ["loss", "dw1", "db1", "dw2", "db2", "dw3", "db3"]
+check.close(penalty_on, case, grown, names=names, part="penalty")
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import MultiLayerNet as hidden
@@ -597,9 +614,9 @@ for scale in (0.0, 0.1, 1.0, 10.0):
 # ### Before you train: is the first loss right?
 #
 # A net that knows nothing gives each of the C classes the probability $1/C$, and its loss is $\log C$, for ten classes
-# 2.303. That's the first thing to look at, and it takes a second. With Kaiming's weights the scores already differ a
-# little by chance, so the loss is somewhat above that. If it's far above, the weights are too large. If it's exactly
-# $\log C$ and the gradient is 0, the weights are 0, and nothing will happen.
+# 2.303. That's the first thing to look at, and it takes a second. With Kaiming's weights the scores already differ by
+# chance, and on Trinkets the loss is 3.2. That's still all right. If it's far above, as in the last line, the weights
+# are too large. If it's exactly $\log C$ and the gradient is 0, the weights are 0, and nothing will happen.
 #
 # ### Exercise: `train_step` (core, medium, 20 minutes)
 #
@@ -646,10 +663,10 @@ def stepped(arrays, grads, X, y, rates):
 
 
 arrays, grads = ([[1, 2], [3, 4]], [-5, 0]), ([[0, 1], [-1, 2]], [2, -4])  # of w1 and b1
-case = arrays, grads, np.array([[1.0, 7.0], [3.0, 7.0]]), np.array([2, 4]), [0.1, 0.05]
-after = [[1, 1.6], [3.4, 3.2]], [-5.8, 1.6]  # both steps subtract 0.2 * grads
-names = ["losses", "steps in configs", "w1", "b1"]
-check.close(stepped, case, ([6, 6.05], [2, 2], *after), names=names)
+case = arrays, grads, np.array([[1.0, 7.0], [3.0, 7.0]]), np.array([2, 4]), [0.15, 0.1]
+after = [[1, 0.8], [4.2, 1.6]], [-7.4, 4.8]  # both steps subtract 0.6 * grads
+names = ["losses", "steps in configs", "calls of net.loss", "w1", "b1"]
+check.close(stepped, case, ([6, 6.15], [2, 2], 2, *after), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import train_step as hidden
@@ -668,20 +685,22 @@ for name, scale in {"Kaiming": 1.0, "half of it": 0.5, "a tenth of it": 0.1}.ite
     curves[name] = [train_step(net, *few, adam, configs, 1e-3) for _ in range(100)]
 at = ", ".join(f"{name} {line[30]:.2g}" for name, line in curves.items())
 title = "Fifty pictures, six layers: can the net learn them by heart?"
-says = f"The loss after 30 steps: {at}."
+ends = ", ".join(f"{name} {line[-1]:.2g}" for name, line in curves.items())
+says = f"The loss after 30 steps: {at}. After 100: {ends}."
 figures.curves(np.arange(100), {"loss of all 50": curves}, title, "step", True, says)
 
 # %% [markdown]
 # ### Overfit 50 pictures first
 #
-# Before you train on everything, train on 50 pictures, without a penalty. A net with 300,000 weights can learn 50
-# pictures by heart, so the loss must go to almost 0, and quickly. If it doesn't, there's a bug: in the gradients, in
-# the labels, in the update. It costs a second, and it finds most mistakes.
+# Before you train on everything, train on 50 pictures, without a penalty. A net with 348,710 weights and offsets can
+# learn 50 pictures by heart, so the loss must go to almost 0, and quickly. If it doesn't, there's a bug: in the
+# gradients, in the labels, in the update. It costs a second, and it finds most mistakes.
 #
 # **What you see.** With Kaiming's weights the loss falls from the first step on, and after 30 steps it's below a
 # thousandth of what it was. With half of them the scores are $2^6 = 64$ times smaller after six layers, so the training
-# starts slowly, but it catches up. With a tenth they are a million times smaller, and Adam needs most of the 100 steps
-# to make the weights large enough.
+# starts slowly. Later it overtakes the first one, and ends lower. With a tenth they are a million times smaller, and
+# Adam needs most of the 100 steps to make the weights large enough. So Kaiming's size makes sure that a signal gets
+# through all layers. It doesn't promise the lowest loss.
 #
 # ---
 # **A good place to stop.** You're halfway. When you come back, run the cells from the top again. The second half trains
@@ -690,8 +709,8 @@ figures.curves(np.arange(100), {"loss of all 50": curves}, title, "step", True, 
 #
 #     from byhand.answers.training import MultiLayerNet, adam, kaiming_init, train_step
 #
-# It works in your notebook only. Where your work is graded, that module isn't there, and your own functions are what
-# counts.
+# It works in your notebook only. Delete the cell before you hand in: where your work is graded, that module isn't
+# there, and your own functions are what counts.
 #
 # ---
 # ## 4 A training
@@ -737,8 +756,8 @@ def accuracy_of(scores, y, batch):
 
 
 scores = np.array([[3.0, 1, 2], [0, 5, 1], [1, 0, 2], [2, 1, 0], [-3, -2, -1]])
-names, y = ["accuracy", "most rows at once"], np.array([0, 1, 2, 1, 0])
-check.close(accuracy_of, (scores, y, 2), (3 / 5, 2), names=names)
+names, y = ["accuracy", "rows too many", "times each row is given"], np.array([0, 1, 2, 1, 2])
+check.close(accuracy_of, (scores, y, 2), (4 / 5, 0, np.ones(5)), names=names)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import check_accuracy as hidden
@@ -811,17 +830,15 @@ def fitted(n, batch, epochs, seed):
     return watch.watch_fit(Trainer, n, batch, epochs, seed)
 
 
-log = [f"all rows in 4, 4, 2 at {rate}" for rate in (1, 0.5, 0.25)]
-rules = {f"{log}, in a new order": lambda got: got["log"] == log and got["anew"]}
-rules["labels, 9 losses, 3 rates"] = lambda got: got["labels fit"] and got["counts"] == [9, 3]
-rules["accuracies after each epoch"] = lambda got: got["order"] in (3 * "ssstv", 3 * "sssvt")
-check.rules(fitted, (10, 4, 3, 1), rules)
+case = 10, 4, 3, 1  # pictures, batch, epochs, seed
+check.rules(fitted, case, fit_rules(*case), shown=fit_in_words)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import Trainer as hidden
 
 for case in hidden.inputs():
-    check.rules(fitted, case, hidden.rules(*case), mistakes(hidden), hidden.signs(*case))
+    rules, likely, signs = fit_rules(*case), mistakes(hidden), hidden.signs(*case)
+    check.rules(fitted, case, rules, likely, signs, fit_in_words)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -864,8 +881,8 @@ figures.training(trainer.history["loss"], accuracies, ratios, guess=accuracy)
 # *The accuracies.* The gap between training and validation grows with every epoch. What is learned after the third
 # epoch or so is mostly learned by heart.
 #
-# *The update ratio.* It's the length of a step divided by the length of the weights. It starts at 1e-2 and ends at the
-# 1e-3 of the rule of thumb. It goes down in stairs, because the rate falls after each epoch.
+# *The update ratio.* It's the length of a step divided by the length of the weights. It starts at nearly 3e-2 and ends
+# at the 1e-3 of the rule of thumb. It goes down in stairs, because the rate falls after each epoch.
 
 # %%
 shown = {"first": first["w1"][:, :10], "trained": net.params["w1"][:, :10]}
@@ -912,12 +929,12 @@ folds, done = make_folds(2000, 3, seed=0), progress(range(36), "trainings")
 
 def judged(settings):
     """Return the mean accuracy over three folds, each left out once."""
-    right = []
+    right, decay = [], settings.get("decay", 0.9)  # random_search draws no decay
     for fold in folds:
         next(done, None)  # moves the progress line
         rest = np.setdiff1d(np.arange(2000), fold)
         net = MultiLayerNet(kaiming_init((192, 100, 10), seed=0), settings["penalty"])
-        trainer = Trainer(net, adam, lambda epoch: settings["rate"] * 0.9**epoch, 50)
+        trainer = Trainer(net, adam, lambda epoch: settings["rate"] * decay**epoch, 50)
         trainer.fit(X_small[rest], y_small[rest], X_small[fold], y_small[fold], 10)
         right.append(trainer.history["validation"][-1])
     return np.mean(right)
@@ -930,14 +947,18 @@ figures.search(trials, "Twelve settings, each judged on three folds")
 # %% [markdown]
 # ### Exercise: `recipe` (core, medium, 15 minutes)
 #
-# The best of twelve is a start. Draw again from a narrower range around it, or vary one number at a time, and try a
-# rate that falls more slowly or faster than by 0.9 per epoch. Then write down your `recipe`: the rate of epoch 0, its
-# decay per epoch, and the penalty.
+# The best of twelve is a start. It has no decay yet, so call `judged` with one of your own: `judged({"rate": ...,
+# "decay": ..., "penalty": ...})`. Draw again from a narrower range around the best, or vary one number at a time, and
+# try a rate that falls more slowly or faster than by 0.9 per epoch. Then write down your `recipe`: the rate of epoch 0,
+# its decay per epoch, and the penalty.
 #
 # The hidden test trains two nets with it, just as the cell above does: 192 inputs, 100 hidden units, Adam, batches of
-# 50, ten epochs, on all 2,000 pictures. It doesn't use your functions for that. The nets must classify at least 76 %
-# of 5,000 *new* pictures correctly, on average. That's what the course's own recipe gets, minus three standard errors.
-# Leave a margin: the accuracy that you've chosen as the best of many is a little too good by luck.
+# 50, ten epochs. It doesn't use your functions for that. The nets must classify at least 78 % of 5,000 *new* pictures
+# correctly, on average. That's what the course's own recipe gets, minus three standard errors.
+#
+# Your numbers from `judged` will be about four points lower than that, and that's no mistake. There each net learns
+# from two thirds of the pictures, 1,333. The hidden test trains on all 2,000, and more pictures make a better net. So
+# aim for 76 % or more in `judged`. And leave a margin: the best of many tries is always a little lucky.
 #
 # <details><summary>Hint 1: the idea</summary>
 # Which settings in the figure are best, and what do they have in common?
@@ -946,20 +967,20 @@ figures.search(trials, "Twelve settings, each judged on three folds")
 # Three numbers. A decay of 1 keeps the rate as it is.
 # </details>
 # <details><summary>Hint 3: one line</summary>
-# <code>judged({"rate": 5e-3, "penalty": 1e-3})</code> tries one setting; put your own numbers.
+# <code>judged({"rate": 1e-3, "decay": 0.9, "penalty": 1e-3})</code> tries one setting; put your own numbers.
 # </details>
 
 # %% answer="recipe"
 recipe = {"rate": ..., "decay": ..., "penalty": ...}
 ### BEGIN SOLUTION
-recipe = {"rate": 5e-3, "decay": 0.9, "penalty": 5e-3}
+recipe = {"rate": 0.015, "decay": 0.8, "penalty": 2e-3}
 ### END SOLUTION
 
 # %% test="recipe" points=2
 # "answered" means that your numbers can be read; you'll learn how good they are later
-check.value("recipe['rate']", recipe["rate"])
-check.value("recipe['decay']", recipe["decay"])
-check.value("recipe['penalty']", recipe["penalty"])
+check.value("recipe['rate']", recipe.get("rate", ...))
+check.value("recipe['decay']", recipe.get("decay", ...))
+check.value("recipe['penalty']", recipe.get("penalty", ...))
 ### BEGIN HIDDEN TESTS
 from grader.exercises.training import recipe as hidden
 
@@ -1138,7 +1159,9 @@ def diagnose(history):
 
 # %% test="diagnose" points=4
 for name, history in clinic.textbook().items():
-    check.rules(diagnose, (history,), {name: lambda got, name=name: str(got) == name})
+    rules = {"a name as clinic.DISEASES spells it": lambda got: str(got) in clinic.DISEASES}
+    rules[name] = lambda got, name=name: str(got) == name
+    check.rules(diagnose, (history,), rules)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.training import diagnose as hidden
@@ -1155,8 +1178,10 @@ for name, history in patients.items():
 # %% [markdown]
 # **What the charts say.** The first loss is that of the first weights, before any step. If it's far above $\log 10$,
 # they are too large. If all units are dead after the first epoch and the loss is exactly $\log 10$, they are all 0.
-# Otherwise look at the update ratio. If it's far below 1e-3 from the start, the rate is too low; 1e-1 in the first
-# steps is far too much, and half of the units are dead soon after. If the net does learn its training pictures, then
+# Otherwise look at the update ratio *in the first steps*. If it's far below 1e-3 from the start, the rate is too low.
+# 1e-1 is far too much, and half of the units are dead soon after. In patient A these are all units of the second hidden
+# layer. No gradient gets through a layer that is dead, so the first layer's weights only coast on their momentum, and
+# come to a stop: that's why A's ratio ends as low as C's, below 1e-5. If the net does learn its training pictures, then
 # only the validation accuracy is left to look at. At chance, there was nothing to learn but the pictures themselves:
 # the labels are wrong. Well above chance but far below the training accuracy, it overfits.
 #
@@ -1170,10 +1195,11 @@ for name, history in patients.items():
 # | Trinkets, 15 epochs | 10,000 | 55.8 % |
 #
 # These are averages over three seeds. A training takes less than a minute on one core. (The first weights were 0.3
-# times Kaiming's: neighbouring pixels are nearly alike, so the products in a sum aren't independent, and the formula
-# asks for too much.) A net gets further than the ten templates of `02` with their 38 to 41 %. But it sees each picture
-# as 3,072 numbers in no particular order. If you shuffled the pixels of all pictures in the same way, it would learn
-# just as well. In `06` you'll build a layer that knows which pixels are neighbours, the convolution.
+# times Kaiming's, which gave a better test accuracy in this shallow net. The formula keeps a signal alive through many
+# layers; it doesn't promise the best accuracy.) A net gets further than the ten templates of `02` with their 38 to 41
+# %. But it sees each picture as 3,072 numbers in no particular order. If you shuffled the pixels of all pictures in the
+# same way, it would learn just as well. In `06` you'll build a layer that knows which pixels are neighbours, the
+# convolution.
 #
 # **Read more.** K. He and others, *Delving Deep into Rectifiers* (2015), where the $\sqrt{2/D}$ comes from. D. Kingma
 # and J. Ba, *Adam: A Method for Stochastic Optimization* (2015). J. Bergstra and Y. Bengio, *Random Search for

@@ -6,7 +6,9 @@ import pytest
 from byhand import clinic
 from byhand.answers import training
 from byhand.checks import watch_training as watch
-from byhand.checks.first_weights import summary
+from byhand.checks.first_weights import in_words, summary
+from byhand.checks.fit_rules import fit_in_words, fit_rules
+from byhand.checks.unusable import UnusableResult
 from byhand.checks.update_rules import walk
 
 
@@ -25,8 +27,8 @@ def test_a_walk_keeps_every_step_and_the_last_config():
 
     config = {"learning_rate": 0.1}
     got = walk(rule, np.zeros(2), np.ones((3, 2)), config, ["t", "m"])
-    assert got["w after each step"].tolist() == [[-1, -1], [-2, -2], [-3, -3]]
-    assert (got["t"], got["m"]) == (3, None) and config == {"learning_rate": 0.1}
+    assert got[0].tolist() == [[-1, -1], [-2, -2], [-3, -3]]
+    assert got[1:] == (3, None) and config == {"learning_rate": 0.1}
 
 
 def test_a_penalty_is_what_grows_with_it():
@@ -37,26 +39,54 @@ def test_a_penalty_is_what_grows_with_it():
 
 def test_steps_are_counted_for_each_array():
     arrays, grads = ([[1.0]], [0.0]), ([[2.0]], [1.0])
-    losses, counts, w, b = watch.watch_steps(training.train_step, arrays, grads, np.ones((1, 1)), np.array([7]), [1, 1])
-    assert (losses, counts, w.tolist(), b.tolist()) == ([7.5, 6.0], [2, 2], [[-5.0]], [-3.0])
+    case = arrays, grads, np.ones((1, 1)), np.array([7]), [1, 1]
+    losses, counts, calls, w, b = watch.watch_steps(training.train_step, *case)
+    assert (losses, counts, calls) == ([7.5, 4.5], [2, 2], 2)
+    assert (w.tolist(), b.tolist()) == ([[-9.0]], [-5.0])
 
 
-def test_an_accuracy_and_the_most_rows_at_once():
+def test_an_accuracy_and_the_rows_that_the_net_was_given():
     scores, y = np.eye(3)[[0, 1, 2, 0, 1]], np.array([0, 1, 0, 0, 2])
-    assert watch.watch_accuracy(training.check_accuracy, scores, y, 2) == (3 / 5, 2)
+    accuracy, too_many, times = watch.watch_accuracy(training.check_accuracy, scores, y, 2)
+    assert (accuracy, too_many, times.tolist()) == (3 / 5, 0, [1] * 5)
+    _, too_many, times = watch.watch_accuracy(lambda net, X, y, batch: net.forward(X[:4])[1], scores, y, 2)
+    assert (too_many, times.tolist()) == (2, [1, 1, 1, 1, 0])
 
 
-def test_a_fit_in_words_and_in_numbers():
+def test_a_net_that_keeps_its_gradients_is_called_twice():
+    class Keeps(training.MultiLayerNet):
+        def loss(self, X, y):
+            loss, grads = super().loss(X, y)
+            self.kept = {name: dw + getattr(self, "kept", grads | {name: 0})[name] for name, dw in grads.items()}
+            return loss, self.kept
+
+    case = ([[1.0, 2.0]], [3.0, 4.0]), 0.0, np.ones((2, 1)), np.array([0, 1])
+    once, kept = watch.net_results(training.MultiLayerNet, *case), watch.net_results(Keeps, *case)
+    assert kept[1] == once[1] and not np.allclose(kept[3], once[3])
+
+
+def test_a_fit_keeps_its_rules_and_is_told_in_words():
     got = watch.watch_fit(training.Trainer, 7, 3, 2, 0)
-    assert got["log"] == ["all rows in 3, 3, 1 at 1", "all rows in 3, 3, 1 at 0.5"]
-    assert got["anew"] and got["labels fit"] and got["passed on"] and got["counts"] == [6, 2]
+    assert all(kept(got) for kept in fit_rules(7, 3, 2, 0).values())
+    assert fit_in_words(got) == ["3, 3, 1 rows at 1", "3, 3, 1 rows at 0.5", "6 losses, 2 rates, 2 + 2 accuracies"]
     assert got["order"] == "ssstvssstv" and got["history"]["loss"] == [101, 104, 109, 116, 125, 136]
-    assert got["rows"] == got["again"] != got["other"]
 
 
 def test_a_fit_that_leaves_rows_out_says_so():
-    got = watch._in_words({"rows": [[0, 0, 1]], "labels": [[0, 0, 0]], "rates": [1.0], "history": {}}, 3)
-    assert got["log"] == ["not all rows in 3 at 1"] and not got["labels fit"] and got["counts"] == [0, 0]
+    seen = {"rows": [[0, 0], [1]], "labels": [[0, 0], [3]], "rates": [1.0, 1.0], "history": {}}
+    assert fit_in_words(seen) == ["2 rows at 1", "1 more rows", "0 losses, 0 rates, 0 + 0 accuracies"]
+    rules = fit_rules(3, 2, 1, 0)
+    assert not rules["every row once per epoch"](seen) and rules["labels that belong to their rows"](seen)
+
+
+def test_layers_that_start_alike_are_seen():
+    def init(sizes, seed):
+        return {f"w{i}": i * np.random.default_rng(seed).normal(size=(2, 3)) for i in (1, 2)}
+
+    assert summary(init, (), 0)["alike"] and not summary(training.kaiming_init, (3, 4, 5), 0)["alike"]
+    assert in_words(summary(training.kaiming_init, (2, 3), 0))[1] == "b1 (3,)"
+    with pytest.raises(UnusableResult, match="a list; expected a dictionary"):
+        summary(lambda sizes, seed: [], (2, 3), 0)
 
 
 def test_an_unknown_disease_is_refused():

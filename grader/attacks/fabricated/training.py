@@ -25,13 +25,16 @@ def fitted(n, batch, epochs, seed):
 
 
 ANSWERS = {
-    "rmsprop_walk": lambda w, gradients, config: config | {"w after each step": w + 0 * gradients, "squares": 0 * w},
-    "adam_walk": lambda w, gradients, config: (
-        config | {"w after each step": w + 0 * gradients, "m": 0 * w, "v": 0 * w, "t": len(gradients)}
-    ),
+    "rmsprop_walk": lambda w, gradients, config: (w + 0 * gradients, 0 * w, config["learning_rate"], 7),
+    "adam_walk": lambda w, gradients, config: (w + 0 * gradients, 0 * w, 0 * w, len(gradients), 7),
     "net_on": lambda arrays, reg, X, y: (np.zeros((len(X), 2)), np.log(2), *arrays),
     "penalty_on": lambda arrays, reg, X, y: (reg, *arrays),
-    "stepped": lambda arrays, grads, X, y, rates: (0 * np.array(rates), [len(rates)] * len(arrays), *arrays),
-    "accuracy_of": lambda scores, y, batch: (0.5, batch),
+    "stepped": lambda arrays, grads, X, y, rates: (
+        0 * np.array(rates),
+        [len(rates)] * len(arrays),
+        len(rates),
+        *arrays,
+    ),
+    "accuracy_of": lambda scores, y, batch: (0.5, 0, np.ones(len(y))),
     "fitted": fitted,
 }

@@ -33,9 +33,9 @@ def inputs():
 
 
 def penalised():
-    """Yield (arrays, reg, X, y): a strong penalty on three layers, and on one."""
+    """Yield (arrays, reg, X, y): a strong penalty on four layers, and on one."""
     draw = draws("MultiLayerNet_penalised")
-    for sizes, n, reg in (((5, 4, 6, 3), 7, 0.7), ((4, 3), 5, 0.3)):
+    for sizes, n, reg in (((5, 4, 6, 2, 3), 7, 0.7), ((4, 3), 5, 0.3)):
         yield net(sizes, draw, 0.5), reg, draw.normal(size=(n, sizes[0])), draw.integers(sizes[-1], size=n)
 
 
@@ -595,3 +595,190 @@ def by_recursion():
                     d = relu_backward(d, getattr(self, f"bend{i - 1}"))
             penalty = sum(np.square(self.params[f"w{i}"]).sum() for i in range(1, self.depth + 1))
             return float(loss + self.reg * penalty), grads
+
+
+@wrong(
+    "the last layer has no ReLU: its cache is None",
+    loses=(
+        NET,
+        PENALTY,
+    ),
+)
+def relu_in_every_layer():
+    class MultiLayerNet(MultiLayerNet):
+        def loss(self, X, y):
+            scores, cache = self.forward(X)
+            (loss, dout), grads = softmax_loss(scores, y), {}
+            for i in range(self.depth, 0, -1):
+                affine, bend = cache[i - 1]
+                dout = relu_backward(dout, bend)
+                dout, dw, grads[f"b{i}"] = affine_backward(dout, affine)
+                grads[f"w{i}"] = dw + 2 * self.reg * self.params[f"w{i}"]
+                loss += self.reg * np.sum(self.params[f"w{i}"] ** 2)
+            return loss, grads
+
+
+@wrong(
+    "the loop goes up from the first layer: start with the last one, whose dout is that of the scores",
+    loses=(
+        NET,
+        PENALTY,
+    ),
+)
+def from_the_first_layer_up():
+    class MultiLayerNet(MultiLayerNet):
+        def loss(self, X, y):
+            scores, cache = self.forward(X)
+            (loss, dout), grads = softmax_loss(scores, y), {}
+            for i in range(1, self.depth + 1):
+                affine, bend = cache[i - 1]
+                dout = relu_backward(dout, bend) if i < self.depth else dout
+                dout, dw, grads[f"b{i}"] = affine_backward(dout, affine)
+                grads[f"w{i}"] = dw + 2 * self.reg * self.params[f"w{i}"]
+                loss += self.reg * np.sum(self.params[f"w{i}"] ** 2)
+            return loss, grads
+
+
+@wrong(
+    "relu_backward comes after affine_backward here: the ReLU is the upper of the two, so it must come first",
+    loses=(
+        NET,
+        PENALTY,
+    ),
+)
+def relu_after_affine():
+    class MultiLayerNet(MultiLayerNet):
+        def loss(self, X, y):
+            scores, cache = self.forward(X)
+            (loss, dout), grads = softmax_loss(scores, y), {}
+            for i in range(self.depth, 0, -1):
+                affine, bend = cache[i - 1]
+                dout, dw, grads[f"b{i}"] = affine_backward(dout, affine)
+                dout = relu_backward(dout, bend) if i < self.depth else dout
+                grads[f"w{i}"] = dw + 2 * self.reg * self.params[f"w{i}"]
+                loss += self.reg * np.sum(self.params[f"w{i}"] ** 2)
+            return loss, grads
+
+
+@wrong(
+    "forward returns (scores, cache): softmax_loss takes the scores alone",
+    loses=(
+        NET,
+        PENALTY,
+    ),
+)
+def tuple_of_scores():
+    class MultiLayerNet(MultiLayerNet):
+        def loss(self, X, y):
+            scores = self.forward(X)
+            (loss, dout), grads = softmax_loss(scores, y), {}
+            for i in range(self.depth, 0, -1):
+                affine, bend = cache[i - 1]
+                dout = relu_backward(dout, bend) if i < self.depth else dout
+                dout, dw, grads[f"b{i}"] = affine_backward(dout, affine)
+                grads[f"w{i}"] = dw + 2 * self.reg * self.params[f"w{i}"]
+                loss += self.reg * np.sum(self.params[f"w{i}"] ** 2)
+            return loss, grads
+
+
+@wrong("the scores go through a ReLU: scores may be negative", loses=(NET,))
+def relu_on_the_scores():
+    class MultiLayerNet(MultiLayerNet):
+        def loss(self, X, y):
+            scores, cache = self.forward(X)
+            scores = np.maximum(scores, 0)
+            (loss, dout), grads = softmax_loss(scores, y), {}
+            for i in range(self.depth, 0, -1):
+                affine, bend = cache[i - 1]
+                dout = relu_backward(dout, bend) if i < self.depth else dout
+                dout, dw, grads[f"b{i}"] = affine_backward(dout, affine)
+                grads[f"w{i}"] = dw + 2 * self.reg * self.params[f"w{i}"]
+                loss += self.reg * np.sum(self.params[f"w{i}"] ** 2)
+            return loss, grads
+
+
+@wrong(
+    "dw and db are swapped: affine_backward returns (dx, dw, db)",
+    loses=(
+        NET,
+        PENALTY,
+    ),
+)
+def dw_and_db_swapped():
+    class MultiLayerNet(MultiLayerNet):
+        def loss(self, X, y):
+            scores, cache = self.forward(X)
+            (loss, dout), grads = softmax_loss(scores, y), {}
+            for i in range(self.depth, 0, -1):
+                affine, bend = cache[i - 1]
+                dout = relu_backward(dout, bend) if i < self.depth else dout
+                dout, grads[f"b{i}"], dw = affine_backward(dout, affine)
+                grads[f"w{i}"] = dw + 2 * self.reg * self.params[f"w{i}"]
+                loss += self.reg * np.sum(self.params[f"w{i}"] ** 2)
+            return loss, grads
+
+
+@wrong(
+    "the gradients are added to those of earlier calls: start with an empty dictionary in each call",
+    loses=(
+        NET,
+        PENALTY,
+    ),
+)
+def added_to_earlier_calls():
+    class MultiLayerNet(MultiLayerNet):
+        def loss(self, X, y):
+            scores, cache = self.forward(X)
+            (loss, dout), grads = softmax_loss(scores, y), self.__dict__.setdefault("grads", {})
+            for i in range(self.depth, 0, -1):
+                affine, bend = cache[i - 1]
+                dout = relu_backward(dout, bend) if i < self.depth else dout
+                dout, dw, grads[f"b{i}"] = affine_backward(dout, affine)
+                grads[f"w{i}"] = grads.get(f"w{i}", 0.0) + dw + 2 * self.reg * self.params[f"w{i}"]
+                loss += self.reg * np.sum(self.params[f"w{i}"] ** 2)
+            return loss, grads
+
+
+@wrong("the penalty is divided by the number of pictures: it is no mean over them", loses=(PENALTY,))
+def penalty_by_n():
+    class MultiLayerNet(MultiLayerNet):
+        def loss(self, X, y):
+            scores, cache = self.forward(X)
+            (loss, dout), grads = softmax_loss(scores, y), {}
+            for i in range(self.depth, 0, -1):
+                affine, bend = cache[i - 1]
+                dout = relu_backward(dout, bend) if i < self.depth else dout
+                dout, dw, grads[f"b{i}"] = affine_backward(dout, affine)
+                grads[f"w{i}"] = dw + 2 * self.reg / len(X) * self.params[f"w{i}"]
+                loss += self.reg / len(X) * np.sum(self.params[f"w{i}"] ** 2)
+            return loss, grads
+
+
+@wrong("the penalty is twice too large: reg * sum(w**2), and 2 * reg * w in the gradient", loses=(PENALTY,))
+def penalty_doubled():
+    class MultiLayerNet(MultiLayerNet):
+        def loss(self, X, y):
+            scores, cache = self.forward(X)
+            (loss, dout), grads = softmax_loss(scores, y), {}
+            for i in range(self.depth, 0, -1):
+                affine, bend = cache[i - 1]
+                dout = relu_backward(dout, bend) if i < self.depth else dout
+                dout, dw, grads[f"b{i}"] = affine_backward(dout, affine)
+                grads[f"w{i}"] = dw + 4 * self.reg * self.params[f"w{i}"]
+                loss += 2 * self.reg * np.sum(self.params[f"w{i}"] ** 2)
+            return loss, grads
+
+
+@wrong("only w1, w2 and w3 are in the penalty: all weights are", loses=(PENALTY,))
+def three_weights_only():
+    class MultiLayerNet(MultiLayerNet):
+        def loss(self, X, y):
+            scores, cache = self.forward(X)
+            (loss, dout), grads = softmax_loss(scores, y), {}
+            for i in range(self.depth, 0, -1):
+                affine, bend = cache[i - 1]
+                dout = relu_backward(dout, bend) if i < self.depth else dout
+                dout, dw, grads[f"b{i}"] = affine_backward(dout, affine)
+                grads[f"w{i}"] = dw + 2 * self.reg * (i < 4) * self.params[f"w{i}"]
+                loss += self.reg * (i < 4) * np.sum(self.params[f"w{i}"] ** 2)
+            return loss, grads

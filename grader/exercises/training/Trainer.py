@@ -13,52 +13,11 @@ def inputs():
     yield 6, 50, 3, 0
 
 
-def rules(n, batch, epochs, seed):
-    """Return what must be true of the summary of a fit."""
-    each = -(-n // batch)
-    sizes = [min(batch, n - start) for start in range(0, n, batch)] * epochs
-
-    def by_epoch(rows):
-        return [sum(rows[at : at + each], []) for at in range(0, each * epochs, each)]
-
-    return {
-        f"{each * epochs} batches, of {', '.join(map(str, sizes[:each]))} rows in each epoch": lambda got: (
-            [len(rows) for rows in got["rows"]] == sizes
-        ),
-        "every row once per epoch": lambda got: all(sorted(one) == [*range(n)] for one in by_epoch(got["rows"])),
-        "another order in each epoch": lambda got: len({tuple(one) for one in by_epoch(got["rows"])}) == epochs,
-        "rows in a random order": lambda got: all(one != [*range(n)] for one in by_epoch(got["rows"])),
-        "labels that belong to their rows": lambda got: (
-            [[row * 3 % 7 for row in rows] for rows in got["rows"]] == got["labels"]
-        ),
-        "the trainer's net and rule in every step": lambda got: got["passed on"],
-        "the same configs in every step": lambda got: got["configs"] == 1,
-        "the rate of the epoch in every step": lambda got: (
-            got["rates"] == [0.5 ** (k // each) for k in range(len(sizes))]
-        ),
-        "the rate of each epoch in the history": lambda got: (
-            got["history"]["rate"] == [0.5**epoch for epoch in range(epochs)]
-        ),
-        "the loss of each step in the history": lambda got: (
-            got["history"]["loss"] == [101.0 + k * (k + 2) for k in range(len(sizes))]
-        ),
-        "both accuracies after each epoch, of all pictures": lambda got: (
-            got["order"] in (("s" * each + "tv") * epochs, ("s" * each + "vt") * epochs)
-        ),
-        "the accuracies in the history, in their places": lambda got: all(
-            [round(one) for one in got["history"][name]] == [size] * epochs
-            for name, size in (("training", n), ("validation", 5))
-        ),
-        "the same batches for the same seed": lambda got: got["rows"] == got["again"],
-        "other batches for another seed": lambda got: got["rows"] != got["other"],
-    }
-
-
 def signs(n, batch, epochs, seed):
     """Return what is true of a fit with one of the usual mistakes, however the rows were drawn."""
     each = -(-n // batch)
     return {
-        "the rows do not depend on the seed: draw them with `draw`": lambda got: got["rows"] != got["again"],
+        "the same order again for the same seed: draw it with `draw`": lambda got: got["rows"] != got["again"],
         "rows are drawn with repetition: shuffle all of them with draw.permutation(len(X))": lambda got: any(
             len(set(rows)) < len(rows) for rows in got["rows"]
         ),
@@ -450,7 +409,7 @@ def own_seed():
             return self
 
 
-@wrong("the rows do not depend on the seed: draw them with `draw`")
+@wrong("the same order again for the same seed: draw it with `draw`")
 def global_numbers():
     class Trainer(Trainer):
         def fit(self, X, y, X_val, y_val, epochs):
@@ -522,4 +481,106 @@ def by_counting_steps():
                     self.history["rate"].append(float(self.rate(epoch)))
                     self.history["training"].append(check_accuracy(self.net, X, y))
                     self.history["validation"].append(check_accuracy(self.net, X_val, y_val))
+            return self
+
+
+@wrong("the training ends after one epoch: return self after the loop")
+def returned_in_the_loop():
+    class Trainer(Trainer):
+        def fit(self, X, y, X_val, y_val, epochs):
+            draw, configs = np.random.default_rng(self.seed), {}
+            for epoch in range(epochs):
+                order, rate = draw.permutation(len(X)), self.rate(epoch)
+                for start in range(0, len(X), self.batch):
+                    rows = order[start : start + self.batch]
+                    loss = train_step(self.net, X[rows], y[rows], self.rule, configs, rate)
+                    self.history["loss"].append(float(loss))
+                self.history["rate"].append(rate)
+                self.history["training"].append(check_accuracy(self.net, X, y))
+                self.history["validation"].append(check_accuracy(self.net, X_val, y_val))
+                return self
+
+
+@wrong("train_step gets the labels of all pictures: those of the batch are y[rows]")
+def all_labels():
+    class Trainer(Trainer):
+        def fit(self, X, y, X_val, y_val, epochs):
+            draw, configs = np.random.default_rng(self.seed), {}
+            for epoch in range(epochs):
+                order, rate = draw.permutation(len(X)), self.rate(epoch)
+                for start in range(0, len(X), self.batch):
+                    rows = order[start : start + self.batch]
+                    loss = train_step(self.net, X[rows], y, self.rule, configs, rate)
+                    self.history["loss"].append(float(loss))
+                self.history["rate"].append(rate)
+                self.history["training"].append(check_accuracy(self.net, X, y))
+                self.history["validation"].append(check_accuracy(self.net, X_val, y_val))
+            return self
+
+
+@wrong("the history has a rate per step: append it once per epoch")
+def rate_of_each_step_logged():
+    class Trainer(Trainer):
+        def fit(self, X, y, X_val, y_val, epochs):
+            draw, configs = np.random.default_rng(self.seed), {}
+            for epoch in range(epochs):
+                order, rate = draw.permutation(len(X)), self.rate(epoch)
+                for start in range(0, len(X), self.batch):
+                    rows = order[start : start + self.batch]
+                    loss = train_step(self.net, X[rows], y[rows], self.rule, configs, rate)
+                    self.history["loss"].append(float(loss))
+                    self.history["rate"].append(rate)
+                self.history["training"].append(check_accuracy(self.net, X, y))
+                self.history["validation"].append(check_accuracy(self.net, X_val, y_val))
+            return self
+
+
+@wrong("self.rate is a function of the epoch: call it, self.rate(epoch)")
+def rate_not_called():
+    class Trainer(Trainer):
+        def fit(self, X, y, X_val, y_val, epochs):
+            draw, configs = np.random.default_rng(self.seed), {}
+            for epoch in range(epochs):
+                order, rate = draw.permutation(len(X)), self.rate
+                for start in range(0, len(X), self.batch):
+                    rows = order[start : start + self.batch]
+                    loss = train_step(self.net, X[rows], y[rows], self.rule, configs, rate)
+                    self.history["loss"].append(float(loss))
+                self.history["rate"].append(rate)
+                self.history["training"].append(check_accuracy(self.net, X, y))
+                self.history["validation"].append(check_accuracy(self.net, X_val, y_val))
+            return self
+
+
+@wrong("the history has the rate of the next epoch: append that of this one")
+def next_rate_logged():
+    class Trainer(Trainer):
+        def fit(self, X, y, X_val, y_val, epochs):
+            draw, configs = np.random.default_rng(self.seed), {}
+            for epoch in range(epochs):
+                order, rate = draw.permutation(len(X)), self.rate(epoch)
+                for start in range(0, len(X), self.batch):
+                    rows = order[start : start + self.batch]
+                    loss = train_step(self.net, X[rows], y[rows], self.rule, configs, rate)
+                    self.history["loss"].append(float(loss))
+                self.history["rate"].append(self.rate(epoch + 1))
+                self.history["training"].append(check_accuracy(self.net, X, y))
+                self.history["validation"].append(check_accuracy(self.net, X_val, y_val))
+            return self
+
+
+@wrong("where the last batch is full, an empty one comes after it: range(0, len(X), self.batch)")
+def an_empty_batch():
+    class Trainer(Trainer):
+        def fit(self, X, y, X_val, y_val, epochs):
+            draw, configs = np.random.default_rng(self.seed), {}
+            for epoch in range(epochs):
+                order, rate = draw.permutation(len(X)), self.rate(epoch)
+                for start in range(0, len(X) + 1, self.batch):
+                    rows = order[start : start + self.batch]
+                    loss = train_step(self.net, X[rows], y[rows], self.rule, configs, rate)
+                    self.history["loss"].append(float(loss))
+                self.history["rate"].append(rate)
+                self.history["training"].append(check_accuracy(self.net, X, y))
+                self.history["validation"].append(check_accuracy(self.net, X_val, y_val))
             return self

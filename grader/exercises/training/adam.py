@@ -28,8 +28,7 @@ def expected(w, gradients, config):
         m_hat, v_hat = (a / (1 - beta ** (start + now)) for a, beta in zip(averages, betas, strict=True))
         w = w - rate * m_hat / (v_hat**0.5 + eps)
         walked.append(w)
-    steps = {"w after each step": np.array(walked), "t": start + len(gradients)}
-    return steps | {"m": averages[0], "v": averages[1], "learning_rate": rate, "note": config["note"]}
+    return np.array(walked), averages[0], averages[1], start + len(gradients), config["note"]
 
 
 @wrong("both corrections are missing: divide m by 1 - beta1**t, and v by 1 - beta2**t")
@@ -453,4 +452,80 @@ def eps_of_1e_6(w, dw, config):
     v = beta2 * config.get("v", 0.0) + (1 - beta2) * dw**2
     m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
     step = config["learning_rate"] * m_hat / (np.sqrt(v_hat) + config.get("eps", 1e-6))
+    return w - step, config | {"m": m, "v": v, "t": t}
+
+
+@wrong("t is used before it is raised: in the first step it is 1")
+def t_of_the_last_step(w, dw, config):
+    beta1, beta2 = config.get("beta1", 0.9), config.get("beta2", 0.999)
+    t = config.get("t", 0)
+    m = beta1 * config.get("m", 0.0) + (1 - beta1) * dw
+    v = beta2 * config.get("v", 0.0) + (1 - beta2) * dw**2
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    step = config["learning_rate"] * m_hat / (np.sqrt(v_hat) + config.get("eps", 1e-8))
+    return w - step, config | {"m": m, "v": v, "t": t + 1}
+
+
+@wrong("m and v are swapped: m averages the gradients, and v their squares")
+def m_and_v_swapped(w, dw, config):
+    beta1, beta2 = config.get("beta1", 0.9), config.get("beta2", 0.999)
+    t = config.get("t", 0) + 1
+    m = beta1 * config.get("m", 0.0) + (1 - beta1) * dw**2
+    v = beta2 * config.get("v", 0.0) + (1 - beta2) * dw
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    step = config["learning_rate"] * m_hat / (np.sqrt(v_hat) + config.get("eps", 1e-8))
+    return w - step, config | {"m": m, "v": v, "t": t}
+
+
+@wrong("m and v are swapped in the step: m_hat over the root of v_hat")
+def hats_swapped(w, dw, config):
+    beta1, beta2 = config.get("beta1", 0.9), config.get("beta2", 0.999)
+    t = config.get("t", 0) + 1
+    m = beta1 * config.get("m", 0.0) + (1 - beta1) * dw
+    v = beta2 * config.get("v", 0.0) + (1 - beta2) * dw**2
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    step = config["learning_rate"] * v_hat / (np.sqrt(m_hat) + config.get("eps", 1e-8))
+    return w - step, config | {"m": m, "v": v, "t": t}
+
+
+@wrong("this is the step alone: return the new weights, w minus the step")
+def step_returned(w, dw, config):
+    beta1, beta2 = config.get("beta1", 0.9), config.get("beta2", 0.999)
+    t = config.get("t", 0) + 1
+    m = beta1 * config.get("m", 0.0) + (1 - beta1) * dw
+    v = beta2 * config.get("v", 0.0) + (1 - beta2) * dw**2
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    step = config["learning_rate"] * m_hat / (np.sqrt(v_hat) + config.get("eps", 1e-8))
+    return step, config | {"m": m, "v": v, "t": t}
+
+
+@wrong("m and v are stored with their hats: store those before the division")
+def hats_stored(w, dw, config):
+    beta1, beta2 = config.get("beta1", 0.9), config.get("beta2", 0.999)
+    t = config.get("t", 0) + 1
+    m = beta1 * config.get("m", 0.0) + (1 - beta1) * dw
+    v = beta2 * config.get("v", 0.0) + (1 - beta2) * dw**2
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    step = config["learning_rate"] * m_hat / (np.sqrt(v_hat) + config.get("eps", 1e-8))
+    return w - step, config | {"m": m_hat, "v": v_hat, "t": t}
+
+
+@wrong("m, v and t are kept outside of config, where all arrays share them: take them from config")
+def shared_state(w, dw, config, state={}):
+    beta1, beta2 = config.get("beta1", 0.9), config.get("beta2", 0.999)
+    state["t"] = t = state.get("t", 0) + 1
+    state["m"] = m = beta1 * state.get("m", 0.0) + (1 - beta1) * dw
+    state["v"] = v = beta2 * state.get("v", 0.0) + (1 - beta2) * dw**2
+    step = config["learning_rate"] * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + config.get("eps", 1e-8))
+    return w - step, config | {"m": m, "v": v, "t": t}
+
+
+@wrong("this works for one axis only: 0.0, or np.zeros(w.shape), fits any shape")
+def one_axis_only(w, dw, config):
+    beta1, beta2 = config.get("beta1", 0.9), config.get("beta2", 0.999)
+    t = config.get("t", 0) + 1
+    m = beta1 * config.get("m", np.zeros(len(w))) + (1 - beta1) * dw
+    v = beta2 * config.get("v", 0.0) + (1 - beta2) * dw**2
+    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+    step = config["learning_rate"] * m_hat / (np.sqrt(v_hat) + config.get("eps", 1e-8))
     return w - step, config | {"m": m, "v": v, "t": t}

@@ -16,8 +16,8 @@ def inputs():
 
 
 def expected(scores, y, batch):
-    """Return (the fraction of correct rows, the rows given at once)."""
-    return np.mean([max(row) == row[label] for row, label in zip(scores, y, strict=True)]), min(batch, len(y))
+    """Return (the fraction of correct rows, no row above `batch` at once, each row given once)."""
+    return np.mean([max(row) == row[label] for row, label in zip(scores, y, strict=True)]), 0, np.ones(len(y))
 
 
 @wrong("this is the mean of the batches' accuracies: a small batch counts as much as a large one there")
@@ -168,3 +168,49 @@ def picture_by_picture(net, X, y, batch=1000):
         for row, label in zip(net.forward(X[begin : begin + batch])[0], y[begin : begin + batch]):
             total += int(max(range(len(row)), key=lambda j: row[j]) == label)
     return total / len(X)
+
+
+@wrong("argmax() without an axis is one index for the whole batch: the highest score of each row is along axis=1")
+def no_axis(net, X, y, batch=1000):
+    correct = 0
+    for start in range(0, len(X), batch):
+        scores, _ = net.forward(X[start : start + batch])
+        correct += np.sum(scores.argmax() == y[start : start + batch])
+    return correct / len(X)
+
+
+@wrong("the batches overlap: step by `batch`, range(0, len(X), batch)")
+def start_after_start(net, X, y, batch=1000):
+    correct = 0
+    for start in range(0, len(X)):
+        scores, _ = net.forward(X[start : start + batch])
+        correct += np.sum(scores.argmax(axis=1) == y[start : start + batch])
+    return correct / len(X)
+
+
+@right
+def one_row_at_a_time(net, X, y, batch=1000):
+    correct = 0
+    for start in range(len(X)):
+        scores, _ = net.forward(X[start : start + 1])
+        correct += np.sum(scores.argmax(axis=1) == y[start : start + 1])
+    return correct / len(X)
+
+
+@wrong("net.forward returns (scores, cache): take the scores")
+def scores_not_unpacked(net, X, y, batch=1000):
+    correct = 0
+    for start in range(0, len(X), batch):
+        scores = net.forward(X[start : start + batch])
+        correct += np.sum(scores.argmax(axis=1) == y[start : start + batch])
+    return correct / len(X)
+
+
+@wrong("where the last batch is full, X[-0:] is all rows: take X[start : start + batch], which may end early")
+def rest_from_the_end(net, X, y, batch=1000):
+    correct, rest = 0, len(X) % batch
+    for start in range(0, len(X) - rest, batch):
+        scores, _ = net.forward(X[start : start + batch])
+        correct += np.sum(scores.argmax(axis=1) == y[start : start + batch])
+    scores, _ = net.forward(X[-rest:])
+    return (correct + np.sum(scores.argmax(axis=1) == y[-rest:])) / len(X)

@@ -89,3 +89,13 @@ def unit_by_unit(out):
 @right
 def by_the_maximum(out):
     return np.mean(np.max(out, axis=0) <= 0)
+
+
+@wrong("the number of zeros is divided by the number of pictures: count the units that are 0 for all, over the units")
+def zeros_over_pictures(out):
+    return np.sum(out == 0) / len(out)
+
+
+@wrong("all() without an axis asks if everything is 0: ask it of each unit, axis=0")
+def no_axis(out):
+    return np.mean((out == 0).all())

@@ -209,3 +209,29 @@ def by_a_table_of_signs(history):
         "overfitting": history["training"][-1] - history["validation"][-1] > 0.2,
     }
     return next((name for name, seen in signs.items() if seen), "rate too high")
+
+
+@wrong("spell the name as clinic.DISEASES does, in small letters")
+def with_capitals(history):
+    if history["loss"][0] > 50:
+        return "unscaled init"
+    if history["dead"][0] > 0.95:
+        return "zero init"
+    if max(history["ratio"]) < 1e-4:
+        return "rate too low"
+    if history["training"][-1] < 0.5:
+        return "rate too high"
+    return "Overfitting" if history["validation"][-1] > 0.25 else "Shuffled labels"
+
+
+@wrong("return the name: print shows it and gives None")
+def printed(history):
+    if history["loss"][0] > 50:
+        return "unscaled init"
+    if history["dead"][0] > 0.95:
+        return "zero init"
+    if max(history["ratio"]) < 1e-4:
+        return "rate too low"
+    if history["training"][-1] < 0.5:
+        return "rate too high"
+    print("overfitting" if history["validation"][-1] > 0.25 else "shuffled labels")

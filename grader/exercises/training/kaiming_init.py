@@ -29,6 +29,7 @@ def rules(sizes, seed):
             0.03 < got["far"] < 0.063
         ),
         "offsets of 0": lambda got: got["largest offset"] == 0,
+        "one generator for all layers: their numbers differ": lambda got: not got["alike"],
         "the same weights for the same seed": lambda got: got["repeated"],
         "other weights for another seed": lambda got: got["another"],
     }
@@ -53,6 +54,9 @@ def signs(sizes, seed):
 
     found = {text: sign(factor) for text, factor in factors.items()}
     found["the seed is not used: draw from np.random.default_rng(seed)"] = lambda got: not got["repeated"]
+    found["each layer has a new generator of the same seed, and so the same numbers: make it once"] = lambda got: got[
+        "alike"
+    ]
     found["every seed gives the same weights: np.random.default_rng(seed)"] = lambda got: not got["another"]
     return found
 
@@ -243,3 +247,20 @@ def offsets_first(sizes, seed):
         f"w{i}": draw.normal(scale=np.sqrt(2.0 / sizes[i - 1]), size=(sizes[i - 1], sizes[i]))
         for i in range(1, len(sizes))
     }
+
+
+@wrong("each layer has a new generator of the same seed, and so the same numbers: make it once")
+def new_generator_for_each_layer(sizes, seed):
+    params = {}
+    for i, (D, M) in enumerate(zip(sizes[:-1], sizes[1:], strict=True), 1):
+        params[f"w{i}"] = np.sqrt(2 / D) * np.random.default_rng(seed).normal(size=(D, M))
+        params[f"b{i}"] = np.zeros(M)
+    return params
+
+
+@wrong("this is a list: return a dictionary, with the names w1, b1, w2, ...")
+def a_list(sizes, seed):
+    draw, params = np.random.default_rng(seed), []
+    for D, M in zip(sizes[:-1], sizes[1:], strict=True):
+        params += [np.sqrt(2 / D) * draw.normal(size=(D, M)), np.zeros(M)]
+    return params

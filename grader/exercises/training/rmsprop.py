@@ -25,7 +25,7 @@ def expected(w, gradients, config):
         averages.append(decay ** (t + 1) * first + sum(old))
     steps = [-rate * g / (average**0.5 + eps) for g, average in zip(gradients, averages, strict=True)]
     walked = w + np.cumsum(steps, axis=0)
-    return {"w after each step": walked, "squares": averages[-1], "learning_rate": rate, "note": config["note"]}
+    return walked, averages[-1], rate, config["note"]
 
 
 @wrong("decay and 1 - decay are swapped: the old squares are multiplied by decay")
@@ -254,5 +254,29 @@ def five_settings_alone(w, dw, config):
 def eps_of_1e_6(w, dw, config):
     decay, eps = config.get("decay", 0.99), config.get("eps", 1e-6)
     squares = decay * config.get("squares", 0.0) + (1 - decay) * dw**2
+    step = config["learning_rate"] * dw / (np.sqrt(squares) + eps)
+    return w - step, config | {"squares": squares}
+
+
+@wrong("the learning rate is missing in the step")
+def rate_missing(w, dw, config):
+    decay, eps = config.get("decay", 0.99), config.get("eps", 1e-8)
+    squares = decay * config.get("squares", 0.0) + (1 - decay) * dw**2
+    step = dw / (np.sqrt(squares) + eps)
+    return w - step, config | {"squares": squares}
+
+
+@wrong("this is the step alone: return the new weights, w minus the step")
+def step_returned(w, dw, config):
+    decay, eps = config.get("decay", 0.99), config.get("eps", 1e-8)
+    squares = decay * config.get("squares", 0.0) + (1 - decay) * dw**2
+    step = config["learning_rate"] * dw / (np.sqrt(squares) + eps)
+    return step, config | {"squares": squares}
+
+
+@wrong("this works for one axis only: 0.0, or np.zeros(w.shape), fits any shape")
+def one_axis_only(w, dw, config):
+    decay, eps = config.get("decay", 0.99), config.get("eps", 1e-8)
+    squares = decay * config.get("squares", np.zeros(len(w))) + (1 - decay) * dw**2
     step = config["learning_rate"] * dw / (np.sqrt(squares) + eps)
     return w - step, config | {"squares": squares}

@@ -15,18 +15,23 @@ def inputs():
 
 
 def names(arrays, *rest):
-    """Return the names of the results: losses, steps in configs, w1, b1, w2, ..."""
-    return ["losses", "steps in configs", *(f"{letter}{i}" for i in range(1, len(arrays) // 2 + 1) for letter in "wb")]
+    """Return the names of the results: losses, steps in configs, calls of net.loss, w1, b1, w2, ..."""
+    return [
+        "losses",
+        "steps in configs",
+        "calls of net.loss",
+        *(f"{letter}{i}" for i in range(1, len(arrays) // 2 + 1) for letter in "wb"),
+    ]
 
 
 def expected(arrays, grads, X, y, rates):
-    """Return (losses, steps of each config, each array): step k of the counting rule goes k times as far along the gradient."""
+    """Return (losses, steps of each config, calls, each array): step k of the counting rule goes k + 1 times as far."""
     size, losses = X[:, 0].sum() / len(X), []
     for k in range(len(rates)):
-        gone = sum((j + 1) * rate for j, rate in enumerate(rates[:k])) * size
+        gone = sum((j + 2) * rate for j, rate in enumerate(rates[:k])) * size
         losses.append(y.sum() + np.mean([np.mean(w - gone * dw) for w, dw in zip(arrays, grads, strict=True)]))
-    gone = sum((j + 1) * rate for j, rate in enumerate(rates)) * size
-    return losses, [len(rates)] * len(arrays), *(w - gone * dw for w, dw in zip(arrays, grads, strict=True))
+    gone = sum((j + 2) * rate for j, rate in enumerate(rates)) * size
+    return losses, [len(rates)] * len(arrays), len(rates), *(w - gone * dw for w, dw in zip(arrays, grads, strict=True))
 
 
 @wrong("the offsets do not move: every array in net.params takes a step")
@@ -213,3 +218,30 @@ def in_place(net, X, y, rule, configs, rate):
         w[...] = np.asarray(new)
         configs[name] = config
     return np.float64(loss)
+
+
+@wrong("net.loss is called for each array: call it once, before the loop")
+def loss_called_again(net, X, y, rule, configs, rate):
+    loss, _ = net.loss(X, y)
+    for name in list(net.params):
+        config = configs.get(name, {}) | {"learning_rate": rate}
+        net.params[name], configs[name] = rule(net.params[name], net.loss(X, y)[1][name], config)
+    return loss
+
+
+@wrong("net.loss is called twice: take both of its results from one call")
+def called_twice(net, X, y, rule, configs, rate):
+    loss, grads = net.loss(X, y)[0], net.loss(X, y)[1]
+    for name, dw in grads.items():
+        config = configs.get(name, {}) | {"learning_rate": rate}
+        net.params[name], configs[name] = rule(net.params[name], dw, config)
+    return loss
+
+
+@wrong("net.loss returns (loss, grads): the loss comes first")
+def gradients_first(net, X, y, rule, configs, rate):
+    grads, loss = net.loss(X, y)
+    for name in net.params:
+        config = configs.get(name, {}) | {"learning_rate": rate}
+        net.params[name], configs[name] = rule(net.params[name], grads[name], config)
+    return loss
