@@ -62,11 +62,11 @@ from byhand.checks.epochs import each_once, epochs
 from byhand.checks.moves import moves
 from byhand.predict import predict
 from byhand.progress import progress
-from byhand.train import best_device
 
 # %%
 data = byhand.data.load("auto")
-device = best_device()
+mps = torch.backends.mps.is_available()  # the GPU of a Mac
+device = "cuda" if torch.cuda.is_available() else "mps" if mps else "cpu"
 print(f"This notebook computes on: {device}. PyTorch {torch.__version__}.")
 few = torch.tensor(data.train.images[:2000], device=device).permute(0, 3, 1, 2) / 255
 centre, spread = few.mean((0, 2, 3), keepdim=True), few.std((0, 2, 3), keepdim=True)
