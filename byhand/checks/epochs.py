@@ -1,11 +1,11 @@
-"""What a training loop does with a model of PyTorch, watched from the side: batches, modes, gradients, steps."""
+"""Watch a training loop with a model of PyTorch from the side: its batches, modes and steps."""
 
 from collections.abc import Callable
 from typing import Any
 
 
 class Watch:
-    """What the calls of a model and the steps of its optimizer were like, until `stop`."""
+    """Record the calls of a model and the steps of its optimizer, until `stop`."""
 
     def __init__(self, model: Any, optimizer: Any) -> None:
         self.rows: list[list[float]] = []  # the first entry of each row, one list per call of the model

@@ -1,4 +1,4 @@
-"""How an augmented picture was moved: mirrored or not, and by how many pixels."""
+"""Tell how an augmented picture was moved: mirrored or not, and by how many pixels."""
 
 import numpy as np
 
