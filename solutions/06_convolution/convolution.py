@@ -705,7 +705,6 @@ for case in hidden.large():
     check.close(
         conv_forward_offsets, case, expected, mistakes(hidden), names=names, known=right
     )
-    check.speed(conv_forward_offsets, case, 20, nine_products, loop, baseline)
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -117,6 +117,15 @@ def products_of_uint8(x, w):
     return out
 
 
+@wrong("the pixels are converted to integers, which cuts off what is behind the point: convert x to float64")
+def whole_pixels(x, w):
+    HH, WW = w.shape
+    out = np.zeros((x.shape[0] - HH + 1, x.shape[1] - WW + 1))
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = np.sum(x[i : i + HH, j : j + WW].astype(int) * w)
+    return out
+
+
 @right
 def four_loops(x, w):
     rows, columns = x.shape[0] - w.shape[0] + 1, x.shape[1] - w.shape[1] + 1

@@ -194,6 +194,14 @@ def no_cache_in_test_mode(x, drop_prob, mode, seed):
     return x * mask, mask
 
 
+@wrong("drop_prob is fixed at 0.25, as in the check: take the argument")
+def as_in_the_check(x, drop_prob, mode, seed):
+    if mode == "test":
+        return x, None
+    mask = (np.random.default_rng(seed).random(x.shape) >= 0.25) / 0.75
+    return x * mask, mask
+
+
 @right
 def binomial(x, drop_prob, mode, seed):
     if mode != "train":
