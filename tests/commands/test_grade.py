@@ -275,7 +275,7 @@ def test_a_tas_points_reach_the_table_and_the_feedback(demo, tmp_path):
 BAD = {
     "no such assignment": (["pixel"], "no assignment 'pixel'"),
     "near miss": (["01_pixel"], "did you mean 01_pixels?"),
-    "no such number": (["7"], "no assignment '7'"),
+    "no such number": (["77"], "no assignment '77'"),
     "no class": (["01"], "name the class too, --submissions DIR"),
     "no such folder": (["01", "--submissions", "nowhere"], "there is no such folder; expected a folder with"),
     "empty folder": (["01", "--submissions", "empty"], "it is empty"),

@@ -224,7 +224,7 @@ def one_matrix_for_all(x, w, b, stride, pad):
 
 
 @right
-def by_einsum(x, w, b, stride, pad):
+def padded_before(x, w, b, stride, pad):
     (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
     OH, OW = int((H + 2 * pad - HH) / stride + 1), int((W + 2 * pad - WW) / stride + 1)
     cols = im2col(np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad))), (HH, WW), stride, 0)
