@@ -307,6 +307,16 @@ def by_einsum(dout, cache):
 
 
 @right
+def one_matrix_for_all(dout, cache):
+    shape, w, stride, pad, cols = cache
+    d = dout.transpose(1, 0, 2, 3).reshape(len(w), -1)
+    wide = cols.transpose(1, 0, 2).reshape(cols.shape[1], -1)
+    dcols = (w.reshape(len(w), -1).T @ d).reshape(cols.shape[1], len(cols), -1).transpose(1, 0, 2)
+    dx = col2im(dcols, shape, w.shape[2:], stride, pad)
+    return dx, (d @ wide.T).reshape(w.shape), d.sum(axis=1)
+
+
+@right
 def stretched_again():
     def conv_forward(x, w, b, stride, pad):
         (N, _, H, W), (F, _, HH, WW) = x.shape, w.shape
@@ -323,13 +333,3 @@ def stretched_again():
         return dx, dw, d.sum(axis=2).sum(axis=0)
 
     conv_backward = backward
-
-
-@right
-def one_matrix_for_all(dout, cache):
-    shape, w, stride, pad, cols = cache
-    d = dout.transpose(1, 0, 2, 3).reshape(len(w), -1)
-    wide = cols.transpose(1, 0, 2).reshape(cols.shape[1], -1)
-    dcols = (w.reshape(len(w), -1).T @ d).reshape(cols.shape[1], len(cols), -1).transpose(1, 0, 2)
-    dx = col2im(dcols, shape, w.shape[2:], stride, pad)
-    return dx, (d @ wide.T).reshape(w.shape), d.sum(axis=1)

@@ -93,6 +93,13 @@ def the_other_transposition(dout, cache):
 
 
 @right
+def channel_first(dout, cache):
+    N, C, H, W = dout.shape
+    dx, dgamma, dbeta = batchnorm_backward_simplified(dout.transpose(0, 2, 3, 1).reshape(-1, C), cache)
+    return dx.T.reshape(C, N, H, W).transpose(1, 0, 2, 3), dgamma, dbeta
+
+
+@right
 def by_one_formula():
     def spatial_batchnorm_forward(x, gamma, beta, running, mode, momentum=0.9, eps=1e-5):
         mean, var = x.mean(axis=(0, 2, 3), keepdims=True), x.var(axis=(0, 2, 3), keepdims=True)
@@ -107,10 +114,3 @@ def by_one_formula():
         return factor * rest, dgamma, dbeta
 
     spatial_batchnorm_backward = backward
-
-
-@right
-def channel_first(dout, cache):
-    N, C, H, W = dout.shape
-    dx, dgamma, dbeta = batchnorm_backward_simplified(dout.transpose(0, 2, 3, 1).reshape(-1, C), cache)
-    return dx.T.reshape(C, N, H, W).transpose(1, 0, 2, 3), dgamma, dbeta
