@@ -24,7 +24,7 @@ from byhand.checks.twins import agreement, have_twins, on_variations, outcomes, 
 from grader.exercises.bank import read_answers
 from grader.exercises.time_limit import Budget, TooSlow, time_limit
 
-ONE, ALL = 1.0, 3.0  # seconds of processor time for one wrong answer, and for all of an exercise
+ONE, ALL = 2.0, 6.0  # seconds of processor time for one wrong answer, and for all of an exercise
 
 
 class WrongAnswers:
