@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-Rules = dict[str, Callable[[Any], Any]]
+from byhand.checks.spies import Rules
+
 AGAIN = "other entries are dropped than on the way forward: don't draw again, keep the mask in the cache"
 
 

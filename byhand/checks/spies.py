@@ -7,9 +7,7 @@ import numpy as np
 
 from byhand.checks.outcome import Raised
 
-Rules = dict[str, Callable[[Any], Any]]
-
-
+Rules = dict[str, Callable[[Any], Any]]  # {rule in words: predicate of a result}
 VALUE_ERROR: Rules = {"a ValueError, raised": lambda did: did[0] == "raised" and "ValueError" in did[1]}
 THAT_SAYS_WHY = VALUE_ERROR | {"a ValueError with a text": lambda did: did[1] == "ValueError"}
 

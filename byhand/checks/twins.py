@@ -38,10 +38,10 @@ def _changed(argument: Any, change: Callable[[np.ndarray], np.ndarray], kinds: s
 
 def on_variations(function: Any, arguments: tuple) -> list[Any]:
     """Return what a function does on each variation of a call: its result, or Raised."""
-    return outcomes(function, variations(arguments))
+    return on_calls(function, variations(arguments))
 
 
-def outcomes(function: Any, calls: list[tuple]) -> list[Any]:
+def on_calls(function: Any, calls: list[tuple]) -> list[Any]:
     """Return what a function does on copies of the arguments of each call. What it prints is not shown."""
     found: list[Any] = []
     for varied in calls:

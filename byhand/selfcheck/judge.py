@@ -25,7 +25,6 @@ COVERED = Message(
     because="where your work is graded, the course's answers are not there",
     next="delete the line that borrows it",
 )
-BORROWS = r"^\s*from\s+byhand\.answers\.\w+\s+import\b.*\b{}\b"
 SKIPPED = "skipped: the answer above it was stopped, and it would be stopped again"
 State = tuple[str, str]  # of a check: its status, and its message
 
@@ -65,7 +64,7 @@ def _is_borrowed(ran: Ran, exercise: Exercise) -> bool:
 def _is_covered(ran: Ran, exercise: Exercise, test: int) -> bool:
     """True if the last cell above a check that defines its answer takes the course's."""
     above = [number for number in ran.binders(exercise.name) if number < test and number in ran.outcomes]
-    return bool(above and re.search(BORROWS.format(exercise.name), ran.cells[above[-1]].source, re.MULTILINE))
+    return bool(above and exercise.name in bindings(ran.cells[above[-1]].source).borrowed)
 
 
 def _judge_question(ran: Ran, exercise: Exercise) -> list[Row]:

@@ -53,11 +53,10 @@ def opened(course: Course, assignment: str, wanted: str = "auto") -> Iterator[Ru
         rung = None if wanted == "auto" else wanted
         for text in course.texts(assignment):  # each in a pool of its own: its answers are for the notebooks after it
             plans = {text.stem: plan_of(source_notebook(text))}
-            pool = open_worker_pool(rung, plans, data_folder(course), earlier_modules(course, text))
-            pools[text.stem] = stack.enter_context(pool)
-            best = pools[text.stem].rung
-            rung = best.name
-        yield Runner(lambda name, *rest: pools[name].run_notebook(name, *rest), best.description, best.holds)
+            opening = open_worker_pool(rung, plans, data_folder(course), earlier_modules(course, text))
+            pools[text.stem] = pool = stack.enter_context(opening)
+            rung = pool.rung.name
+        yield Runner(lambda name, *rest: pools[name].run_notebook(name, *rest), pool.rung.description, pool.rung.holds)
 
 
 def data_folder(course: Course) -> str | Path | None:

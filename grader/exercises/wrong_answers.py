@@ -20,7 +20,7 @@ from typing import Any
 from byhand.checks.checked_call import changed_input
 from byhand.checks.outcome import Changed, Raised, same
 from byhand.checks.stand_in import WithKnown
-from byhand.checks.twins import agreement, have_twins, on_variations, outcomes, variations
+from byhand.checks.twins import agreement, have_twins, on_calls, on_variations, variations
 from grader.exercises.bank import read_answers
 from grader.exercises.time_limit import Budget, TooSlow, time_limit
 
@@ -80,7 +80,7 @@ def _same_as(function: Any, arguments: tuple, found: list[tuple[str, Any]]) -> l
     """Return the numbers of the mistakes that do what the function does; all of them where it returns several results
     and none does the same, since a check may then compare one result alone.
     """
-    (mine,) = outcomes(function, [arguments])
+    (mine,) = on_calls(function, [arguments])
     alike = [i for i, (_, did) in enumerate(found) if same(mine, did)]
     return alike or (list(range(len(found))) if isinstance(mine, dict | tuple) else [])
 

@@ -71,10 +71,12 @@ class Ran:
 def run_one(grading: Grading, student: str, safe: str, place: Path) -> Ran:
     """Find, match and run one student's notebooks; write nothing but the result cache. Raises GraderError, Full."""
     ran, blank = Ran(), True
-    every = {name: _find(grading, student, place, name) for name in grading.given}
-    some = any(found.notebook for found in every.values())
+    handed_in = {name: _find(grading, student, place, name) for name in grading.given}
+    nothing = not any(found.notebook for found in handed_in.values())
     for name, instructor in grading.given.items():
-        found = every[name] if every[name].notebook or not some else _missing(grading, safe, name, every[name])
+        found = handed_in[name]
+        if found.notebook is None and not nothing:
+            found = _missing(grading, safe, name, found)
         ran.notes += [note for note in found.notes if note not in ran.notes]  # both notebooks lie in one folder
         if found.notebook is None:
             ran.status = Status.NOT_GRADABLE

@@ -20,6 +20,8 @@ from grader.pipeline.atomic_files import AGAIN
 from grader.pipeline.verdict import harmless, scrub, tidy
 from grader.records.gradebook import new_gradebook
 
+FULL = "disk is full"  # SQLite's words
+
 
 class TidyTests(NbGraderPreprocessor):
     """Reduce a test cell's outputs to its verdict and message: no hidden code, and a warning costs no points.
@@ -87,19 +89,17 @@ def _start(converter: type, config: Config, assignment: str, **options: Any) -> 
             app.start()
     except (NbGraderException, SystemExit, RuntimeError) as error:
         why = _why(converter, assignment, [*lines.errors, str(error)])
-        full = "disk is full" in "".join(lines.errors)  # SQLite's words
-        raise GraderError(f"{why}: make room there, {AGAIN}" if full else why) from error
+        raise GraderError(f"{why}: make room there, {AGAIN}" if FULL in why else why) from error
     except OSError as error:
         where = error.filename or config.CourseDirectory.root
         raise GraderError(f"cannot write {where} ({error.strerror}): make room there, {AGAIN}") from error
 
 
 def _why(converter: type, assignment: str, logged: list[str]) -> str:
-    """Return one line that says what stopped nbgrader: the last line of the traceback that it logged."""
-    lines = [line for text in logged for line in text.splitlines() if line.strip()]
-    last = [text.strip().splitlines()[-1] for text in logged if text.strip()]
-    full = [line for line in lines if "disk is full" in line]
-    said = [*full, *last, "it says no more"][0]
+    """Return one line that says what stopped nbgrader: a full disk, or the end of the traceback that it logged."""
+    tracebacks = [text.strip().splitlines() for text in logged if text.strip()]
+    full = [line for lines in tracebacks for line in lines if FULL in line]
+    said = [*full, *(lines[-1] for lines in tracebacks), "it says no more"][0]
     return f"nbgrader could not {converter.__name__} {assignment}: {said}"
 
 

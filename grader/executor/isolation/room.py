@@ -35,10 +35,8 @@ def furnish_room(folder: Path, answers: Sequence[str] = ()) -> None:
     withheld = {name for name, notebook in GIVES_AWAY.items() if notebook not in answers}
 
     def ignored(place: str, names: list[str]) -> list[str]:
-        hidden = (
-            withheld if Path(place) == byhand else set(names) - allowed if Path(place) == byhand / "answers" else ()
-        )
-        return ["__pycache__", *hidden]
+        hidden = {byhand: withheld, byhand / "answers": set(names) - allowed}
+        return ["__pycache__", *hidden.get(Path(place), ())]
 
     shutil.copytree(byhand, folder / "byhand", ignore=ignored)
     for part in GIVEN:

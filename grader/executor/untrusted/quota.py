@@ -29,7 +29,7 @@ def fits(folder: str, group: int, scratch: int, processes: int, file: int) -> bo
         except OSError:
             if _runs(thread):
                 return False
-        if number > processes or sum(sizes.values()) > scratch:
+        if number > processes:
             return False
     return sum(sizes.values()) <= scratch
 
