@@ -53,6 +53,7 @@ class ConvNet(nn.Module):
         self.register_buffer("std", torch.ones(3, 1, 1))
         self.whitening = nn.Conv2d(3, 24, 2)
         self.whitening.weight.requires_grad = False
+        nn.init.zeros_(self.whitening.bias)
         blocks = [block(before, after) for before, after in zip((24, *widths), widths, strict=False)]
         self.body = nn.Sequential(nn.GELU(), *blocks, nn.AdaptiveMaxPool2d(1), nn.Flatten())
         self.head = nn.Linear(widths[-1], classes, bias=False)
