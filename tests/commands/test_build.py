@@ -60,6 +60,11 @@ BAD = {
         7,
         "found ['BEGIN SOLUTION']",
     ),
+    "regions mixed up": (
+        HEAD + ANSWER.replace("    return x\n", "    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION\n") + TEST,
+        7,
+        "found ['BEGIN SOLUTION', 'BEGIN SOLUTION',",
+    ),
     "region elsewhere": (
         HEAD + ANSWER + TEST + "\n# %%\n### BEGIN SOLUTION\n### END SOLUTION\n",
         16,
