@@ -54,6 +54,7 @@ class Page:
     waiting: float
     extra_credit: float
     penalty: float
+    late: str
     rows: list[Row]
     blocks: list[Block]
 
@@ -75,6 +76,7 @@ def page_of(notebook: NotebookNode, names: Mapping[str, Any]) -> Page:
         waiting=sum(grade["max_points"] for grade in grades if grade["points"] is None),
         extra_credit=sum(grade["extra_credit"] for grade in grades),
         penalty=names.get("late_penalty", 0),
+        late=one_line(notebook.metadata.get("late", {}).get("note", "")),
         rows=[_row(exercise, [graded[name] for name in exercise.graded]) for exercise in found if exercise.graded],
         blocks=blocks,
     )

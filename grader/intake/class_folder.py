@@ -87,16 +87,18 @@ def find_notebook(
     given: NotebookNode,
     course: Course | None = None,
     others: Collection[NotebookNode] = (),
+    left_out: Collection[Path] = (),
 ) -> Found:
     """Return the last attempt at the notebook `name` in a student's folder, even if renamed or in a subfolder.
 
     With `course`, the notes name the assignment of a notebook that belongs to another one. `others` are the other
-    notebooks of the assignment, as released: what fits one of them better is theirs.
+    notebooks of the assignment, as released: what fits one of them better is theirs. `left_out` are the files of
+    attempts that do not count.
     """
     if os.path.islink(folder):
         return Found(student, None, ("the folder is a link, and links are not followed: put the folder itself there",))
     try:
-        files = files_in(folder)
+        files = [path for path in files_in(folder) if path not in left_out]
     except OSError as error:
         why = f"the folder cannot be read ({error.strerror}): make it readable, and grade again"
         return Found(student, None, (why,))
