@@ -26,15 +26,16 @@ class Attempt:
 def attempts(hand_ins: Iterable[HandIn]) -> list[Attempt]:
     """Return the attempts that one student's hand-ins for one assignment make, in order.
 
-    A file's time is when the same contents were first handed in, and an attempt's is that of its latest file. So an
+    A file's time is when the same contents were first handed in, and an attempt's is that of its latest notebook. So an
     identical file that comes again after the due date is not late.
     """
-    ordered = sorted(hand_ins, key=lambda one: one.attempt)
+    ordered = _in_order(hand_ins)
     found: list[Attempt] = []
     held: dict[str, HandIn] = {}
     for number in dict.fromkeys(one.attempt for one in ordered):
-        held |= {_notebook(one): one for one in ordered if one.attempt == number}
-        times = [_first_times(one, ordered) for one in held.values()]
+        held |= {one.notebook or PurePath(one.file).name: one for one in ordered if one.attempt == number}
+        timed = [one for one in held.values() if one.notebook] or held.values()
+        times = [_first_times(one, ordered) for one in timed]
         found.append(
             Attempt(
                 number,
@@ -46,14 +47,18 @@ def attempts(hand_ins: Iterable[HandIn]) -> list[Attempt]:
     return found
 
 
-def _notebook(one: HandIn) -> str:
-    return one.notebook or PurePath(one.file).name
+def _in_order(hand_ins: Iterable[HandIn]) -> list[HandIn]:
+    """Return hand-ins in the order of their times or, if one is not known, of the attempts' numbers."""
+    ordered = sorted(hand_ins, key=lambda one: one.attempt)
+    times = {one.attempt: one.handed_in for one in ordered}
+    known = {number: time for number, time in times.items() if time is not None}
+    return sorted(ordered, key=lambda one: known[one.attempt]) if known.keys() == times.keys() else ordered
 
 
-def _first_times(one: HandIn, hand_ins: Sequence[HandIn]) -> tuple[datetime | None, float | None]:
+def _first_times(one: HandIn, ordered: Sequence[HandIn]) -> tuple[datetime | None, float | None]:
     """Return the earliest (time, lateness by the platform) of the hand-ins with the same contents, up to this one."""
-    same = [other for other in hand_ins if other.sha256 == one.sha256 and other.attempt <= one.attempt]
-    same = same if one.sha256 else [one]
+    before = ordered[: ordered.index(one) + 1]
+    same = [other for other in before if other.sha256 == one.sha256] if one.sha256 else [one]
     times = (other.handed_in for other in same if other.handed_in is not None)
     lates = (other.late_by_platform for other in same if other.late_by_platform is not None)
     return min(times, default=None), min(lates, default=None)

@@ -25,7 +25,7 @@ class Counts(StrEnum):
 
 @dataclass(frozen=True)
 class Policy:
-    """What late.toml says; without it, no due date is known and nothing is late."""
+    """The settings of late.toml; without it, no due date is known and nothing is late."""
 
     due: dict[str, datetime] = field(default_factory=dict)  # in the zone of the course, the earliest first
     zone: tzinfo = UTC

@@ -147,8 +147,8 @@ def test_the_courses_example_is_off_and_every_line_of_it_works(tiny):
 def hand_in(attempt, time, sha="", notebook="tiny", **more):
     """Return a row of collected.csv; `time` is the day of October and the hour: "16 17:00"."""
     at = datetime.fromisoformat(f"2026-10-{time.replace(' ', 'T')}+02:00") if time else None
-    fields = {"late_by_platform": None} | more
-    return HandIn("ada", attempt, "00_tiny", notebook, f"ada/{attempt}/{notebook}", at, sha256=sha, **fields)
+    fields = {"late_by_platform": None, "file": f"ada/{attempt}/{notebook}"} | more
+    return HandIn("ada", attempt, "00_tiny", notebook, handed_in=at, sha256=sha, **fields)
 
 
 def chosen(*rows, **policy):
@@ -169,6 +169,8 @@ EARLY, LATE, LATER = hand_in(1, "16 17:00", "a"), hand_in(2, "16 19:00", "b"), h
         ("last", (EARLY, replace(LATE, sha256="a")), [2], [0]),  # the same file again is not late
         ("last", (EARLY, LATE, replace(LATER, sha256="a")), [3], [0]),  # also after another one
         ("last", (replace(EARLY, sha256=""), replace(LATE, sha256="")), [2], [1]),  # not known is not the same
+        ("last", (LATER, replace(EARLY, attempt=4)), [3], [3]),  # collected later, and handed in before
+        ("last", (EARLY, hand_in(2, "18 19:00", "d", "", file="data.csv")), [2], [0]),  # not a notebook
         ("last", (EARLY, hand_in(2, "", "b")), [2], [0]),  # time not known
         ("last", (hand_in(1, "", late_by_platform=90_000),), [1], [2]),  # only the platform's word
         ("last", (hand_in(1, "16 17:00", late_by_platform=90_000),), [1], [0]),  # a time and our due date: ours
