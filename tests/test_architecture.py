@@ -69,7 +69,7 @@ def test_a_room_imports_what_it_may(path):
         assert top in STDLIB | allowed(path) | set(late), f"{path.name} imports {module}"
 
 
-ROOMS = {"attacks", "authoring", "commands", "engine", "executor", "exercises", "feedback", "intake", "late", "model"}
+ROOMS = {"attacks", "authoring", "commands", "engine", "executor", "exercises", "export", "feedback", "intake", "late", "model"}
 ROOMS |= {"pipeline", "records", "report"}
 LOOSE = {"__init__.py", "cli.py", "nbgrader_config.py"}
 

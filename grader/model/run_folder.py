@@ -41,6 +41,11 @@ class RunFolder:
         return self.root / "slip_days.csv"
 
     @property
+    def export(self) -> Path:
+        """The folder of the files to upload to a learning platform."""
+        return self.root / "export"
+
+    @property
     def nbgrader_config(self) -> Path:
         """The settings with which nbgrader's own commands work in this folder."""
         return self.root / "nbgrader_config.py"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from nbformat import NotebookNode
-from nbgrader.api import Grade, Gradebook
+from nbgrader.api import Comment, Grade, Gradebook
 from nbgrader.utils import is_grade
 
 from grader.late.penalty import penalty
@@ -94,3 +94,15 @@ def refreshed(assignment: str, results: dict[str, StudentResult], run: RunFolder
 def _refreshed(book: Gradebook, assignment: str, student: str, result: StudentResult) -> StudentResult:
     cells = with_points(book, result.cells, assignment, student)
     return result.with_cells(cells, charge(book, assignment, student, cells, result.late))
+
+
+def comments(assignment: str, results: dict[str, StudentResult], run: RunFolder) -> dict[str, dict[str, str]]:
+    """Return {student: {grade_id of an answer: a TA's comment}}, without students who have none."""
+    safe = safe_names(results)
+    graded = [student for student, result in results.items() if result.status != Status.NOT_GRADABLE]
+    with gradebook(run) as book:
+        entered = {s: entries(book, book.find_submission(assignment, safe[s]), Comment) for s in graded}
+        found = {
+            s: {name: one.manual_comment for one, name in rows if one.manual_comment} for s, rows in entered.items()
+        }
+    return {student: said for student, said in found.items() if said}
