@@ -1,6 +1,7 @@
 """`grader export`: the points as the gradebook has them now, in grades.csv or in the file that a platform exported."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -15,11 +16,12 @@ from grader.export.form import Form
 from grader.export.gradescope import autograder
 from grader.export.sheet import Sheet, read_sheet
 from grader.export.words import Feedback
-from grader.model.course import GraderError, find_course
+from grader.model.course import Course, GraderError, find_course
 from grader.model.results import StudentResult
 from grader.model.run_folder import RunFolder
 from grader.model.safe_names import safe_names
 from grader.model.status import Status
+from grader.pipeline.publish_feedback import pages
 from grader.records.points import comments, refreshed
 
 HELP = "write grades.csv again after grading by hand, or fill in the file that a learning platform exported"
@@ -63,6 +65,7 @@ def run(options: argparse.Namespace) -> int:
     elif form is not None:
         left_out = _table(options, form, roster, results, run_dir)
     if options.feedback:
+        left_out += _pages(course, assignment, results, run_dir)
         left_out += _feedback(options, form, roster, assignment, _raw(results, options.raw), run_dir)
     _warn(left_out)
     return 1 if left_out else 0
@@ -97,6 +100,14 @@ def _table(
     return filled.left_out
 
 
+def _pages(course: Course, assignment: str, results: Results, run_dir: RunFolder) -> list[str]:
+    """Write the feedback pages again where a TA has graded since; return a line for each that failed."""
+    safe = safe_names(results)
+    graded = [safe[student] for student, one in results.items() if one.status != Status.NOT_GRADABLE]
+    failed = pages(course, RunFolder(run_dir.root.resolve()), assignment, graded, os.cpu_count() or 1)
+    return [f"{student}: no feedback page: {why}" for student, why in failed.items()]
+
+
 def _feedback(
     options: argparse.Namespace,
     form: Form | None,
@@ -111,9 +122,9 @@ def _feedback(
     safe = safe_names(results)
     given = {s: one for s, one in _all_feedback(assignment, results, run_dir).items() if one.result.cells}
     given = {student: one for student, one in given.items() if one.result.status != Status.NOT_GRADABLE}
-    pages = {student: sorted(run_dir.feedback(safe[student], assignment).glob("*.html")) for student in given}
+    written = {student: sorted(run_dir.feedback(safe[student], assignment).glob("*.html")) for student in given}
     names = members(Path(options.download)) if options.download else []
-    data, left_out, notes = archive(options.to, given, pages, form, names, roster)
+    data, left_out, notes = archive(options.to, given, written, form, names, roster)
     _write(run_dir.export / options.to / "feedback.zip", data, "feedback")
     _warn(notes)
     return left_out
