@@ -85,14 +85,18 @@ def _table(
 ) -> list[str]:
     """Fill in and write a platform's table; return lines on who is left out."""
     graded = _raw(results, options.raw)
-    points = {student: None if one.status == Status.NOT_GRADABLE else one.points for student, one in graded.items()}
+    points = {
+        student: None if one.status == Status.NOT_GRADABLE else one.points
+        for student, one in graded.items()
+        if one.handed_in
+    }
     most = max((one.max_points for one in results.values()), default=0)
     filled = fill(form, points, most, options.missing, roster, options.scale)
     path = Path(options.out) if options.out else run_dir.export / options.to / form.sheet.path.name
     if path.resolve() == form.sheet.path.resolve():
         raise GraderError(f"--out {path}: this is the platform's own file, which stays as it is; name another one")
     _write(path, filled.data, options.to)
-    print(f"{form.title}: {filled.rows} of {len(results)} students")
+    print(f"{form.title}: {filled.rows} of {len(points)} hand-ins")
     late = options.to == "canvas" and any(one.late_penalty for one in graded.values())
     waiting = sum(any(cell.points is None for cell in one.cells.values()) for one in results.values() if one.cells)
     unread = [f"{waiting} hand-ins have answers that wait for a TA, counted as 0 points"] if waiting else []

@@ -58,7 +58,8 @@ def autograder(results: Mapping[str, Feedback], sheet: Sheet | None) -> tuple[by
 def _emails(results: Mapping[str, Feedback], sheet: Sheet | None) -> tuple[dict[str, str], dict[str, str]]:
     """Return ({student: e-mail}, {student: why they have none})."""
     graded = [student for student, one in results.items() if one.result.status != Status.NOT_GRADABLE]
-    why = {student: "the hand-in could not be graded" for student in results if student not in graded}
+    handed_in = [student for student, one in results.items() if one.result.handed_in]
+    why = {student: "the hand-in could not be graded" for student in handed_in if student not in graded}
     if sheet is None:
         named = {student: student for student in graded if "@" in student}
         return named, why | {student: "no e-mail address" for student in graded if student not in named}

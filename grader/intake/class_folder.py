@@ -28,11 +28,15 @@ MOST_FILES = 20  # notebooks per student that are read
 
 @dataclass(frozen=True)
 class Found:
-    """A student's notebook, None if there is none to grade; `notes` say how it was found, or why there is none."""
+    """A student's notebook, None if there is none to grade; `notes` say how it was found, or why there is none.
+
+    `handed_in` is False if the folder is empty, or has only notebooks of other assignments.
+    """
 
     student: str
     notebook: NotebookNode | None
     notes: tuple[str, ...]
+    handed_in: bool = True
 
 
 def students(folder: str | Path) -> dict[str, Path]:
@@ -104,7 +108,7 @@ def find_notebook(
         return Found(student, None, (why,))
     paths = notebooks_of(files)
     if not paths:
-        return Found(student, None, tuple(no_notebook(folder, files)))
+        return Found(student, None, tuple(no_notebook(folder, files)), handed_in=bool(files))
     attempts = {path: attempt(path.relative_to(folder), name) for path in paths}
     latest = sorted(paths, key=attempts.__getitem__, reverse=True)[:MOST_FILES]
     results = {path: read_notebook(path) for path in latest}
@@ -115,7 +119,8 @@ def find_notebook(
     readable = {path: read for path, read in readable.items() if path not in theirs}
     ours = {path: read for path, read in readable.items() if belongs_to(course, assignment, given, read)}
     if not ours:
-        return Found(student, None, tuple(_why_none(folder, assignment, course, results)))
+        why_none = tuple(_why_none(folder, assignment, course, results))
+        return Found(student, None, why_none, not _of_others(course, list(results.values())))
     only = len(ours) == 1
     candidates = [candidate(path, folder, given, read, attempts[path], only) for path, read in ours.items()]
     best = max(candidates, key=lambda candidate: candidate.order)
@@ -126,6 +131,11 @@ def find_notebook(
     notes = notes_on_choice(best, candidates, name, assignment)
     notes += [f"look at: {shown(path, folder)} may be a later attempt: {unreadable[path]}" for path in later]
     return Found(student, best.notebook, (*notes, *note_on_others(best, candidates, *names)))
+
+
+def _of_others(course: Course | None, read: list[NotebookNode | str]) -> bool:
+    """Return True if all these, as read_notebook returned them, are notebooks of assignments of the course."""
+    return course is not None and all(not isinstance(one, str) and assignment_of(course, one) for one in read)
 
 
 def fits_better(notebook: NotebookNode, given: NotebookNode, others: Collection[NotebookNode]) -> bool:

@@ -27,7 +27,8 @@ class StudentResult:
 
     `tamper` is shown to the TA and never changes the points. `sandbox` says where the cells ran; `seconds` how long
     they took the last time that they had to run. `late_penalty` is what was subtracted for a late hand-in: it is
-    subtracted from `points`, not from the cells' points; `late` says why.
+    subtracted from `points`, not from the cells' points; `late` says why. `handed_in` is False if the folder has
+    nothing of this assignment.
     """
 
     status: Status
@@ -40,6 +41,7 @@ class StudentResult:
     seconds: float = field(default=0.0, compare=False)
     late_penalty: float = 0.0
     late: Late = field(default_factory=Late)
+    handed_in: bool = True
 
     @property
     def raw_points(self) -> float:

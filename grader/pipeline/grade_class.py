@@ -199,6 +199,7 @@ def _entered(grading: Grading, opened: OpenGradebook, student: str, ran: Ran) ->
         seconds=ran.seconds,
         late_penalty=penalty,
         late=ran.late,
+        handed_in=ran.handed_in,
     )
 
 

@@ -70,6 +70,7 @@ class Ran:
     composed: dict[str, NotebookNode] = field(default_factory=dict)  # {name: the notebook that is graded}
     executed: dict[str, NotebookNode] = field(default_factory=dict)  # {name: the same with its outputs}
     late: Late = field(default_factory=Late)
+    handed_in: bool = True  # False if there is nothing of this assignment
 
 
 def run_attempt(grading: Grading, student: str, safe: str, place: Path, choice: Choice, cache: str = "") -> Ran:
@@ -81,6 +82,7 @@ def run_attempt(grading: Grading, student: str, safe: str, place: Path, choice: 
     ran.notes += [f"{file} of collected.csv is not there" for file in choice.missing(place.parent)]
     handed_in = {name: _find(grading, student, place, name, choice) for name in grading.given}
     nothing = not any(found.notebook for found in handed_in.values())
+    ran.handed_in = choice.attempt is not None or any(found.handed_in for found in handed_in.values())
     for name, instructor in grading.given.items():
         found = handed_in[name]
         if found.notebook is None and not nothing:

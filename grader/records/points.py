@@ -45,10 +45,11 @@ def charge(book: Gradebook, assignment: str, student: str, cells: dict[str, Cell
     if late.applies:
         most = sum(cell.max_points for cell in cells.values())
         due = penalty(total(cells), most, late.percent, late.floor)
-        for mine, part in zip(notebooks, _parts(due, [mine.score if due else 0 for mine in notebooks]), strict=True):
-            if part != (mine.late_submission_penalty or 0):
+        parts = _parts(due, [mine.score if due else 0 for mine in notebooks])
+        if parts != [mine.late_submission_penalty or 0 for mine in notebooks]:
+            for mine, part in zip(notebooks, parts, strict=True):
                 mine.late_submission_penalty = part
-        book.db.commit()
+            book.db.commit()
     return sum(float(mine.late_submission_penalty or 0) for mine in notebooks)
 
 

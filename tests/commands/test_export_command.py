@@ -17,20 +17,22 @@ CANVAS = """Student,ID,SIS Login ID,Section,PS 0 (50123)
 Ada,4101,ada,Lab,
 Ben,4102,ben,Lab,
 Dev,4104,dev,Lab,3
+Eve,4105,eve,Lab,
 """
 MOODLE = """Identifier,Full name,Grade,Maximum grade,Last modified (grade)
 Participant 1201,ada,,7.00,-
 Participant 1202,ben,,7.00,-
 Participant 1203,cho,,7.00,-
 """
-STUDENTS = {"4101": ("", "ada", ""), "4102": ("", "ben", ""), "4104": ("", "dev", "")}
+STUDENTS = {"4101": ("", "ada", ""), "4102": ("", "ben", ""), "4104": ("", "dev", ""), "4105": ("", "eve", "")}
 
 
 @pytest.fixture
 def graded(stage, monkeypatch):
-    """Grade a class: ada gets 7 of 7 with her written answer, ben 1 and a comment."""
+    """Grade a class: ada gets 7 of 7 with her written answer, ben 1 and a comment; eve's folder is empty."""
     monkeypatch.setattr(publish_feedback, "feedback", nbgrader_steps.feedback)
-    assert stage.command() == 0
+    (stage.folder / "class" / "eve").mkdir()
+    assert stage.command() == 1
     give(stage.run, "ada", "why", 2)
     give(stage.run, "ben", "why", 1, "Say why.")
     return stage
@@ -50,7 +52,7 @@ def test_without_a_platform_it_writes_grades_csv_again(graded, capsys):
     assert export(graded) == export(graded, "--to", "csv") == 0
     assert "grades.csv" in capsys.readouterr().out
     rows = csv.DictReader((graded.run / "grades.csv").read_text().splitlines())
-    assert [row["why"] for row in rows] == ["2", "1", ""]
+    assert [row["why"] for row in rows] == ["2", "1", "", ""]
     assert export(graded, "--feedback") == 0
     with zipfile.ZipFile(graded.run / "export" / "csv" / "feedback.zip") as zipped:
         assert zipped.namelist() == [f"{student}/tiny_feedback.html" for student in ("ada", "ben", "cho")]
@@ -60,7 +62,7 @@ def test_canvas_is_filled_in_with_the_points_after_a_penalty_or_the_raw_ones(gra
     given = file(graded, CANVAS)
     assert export(graded, given, "--to", "canvas") == 1
     said = capsys.readouterr()
-    assert "PS 0 (50123): 2 of 3 students" in said.out
+    assert "PS 0 (50123): 2 of 3 hand-ins" in said.out
     assert "grader export: cho: not in this file" in said.err
     data = (graded.run / "export" / "canvas" / "platform.csv").read_bytes()
     points = {
@@ -72,7 +74,7 @@ def test_canvas_is_filled_in_with_the_points_after_a_penalty_or_the_raw_ones(gra
     assert given.read_text() == CANVAS
     assert export(graded, given, "--to", "canvas", "--missing", "excused", "--out", graded.folder / "up.csv") == 1
     stored = platforms.canvas((graded.folder / "up.csv").read_bytes(), {"50123": "PS 0"}, STUDENTS)
-    assert stored["4104", "50123"] == "EX"
+    assert stored["4104", "50123"] == stored["4105", "50123"] == "EX"
     text = json.loads((graded.run / "results.json").read_text())
     text["students"]["ada"]["late"] = {"applies": True, "days": 1, "percent": 10.0}
     (graded.run / "results.json").write_text(json.dumps(text))
