@@ -98,7 +98,8 @@ def _table(
     _write(path, filled.data, options.to)
     print(f"{form.title}: {filled.rows} of {len(points)} hand-ins")
     late = options.to == "canvas" and any(one.late_penalty for one in graded.values())
-    waiting = sum(any(cell.points is None for cell in one.cells.values()) for one in results.values() if one.cells)
+    gradable = [one for one in results.values() if one.status != Status.NOT_GRADABLE]
+    waiting = sum(any(cell.points is None for cell in one.cells.values()) for one in gradable)
     unread = [f"{waiting} hand-ins have answers that wait for a TA, counted as 0 points"] if waiting else []
     _warn([*filled.notes, *([canvas.TWICE] if late else []), *unread])
     return filled.left_out

@@ -64,6 +64,8 @@ def test_canvas_is_filled_in_with_the_points_after_a_penalty_or_the_raw_ones(gra
     said = capsys.readouterr()
     assert "PS 0 (50123): 2 of 3 hand-ins" in said.out
     assert "grader export: cho: not in this file" in said.err
+    assert "grader export: 1 hand-ins have answers that wait" in said.err, "cho's; eve has no hand-in"
+    assert "eve" not in said.err
     data = (graded.run / "export" / "canvas" / "platform.csv").read_bytes()
     points = {
         student: one["points"]

@@ -111,6 +111,7 @@ def test_moodle_in_another_language_has_its_own_sign(sheet):
     filled = fill(moodle.form(sheet(german), "Bewertung"), POINTS, 20)
     titles = ("ID", "Bewertung")
     assert platforms.moodle(filled.data, ",", "Teilnehmer/in", titles=titles) == {"1201": 17.5}
+    assert ',"17,5","20,00",' in filled.data.decode()
     assert "Moodle takes this worksheet only from a person whose language" in filled.notes[0]
     with pytest.raises(GraderError, match="no column 'Grade': name that of the grades by --column"):
         moodle.form(sheet(german), None)
@@ -195,6 +196,7 @@ def test_another_maximum_is_refused_or_scaled(sheet):
 
 def test_a_student_is_found_by_any_name_and_never_by_half_of_one(sheet):
     rows = {0: ["Participant 1203", "Öykü Muster", "mu@x.edu"], 1: ["Participant 120", "Ben Okay", "ok@x.edu"]}
+    rows[2] = ["Participant 1", "Cy Li", "cy@x.edu"]  # both students of the roster are in section 1
     roster = sheet("student,email,section\nalpha,OK@x.edu,1\nbeta,no@x.edu,1\n")
     found, why = matched(["Muster, Öykü", "alpha"], rows, roster)
     assert found == {"Muster, Öykü": 0, "alpha": 1}

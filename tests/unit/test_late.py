@@ -16,6 +16,7 @@ from grader.late.policy import Counts, Policy, read_policy
 from grader.late.tables import NEEDED, HandIn, read_extensions, read_hand_ins
 from grader.late.times import written_out
 from grader.model.course import GraderError
+from grader.records.points import _parts
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DUE = datetime(2026, 10, 16, 18, tzinfo=BERLIN)
@@ -262,6 +263,14 @@ def test_without_collected_times_it_is_said_once(tiny, tmp_path):
     assert deadlines.choices("ada", "00_tiny")[0].late.days == 0
     (tiny.root / "late.toml").unlink()
     assert read_deadlines(tiny, "00_tiny", tmp_path)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("due", "points", "parts"),
+    [(1.4, [5], [1.4]), (1.4, [3, 2], [0.84, 0.56]), (1, [1, 1, 1], [0.34, 0.33, 0.33]), (0, [0, 0], [0, 0])],
+)
+def test_each_notebook_of_an_assignment_has_its_part_of_the_penalty(due, points, parts):
+    assert _parts(due, points) == parts
 
 
 def test_the_ledger_covers_the_term():
