@@ -72,6 +72,7 @@ def test_a_room_imports_what_it_may(path):
 ROOMS = {"attacks", "authoring", "commands", "engine", "executor", "exercises", "feedback", "intake", "model"}
 ROOMS |= {"pipeline", "records", "report"}
 LOOSE = {"__init__.py", "cli.py", "nbgrader_config.py"}
+ROOMS |= {"export", "late"}
 
 
 def test_the_grader_has_its_rooms_and_no_loose_module():

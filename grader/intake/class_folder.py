@@ -28,11 +28,15 @@ MOST_FILES = 20  # notebooks per student that are read
 
 @dataclass(frozen=True)
 class Found:
-    """A student's notebook, None if there is none to grade; `notes` say how it was found, or why there is none."""
+    """A student's notebook, None if there is none to grade; `notes` say how it was found, or why there is none.
+
+    `handed_in` is False if the folder is empty, or has only notebooks of other assignments.
+    """
 
     student: str
     notebook: NotebookNode | None
     notes: tuple[str, ...]
+    handed_in: bool = True
 
 
 def students(folder: str | Path) -> dict[str, Path]:
@@ -87,22 +91,24 @@ def find_notebook(
     given: NotebookNode,
     course: Course | None = None,
     others: Collection[NotebookNode] = (),
+    left_out: Collection[Path] = (),
 ) -> Found:
     """Return the last attempt at the notebook `name` in a student's folder, even if renamed or in a subfolder.
 
     With `course`, the notes name the assignment of a notebook that belongs to another one. `others` are the other
-    notebooks of the assignment, as released: what fits one of them better is theirs.
+    notebooks of the assignment, as released: what fits one of them better is theirs. `left_out` are the files of
+    attempts that do not count.
     """
     if os.path.islink(folder):
         return Found(student, None, ("the folder is a link, and links are not followed: put the folder itself there",))
     try:
-        files = files_in(folder)
+        files = [path for path in files_in(folder) if path not in left_out]
     except OSError as error:
         why = f"the folder cannot be read ({error.strerror}): make it readable, and grade again"
         return Found(student, None, (why,))
     paths = notebooks_of(files)
     if not paths:
-        return Found(student, None, tuple(no_notebook(folder, files)))
+        return Found(student, None, tuple(no_notebook(folder, files)), handed_in=bool(files))
     attempts = {path: attempt(path.relative_to(folder), name) for path in paths}
     latest = sorted(paths, key=attempts.__getitem__, reverse=True)[:MOST_FILES]
     results = {path: read_notebook(path) for path in latest}
@@ -113,7 +119,8 @@ def find_notebook(
     readable = {path: read for path, read in readable.items() if path not in theirs}
     ours = {path: read for path, read in readable.items() if belongs_to(course, assignment, given, read)}
     if not ours:
-        return Found(student, None, tuple(_why_none(folder, assignment, course, results)))
+        why_none = tuple(_why_none(folder, assignment, course, results))
+        return Found(student, None, why_none, not _of_others(course, list(results.values())))
     only = len(ours) == 1
     candidates = [candidate(path, folder, given, read, attempts[path], only) for path, read in ours.items()]
     best = max(candidates, key=lambda candidate: candidate.order)
@@ -124,6 +131,11 @@ def find_notebook(
     notes = notes_on_choice(best, candidates, name, assignment)
     notes += [f"look at: {shown(path, folder)} may be a later attempt: {unreadable[path]}" for path in later]
     return Found(student, best.notebook, (*notes, *note_on_others(best, candidates, *names)))
+
+
+def _of_others(course: Course | None, read: list[NotebookNode | str]) -> bool:
+    """Return True if all these, as read_notebook returned them, are notebooks of assignments of the course."""
+    return course is not None and all(not isinstance(one, str) and assignment_of(course, one) for one in read)
 
 
 def fits_better(notebook: NotebookNode, given: NotebookNode, others: Collection[NotebookNode]) -> bool:

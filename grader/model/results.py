@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from byhand.checks.message import Message
+from grader.model.late import Late
 from grader.model.status import Status
 
 
@@ -25,8 +26,9 @@ class StudentResult:
     """One student's result; `cells` has a CellResult for each graded cell, by its grade_id, in order.
 
     `tamper` is shown to the TA and never changes the points. `sandbox` says where the cells ran; `seconds` how long
-    they took the last time that they had to run. `late_penalty` is what nbgrader subtracted for a late hand-in: it is
-    subtracted from `points`, not from the cells' points.
+    they took the last time that they had to run. `late_penalty` is what was subtracted for a late hand-in: it is
+    subtracted from `points`, not from the cells' points; `late` says why. `handed_in` is False if the folder has
+    nothing of this assignment.
     """
 
     status: Status
@@ -38,6 +40,13 @@ class StudentResult:
     sandbox: str = ""
     seconds: float = field(default=0.0, compare=False)
     late_penalty: float = 0.0
+    late: Late = field(default_factory=Late)
+    handed_in: bool = True
+
+    @property
+    def raw_points(self) -> float:
+        """The points before the late penalty."""
+        return self.points + self.late_penalty
 
     @property
     def extra_credit(self) -> float:
@@ -86,6 +95,7 @@ def _student(fields: dict[str, Any]) -> StudentResult:
     cells = {name: _cell(cell) for name, cell in fields["questions"].items()}
     rest = {name: value for name, value in fields.items() if name != "questions"}
     rest |= {"status": Status(fields["status"]), "tamper": tuple(fields.get("tamper", ()))}
+    rest |= {"late": Late(**fields.get("late", {}))}
     return StudentResult(**rest, cells=cells)
 
 

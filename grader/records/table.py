@@ -71,8 +71,11 @@ def _tail(name: str, columns: int) -> str:
 
 
 def _notes(graded: StudentResult) -> Iterator[str]:
-    late = f"{graded.late_penalty:g} points were subtracted for a late hand-in" if graded.late_penalty else ""
-    return filter(None, (graded.note, late))
+    late = ""
+    if graded.late_penalty:
+        sum_of = f"{graded.raw_points:g} - {graded.late_penalty:g} = {graded.points:g}"
+        late = f"{graded.late_penalty:g} points were subtracted for a late hand-in: {sum_of}"
+    return filter(None, (graded.note, graded.late.note, late))
 
 
 def _width(text: str) -> int:
@@ -86,18 +89,24 @@ def _width(text: str) -> int:
 def csv_of(results: dict[str, StudentResult]) -> str:
     """Return a CSV text, one row per student: status, points, each question's points, note. Empty means not graded.
 
-    The points include extra credit; a column of its own says how much that is.
+    The points include extra credit, and are those after the late penalty; columns of their own say how much that is,
+    and raw_points are those before the penalty.
     """
     names = list(next(iter(results.values())).cells) if results else []
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(["student", "status", "points", "max_points", *names, "extra_credit", "late_penalty", "note"])
+    late = ["handed_in", "due", "days_late", "slip_days"]
+    first, last = ["student", "status", "points", "max_points"], ["extra_credit", "raw_points", "late_penalty"]
+    writer.writerow([*first, *names, *last, *late, "note"])
     for student, graded in results.items():
         marks = ["" if cell.points is None else f"{cell.points:g}" for cell in graded.cells.values()]
         total = "" if graded.status == Status.NOT_GRADABLE else f"{graded.points:g}"
-        more = [f"{graded.extra_credit:g}", f"{graded.late_penalty:g}"]
-        row = [graded.status, total, f"{graded.max_points:g}", *marks, *more]
-        writer.writerow([_plain(student), *row, _plain(graded.note)])
+        raw = total and f"{graded.raw_points:g}"
+        more = [f"{graded.extra_credit:g}", raw, f"{graded.late_penalty:g}"]
+        late = [graded.late.handed_in, graded.late.due, str(graded.late.days), str(graded.late.slip_days)]
+        row = [graded.status, total, f"{graded.max_points:g}", *marks, *more, *late]
+        notes = "; ".join(filter(None, (graded.note, graded.late.note)))
+        writer.writerow([_plain(student), *row, _plain(notes)])
     return text.getvalue()
 
 
