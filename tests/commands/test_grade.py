@@ -263,11 +263,11 @@ def test_a_tas_points_reach_the_table_and_the_feedback(demo, tmp_path):
         grade = gradebook.find_grade("hardest_knob", "pixels", "01_pixels", "ada-right")
         grade.manual_score, grade.needs_manual_grade = 1.5, False
         gradebook.db.commit()
-    done = run("grader", "export", "--run", tmp_path / "run")
+    done = run_here("grader", "export", "--run", tmp_path / "run")
     assert done.returncode == 0, done.stderr
     assert "35.5/36" in done.stdout
     assert "35.5" in (tmp_path / "run" / "grades.csv").read_text(encoding="utf-8")
-    assert run("grader", "feedback", "--run", tmp_path / "run").returncode == 0
+    assert run_here("grader", "feedback", "--run", tmp_path / "run").returncode == 0
     page = tmp_path / "run" / "feedback" / "ada-right" / "01_pixels" / "pixels.html"
     assert "<b>35.5</b> / 36 points" in page.read_text(encoding="utf-8")
 

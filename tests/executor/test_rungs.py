@@ -42,6 +42,7 @@ def test_a_rung_gives_the_same_verdicts(rung):
     assert settled(name), "something is left running"
 
 
+@pytest.mark.slow  # root's workers are an ordinary user's too: only their parents differ
 @pytest.mark.skipif(os.geteuid() != 0, reason="the test above was a plain user's already")
 def test_every_rung_gives_the_same_verdicts_to_a_plain_user():
     environment = os.environ | {"PYTHONPATH": f"{ROOT}:{HERE.parent}", "HOME": "/nowhere"}
