@@ -1,5 +1,6 @@
 """`byhand check` and `byhand progress`: their tables for a notebook in every state it comes in."""
 
+import contextlib
 import time
 from textwrap import indent
 
@@ -11,6 +12,7 @@ from support import ROOT, run
 from byhand.cli import main
 from byhand.notebook.dependencies import names_of
 from byhand.notebook.exercises import answer_of
+from byhand.selfcheck import kernel
 from byhand.selfcheck.check_cells import is_edited
 from byhand.selfcheck.notebook import CannotCheck, find_notebook, read_cells
 from byhand.selfcheck.run import check_notebook
@@ -68,6 +70,24 @@ def rows(path, limit=30):
 @pytest.fixture
 def book(tmp_path):
     return tmp_path / "book.ipynb"
+
+
+@pytest.fixture(scope="module")
+def kernel_of_many():
+    with kernel._fresh_kernel(30) as run:
+        yield run
+
+
+@pytest.fixture
+def one_kernel(kernel_of_many, monkeypatch):
+    """Check in a kernel that other tests have used: for notebooks that differ only in the places of their cells."""
+
+    @contextlib.contextmanager
+    def emptied(limit):
+        assert kernel_of_many("%reset -f").kind == "done"
+        yield kernel_of_many
+
+    monkeypatch.setattr(kernel, "_fresh_kernel", emptied)
 
 
 def test_a_full_notebook_passes_and_is_not_written_to(book, capsys):
@@ -244,6 +264,7 @@ PLACES = {
 }
 
 
+@pytest.mark.usefixtures("one_kernel")
 @pytest.mark.parametrize("name", PLACES)
 def test_an_answer_is_found_where_it_is_written(book, name):
     save(book, *PLACES[name])
@@ -453,6 +474,7 @@ def value(source, check):
     return [answer("picked", source), marked("test_picked", check, 1)]
 
 
+@pytest.mark.usefixtures("one_kernel")
 @pytest.mark.parametrize(
     ("source", "check", "status"),
     [
