@@ -20,8 +20,9 @@ demo: .venv/grader.stamp
 test: check
 	$(BIN)/python -m pytest --numprocesses 2 -m "not slow"
 
-# What make test leaves out for time: whole notebooks on both datasets, an installation, stock nbgrader on all but the
-# first assignment, more killed runs, the sandbox's other rungs, and on its second one what is alike on every rung.
+# What make test leaves out for time: whole notebooks on both datasets, an installation, stock nbgrader on all but one
+# student, a browser, more killed runs, more of the bank in a sandbox, each form of a hand-in on every notebook, pictures
+# at every knob, the sandbox's other rungs, and on its second one what is alike on every rung.
 test-slow: .venv/dev.stamp
 	$(BIN)/python -m pytest --numprocesses 2 -m slow
 	BYHAND_RUNGS="fresh contained" $(BIN)/python -m pytest --numprocesses 2 tests/executor
