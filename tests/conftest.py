@@ -3,6 +3,7 @@
 import quick  # noqa: F401  # isort: skip
 
 import fcntl
+import gc
 import json
 import os
 import shutil
@@ -46,6 +47,13 @@ def demo(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo") / "demo"
     shutil.copytree(shared / "demo", folder)
     return folder, subprocess.CompletedProcess(*json.loads((shared / "demo.json").read_text(encoding="utf-8")))
+
+
+def pytest_collection_finish():
+    """Let the garbage collector look at nothing that is here already: that took a sixth of the tests' time."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)
