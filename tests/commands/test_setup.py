@@ -210,7 +210,12 @@ IN_TEST_COMMANDS = {
     "byhand doctor": "test_doctor_is_content_with_this_machine",
     "byhand lab": "test_lab_opens_the_courses_notebooks",
 }
-SLOW = ("python -m pip", "JUPYTER_CONFIG_PATH")  # pip asks the network; `grader build --check` makes the same release
+SLOW = {
+    "python -m pip": "it asks the network",
+    "JUPYTER_CONFIG_PATH": "`grader build --check` makes the same release",
+    "byhand progress": "it checks every notebook; test_selfcheck.py has each of them, and the table of a small course",
+    "grader grade": "four commands on two whole notebooks; test_grade.py grades the class that they are from",
+}
 ONCE = [
     start for start in RUNS if start not in ("grader formgrade", "grader report", "grader export", "grader feedback")
 ]
