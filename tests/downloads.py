@@ -64,8 +64,8 @@ class Desk:
         return {row.file: row for row in read_collected(self.into)}
 
     def became(self, file):
-        """Return the line of the table about a file."""
-        return next(line for line in self.out.splitlines() if file in line)
+        """Return what was printed about a file, "" if that is nothing."""
+        return "\n".join(line for line in self.out.splitlines() if file in line)
 
     def write(self, name, text):
         path = self.folder / name

@@ -1,7 +1,8 @@
 """Blackboard: TITLE_USERNAME_attempt_YYYY-MM-DD-HH-MM-SS_FILE, and a .txt for each attempt with the student's name.
 
 Title and username may both have underscores: the .txt says the username ("Name: ... (mu4101)"), else the roster does,
-else what the titles have in common is taken off. The stamp's time zone is not documented.
+else what the titles have in common is taken off. Of several stamps in a name the first is Blackboard's: what follows
+is the student's. The stamp's time zone is not documented.
 """
 
 import re
@@ -10,7 +11,7 @@ from pathlib import PurePosixPath
 from grader.collect.owner import Listing, Owner, Owners, most
 from grader.collect.times import stamp
 
-FILE = re.compile(r"(?P<head>.+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|\.txt)$", re.DOTALL)
+FILE = re.compile(r"(?P<head>.+?)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|\.txt)$", re.DOTALL)
 NAME = re.compile(r"Name: .{0,300}\((?P<username>[^()\n]+)\)\s*$", re.MULTILINE)
 HEAD = 1_000  # characters of a .txt that may be Blackboard's own: the student's words come below them
 NOBODYS = "its name is not TITLE_USERNAME_attempt_TIME_FILE: was it put there by hand?"

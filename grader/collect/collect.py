@@ -12,6 +12,7 @@ from grader.collect.download import opened
 from grader.collect.hand_ins import HandIn, hand_ins
 from grader.collect.map_file import FileMap
 from grader.collect.members import NotCollected
+from grader.collect.owner import MAP
 from grader.collect.roster import Roster
 from grader.collect.staging import Staged, safe_name, stage
 from grader.collect.store import Added, Store, working_in
@@ -111,13 +112,13 @@ def _store(store: Store, staged: list[tuple[HandIn, list[Staged], Path]], report
             student = hand_in.student
             hand_in.student = safe_name(student)
             try:
-                if folders.setdefault(hand_in.student.casefold(), student) != student:
-                    raise NotCollected(
-                        f"its folder would be that of {folders[hand_in.student.casefold()]}: use map.csv"
-                    )
+                other = folders.setdefault(hand_in.student.casefold(), student)
+                if other != student:
+                    raise NotCollected(f"its folder would be that of {other}; {MAP}")
                 added = store.add(hand_in, files, folder)
-            except NotCollected as error:
-                report.lines += [Line(file.member.shown, student, note=str(error)) for file in files]
+            except (NotCollected, OSError) as error:
+                why = str(error) if isinstance(error, NotCollected) else f"it cannot be written ({error})"
+                report.lines += [Line(file.member.shown, student, note=why) for file in files]
                 continue
             report.lines += [_line(hand_in, file, added) for file in files]
     finally:

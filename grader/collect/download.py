@@ -9,6 +9,7 @@ import stat
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -76,7 +77,17 @@ def _of_folder(folder: Path) -> Iterator[Member]:
                 continue
             why = LINK if stat.S_ISLNK(mode) else "" if stat.S_ISREG(mode) else "it is not an ordinary file"
             opener = cast("partial[BinaryIO]", partial(open, path, "rb"))
-            yield member(path.relative_to(folder).as_posix(), opener, path.lstat().st_size, why)
+            found = member(path.relative_to(folder).as_posix(), opener, path.lstat().st_size, why)
+            yield replace(found, account=_account(path))
+
+
+def _account(path: Path) -> str:
+    """Return the account that a file belongs to, "" for the own one, root, or where there are none."""
+    try:
+        owner = path.lstat().st_uid
+        return "" if owner in (0, os.getuid()) else path.owner()
+    except (AttributeError, NotImplementedError, KeyError, OSError):
+        return ""
 
 
 def _of_archive(archive: zipfile.ZipFile, before: str = "") -> Iterator[Member]:

@@ -1,12 +1,14 @@
 """nbgrader's exchange: inbound/STUDENT+ASSIGNMENT+TIME+TAIL, or submitted/STUDENT/ASSIGNMENT with timestamp.txt in it.
 
 The tail is optional, and a student's name may have a `+` of its own: names are read from the right.
+Students can write into inbound/, so a folder there must belong to the account that its name says.
 """
 
 import re
 from pathlib import PurePosixPath
 
-from grader.collect.owner import Listing, Owner, Owners, most
+from grader.collect.owner import MAP, Listing, Owner, Owners, most
+from grader.collect.roster import ANY
 from grader.collect.times import of_exchange
 
 INBOUND = re.compile(
@@ -37,6 +39,8 @@ def _owner(path: PurePosixPath, listing: Listing) -> list[Owner] | str:
         time = listing.text(PurePosixPath(student, assignment, STAMP), 100)
     else:
         return NOBODYS
-    ids = (("student", student), ("username", student))
+    account = listing.account(path)
+    if account not in ("", student):
+        return f"it belongs to the account {account}, not to {student}: did {account} put it there? If not, {MAP}"
     when = of_exchange(time, listing.zone)
-    return [Owner(student, f"{student} {assignment} {time}", ids, when, assignment=assignment)]
+    return [Owner(student, f"{student} {assignment} {time}", ((ANY, student),), when, assignment=assignment)]

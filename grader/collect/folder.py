@@ -2,10 +2,10 @@
 
 from pathlib import PurePosixPath
 
-from grader.collect.owner import Listing, Owner, Owners
-from grader.collect.roster import SEARCHED
+from grader.collect.owner import MAP, Listing, Owner, Owners
+from grader.collect.roster import ANY
 
-NOBODYS = "whose is it? Put it in a folder of its student, STUDENT/..., or write a line for it in map.csv: file,student"
+NOBODYS = f"whose is it? Put it in its student's folder, STUDENT/..., or {MAP}"
 
 
 def fits(paths: list[PurePosixPath]) -> bool:
@@ -19,4 +19,4 @@ def owners(listing: Listing) -> Owners:
 
 
 def _owner(name: str) -> Owner:
-    return Owner(name, name, tuple((column, name) for column in SEARCHED))
+    return Owner(name, name, ((ANY, name),))

@@ -1,6 +1,5 @@
 """Group the files of a download into hand-ins, one per student and attempt; a file that is nobody's says why."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -12,6 +11,7 @@ from grader.collect.map_file import FileMap
 from grader.collect.members import Member, NotCollected, pieces
 from grader.collect.owner import Listing, Owner, Owners, students_of
 from grader.collect.roster import Roster
+from grader.intake.class_folder import TOOLS
 
 PLATFORMS: dict[str, ModuleType] = {  # in the order in which they are tried; anything is a folder
     "gradescope": gradescope,
@@ -22,7 +22,7 @@ PLATFORMS: dict[str, ModuleType] = {  # in the order in which they are tried; an
     "canvas": canvas,
     "folder": folder,
 }
-CLUTTER = re.compile(r"^(?:\..*|__MACOSX|Thumbs\.db|desktop\.ini|__pycache__)$", re.IGNORECASE)
+CLUTTER = {*TOOLS.split(), "Thumbs.db", "desktop.ini"}
 
 
 @dataclass
@@ -53,7 +53,7 @@ def hand_ins(members: list[Member], name: str | None, roster: Roster, lines: Fil
     refused = [(member, member.why) for member in members if member.why]
     depth, platform = _platform(list(files), name)
     inner = {PurePosixPath(*path.parts[depth:]): member for path, member in files.items()}
-    listing = Listing(list(inner), _reader(inner), roster, zone)
+    listing = Listing(list(inner), _reader(inner), lambda path: inner[path].account, roster, zone)
     owners = _mapped(inner, PLATFORMS[platform].owners(listing), lines)
     found: dict[tuple[str, str], HandIn] = {}
     for path, whose in owners.items():
@@ -66,7 +66,7 @@ def hand_ins(members: list[Member], name: str | None, roster: Roster, lines: Fil
 
 def _is_clutter(path: str) -> bool:
     """Return True for what systems and programs put into folders."""
-    return any(CLUTTER.match(part) for part in path.split("/"))
+    return not CLUTTER.isdisjoint(path.split("/")) or path.rpartition("/")[2].startswith(".")
 
 
 def _platform(paths: list[PurePosixPath], name: str | None) -> tuple[int, str]:

@@ -9,11 +9,9 @@ from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 
 from grader.collect.owner import Owner
-from grader.collect.roster import SEARCHED, read_csv
+from grader.collect.roster import ANY, read_csv
 from grader.collect.times import parsed
 from grader.model.course import GraderError
-
-NAME = "map.csv"
 
 
 class FileMap:
@@ -50,8 +48,7 @@ def read_map(path: Path | None, zone: tzinfo | None) -> FileMap:
         when = parsed(time, zone)
         if not file or not student or (time and not when):
             raise GraderError(f"--map {path}, line {number}: expected a file, a student and, if any, an ISO 8601 time")
-        ids = tuple((column, student) for column in SEARCHED)
         file = PurePosixPath(file).as_posix()
-        owner = Owner(student, f"map {student} {time}", ids, when, assignment=row.get("assignment", ""))
+        owner = Owner(student, f"map {student} {time}", ((ANY, student),), when, assignment=row.get("assignment", ""))
         lines.setdefault(file, []).append(owner)
     return FileMap(lines)

@@ -29,6 +29,7 @@ class Member:
     path: str
     open: Callable[[], BinaryIO] | None
     why: str = ""
+    account: str = ""  # whose it is on this machine, if it is another's than who collects
 
     @property
     def shown(self) -> str:

@@ -9,7 +9,7 @@ import re
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from grader.collect.owner import Listing, Owner, Owners, most
+from grader.collect.owner import MAP, Listing, Owner, Owners, most
 from grader.collect.times import late_by, parsed
 
 FOLDER = re.compile(r"(?P<name>.+?)(?:_(?P<number>\d+))?_assignsubmission_(?P<kind>file|onlinetext)(?:_|$)")
@@ -36,13 +36,13 @@ def _owner(match: re.Match[str], listing: Listing, blind: bool) -> list[Owner] |
     if roster and roster.team(name):
         return [Owner(name, together, group=name)]
     if not number:
-        return f"{name} is a team without a number: give a --roster with a column group, or a line in map.csv"
+        return f"{name} is a team without a number: give a --roster with a column group, or {MAP}"
     student = (roster.find("participant", number) or [""])[0]
     row = roster.row(student)
     if row.get("name") and not blind and student not in roster.find("name", name):
         return (
             f"participant {number} is {row['name']} in the roster, but the folder's name is {name}: if that is a team, "
-            "give the roster a column group; else write a line in map.csv"
+            f"give the roster a column group; else {MAP}"
         )
     ids = (("participant", number),) if blind else (("participant", number), ("name", name))
     when, seconds = _time(row, listing)

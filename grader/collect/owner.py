@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 
-from grader.collect.roster import Roster
+from grader.collect.roster import ANY, Roster
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,19 @@ class Owner:
 
 @dataclass(frozen=True)
 class Listing:
-    """What a platform's reader gets: the paths, a way to read the beginning of a file, the roster, the time zone."""
+    """What a platform's reader gets.
+
+    The paths, functions for the beginning of a file and for the account that it is from, the roster, the time zone.
+    """
 
     paths: list[PurePosixPath]
     text: Callable[[PurePosixPath, int], str]
+    account: Callable[[PurePosixPath], str]
     roster: Roster
     zone: tzinfo | None
 
 
+MAP = "write a line for it, file,student, in a map.csv (--map map.csv)"
 Owners = dict[PurePosixPath, list[Owner] | str]  # a text says why a file is nobody's; no owner: the platform's own file
 
 
@@ -46,14 +51,19 @@ def students_of(owner: Owner, roster: Roster) -> list[str] | str:
         return [owner.student]
     if owner.group and (team := roster.team(owner.group)):
         return team
-    for column, value in owner.ids:
+    for number, (column, value) in enumerate(owner.ids):
         found = roster.find(column, value)
-        if len(found) == 1:
-            return found
+        if len(found) > 1:
+            return f"the roster has {len(found)} students with {column} {value}: {', '.join(found[:3])}; {MAP}"
+        surer = [
+            (name, said) for name, said in owner.ids[:number] if found and roster.contradicts(found[0], name, said)
+        ]
+        if surer:
+            return f"the roster has {found[0]} with {column} {value}, but not with {' '.join(surer[0])}; {MAP}"
         if found:
-            return f"the roster has {len(found)} students with {column} {value}: {', '.join(found[:3])}"
-    said = " or ".join(f"{column} {value}" for column, value in owner.ids) or owner.student
-    return f"the roster has nobody with {said}: add the student to it, or a line for this file to map.csv"
+            return found
+    said = " or ".join(value if column == ANY else f"{column} {value}" for column, value in owner.ids)
+    return f"the roster has nobody with {said or owner.student}: add the student to it, or {MAP}"
 
 
 def most(paths: list[PurePosixPath], fits: Callable[[PurePosixPath], object]) -> bool:

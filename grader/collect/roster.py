@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from grader.model.course import GraderError
@@ -27,6 +28,7 @@ COLUMNS = {  # as we call them: the headers that mean them, in lower case
 }
 NAMING = ("username", "sid", "email", "canvas_id", "participant", "name")  # the columns that may name a folder
 SEARCHED = ("student", *NAMING, "github")
+ANY = "any"  # a column to search: each of SEARCHED
 EXPECTED = "expected a header row with student, or one of username, sid, email, canvas_id, participant, name"
 DEFAULT_TEAM = "default group"  # Moodle's, of students without a group
 
@@ -47,12 +49,24 @@ class Roster:
         return [row["student"] for row in self.rows]
 
     def find(self, column: str, value: str) -> list[str]:
-        """Return the students whose column has a value; case, accents' form and a name's order do not matter."""
-        return self.index.get((column, _key(column, value)), [])
+        """Return the students whose column, or ANY column, has a value; case and the order of names do not matter."""
+        columns = SEARCHED if column == ANY else (column,)
+        found = [student for one in columns for student in self.index.get((one, _key(one, value)), [])]
+        return list(dict.fromkeys(found))
+
+    def contradicts(self, student: str, column: str, value: str) -> bool:
+        """Return True if a student's column has another value."""
+        own = self.row(student).get(column, "")
+        return bool(own) and _key(column, own) != _key(column, value)
 
     def row(self, student: str) -> dict[str, str]:
         """Return what the file says of a student, {} if it says nothing."""
-        return next((row for row in self.rows if row["student"] == student), {})
+        return self.by_student.get(student, {})
+
+    @cached_property
+    def by_student(self) -> dict[str, dict[str, str]]:
+        """{student: what the file says of them}"""
+        return {row["student"]: row for row in self.rows}
 
     def team(self, name: str) -> list[str]:
         """Return the students of a team; Moodle's default group is that of students without one."""

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from grader.collect.collect import Line, Report
-from grader.collect.hand_ins import HandIn
 from grader.collect.times import span
 from grader.intake.printable import one_line
 from grader.records.table import columns, short_names
 
 NAMED = 10  # students without a hand-in that are listed
 CAVEATS = {  # what the documentation of a platform leaves open: a TA should know it
-    "canvas": "Canvas says only that a file is late, not by how much, and no time; of a group it names one member.",
+    "canvas": "Canvas gives no times: LATE means late, not by how much. Of a group it names one member.",
     "moodle": "Moodle's download has no times: the grading worksheet as --roster has them (read in English only).",
     "blackboard": "The time zone of Blackboard's times is not documented: they were read in {zone}.",
     "brightspace": "Brightspace names students by name only, and its times have no zone: they were read in {zone}.",
@@ -19,30 +18,28 @@ CAVEATS = {  # what the documentation of a platform leaves open: a TA should kno
 
 
 def table(report: Report) -> str:
-    """Return the files as text, one row per file; those that were not collected come last."""
-    lines = sorted(report.lines, key=lambda line: (line.attempt is None, line.student))
+    """Return the collected files as text, one row per file, then the notes, then the files that were not collected."""
+    lines = sorted((line for line in report.lines if line.hand_in), key=lambda line: (line.student, line.file))
     short = short_names({line.student for line in lines})
-    rows = [["student", "attempt", "late", "notebook", "file", ""]]
+    rows = [["student", "attempt", "handed in", "late", "notebook", "file"]]
     for line in lines:
-        if line.attempt and line.hand_in:
-            row = [short[line.student], _attempt(line), _late(line.hand_in), line.notebook or "-"]
-        else:
-            row = [short[line.student] or "?", "-", "-", "-"]
-            line = Line(line.file, note=f"NOT COLLECTED: {line.note}")
-        rows.append([*map(one_line, [*row, line.file, line.note])])
-    return columns(rows)
+        rows.append([short[line.student], _attempt(line), *_time(line), line.notebook or "-", line.file])
+    notes = [f"{short[line.student]}: {line.file}: {line.note}" for line in lines if line.note]
+    notes += [f"not collected: {line.file}: {line.note}" for line in report.lines if not line.hand_in]
+    shown = [columns([list(map(one_line, row)) for row in rows])] if lines else []
+    return "\n".join([*shown, *([""] if shown and notes else []), *(f"  {one_line(note)}" for note in notes)])
 
 
 def _attempt(line: Line) -> str:
-    assert line.attempt
-    return f"{line.attempt.attempt} new" if line.attempt.new else f"{line.attempt.attempt} kept"
+    return f"{line.attempt.attempt} {'new' if line.attempt.new else 'kept'}" if line.attempt else "-"
 
 
-def _late(hand_in: HandIn) -> str:
-    """Return how late the platform calls a hand-in, or its time, or "?"."""
-    if hand_in.late:
-        return span(hand_in.seconds) if hand_in.seconds else "LATE"
-    return f"{hand_in.handed_in:%Y-%m-%d %H:%M %z}" if hand_in.handed_in else "?"
+def _time(line: Line) -> tuple[str, str]:
+    """Return when a file was handed in, "-" if that is unknown, and how late the platform calls it."""
+    assert line.hand_in
+    when, seconds = line.hand_in.handed_in, line.hand_in.seconds
+    late = span(seconds) if seconds else "LATE" if line.hand_in.late else "-"
+    return f"{when:%Y-%m-%d %H:%M %z}" if when else "-", late
 
 
 def summary(report: Report, zone: str) -> list[str]:

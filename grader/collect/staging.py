@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -80,7 +81,7 @@ def _trouble(error: OSError, path: Path) -> Exception:
 
 def safe_name(name: str) -> str:
     """Return a name for a file or a folder: no control characters, not hidden, not a formula, not too long."""
-    safe = FORBIDDEN.sub("_", re.sub(r"[/\x00-\x1f]", "_", one_line(name).strip()))
+    safe = FORBIDDEN.sub("_", re.sub(r"[/\x00-\x1f]", "_", one_line(unicodedata.normalize("NFC", name)).strip()))
     if os.name == "nt":
         safe = safe.rstrip(". ")
     if not safe or safe.startswith((".", "__", *FORMULA)):

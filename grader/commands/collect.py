@@ -8,7 +8,6 @@ from pathlib import Path
 from grader.collect.collect import Options, Report, collect
 from grader.collect.collected import NAME
 from grader.collect.hand_ins import PLATFORMS
-from grader.collect.map_file import NAME as MAP
 from grader.collect.map_file import read_map
 from grader.collect.roster import read_roster
 from grader.collect.show import summary, table
@@ -25,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--assignment", metavar="NN", help="its name or number; default: that of most notebooks")
     text = "a CSV file with one row per student; also the list that the platform exports"
     parser.add_argument("--roster", metavar="FILE", help=text)
-    text = f"lines file,student for files whose names say nothing; default: {MAP} in the download's folder"
+    text = "a CSV file with the columns file,student: for what no platform's names say"
     parser.add_argument("--map", metavar="FILE", help=text)
     parser.add_argument("--platform", choices=PLATFORMS, help="default: told from the files' names")
     text = "the zone of times that are written without one, as Europe/Berlin; default: this machine's"
@@ -37,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Collect; return 0 if every file was collected, else 1."""
     course, zone = find_course(options.course), zone_of(options.time_zone)
     download = Path(options.download)
-    lines = read_map(_map(options.map, download), zone)
+    lines = read_map(Path(options.map) if options.map else None, zone)
     roster = read_roster(Path(options.roster) if options.roster else None)
     chosen = Options(options.platform, options.assignment, roster, lines, zone, options.dry_run)
     report = collect(course, download, Path(options.into), chosen)
@@ -45,15 +44,9 @@ def run(options: argparse.Namespace) -> int:
     for line in summary(report, options.time_zone or f"this machine's zone ({datetime.now().astimezone():%Z})"):
         print(line)
     for file in lines.unused():
-        print(f"{MAP} has a line for {file}, which is not in the download")
+        print(f"{options.map} has a line for {file}, which is not in the download")
     _say_what_next(options, report)
     return 1 if any(line.attempt is None for line in report.lines) else 0
-
-
-def _map(given: str | None, download: Path) -> Path | None:
-    """Return the path of map.csv: the one that is named, else the one in a download that is a folder, if there is."""
-    beside = download / MAP
-    return Path(given) if given else beside if beside.is_file() else None
 
 
 def _say_what_next(options: argparse.Namespace, report: Report) -> None:
