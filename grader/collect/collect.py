@@ -22,7 +22,7 @@ from grader.model.course import Course, GraderError
 
 @dataclass(frozen=True)
 class Line:
-    """What became of a file: the attempt that it belongs to, or, if `attempt` is None, why it was not collected."""
+    """A file of the download: the attempt that it belongs to or, if `attempt` is None, why it was not collected."""
 
     file: str
     student: str = ""
@@ -34,7 +34,7 @@ class Line:
 
 @dataclass
 class Report:
-    """What became of a download: its platform, a line per file, the students without a hand-in."""
+    """A collected download: its platform, a line per file, the students without a hand-in."""
 
     platform: str
     lines: list[Line] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line says: the platform and the assignment, None to tell them from the files, and the rest."""
+    """The command line's words: the platform and the assignment, None to tell them from the files, and the rest."""
 
     platform: str | None = None
     assignment: str | None = None

@@ -1,4 +1,4 @@
-"""Group the files of a download into hand-ins, one per student and attempt; a file that is nobody's says why."""
+"""Group the files of a download into hand-ins, one per student and attempt; a file that belongs to no student says why."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -39,7 +39,7 @@ class HandIn:
 
 @dataclass(frozen=True)
 class Found:
-    """What a download holds: its platform, hand-ins in the order of their times, and (file, why it is not in one)."""
+    """The contents of a download: its platform, hand-ins in the order of their times, and (file, why it is not in one)."""
 
     platform: str
     hand_ins: list[HandIn]

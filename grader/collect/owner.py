@@ -29,7 +29,7 @@ class Owner:
 
 @dataclass(frozen=True)
 class Listing:
-    """What a platform's reader gets.
+    """All that a platform's reader gets.
 
     The paths, functions for the beginning of a file and for the account that it is from, the roster, the time zone.
     """
@@ -42,7 +42,9 @@ class Listing:
 
 
 MAP = "write a line for it, file,student, in a map.csv (--map map.csv)"
-Owners = dict[PurePosixPath, list[Owner] | str]  # a text says why a file is nobody's; no owner: the platform's own file
+Owners = dict[
+    PurePosixPath, list[Owner] | str
+]  # a text says why a file has no owner; an empty list: the platform's own file
 
 
 def students_of(owner: Owner, roster: Roster) -> list[str] | str:

@@ -15,7 +15,7 @@ def desk(tmp_path, capsys):
 
 
 def collected(desk, files, *words):
-    """Return the students of the rows; ada's own hand-in is in every download, so that the platform is told."""
+    """Return the students of the rows; ada's own hand-in is in every download, so that the platform is known."""
     words = words or ("--roster", desk.write("roster.csv", ROSTER))
     return [row.student for row in desk.collect(files, *words, "--time-zone", "UTC").values()]
 
