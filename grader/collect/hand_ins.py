@@ -1,4 +1,4 @@
-"""Group the files of a download into hand-ins, one per student and attempt; a file that belongs to no student says why."""
+"""Group the files of a download into hand-ins, one per student and attempt; a file without a student says why."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -39,7 +39,7 @@ class HandIn:
 
 @dataclass(frozen=True)
 class Found:
-    """The contents of a download: its platform, hand-ins in the order of their times, and (file, why it is not in one)."""
+    """A download's platform, its hand-ins in the order of their times, and (file, why it is in none)."""
 
     platform: str
     hand_ins: list[HandIn]

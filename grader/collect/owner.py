@@ -42,9 +42,8 @@ class Listing:
 
 
 MAP = "write a line for it, file,student, in a map.csv (--map map.csv)"
-Owners = dict[
-    PurePosixPath, list[Owner] | str
-]  # a text says why a file has no owner; an empty list: the platform's own file
+# A text says why a file has no owner; an empty list: it is the platform's own file.
+Owners = dict[PurePosixPath, list[Owner] | str]
 
 
 def students_of(owner: Owner, roster: Roster) -> list[str] | str:
