@@ -14,6 +14,7 @@ from grader.collect.times import stamp
 FILE = re.compile(r"(?P<head>.+?)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|\.txt)$", re.DOTALL)
 NAME = re.compile(r"Name: .{0,300}\((?P<username>[^()\n]+)\)\s*$", re.MULTILINE)
 HEAD = 1_000  # characters of a .txt that may be Blackboard's own: the student's words come below them
+TYPED = "this attempt has no file: read in here what the student typed"
 NOBODYS = "its name is not TITLE_USERNAME_attempt_TIME_FILE: was it put there by hand?"
 
 
@@ -28,14 +29,17 @@ def owners(listing: Listing) -> Owners:
     said = {match["head"]: _username(path, listing) for path, match in found.items() if match["file"] is None}
     heads = {match["head"] for match in found.values()}
     names = {head: said.get(head) or _in_roster(head, listing) or _rest(head, heads) for head in heads}
-    return {path: _owner(found.get(path), names, listing) for path in listing.paths}
+    with_files = {match.group("head", "time") for match in found.values() if match["file"]}
+    return {path: _owner(found.get(path), names, with_files, listing) for path in listing.paths}
 
 
-def _owner(match: re.Match[str] | None, names: dict[str, str], listing: Listing) -> list[Owner] | str:
+def _owner(
+    match: re.Match[str] | None, names: dict[str, str], with_files: set[tuple[str, ...]], listing: Listing
+) -> list[Owner] | str:
     if match is None:
         return NOBODYS
     if match["file"] is None:
-        return []
+        return [] if match.group("head", "time") in with_files else TYPED
     name = names[match["head"]]
     return [Owner(name, f"{name} {match['time']}", (("username", name),), stamp(match["time"], listing.zone))]
 

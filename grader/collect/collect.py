@@ -58,6 +58,8 @@ def collect(course: Course, download: Path, into: Path, options: Options) -> Rep
 
     Raises GraderError if the download, the class folder or the assignment cannot be used; nothing is written then.
     """
+    if into.resolve().is_relative_to(download.resolve()):
+        raise GraderError(f"--into {into}: it is inside the download {download}; name another folder")
     with opened(download) as members, _copies(into, options.dry) as place:
         found = hand_ins(members, options.platform, options.roster, options.lines, options.zone)
         report = Report(found.platform, [Line(member.shown, note=why) for member, why in found.refused])

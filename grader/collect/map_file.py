@@ -4,6 +4,7 @@
 More columns, if wanted: handed_in (ISO 8601), assignment.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
@@ -23,8 +24,9 @@ class FileMap:
     def owners(self, path: PurePosixPath) -> list[Owner]:
         """Return the owners of a file, those of its line or else of its nearest folder's; none if there is no line."""
         for place in (path, *path.parents):
-            if found := self.lines.get(place.as_posix()):
-                self.used.add(place.as_posix())
+            name = unicodedata.normalize("NFC", place.as_posix())
+            if found := self.lines.get(name):
+                self.used.add(name)
                 return found
         return []
 
@@ -48,7 +50,7 @@ def read_map(path: Path | None, zone: tzinfo | None) -> FileMap:
         when = parsed(time, zone)
         if not file or not student or (time and not when):
             raise GraderError(f"--map {path}, line {number}: expected a file, a student and, if any, an ISO 8601 time")
-        file = PurePosixPath(file).as_posix()
+        file = unicodedata.normalize("NFC", PurePosixPath(file).as_posix())
         owner = Owner(student, f"map {student} {time}", ((ANY, student),), when, assignment=row.get("assignment", ""))
         lines.setdefault(file, []).append(owner)
     return FileMap(lines)

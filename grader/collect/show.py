@@ -8,12 +8,16 @@ from grader.collect.times import span
 from grader.intake.printable import one_line
 from grader.records.table import columns, short_names
 
+TIMED = ("gradescope", "blackboard", "brightspace", "exchange")  # platforms that give a time for every hand-in
 NAMED = 10  # students without a hand-in that are listed
 CAVEATS = {  # what the documentation of a platform leaves open: a TA should know it
     "canvas": "Canvas gives no times: LATE means late, not by how much. Of a group it names one member.",
     "moodle": "Moodle's download has no times: the grading worksheet as --roster has them (read in English only).",
     "blackboard": "The time zone of Blackboard's times is not documented: they were read in {zone}.",
-    "brightspace": "Brightspace names students by name only, and its times have no zone: they were read in {zone}.",
+    "brightspace": (
+        "Brightspace gives names only: two students of one name look like one who handed in twice. The time zone "
+        "of its times is not documented: they were read in {zone}."
+    ),
 }
 
 
@@ -52,6 +56,9 @@ def summary(report: Report, zone: str) -> list[str]:
     ]
     if report.platform in CAVEATS:
         lines.append(CAVEATS[report.platform].format(zone=zone))
+    untimed = [line for line in report.lines if line.hand_in and not line.hand_in.handed_in]
+    if report.platform in TIMED and untimed:
+        lines.append(f"{_files(len(untimed))} without a time that can be read: is --time-zone that of the platform?")
     if report.missing:
         lines.append(f"{len(report.missing)} of the roster handed in nothing: {_names(report.missing)}")
     return lines

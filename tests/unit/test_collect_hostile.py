@@ -229,6 +229,15 @@ def test_safe_names_keep_ordinary_ones_and_tell_others_apart():
     assert safe_name("x" * 400 + ".ipynb").endswith(".ipynb")
 
 
+def test_a_class_folder_is_not_collected_into_itself(desk):
+    folder = unpacked(desk.folder / "class", {"ada/tiny.ipynb": desk.notebook()})
+    for into in (folder, folder / "more"):
+        desk.collect(folder, "--into", into)
+        assert desk.status == 2
+        assert "it is inside the download" in desk.err
+    assert os.listdir(folder) == ["ada"]
+
+
 def test_two_students_with_one_folder_are_not_mixed(desk):
     files = {"Ada/tiny.ipynb": desk.notebook(), "ada/tiny.ipynb": desk.notebook("b")}
     rows = desk.collect(files)

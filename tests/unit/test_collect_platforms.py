@@ -183,6 +183,7 @@ def test_blackboard_with_two_attempts(desk):
         blackboard("PS 1_x", "mu_4101", one): desk.notebook("first"),
         blackboard("PS 1_x", "mu_4101", one, ""): head,
         blackboard("PS 1_x", "bo", one, "my_tiny_v2.ipynb"): desk.notebook("bo"),
+        blackboard("PS 1_x", "li", one, ""): "Name: Li (li)\nSubmission Field:\nmy answer is 5\n",
     }
     rows = desk.collect(files, "--time-zone", "UTC").values()
     assert sorted((row.student, row.attempt, row.handed_in) for row in rows) == [
@@ -190,6 +191,7 @@ def test_blackboard_with_two_attempts(desk):
         ("mu_4101", "1", "2026-02-10T17:30:10+00:00"),
         ("mu_4101", "2", "2026-02-11T09:00:00+00:00"),
     ]
+    assert "this attempt has no file: read in here what the student typed" in desk.became("_li_")
     assert "the time zone of Blackboard's times is not documented: they were read in UTC" in desk.out.replace(
         "The", "the"
     )
@@ -241,6 +243,9 @@ def test_nbgraders_exchange(desk):
         ("mu+41", "2", "2026-02-11T17:30:10+00:00"),
     ]
     assert "exchange: 3 files new" in desk.out
+    assert "without a time" not in desk.out
+    desk.collect(files, "--time-zone", "Asia/Tokyo", "--into", desk.folder / "elsewhere")
+    assert "1 file without a time that can be read: is --time-zone that of the platform?" in desk.out
 
 
 def test_nbgraders_submitted_folder(desk):
