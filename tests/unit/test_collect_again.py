@@ -60,6 +60,7 @@ def test_who_returns_to_an_older_version_has_a_new_attempt(desk):
     assert attempts(desk) == [(1, "10"), (2, "12"), (3, "14")]
     desk.collect(inbound(desk, (10, "a"), (12, "b"), (14, "a")))
     assert attempts(desk) == [(1, "10"), (2, "12"), (3, "14")]
+    assert " 1 kept " in desk.became("2026-02-10 10:00:00 UTC")
 
 
 def test_attempts_are_numbered_by_time_and_one_that_comes_late_is_told(desk):
@@ -88,7 +89,7 @@ def test_a_time_that_becomes_known_is_entered(desk):
 
 @pytest.mark.parametrize("lost", ["collected.csv", "nothing"])
 def test_what_a_killed_run_left_is_found(desk, lost):
-    files = inbound(desk, (10, "a"), (12, "b"))
+    files = inbound(desk, (10, "a"), (12, "b"), (14, "a"))
     before = desk.collect(files)
     (desk.into / ".collecting/copies/0").mkdir(parents=True)
     if lost != "nothing":
