@@ -133,7 +133,8 @@ def _share(
             problems.append(students)
             continue
         for student in students:
-            new = HandIn(student, owner.assignment, owner.handed_in, owner.late, owner.seconds)
+            when = owner.handed_in.replace(microsecond=0) if owner.handed_in else None  # as collected.csv has it
+            new = HandIn(student, owner.assignment, when, owner.late, owner.seconds)
             hand_in = found.setdefault((student, owner.together), new)
             hand_in.late |= owner.late
             hand_in.files[place] = member

@@ -22,7 +22,7 @@ def desk(tmp_path, capsys):
 
 def inbound(desk, *hand_ins):
     """Return a download with a hand-in of ada's for each (day of February, what it says)."""
-    return {f"ada+00_tiny+2026-02-{day} 10:00:00 UTC/tiny.ipynb": desk.notebook(said) for day, said in hand_ins}
+    return {f"ada+00_tiny+2026-02-{day} 10:00:00.25 UTC/tiny.ipynb": desk.notebook(said) for day, said in hand_ins}
 
 
 def attempts(desk):
@@ -33,7 +33,7 @@ def attempts(desk):
 
 def test_a_new_attempt_is_added_and_the_old_one_stays(desk):
     desk.collect(inbound(desk, (10, "a")))
-    first = (desk.into / "ada/00_tiny/attempt 1/ada+00_tiny+2026-02-10 10:00:00 UTC/tiny.ipynb").read_text()
+    first = (desk.into / "ada/00_tiny/attempt 1/ada+00_tiny+2026-02-10 10:00:00.25 UTC/tiny.ipynb").read_text()
     desk.collect(inbound(desk, (12, "b")))
     assert attempts(desk) == [(1, "10"), (2, "12")]
     assert (desk.into / next(iter(desk.rows()))).read_text() == first
@@ -60,7 +60,7 @@ def test_who_returns_to_an_older_version_has_a_new_attempt(desk):
     assert attempts(desk) == [(1, "10"), (2, "12"), (3, "14")]
     desk.collect(inbound(desk, (10, "a"), (12, "b"), (14, "a")))
     assert attempts(desk) == [(1, "10"), (2, "12"), (3, "14")]
-    assert " 1 kept " in desk.became("2026-02-10 10:00:00 UTC")
+    assert " 1 kept " in desk.became("2026-02-10 10:00:00.25 UTC")
 
 
 def test_attempts_are_numbered_by_time_and_one_that_comes_late_is_told(desk):
