@@ -9,7 +9,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from grader.authoring.markers import source_notebook
-from grader.intake.attempts import attempt
+from grader.intake.attempts import attempt, collected
 from grader.intake.candidates import NAMED, candidate, note_on_others, notes_on_choice, shown
 from grader.intake.matcher import match
 from grader.intake.names import student_labels
@@ -21,7 +21,7 @@ from grader.model.course import Course, GraderError
 TOOLS = (  # folders that programs create beside the students'
     ".git .github .svn .hg .vscode .idea .venv .cache .config .local .jupyter .ipython .matplotlib .ipynb_checkpoints "
     ".pytest_cache .mypy_cache .ruff_cache .DS_Store .Spotlight-V100 .fseventsd .Trashes .Trash .TemporaryItems "
-    ".AppleDouble .virtual_documents __pycache__ __MACOSX"
+    ".AppleDouble .collecting .virtual_documents __pycache__ __MACOSX"
 )
 MOST_FILES = 20  # notebooks per student that are read
 
@@ -106,6 +106,10 @@ def find_notebook(
     except OSError as error:
         why = f"the folder cannot be read ({error.strerror}): make it readable, and grade again"
         return Found(student, None, (why,))
+    elsewhere = set(course.assignments() if course else ()) - {assignment}
+    handed_in, files = files, [path for path in files if collected(path.relative_to(folder))[0] not in elsewhere]
+    if handed_in and not files:
+        return Found(student, None, (f"nothing was handed in for {assignment}, only for other assignments",))
     paths = notebooks_of(files)
     if not paths:
         return Found(student, None, tuple(no_notebook(folder, files)), handed_in=bool(files))

@@ -55,13 +55,21 @@ def read_json(path: str | Path) -> Any:
 def alone(run: RunFolder) -> Iterator[None]:
     """Hold a run folder while the block runs, at most as long as this process. Raises GraderError if another does."""
     run.notes.mkdir(exist_ok=True)
-    holder = sqlite3.connect(run.lock, timeout=0, isolation_level=None)  # a lock on every system
+    busy = f"--run {run.root}: another grader is at work there; wait for it, or name another --run"
+    with held(run.lock, busy):
+        yield
+
+
+@contextlib.contextmanager
+def held(lock: Path, busy: str) -> Iterator[None]:
+    """Hold a file locked while the block runs, at most as long as this process; if another does, raise `busy`."""
+    holder = sqlite3.connect(lock, timeout=0, isolation_level=None)  # a lock on every system
     try:
         holder.execute("BEGIN EXCLUSIVE")
-        yield
     except sqlite3.OperationalError as error:
-        raise GraderError(
-            f"--run {run.root}: another grader is at work there; wait for it, or name another --run"
-        ) from error
+        holder.close()
+        raise GraderError(busy) from error
+    try:
+        yield
     finally:
         holder.close()

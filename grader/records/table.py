@@ -26,11 +26,7 @@ def table(results: dict[str, StudentResult]) -> str:
         marks = [_mark(cell, graded.status) for cell in graded.cells.values()]
         total = f"{graded.points:g}/{graded.max_points:g}" if graded.status != Status.NOT_GRADABLE else "-"
         rows.append([short[student], graded.status, total, *marks])
-    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = [
-        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]
-    lines.insert(1, "-" * max(map(_width, lines)))
+    lines = columns(rows).splitlines()
     key = [f"  {letter}  {name} ({best[name].max_points:g})" for letter, name in zip(letters, names, strict=True)]
     notes = [f"  {short[student]}: {note}" for student, graded in results.items() for note in _notes(graded)]
     if any("?" in row for row in rows):
@@ -40,6 +36,16 @@ def table(results: dict[str, StudentResult]) -> str:
     if not all(cell.max_points for cell in best.values()):
         key.append("  ok, no  passed or not, where there are no points")
     return "\n".join([*lines, "", *key, *([""] if notes else []), *notes])
+
+
+def columns(rows: list[list[str]]) -> str:
+    """Return rows as text, in columns as wide as they must be, with a line below the first row."""
+    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = [
+        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
+    lines.insert(1, "-" * max(map(_width, lines)))
+    return "\n".join(lines)
 
 
 def short_names(names: Iterable[str]) -> dict[str, str]:
