@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 
 from grader.authoring.markers import source_notebook
 from grader.intake.attempts import attempt
+from grader.intake.beside import Files, files_beside
 from grader.intake.candidates import NAMED, candidate, note_on_others, notes_on_choice, shown
 from grader.intake.matcher import match
 from grader.intake.names import student_labels
@@ -28,11 +29,15 @@ MOST_FILES = 20  # notebooks per student that are read
 
 @dataclass(frozen=True)
 class Found:
-    """A student's notebook, None if there is none to grade; `notes` say how it was found, or why there is none."""
+    """A student's notebook, None if there is none to grade; `notes` say how it was found, or why there is none.
+
+    `files` are those that were handed in beside it, of those that are wanted.
+    """
 
     student: str
     notebook: NotebookNode | None
     notes: tuple[str, ...]
+    files: Files = field(default_factory=dict)
 
 
 def students(folder: str | Path) -> dict[str, Path]:
@@ -87,11 +92,13 @@ def find_notebook(
     given: NotebookNode,
     course: Course | None = None,
     others: Collection[NotebookNode] = (),
+    wanted: Collection[str] = (),
 ) -> Found:
     """Return the last attempt at the notebook `name` in a student's folder, even if renamed or in a subfolder.
 
     With `course`, the notes name the assignment of a notebook that belongs to another one. `others` are the other
-    notebooks of the assignment, as released: what fits one of them better is theirs.
+    notebooks of the assignment, as released: what fits one of them better is theirs. `wanted` are the names of the
+    files that its tests ask for.
     """
     if os.path.islink(folder):
         return Found(student, None, ("the folder is a link, and links are not followed: put the folder itself there",))
@@ -123,7 +130,8 @@ def find_notebook(
     names = [[shown(path, folder) for path in group] for group in (unreadable, foreign, paths)]
     notes = notes_on_choice(best, candidates, name, assignment)
     notes += [f"look at: {shown(path, folder)} may be a later attempt: {unreadable[path]}" for path in later]
-    return Found(student, best.notebook, (*notes, *note_on_others(best, candidates, *names)))
+    beside, more = files_beside(list(ours)[candidates.index(best)], folder, files, wanted)
+    return Found(student, best.notebook, (*notes, *note_on_others(best, candidates, *names), *more), beside)
 
 
 def fits_better(notebook: NotebookNode, given: NotebookNode, others: Collection[NotebookNode]) -> bool:

@@ -11,13 +11,15 @@ from grader.model.status import Status
 class CellResult:
     """One graded cell of one student: `points`, with extra credit, are None until a TA has graded it.
 
-    `message` says why points are missing; None if the check passed, or has none.
+    `message` says why points are missing; None if the check passed, or has none. `accuracy`, from 0 to 1, is what the
+    check of the open challenge measured.
     """
 
     points: float | None
     max_points: float
     message: Message | None = None
     extra_credit: float = 0.0
+    accuracy: float | None = None
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class StudentResult:
 
     `tamper` is shown to the TA and never changes the points. `sandbox` says where the cells ran; `seconds` how long
     they took the last time that they had to run. `late_penalty` is what nbgrader subtracted for a late hand-in: it is
-    subtracted from `points`, not from the cells' points.
+    subtracted from `points`, not from the cells' points. `files` are {name: digest} of the files that were handed in
+    beside the notebooks.
     """
 
     status: Status
@@ -38,6 +41,7 @@ class StudentResult:
     sandbox: str = ""
     seconds: float = field(default=0.0, compare=False)
     late_penalty: float = 0.0
+    files: dict[str, str] = field(default_factory=dict)
 
     @property
     def extra_credit(self) -> float:

@@ -17,6 +17,7 @@ from tqdm import tqdm
 from grader.authoring import drift
 from grader.authoring.prove import prove_once
 from grader.engine import backend
+from grader.exercises.reference_files import reference_files
 from grader.intake.names import look_alikes
 from grader.intake.printable import one_line
 from grader.model.course import Course, GraderError
@@ -67,7 +68,7 @@ def grade_class(
                 drift.refuse_unreleased(course, assignment, given)  # a self-learner's answers are in the release itself
             grading = Grading(course, assignment, folder, given, tests, limit, fresh, ground, cells)
             results = _run_and_enter(grading, submissions, safe, jobs, progress)
-        notes = _notes_after(grading, results, safe, left, jobs) + _look_alikes(submissions)
+        notes = _notes_after(grading, results, safe, left, jobs) + _look_alikes(submissions) + _equal_files(results)
     for student, text in notes:
         results[student] = results[student].with_note(one_line(text))
     return {student: results[student] for student in submissions}
@@ -110,9 +111,29 @@ def _look_alikes(submissions: dict[str, Path]) -> list[tuple[str, str]]:
     """Return (student, note) for each whose folder's name looks like another's."""
     notes = []
     for student, others in look_alikes({student: place.name for student, place in submissions.items()}).items():
-        names = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
+        names = _listed(others, student)
         notes.append((student, f"look at: the name looks like that of {names}; each folder was graded by itself"))
     return notes
+
+
+def _equal_files(results: dict[str, StudentResult]) -> list[tuple[str, str]]:
+    """Return (student, note) for each who handed in the same file beside the notebook as another, or the course's."""
+    owners = {(name, file.digest): ["the course itself"] for name, file in reference_files().items()}
+    for student, result in results.items():
+        for file in result.files.items():
+            owners.setdefault(file, []).append(student)
+    return [
+        (student, f"look at: {name} is the same file, byte for byte, as that of {_listed(students, student)}")
+        for (name, _), students in owners.items()
+        for student in students
+        if len(students) > 1 and student in results
+    ]
+
+
+def _listed(students: list[str], student: str) -> str:
+    """Return the first three of the students other than this one, and how many more there are."""
+    others = [other for other in students if other != student]
+    return ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
 
 
 def _run_and_enter(
@@ -187,6 +208,7 @@ def _entered(grading: Grading, opened: OpenGradebook, student: str, ran: Ran) ->
         sandbox=grading.runner.says,
         seconds=ran.seconds,
         late_penalty=penalty,
+        files=ran.files,
     )
 
 
@@ -199,7 +221,10 @@ def _enter(
     """
     with opened() as book:
         again = enter(book, grading.run, grading.assignment, student, ran.executed, ran.changed)
-        cells = {name: replace(cell, message=ran.messages.get(name)) for name, cell in cells.items()}
+        cells = {
+            name: replace(cell, message=ran.messages.get(name), accuracy=ran.accuracies.get(name))
+            for name, cell in cells.items()
+        }
         cells = with_points(book, cells, grading.assignment, student)
         penalty = late_penalty_of(book, grading.assignment, student)
     for name, notebook in ran.composed.items():
