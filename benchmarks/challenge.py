@@ -1,9 +1,9 @@
 """Measure what the open challenge's tiers are made from, and train the course's own net for it.
 
-    python benchmarks/challenge.py            # each training with SEEDS seeds; prints the table (30 minutes on two cores)
+    python benchmarks/challenge.py            # each training with SEEDS seeds; prints the table (half an hour)
     python benchmarks/challenge.py --write    # trains MyConvNet, writes grader/exercises/convnets/challenge.safetensors
 
-A tier is the mean accuracy of a training minus three standard errors, rounded down to 5 %: whoever does as much gets it.
+A tier is a training's mean accuracy minus three standard errors, rounded down to 5 %: who does as much, gets as much.
 """
 
 import statistics
