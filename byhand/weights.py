@@ -25,8 +25,6 @@ class NotWeights(ValueError):
 
 def read_weights(content: bytes) -> dict[str, Tensor]:
     """Return {name: tensor}, each with memory of its own. Raises NotWeights."""
-    if content.startswith(PICKLES):
-        raise NotWeights("a pickle, as torch.save writes it, and a pickle can run any code when it is read")
     start, header = _header(content)
     header.pop("__metadata__", None)
     places = {name: _place(name, entry) for name, entry in header.items()}
@@ -41,6 +39,8 @@ def _header(content: bytes) -> tuple[int, dict[str, Any]]:
     """Return (the place where the numbers begin, the header)."""
     size = int.from_bytes(content[:8], "little")
     if len(content) < 8 or size > min(LONGEST, len(content) - 8):
+        if content.startswith(PICKLES):
+            raise NotWeights("a pickle, as torch.save writes it, and a pickle can run any code when it is read")
         raise NotWeights(f"not safetensors: {len(content):,} bytes that begin with no length of a header")
     try:
         header = json.loads(content[8 : 8 + size])

@@ -1426,7 +1426,7 @@ figures.curves(np.arange(1, rounds + 1), {"accuracy": together}, title, "epoch",
 #   you standardise them, do it inside the net.
 # - Train on Trinkets, with any pictures that you can draw: `byhand.data.load("trinkets")` has 10,000 for the training
 #   and 2,000 for validation. The file may have 25 MB, and all weights keep the dtype of the class, float32.
-# - The net has 20 seconds for the 5,000 pictures, on one core of a CPU and in batches of any size.
+# - The net has 25 seconds for the 5,000 pictures, on one core of a CPU and in batches of any size.
 #
 # **Why not `torch.save`?** It writes a *pickle*, and a pickle can run any code in the moment when it's read. So never
 # load one that you got from somebody else. A safetensors file has names, shapes and numbers, and nothing else.
