@@ -294,14 +294,14 @@ def test_what_has_to_be_trusted_is_small_enough_to_review():
     """The lines of code of each folder are limited: reviewers must be able to read all that protects the grading.
 
     A limit grows only for a reason: `untrusted` measures workers without namespaces (quota.py) and filters each system
-    call that reaches other processes.
+    call that reaches other processes; `trusted` passes on the files that are handed in beside a notebook.
     """
     executor = ROOT / "grader" / "executor"
     size = {
         folder.name: sum(map(lines_of_code, folder.glob("*.py"))) for folder in executor.iterdir() if folder.is_dir()
     }
     assert size["protocol"] < 450
-    assert size["trusted"] < 850
+    assert size["trusted"] < 870
     assert size["untrusted"] < 750
     assert size["isolation"] < 200
     assert all(len(path.read_text("utf-8").splitlines()) <= 230 for path in executor.rglob("*.py"))

@@ -14,6 +14,7 @@ from pathlib import Path
 import nbformat
 from tqdm import tqdm
 
+from byhand.notebook.handed_in import files_named
 from grader.authoring import drift
 from grader.authoring.prove import prove_once
 from grader.engine import backend
@@ -33,6 +34,10 @@ from grader.records.gradebook import Locked, OpenGradebook, one_gradebook
 from grader.records.points import late_penalty_of, ungraded, with_points
 
 CELL_LIMIT = 30  # seconds per cell
+GUESSABLE = (
+    "BYHAND_SECRET is not set, so anyone can draw the hidden pictures of the open challenge: set it to a text of your "
+    "own, and keep it for the whole term"
+)
 
 
 def grade_class(
@@ -61,6 +66,8 @@ def grade_class(
             tests = release.tests(course, assignment)
             limits = [limit, NOTEBOOK_LIMIT * limit]
             sources = [test for sources in tests.values() for test in sources.values()]
+            if files_named(sources) and not os.environ.get("BYHAND_SECRET"):
+                print(f"WARNING: {GUESSABLE}", file=sys.stderr)
             ground = result_cache.ground(course, limits, cells.says, sources)
             prove_once(course, assignment, folder, cells.run, limits, ground, fresh)  # before the gradebook is touched
             given, left = release.notebooks(course, assignment, folder)

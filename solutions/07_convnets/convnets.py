@@ -1431,8 +1431,9 @@ figures.curves(np.arange(1, rounds + 1), {"accuracy": together}, title, "epoch",
 # **Why not `torch.save`?** It writes a *pickle*, and a pickle can run any code in the moment when it's read. So never
 # load one that you got from somebody else. A safetensors file has names, shapes and numbers, and nothing else.
 #
-# The next cells train the net for a few epochs and save it in one line. The check below them reads the file, as
-# `byhand check` does, and shows 500 validation pictures to your net. It says how many points that would earn.
+# The next cell trains the net for two epochs, which takes half a minute on two cores, and saves it in one line. The
+# check below it reads the file, and shows 500 validation pictures to your net. It says how many points that would earn,
+# and so does `byhand check`.
 #
 # <details><summary>Hint 1: the idea</summary>
 # More epochs first, then more layers. Your <code>augment</code> and <code>one_cycle</code> are worth several percent.
@@ -1482,7 +1483,7 @@ new = {
     for name, split in {"training": trinkets.train, "validation": trinkets.val}.items()
 }
 torch.manual_seed(0)
-my_net, rounds = MyConvNet().to(device), 3  # more epochs make a better net
+my_net, rounds = MyConvNet().to(device), 2  # more epochs make a better net
 optimizer = torch.optim.Adam(my_net.parameters())
 for epoch in progress(range(rounds), "epochs"):
     for group in optimizer.param_groups:

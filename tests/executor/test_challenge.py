@@ -45,3 +45,4 @@ def test_weights_earn_what_they_are_worth(pool):
 def test_a_dishonest_net_earns_nothing_with_the_best_weights(pool, path):
     result = run(pool, saved(), MyConvNet=path.read_text(encoding="utf-8"))
     assert result.points == {"test_MyConvNet": 0, "test_after_it": 1}, result.told
+    assert path.stem != "sleeps" or "a net too large" in result.told["test_MyConvNet"]
