@@ -50,7 +50,8 @@ class Training:
 
 def three_layers() -> nn.Module:
     """Return the net of the notebook's first training."""
-    return nn.Sequential(nn.BatchNorm2d(3, affine=False), sequential_net(3, 16, (32, 32), 64, 10))  # pixels standardised
+    standardise = nn.BatchNorm2d(3, affine=False)
+    return nn.Sequential(standardise, sequential_net(3, 16, (32, 32), 64, 10))
 
 
 def residual() -> nn.Module:

@@ -10,11 +10,14 @@ from html_tags import text_of
 from tiny import tiny_course
 
 from byhand.notebook import handed_in
+from byhand.selfcheck.run import check_notebook
+from byhand.selfcheck.states import FAILED, RIGHT
 from grader.authoring.markers import source_notebook
 from grader.intake import class_folder
 from grader.model.run_folder import RunFolder
 from grader.pipeline.grade_class import grade_class
 from grader.report.page import report
+from notebooks import answered, released
 
 NAME = handed_in.WEIGHTS
 TEXT = """# %%
@@ -137,3 +140,19 @@ def test_another_file_is_graded_anew_and_the_same_one_is_not(group):
     assert earned(group.grade()["ada"]) == {"net": 4, "double": 2}
     again = json.loads(kept.read_text())["keys"]
     assert (again["test_double"], again["test_net"] != keys["test_net"]) == (keys["test_double"], True)
+
+
+def test_byhand_check_reads_the_file_beside_the_notebook(group):
+    folder = group.hand_in("ada", weights(10))
+    release = answered(released(group.book), net=cell_of(group.book, "net"))
+    nbformat.write(release, folder / "tiny.ipynb")
+    assert check_notebook(folder / "tiny.ipynb").verdicts[0].status == RIGHT
+    (folder / "elsewhere").mkdir()
+    (folder / NAME).rename(folder / "elsewhere" / NAME)
+    (folder / NAME).symlink_to(folder / "elsewhere" / NAME)
+    net = check_notebook(folder / "tiny.ipynb").verdicts[0]
+    assert (net.status, "is        a link" in net.rows[0].message) == (FAILED, True)
+
+
+def cell_of(notebook, name):
+    return next(cell.source for cell in notebook.cells if cell.id == name)

@@ -12,6 +12,7 @@ from grader.authoring.markers import source_notebook
 from grader.authoring.trial import bank, graded_cells
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
+from grader.exercises.reference_files import reference_files
 from grader.model.course import Course
 from notebooks import answered, graded, released
 
@@ -50,7 +51,7 @@ def points(name, attack, answers):
     first.source = f"{attack}\n{first.source}"
     modules = earlier_modules(COURSE, TEXTS[name])  # without them, the import cell fails and nothing earns a point
     with open_worker_pool(None, {name: plan_of(solution)}, answers=modules) as pool:
-        run = graded(pool.run_notebook(name, blank, 30, 300))
+        run = graded(pool.run_notebook(name, blank, 30, 300, reference_files()))
         return run.points, run.told
 
 
