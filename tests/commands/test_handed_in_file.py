@@ -142,6 +142,13 @@ def test_another_file_is_graded_anew_and_the_same_one_is_not(group):
     assert (again["test_double"], again["test_net"] != keys["test_net"]) == (keys["test_double"], True)
 
 
+def test_a_notebook_that_is_graded_alone_has_the_file_beside_it(group):
+    path = group.hand_in("ada", weights(7)) / "tiny.ipynb"
+    result = grade_class(group.course, "00_tiny", {"ada": path}, group.folder / "run", 1, progress=False)["ada"]
+    assert earned(result) == {"net": 3, "double": 2}
+    assert result.cells["test_net"].accuracy == 0.7
+
+
 def test_byhand_check_reads_the_file_beside_the_notebook(group):
     folder = group.hand_in("ada", weights(10))
     release = answered(released(group.book), net=cell_of(group.book, "net"))
