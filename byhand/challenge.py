@@ -5,6 +5,7 @@
 A problem with the file is an answer, a message as plain data; an error in the student's class is an error.
 """
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from torch import Tensor, nn
 from byhand import trinkets
 from byhand.checks.describe import a_thing
 from byhand.checks.message import Message
+from byhand.data import Split
 from byhand.notebook.handed_in import WEIGHTS
 from byhand.weights import NAMES, NotWeights, read_weights
 
@@ -23,9 +25,11 @@ TIERS = {1: 0.45, 2: 0.7, 3: 0.8, 4: 0.9}
 SAVE = f'save_file(net.state_dict(), "{WEIGHTS}") again, with the net that you hand in'
 
 
+@functools.lru_cache(2)
 def pictures(split: str, number: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return Trinkets' first pictures of a split, (number, 32, 32, 3) uint8, and their labels (number,)."""
-    return trinkets.render(split, range(number)), trinkets.labels(split, range(number))
+    """Return Trinkets' first pictures of a split, (number, 32, 32, 3) uint8, and their labels (number,), read-only."""
+    drawn = Split(trinkets.render(split, range(number)), trinkets.labels(split, range(number)))
+    return drawn.images, drawn.labels
 
 
 @torch.no_grad()
