@@ -10,14 +10,17 @@ from html_tags import text_of
 from tiny import tiny_course
 
 from byhand.notebook import handed_in
+from byhand.notebook.handed_in import HandedIn
 from byhand.selfcheck.run import check_notebook
 from byhand.selfcheck.states import FAILED, RIGHT
 from grader.authoring.markers import source_notebook
+from grader.engine import kernel
+from grader.engine.messages import accuracy_of, kept
 from grader.intake import class_folder
 from grader.model.run_folder import RunFolder
 from grader.pipeline.grade_class import grade_class
 from grader.report.page import report
-from notebooks import answered, released
+from notebooks import answered, graded, released
 
 NAME = handed_in.WEIGHTS
 TEXT = """# %%
@@ -122,6 +125,8 @@ def test_a_class_is_graded_by_its_files_and_each_problem_costs_only_its_question
     assert "challenge (1).safetensors was taken for" in results["cho"].note
     assert "byte for byte, as that of cho" in results["ben"].note
     assert "byte for byte" not in results["jun"].note
+    ben = (group.folder / "run" / "feedback" / "ben" / "00_tiny" / "tiny.html").read_text(encoding="utf-8")
+    assert "7 of 10 pictures right, 70.0 %" in text_of(ben)
     page = text_of(report("00_tiny", results, RunFolder(group.folder / "run")))
     board = page.partition("The open challenge")[2].partition("Time")[0]
     assert board.index("ada") < board.index("jun") < board.index("ben") < board.index("cho")
@@ -147,6 +152,15 @@ def test_a_notebook_that_is_graded_alone_has_the_file_beside_it(group):
     result = grade_class(group.course, "00_tiny", {"ada": path}, group.folder / "run", 1, progress=False)["ada"]
     assert earned(result) == {"net": 3, "double": 2}
     assert result.cells["test_net"].accuracy == 0.7
+
+
+def test_an_ordinary_kernel_gives_the_same_points_and_message(group):
+    """So does stock nbgrader, which runs one."""
+    files = {NAME: HandedIn.from_data(HandedIn(weights(7)).as_data())}
+    result = graded(kernel.run_notebook(group.book, 60, files=files))
+    cell = next(cell for cell in result.run.notebook.cells if cell.id == "test_net")
+    assert (result.points["test_net"], accuracy_of(cell)) == (3, 0.7)
+    assert "at least 90 % for more points" in str(kept(cell))
 
 
 def test_byhand_check_reads_the_file_beside_the_notebook(group):
