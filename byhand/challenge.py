@@ -21,7 +21,7 @@ from byhand.notebook.handed_in import WEIGHTS
 from byhand.weights import NAMES, NotWeights, read_weights
 
 # points: the fraction of pictures that must be right. benchmarks/challenge.py measures what they are made from
-TIERS = {1: 0.45, 2: 0.7, 3: 0.8, 4: 0.9}
+TIERS = {1: 0.45, 2: 0.7, 3: 0.85, 4: 0.9}
 SAVE = f'save_file(net.state_dict(), "{WEIGHTS}") again, with the net that you hand in'
 
 
