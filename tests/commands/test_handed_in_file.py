@@ -100,7 +100,8 @@ def earned(result):
     return {name.removeprefix("test_"): cell.points for name, cell in result.cells.items()}
 
 
-def test_a_class_is_graded_by_its_files_and_each_problem_costs_only_its_question(group):
+def test_a_class_is_graded_by_its_files_and_each_problem_costs_only_its_question(group, capsys, monkeypatch):
+    monkeypatch.delenv("BYHAND_SECRET", raising=False)
     group.hand_in("ada", weights(10))
     group.hand_in("ben", weights(7))
     group.hand_in("cho", weights(7), name="challenge (1).safetensors")
@@ -116,6 +117,7 @@ def test_a_class_is_graded_by_its_files_and_each_problem_costs_only_its_question
     assert {student: earned(result) for student, result in results.items()} == {
         student: {"net": points, "double": 2} for student, points in {"ada": 4, "ben": 3, "cho": 3, "jun": 3}.items()
     } | {student: {"net": 0, "double": 2} for student in ("dev", "eli", "fay", "gus", "hal", "ida")}
+    assert "BYHAND_SECRET is not set" in capsys.readouterr().err
     told = {student: str(result.cells["test_net"].message) for student, result in results.items()}
     assert told["ada"] == "None"
     assert "7 of 10 pictures right, 70.0 %" in told["ben"] and "at least 90 % for more points" in told["ben"]
