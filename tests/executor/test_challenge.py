@@ -16,6 +16,7 @@ NETS = sorted((HERE / "nets").glob("*.py"))
 STEPS = torch.arange(10.0)
 RIGHT = {"head.weight": 2 * STEPS[:, None], "head.bias": -((STEPS * 25 / 255) ** 2) * 10.2}
 LIMIT = 4
+ASK_THE_SYSTEM = ("reads_files", "uses_all_memory", "ends_its_process")
 
 
 @pytest.fixture(scope="module", params=rungs.tested())
@@ -41,7 +42,13 @@ def test_weights_earn_what_they_are_worth(pool):
     assert run(pool, saved(**half)).points["test_MyConvNet"] == 1
 
 
-@pytest.mark.parametrize("path", NETS, ids=lambda path: path.stem)
+def each_net():
+    """Return a parameter for each net; those that the rung cannot matter for are marked."""
+    marks = {True: (), False: pytest.mark.any_rung}
+    return [pytest.param(path, id=path.stem, marks=marks[path.stem in ASK_THE_SYSTEM]) for path in NETS]
+
+
+@pytest.mark.parametrize("path", each_net())
 def test_a_dishonest_net_earns_nothing_with_the_best_weights(pool, path):
     result = run(pool, saved(), MyConvNet=path.read_text(encoding="utf-8"))
     assert result.points == {"test_MyConvNet": 0, "test_after_it": 1}, result.told
