@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 
 from grader.authoring.markers import source_notebook
 from grader.intake.attempts import attempt, collected
+from grader.intake.beside import Files, files_beside
 from grader.intake.candidates import NAMED, candidate, note_on_others, notes_on_choice, shown
 from grader.intake.matcher import match
 from grader.intake.names import student_labels
@@ -30,13 +31,15 @@ MOST_FILES = 20  # notebooks per student that are read
 class Found:
     """A student's notebook, None if there is none to grade; `notes` say how it was found, or why there is none.
 
-    `handed_in` is False if the folder is empty, or has only notebooks of other assignments.
+    `handed_in` is False if the folder is empty, or has only notebooks of other assignments. `files` are those that were
+    handed in beside it, of those that are wanted.
     """
 
     student: str
     notebook: NotebookNode | None
     notes: tuple[str, ...]
     handed_in: bool = True
+    files: Files = field(default_factory=dict)
 
 
 def students(folder: str | Path) -> dict[str, Path]:
@@ -92,12 +95,13 @@ def find_notebook(
     course: Course | None = None,
     others: Collection[NotebookNode] = (),
     left_out: Collection[Path] = (),
+    wanted: Collection[str] = (),
 ) -> Found:
     """Return the last attempt at the notebook `name` in a student's folder, even if renamed or in a subfolder.
 
     With `course`, the notes name the assignment of a notebook that belongs to another one. `others` are the other
     notebooks of the assignment, as released: what fits one of them better is theirs. `left_out` are the files of
-    attempts that do not count.
+    attempts that do not count. `wanted` are the names of the files that its tests ask for.
     """
     if os.path.islink(folder):
         return Found(student, None, ("the folder is a link, and links are not followed: put the folder itself there",))
@@ -134,7 +138,8 @@ def find_notebook(
     names = [[shown(path, folder) for path in group] for group in (unreadable, foreign, paths)]
     notes = notes_on_choice(best, candidates, name, assignment)
     notes += [f"look at: {shown(path, folder)} may be a later attempt: {unreadable[path]}" for path in later]
-    return Found(student, best.notebook, (*notes, *note_on_others(best, candidates, *names)))
+    beside, more = files_beside(list(ours)[candidates.index(best)], folder, files, wanted)
+    return Found(student, best.notebook, (*notes, *note_on_others(best, candidates, *names), *more), files=beside)
 
 
 def _of_others(course: Course | None, read: list[NotebookNode | str]) -> bool:

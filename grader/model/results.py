@@ -12,13 +12,15 @@ from grader.model.status import Status
 class CellResult:
     """One graded cell of one student: `points`, with extra credit, are None until a TA has graded it.
 
-    `message` says why points are missing; None if the check passed, or has none.
+    `message` says why points are missing; None if the check passed, or has none. `accuracy`, from 0 to 1, is what the
+    check of the open challenge measured.
     """
 
     points: float | None
     max_points: float
     message: Message | None = None
     extra_credit: float = 0.0
+    accuracy: float | None = None
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class StudentResult:
     `tamper` is shown to the TA and never changes the points. `sandbox` says where the cells ran; `seconds` how long
     they took the last time that they had to run. `late_penalty` is what was subtracted for a late hand-in: it is
     subtracted from `points`, not from the cells' points; `late` says why. `handed_in` is False if the folder has
-    nothing of this assignment.
+    nothing of this assignment. `files` are {name: digest} of the files that were handed in beside the notebooks.
     """
 
     status: Status
@@ -42,6 +44,7 @@ class StudentResult:
     late_penalty: float = 0.0
     late: Late = field(default_factory=Late)
     handed_in: bool = True
+    files: dict[str, str] = field(default_factory=dict)
 
     @property
     def raw_points(self) -> float:

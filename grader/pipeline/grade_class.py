@@ -14,9 +14,11 @@ from pathlib import Path
 import nbformat
 from tqdm import tqdm
 
+from byhand.notebook.handed_in import files_named
 from grader.authoring import drift
 from grader.authoring.prove import prove_once
 from grader.engine import backend
+from grader.exercises.reference_files import reference_files
 from grader.intake.names import look_alikes
 from grader.intake.printable import one_line
 from grader.late.deadlines import Deadlines
@@ -34,6 +36,10 @@ from grader.records.gradebook import Locked, OpenGradebook, one_gradebook
 from grader.records.points import charge, ungraded, with_points
 
 CELL_LIMIT = 30  # seconds per cell
+GUESSABLE = (
+    "BYHAND_SECRET is not set, so anyone can draw the hidden pictures of the open challenge: set it to a text of your "
+    "own, and keep it for the whole term"
+)
 
 
 def grade_class(
@@ -63,6 +69,8 @@ def grade_class(
             tests = release.tests(course, assignment)
             limits = [limit, NOTEBOOK_LIMIT * limit]
             sources = [test for sources in tests.values() for test in sources.values()]
+            if files_named(sources) and not os.environ.get("BYHAND_SECRET"):
+                print(f"WARNING: {GUESSABLE}", file=sys.stderr)
             ground = result_cache.ground(course, limits, cells.says, sources)
             prove_once(course, assignment, folder, cells.run, limits, ground, fresh)  # before the gradebook is touched
             given, left = release.notebooks(course, assignment, folder)
@@ -71,7 +79,7 @@ def grade_class(
             dates = _applying(deadlines or Deadlines(), folder.late_note(assignment))
             grading = Grading(course, assignment, folder, given, tests, limit, fresh, ground, cells, dates)
             results = _run_and_enter(grading, submissions, safe, jobs, progress)
-        notes = _notes_after(grading, results, safe, left, jobs) + _look_alikes(submissions)
+        notes = _notes_after(grading, results, safe, left, jobs) + _look_alikes(submissions) + _equal_files(results)
     for student, text in notes:
         results[student] = results[student].with_note(one_line(text))
     return {student: results[student] for student in submissions}
@@ -121,9 +129,29 @@ def _look_alikes(submissions: dict[str, Path]) -> list[tuple[str, str]]:
     """Return (student, note) for each whose folder's name looks like another's."""
     notes = []
     for student, others in look_alikes({student: place.name for student, place in submissions.items()}).items():
-        names = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
+        names = _listed(others, student)
         notes.append((student, f"look at: the name looks like that of {names}; each folder was graded by itself"))
     return notes
+
+
+def _equal_files(results: dict[str, StudentResult]) -> list[tuple[str, str]]:
+    """Return (student, note) for each who handed in the same file beside the notebook as another, or the course's."""
+    owners = {(name, file.digest): ["the course itself"] for name, file in reference_files().items()}
+    for student, result in results.items():
+        for file in result.files.items():
+            owners.setdefault(file, []).append(student)
+    return [
+        (student, f"look at: {name} is the same file, byte for byte, as that of {_listed(students, student)}")
+        for (name, _), students in owners.items()
+        for student in students
+        if len(students) > 1 and student in results
+    ]
+
+
+def _listed(students: list[str], student: str) -> str:
+    """Return the first three of the students other than this one, and how many more there are."""
+    others = [other for other in students if other != student]
+    return ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
 
 
 def _run_and_enter(
@@ -200,6 +228,7 @@ def _entered(grading: Grading, opened: OpenGradebook, student: str, ran: Ran) ->
         late_penalty=penalty,
         late=ran.late,
         handed_in=ran.handed_in,
+        files=ran.files,
     )
 
 
@@ -214,7 +243,10 @@ def _enter(
         notebook.metadata["late"] = asdict(ran.late)
     with opened() as book:
         again = enter(book, grading.run, grading.assignment, student, ran.executed, ran.changed)
-        cells = {name: replace(cell, message=ran.messages.get(name)) for name, cell in cells.items()}
+        cells = {
+            name: replace(cell, message=ran.messages.get(name), accuracy=ran.accuracies.get(name))
+            for name, cell in cells.items()
+        }
         cells = with_points(book, cells, grading.assignment, student)
         penalty = charge(book, grading.assignment, student, cells, ran.late)
     for name, notebook in ran.composed.items():

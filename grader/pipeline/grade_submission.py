@@ -11,11 +11,13 @@ from nbgrader.utils import is_grade, is_solution
 
 from byhand.checks.message import Message
 from byhand.notebook.error_in_test import TOOK_TOO_LONG
+from byhand.notebook.handed_in import files_named
 from grader.engine.backend import Runner
 from grader.engine.kernel import Run
-from grader.engine.messages import kept
+from grader.engine.messages import accuracy_of, kept
 from grader.intake import class_folder
 from grader.intake.attempts import attempt
+from grader.intake.beside import Files, files_beside
 from grader.intake.candidates import LATE, answers_written
 from grader.intake.matcher import compose, is_test, only_imports, runs
 from grader.intake.reading import read_notebook
@@ -71,6 +73,8 @@ class Ran:
     executed: dict[str, NotebookNode] = field(default_factory=dict)  # {name: the same with its outputs}
     late: Late = field(default_factory=Late)
     handed_in: bool = True  # False if there is nothing of this assignment
+    files: dict[str, str] = field(default_factory=dict)  # {name: digest} of the files handed in beside the notebooks
+    accuracies: dict[str, float] = field(default_factory=dict)  # {test's id: the accuracy that it measured}
 
 
 def run_attempt(grading: Grading, student: str, safe: str, place: Path, choice: Choice, cache: str = "") -> Ran:
@@ -96,7 +100,9 @@ def run_attempt(grading: Grading, student: str, safe: str, place: Path, choice: 
         blank = blank and not answers_written(instructor, notebook)
         ran.composed[name] = notebook
         ran.changed |= _changed(grading.submitted(safe, name), notebook)
-        result = _run(grading, safe, name + cache, _with_hidden_tests(grading.tests[name], notebook))
+        ran.files |= {file: given.digest for file, given in found.files.items() if not given.problem}
+        composed = _with_hidden_tests(grading.tests[name], notebook)
+        result = _run(grading, safe, name, composed, found.files, cache)
         ran.tamper += result.tamper
         ran.seconds += result.seconds
         if result.note:
@@ -109,14 +115,16 @@ def run_attempt(grading: Grading, student: str, safe: str, place: Path, choice: 
     return ran
 
 
-def _run(grading: Grading, safe: str, name: str, notebook: NotebookNode) -> Run:
-    """Run a composed notebook, as far as its results are not cached."""
+def _run(grading: Grading, safe: str, name: str, notebook: NotebookNode, files: Files, suffix: str) -> Run:
+    """Run a composed notebook, as far as its results are not cached; `suffix` ends the cache's name."""
+    digests = {file: given.digest for file, given in files.items()}
 
     def run(part: NotebookNode) -> Run:
-        return grading.runner.run_job(Job(grading.assignment, name, part, grading.limit, grading.total))
+        beside = {file: given.as_data() for file, given in files.items()}
+        return grading.runner.run_job(Job(grading.assignment, name, part, grading.limit, grading.total, beside))
 
-    cache = grading.run.cached_run(grading.assignment, safe, name)
-    return cached_run(cache, grading.ground, notebook, run, grading.fresh)
+    cache = grading.run.cached_run(grading.assignment, safe, name + suffix)
+    return cached_run(cache, grading.ground, notebook, run, grading.fresh, digests)
 
 
 def _find(grading: Grading, student: str, place: Path, name: str, choice: Choice) -> class_folder.Found:
@@ -124,9 +132,10 @@ def _find(grading: Grading, student: str, place: Path, name: str, choice: Choice
     left_out = {place.parent / file for file in choice.left_out}
     given = grading.given[name]
     others = [other for other in grading.given.values() if other is not given]
+    wanted = files_named(grading.tests[name].values())
     if not os.path.isfile(place):
         return class_folder.find_notebook(
-            student, place, grading.assignment, name, given, grading.course, others, left_out
+            student, place, grading.assignment, name, given, grading.course, others, left_out, wanted
         )
     notebook = read_notebook(place)
     if isinstance(notebook, str):
@@ -135,7 +144,8 @@ def _find(grading: Grading, student: str, place: Path, name: str, choice: Choice
         return class_folder.Found(student, None, ())
     how: tuple[str, ...] = () if place.stem == name else (f"{place.name} was taken for {name}.ipynb",)
     how += (LATE,) if attempt(Path(place.name), name).late else ()
-    return class_folder.Found(student, notebook, how)
+    files, more = files_beside(place, place.parent, [], wanted)
+    return class_folder.Found(student, notebook, (*how, *more), files=files)
 
 
 def _missing(grading: Grading, safe: str, name: str, found: class_folder.Found, choice: Choice) -> class_folder.Found:
@@ -207,6 +217,8 @@ def _judge(result: Run, ran: Ran) -> None:
         if is_test(cell):
             if message := kept(cell):
                 ran.messages[cell.id] = message
+            if (accuracy := accuracy_of(cell)) is not None:
+                ran.accuracies[cell.id] = accuracy
         elif cell.cell_type == "code" and is_solution(cell):
             ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell) * runs(cell)]
         elif cell.cell_type == "code" and only_imports(cell):

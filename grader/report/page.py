@@ -33,6 +33,7 @@ def report(assignment: str, results: dict[str, StudentResult], run: RunFolder) -
         questions=[(titles.get(q.name, (q.name, "")), q) for q in numbers.questions(counted)],
         mistakes=[mistake for mistake in named if mistake.name != UNWRITTEN][:MISTAKES],
         unwritten=[mistake for mistake in named if mistake.name == UNWRITTEN],
+        board=numbers.board(results),
         seconds=_seconds(results),
         tamper={student: graded.tamper for student, graded in results.items() if graded.tamper},
         sandboxes=sorted({graded.sandbox for graded in results.values() if graded.sandbox}),

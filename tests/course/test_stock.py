@@ -8,6 +8,7 @@ from support import run
 
 from grader.authoring.trial import graded_cells
 from grader.engine import backend
+from grader.exercises.reference_files import reference_files
 from notebooks import answered, graded, released
 
 SAMPLES = {"wrong": 0, "mixed": 0.5, "right": 1}  # student: how far down the bank each of their answers is
@@ -54,6 +55,8 @@ def check_points(copy, assignment, sample):
             folder = copy.root / "submitted" / student / assignment
             folder.mkdir(parents=True, exist_ok=True)
             nbformat.write(book, folder / f"{name}.ipynb")
+            for file, handed_in in reference_files(COURSE.exercises / name).items():
+                (folder / file).write_bytes(handed_in.content)
     done = run("nbgrader", "autograde", assignment, cwd=copy.root, **environment)
     assert done.returncode == 0, done.stderr
     with (
@@ -66,4 +69,4 @@ def check_points(copy, assignment, sample):
                 stock = {grade.name: grade.auto_score for grade in submission.grades if grade.name.startswith("test_")}
                 points = points_of(notebook_of(text))
                 assert stock == {test: 0 if test in lost else points[test] for test in points}, student
-                assert graded(runner.run(name, book, 30, 300)).points == stock, student
+                assert graded(runner.run(name, book, 30, 300, reference_files())).points == stock, student
