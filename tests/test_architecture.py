@@ -40,7 +40,7 @@ def allowed(path):
     if place == "byhand/answers/convnets.py":
         return {"numpy", "byhand", "torch"}
     if place.startswith("byhand/"):
-        only = dict.fromkeys(("train.py", "device.py", "broken_loops.py"), "torch")
+        only = dict.fromkeys(("train.py", "device.py", "broken_loops.py", "pace.py"), "torch")
         only |= {"figures": "matplotlib", "timing.py": "threadpoolctl"}
         return {"numpy", "byhand", only.get(place.split("/")[1], "numpy")}
     if place.startswith("grader/exercises/"):
