@@ -1,4 +1,4 @@
-"""How long a training will take on this machine: a few of its steps are timed first, on a copy of the net."""
+"""The time that a training will take on this machine: a few of its steps are measured first, on a copy of the net."""
 
 import copy
 import time

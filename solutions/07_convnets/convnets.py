@@ -788,7 +788,7 @@ def copy_weights(net, weights):
 # %% test="copy_weights" points=2
 @probe
 def copied(weights, channels, filters, inputs, hidden, classes):
-    _, *affine = torch.manual_seed(0), nn.Linear(inputs, hidden), nn.Linear(hidden, classes)
+    affine = nn.Linear(inputs, hidden), nn.Linear(hidden, classes)
     net = nn.Sequential(nn.Conv2d(channels, filters, 3), *affine).double()
     return copy_weights(net, weights), *(mine.detach().numpy() for mine in net.parameters())
 
@@ -804,7 +804,6 @@ from grader.exercises.convnets import copy_weights as hidden
 @probe
 def copied_and_trained(weights, channels, filters, inputs, hidden, classes):
     """The parameters after a step of 1 in each of them."""
-    torch.manual_seed(0)
     affine = nn.Linear(inputs, hidden), nn.Linear(hidden, classes)
     net = nn.Sequential(nn.Conv2d(channels, filters, 3), *affine).double()
     copy_weights(net, weights)
@@ -1029,16 +1028,16 @@ def one_epoch(w, images, labels, batch_size):
     net = broken_loops.linear(w)
     net.weight.grad, sgd = torch.ones_like(net.weight), torch.optim.SGD(net.parameters(), 0.5)
     loss = train_one_epoch(net, *map(torch.tensor, (images, labels)), sgd, batch_size)
-    return net.weight.detach().numpy(), loss
+    return loss, net.weight.detach().numpy()
 
 
 w, x, y = np.zeros((2, 1)), np.ones((3, 1)), np.zeros(3, int)  # three times the same picture
-check.close(one_epoch, (w, x, y, 2), ([[0.4388], [-0.4388]], 0.6201), tolerance=1e-3)
+check.close(one_epoch, (w, x, y, 2), (0.6201, [[0.4388], [-0.4388]]), tolerance=1e-3)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.convnets import train_one_epoch as hidden
 
-names = ["the weights after it", "the loss"]
+names = ["the loss", "the weights after it"]
 for case in hidden.inputs():
     check.close(one_epoch, case, hidden.expected(*case), mistakes(hidden), names=names)
 ### END HIDDEN TESTS
@@ -1537,24 +1536,27 @@ measured = {
     "residual": (76_602, 25.1, 0.823),
     "this notebook's": (73_194, 42.8, 0.853),
 }
-figures.tradeoffs(measured, title="Five nets: accuracy against parameters and against time")
+title = "Five nets: which is worth its parameters, and which its time?"
+figures.tradeoffs(measured, title)
 
 # %% [markdown]
 # **What you see.** Compare it with your first training: the validation accuracy is much higher, and the two curves stay
 # close together. The net hardly ever sees the same picture twice, so there's less to learn by heart.
 #
-# In the second figure the net with the most parameters is the worst: nearly all of them are in its first affine layer.
-# The residual nets are the best, and they take the most time, because their convolutions work on large pictures: where
-# the parameters are isn't where the time goes. (All trainings were short. With more epochs all five get better.)
+# In the second figure the net with the most parameters is the worst. Nearly all of them are in its first affine layer,
+# which uses each of them once per picture. The residual nets are the best, and they take the most time, with less than
+# a third of those parameters: a convolution uses each of its weights at every position. (All trainings were short, and
+# each net was trained once.)
 #
 # **How far can it go without a GPU?** `byhand/train.py` has what the fastest trainings of recent years found out, in
 # one file that you can read now. In a small size, with 76,280 parameters, it gets more than 95 % of Trinkets' test
 # pictures right after eight epochs, in less than two minutes on one core (`benchmarks/cpu.py`).
 #
 # **Stretch: two more lines for a GPU (20 minutes, no points).** A GPU multiplies numbers of 16 bits several times as
-# fast as those of 32. **bfloat16** has float32's range, but only 3 digits: $1 + 0.003$ is 1 there. So the weights stay
-# in float32, or small steps would be lost, and only the way forward is computed in 16 bits. And `torch.compile` joins
-# a layer's small operations into one, so that the numbers needn't go to the memory and back between them.
+# fast as those of 32. **bfloat16** has float32's range, but only two to three digits: $1 + 0.003$ is 1 there. So the
+# weights and the optimizer's steps stay in float32, or small steps would be lost. Only what's inside the `with` is
+# computed in 16 bits, and its way back. And `torch.compile` joins small operations into one, so that the numbers
+# needn't go to the memory and back between them.
 #
 #     fast = torch.compile(deep) if device == "cuda" else deep  # the first step takes a minute
 #     with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):

@@ -230,7 +230,7 @@ def test_what_a_cpu_does():
     assert says(f"{found['parameters']:,} parameters")
 
 
-def test_bfloat16_has_three_digits():
+def test_bfloat16_has_two_to_three_digits():
     assert (torch.tensor(1, dtype=torch.bfloat16) + 0.003).item() == 1 and says("$1 + 0.003$ is 1 there")
     assert (torch.tensor(1, dtype=torch.bfloat16) + 0.005).item() > 1
 

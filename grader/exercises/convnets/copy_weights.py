@@ -24,13 +24,6 @@ def expected(weights, *sizes):
 SIGNS = {"the parameters are float64 now: copy_ keeps their dtype": lambda got: not all(got)}
 
 
-@wrong("nothing is copied: `parameter = ...` gives the name to a new tensor; fill the parameter itself")
-def rebound(net, weights):
-    for parameter, name in zip(net.parameters(), ("w1", "b1", "w2", "b2", "w3", "b3")):
-        array = weights[name].T if name in ("w2", "w3") else weights[name]
-        parameter = torch.tensor(array)
-
-
 @wrong("must match the size")
 def not_turned(net, weights):
     with torch.no_grad():
@@ -59,7 +52,7 @@ def reshaped(net, weights):
 def shared(net, weights):
     for parameter, name in zip(net.parameters(), ("w1", "b1", "w2", "b2", "w3", "b3")):
         array = weights[name].T if name in ("w2", "w3") else weights[name]
-        parameter.data = torch.from_numpy(array)
+        parameter.data = torch.from_numpy(array).to(parameter.dtype)
 
 
 @wrong("the parameters are float64 now: copy_ keeps their dtype")

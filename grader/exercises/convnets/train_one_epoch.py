@@ -6,6 +6,7 @@ from torch.nn import functional
 
 from grader.exercises import draws, right, wrong
 
+UNMOVED = "every loss is that of the weights at the start: take a step after each batch, with its own gradients"
 STEPS, BATCHES = "test_train_one_epoch", "test_train_one_epoch_batches"
 
 
@@ -18,7 +19,7 @@ def inputs():
 
 
 def expected(w, images, labels, batch_size):
-    """Return (weights, mean loss) after steps of 0.5: with equal pictures, the order does not matter."""
+    """Return (mean loss, weights) after steps of 0.5: with equal pictures, the order does not matter."""
     w, total, left = w.copy(), 0.0, len(images)
     while left:
         powers = np.exp(w @ images[0])
@@ -26,7 +27,7 @@ def expected(w, images, labels, batch_size):
         total += min(batch_size, left) * -np.log(p[labels[0]])
         w -= 0.5 * np.outer(p - (np.arange(len(p)) == labels[0]), images[0])
         left -= min(batch_size, left)
-    return w, total / len(images)
+    return total / len(images), w
 
 
 def batches():
@@ -100,7 +101,7 @@ def cleared_after_the_step(model, images, labels, optimizer, batch_size):
     return total / len(images)
 
 
-@wrong("the gradients are cleared before the step: nothing is left of them", loses=(STEPS,))
+@wrong(UNMOVED, loses=(STEPS,))
 def cleared_before_the_step(model, images, labels, optimizer, batch_size):
     model.train()
     total = 0.0
@@ -126,7 +127,7 @@ def mean_of_the_means(model, images, labels, optimizer, batch_size):
     return total / -(-len(images) // batch_size)
 
 
-@wrong("all pictures are in one batch: split the order into batches of batch_size")
+@wrong(UNMOVED)
 def all_at_once(model, images, labels, optimizer, batch_size):
     model.train()
     optimizer.zero_grad()
@@ -189,7 +190,7 @@ def sum_of_losses(model, images, labels, optimizer, batch_size):
     return total
 
 
-@wrong("the weights do not change: take a step after backward")
+@wrong(UNMOVED)
 def no_step(model, images, labels, optimizer, batch_size):
     model.train()
     total = 0.0
