@@ -188,6 +188,7 @@ def augment(images, shift, seed):
     The result has the shape, dtype and device of images. Each picture is mirrored left to right
     with probability 1/2, then moved down and right by whole pixels. Both moves are drawn by
     themselves, each of -shift to shift equally likely. What moves in from outside is 0.
+    Nothing is drawn from PyTorch's own generator, which shuffles the pictures elsewhere.
     """
     (n, _, height, width), device = images.shape, images.device
     draw = torch.Generator(device=device).manual_seed(seed)

@@ -6,7 +6,9 @@ The checks are the visible ones, run in one namespace: the tests look at which c
 import contextlib
 import io
 import random
+import tempfile
 import warnings
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -15,6 +17,7 @@ from support import ROOT
 
 from byhand.notebook.dependencies import MAGIC
 from grader.authoring.markers import source_notebook
+from grader.exercises.reference_files import reference_files
 from grader.intake.matcher import compose, is_test, runs
 from grader.model.course import Course
 
@@ -244,7 +247,16 @@ COMPOSITIONS |= {
 
 
 def checked(composed, right):
-    """Run a composed notebook: return ({test: its message, "" if it passed}, {value: what its tests find})."""
+    """Run a composed notebook beside the course's own files: return ({test: its message, "" if it passed}, {value: what
+    its tests find}).
+    """
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        for name, file in reference_files().items():
+            Path(name).write_bytes(file.content)
+        return checked_here(composed, right)
+
+
+def checked_here(composed, right):
     space: dict = {"__name__": "__main__", "probe": lambda function: function}
     told, seen = {}, {}
     for cell in composed.cells:
