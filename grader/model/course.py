@@ -10,6 +10,10 @@ class GraderError(Exception):
     """An error for the person who typed the command: its text says what went wrong and what to do next."""
 
 
+class NoSandbox(GraderError):
+    """No sandbox works on this machine, or not the one that was asked for."""
+
+
 @dataclass(frozen=True)
 class Course:
     """A folder with `solutions/NN_name/name.py`; everything else is found from there."""
