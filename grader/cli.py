@@ -37,11 +37,11 @@ def start_faster() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from grader.commands import bank, build, demo, export, feedback, formgrade, grade, package, prove, report  # slow
+    from grader.commands import bank, build, demo, export, feedback, formgrade, grade, package, prove, report, similar
 
     parser = argparse.ArgumentParser(prog="grader", description="Build, grade and check the course's assignments.")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in (build, grade, bank, prove, demo, formgrade, feedback, report, export, package):
+    for command in (build, grade, bank, prove, demo, formgrade, feedback, report, export, package, similar):
         name = command.__name__.rpartition(".")[2]
         subparser = subparsers.add_parser(name, help=command.HELP, description=command.HELP)
         subparser.add_argument("--course", metavar="DIR", help="the course's folder; default: this folder or one above")

@@ -70,7 +70,7 @@ def test_a_room_imports_what_it_may(path):
 
 
 ROOMS = {"attacks", "authoring", "commands", "engine", "executor", "exercises", "feedback", "intake", "model"}
-ROOMS |= {"gradescope", "pipeline", "records", "report"}
+ROOMS |= {"gradescope", "pipeline", "records", "report", "similarity"}
 LOOSE = {"__init__.py", "cli.py", "nbgrader_config.py"}
 
 

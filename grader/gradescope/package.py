@@ -3,14 +3,14 @@
 import json
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from importlib import metadata
 from pathlib import Path
 
-from grader.authoring.answers import earlier_modules
+from grader.authoring.answers import PACKAGE, earlier_modules
 from grader.authoring.libraries import OPTIONAL
 from grader.authoring.markers import source_notebook
-from grader.authoring.oracles import ROOT, oracles
+from grader.authoring.oracles import ROOT, imported, oracles
 from grader.executor.isolation.room import GIVES_AWAY
 from grader.executor.trusted.plan import plan_of
 from grader.model.course import Course, GraderError
@@ -88,19 +88,24 @@ def _files(course: Course, assignment: str) -> Iterator[tuple[str, bytes]]:
 def _code(course: Course, assignment: str) -> Iterator[Path]:
     """Yield the files of byhand/ and grader/ that grading reads: no other assignment's hidden tests and answers."""
     tests = [test for tests in release.tests(course, assignment).values() for test in tests.values()]
-    yield from sorted({path for test in tests for path in oracles(test) if "exercises" in path.parts[:-1]})
-    unwanted = set(_other_notebooks(course, assignment))
+    hidden = sorted({path for test in tests for path in oracles(test) if "exercises" in path.parts[:-1]})
+    yield from hidden
+    sources = [*tests, *(path.read_text(encoding="utf-8") for path in hidden)]
+    imports = {module for source in sources for module in imported(source)}
+    answers = {module.split(".")[2] for module in imports if module.startswith(f"{PACKAGE}.")}
+    unwanted = set(_other_notebooks(course, assignment, answers))
     for package in ("byhand", "grader"):
         for path in sorted((ROOT / package).rglob("*")):
             if path.is_file() and path not in unwanted and not LEFT_OUT & set(path.relative_to(ROOT).parts):
                 yield path
 
 
-def _other_notebooks(course: Course, assignment: str) -> Iterator[Path]:
-    """Yield the files of byhand/ that belong to other notebooks: answers not earlier than these, stored mistakes."""
-    texts = course.texts(assignment)
+def _other_notebooks(course: Course, assignment: str, answers: Set[str]) -> Iterator[Path]:
+    """Yield the files of byhand/ that belong to other notebooks: their answers, stored mistakes, and what gives them
+    away. The hidden tests import the modules `answers`; students may import those of earlier notebooks.
+    """
+    texts, byhand = course.texts(assignment), ROOT / "byhand"
     own, earlier = {text.stem for text in texts}, {name for text in texts for name in earlier_modules(course, text)}
-    byhand = ROOT / "byhand"
-    yield from (path for path in byhand.glob("answers/*.py") if path.stem not in {"__init__", *earlier})
+    yield from (path for path in byhand.glob("answers/*.py") if path.stem not in {"__init__", *earlier, *answers})
     yield from (path for path in byhand.glob("mistakes/*.json") if path.stem not in own)
     yield from (byhand / name for name, notebook in GIVES_AWAY.items() if notebook not in own | earlier)
