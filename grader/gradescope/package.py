@@ -18,6 +18,7 @@ from grader.pipeline import release
 from grader.pipeline.atomic_files import AGAIN
 
 HERE = Path(__file__).parent
+EXERCISES = ROOT / "grader" / "exercises"
 SCRIPTS = ("setup.sh", "run_autograder")
 LIBRARIES = (
     "numpy",
@@ -88,8 +89,8 @@ def _files(course: Course, assignment: str) -> Iterator[tuple[str, bytes]]:
 def _code(course: Course, assignment: str) -> Iterator[Path]:
     """Yield the files of byhand/ and grader/ that grading reads: no other assignment's hidden tests and answers."""
     tests = [test for tests in release.tests(course, assignment).values() for test in tests.values()]
-    hidden = sorted({path for test in tests for path in oracles(test) if "exercises" in path.parts[:-1]})
-    yield from hidden
+    hidden = sorted({path for test in tests for path in oracles(test) if EXERCISES in path.parents})
+    yield from {*hidden, *EXERCISES.glob("*.py")}
     sources = [*tests, *(path.read_text(encoding="utf-8") for path in hidden)]
     imports = {module for source in sources for module in imported(source)}
     answers = {module.split(".")[2] for module in imports if module.startswith(f"{PACKAGE}.")}

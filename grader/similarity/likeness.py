@@ -17,28 +17,32 @@ FEWEST = 10  # fingerprints of its own below which an answer says nothing
 LEAST = 0.6  # likeness below which no pair is listed, however different the rest of the class is
 FENCES = 3  # a listed pair lies so many interquartile ranges above the class's upper quartile
 PUBLISHED = 0.8  # of an answer's fingerprints: then it is mostly the published solution
+FEW = 3  # answers whose spread says nothing
 COLUMNS = 4096  # fingerprints that are counted at once, a bound on memory
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two students whose answers are alike; `to_the_letter`: names and comments included."""
+    """Two students whose answers are alike."""
 
     students: tuple[str, str]
     likeness: float
-    to_the_letter: bool
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise of a class: the pairs that stand out, most alike first, and the spread of all the pairs."""
+    """One exercise of a class: the pairs that stand out, most alike first, and the spread of all pairs.
+
+    Two answers that are equal but for their names are always among the pairs.
+    """
 
     name: str
     compared: int  # answers
     too_short: int  # answers with fewer than FEWEST fingerprints of their own
     median: float
-    most_usual: float  # the likeness above which a pair stands out from this class; over 1 where none can
+    stands_out: float  # the likeness from which a pair stands out from this class
     pairs: list[Pair]
+    same: list[list[str]]  # groups of students whose answers are equal to the letter
     published: list[str]  # the students whose answer is mostly the published solution
 
 
@@ -50,26 +54,30 @@ def compare(name: str, answers: Mapping[str, str], known: Fingerprints, solution
     likeness = _likeness([own[student] for student in students])
     pairs = {(a, b): float(likeness[a, b]) for a, b in combinations(range(len(students)), 2)}
     low, median, high = np.quantile(list(pairs.values()), (0.25, 0.5, 0.75)) if pairs else (0.0, 0.0, 0.0)
-    limit = max(LEAST, high + FENCES * (high - low)) if len(students) > 3 else LEAST
-    texts = [letters(answers[student]) for student in students]
-    found = [
-        Pair((students[a], students[b]), value, texts[a] == texts[b])
-        for (a, b), value in pairs.items()
-        if value >= limit or texts[a] == texts[b]
-    ]
+    limit = max(LEAST, min(1, high + FENCES * (high - low))) if len(students) > FEW else LEAST
+    found = [Pair((students[a], students[b]), value) for (a, b), value in pairs.items() if value >= limit]
     return Exercise(
         name=name,
         compared=len(students),
         too_short=len(answers) - len(students),
         median=float(median),
-        most_usual=float(limit),
-        pairs=sorted(found, key=lambda pair: (-pair.to_the_letter, -pair.likeness, pair.students)),
+        stands_out=float(limit),
+        pairs=sorted(found, key=lambda pair: (-pair.likeness, pair.students)),
+        same=groups({student: letters(answers[student]) for student in students}),
         published=[
             student
             for student, prints in written.items()
             if len(prints) >= FEWEST and len(prints & solution) >= PUBLISHED * len(prints)
         ],
     )
+
+
+def groups(of: Mapping[str, str]) -> list[list[str]]:
+    """Return the groups of two or more students with an equal text, of {student: text}."""
+    found: dict[str, list[str]] = {}
+    for student, text in of.items():
+        found.setdefault(text, []).append(student)
+    return [group for group in found.values() if len(group) > 1]
 
 
 def recurring(exercises: Sequence[Exercise]) -> list[tuple[tuple[str, str], list[str]]]:

@@ -1,12 +1,11 @@
 """The report on similarity as text: identical hand-ins, pairs that recur, each exercise with the class's spread."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 
 from grader.intake.printable import one_line
 from grader.similarity.answers import Answers
-from grader.similarity.likeness import FEWEST, Exercise, recurring
+from grader.similarity.likeness import FEWEST, Exercise, groups, recurring
 
 MOST = 20  # lines of pairs per exercise
 NAMES = 10  # students in a list
@@ -30,11 +29,7 @@ def report(answers: Answers, exercises: list[Exercise]) -> str:
 
 def _identical(answers: Answers) -> Iterator[str]:
     """Yield a line for each group of students whose answers are all the same, to the letter."""
-    groups: dict[str, list[str]] = {}
-    for student in answers.students:
-        code = json.dumps(sorted(answers.of(student).items()))
-        groups.setdefault(hashlib.sha256(code.encode()).hexdigest(), []).append(student)
-    same = [group for group in groups.values() if len(group) > 1]
+    same = groups({student: json.dumps(sorted(answers.of(student).items())) for student in answers.students})
     yield f"{len(answers.students)} students; " + (
         "all answers identical, to the letter:" if same else "no two identical"
     )
@@ -52,17 +47,16 @@ def _recurring(exercises: list[Exercise]) -> Iterator[str]:
 
 
 def _exercise(exercise: Exercise) -> Iterator[str]:
-    spread = f"median of all pairs {exercise.median:.2f}, a pair stands out from {exercise.most_usual:.2f}"
-    if exercise.compared < 2:
-        spread = "too few to compare"
-    elif exercise.most_usual > 1:
-        spread = f"median of all pairs {exercise.median:.2f}; the class is too alike for a pair to stand out"
+    spread = f"median of all pairs {exercise.median:.2f}, a pair stands out from {exercise.stands_out:.2f}"
     short = f", {exercise.too_short} too short" if exercise.too_short else ""
-    yield f"{exercise.name}: {exercise.compared} answers{short}; {spread}"
-    for pair in exercise.pairs[:MOST]:
-        yield f"  {pair.likeness:.2f}  {_names(pair.students)}{'  to the letter' if pair.to_the_letter else ''}"
-    if len(exercise.pairs) > MOST:
-        yield f"  and {len(exercise.pairs) - MOST} more pairs"
+    compared = f"{exercise.name}: {exercise.compared} answers{short}"
+    yield f"{compared}; {spread if exercise.compared > 1 else 'too few to compare'}"
+    again = {student for group in exercise.same for student in group[1:]}
+    pairs = [pair for pair in exercise.pairs if not again & set(pair.students)]
+    yield from (f"  equal to the letter: {_names(group)}" for group in exercise.same)
+    yield from (f"  {pair.likeness:.2f}  {_names(pair.students)}" for pair in pairs[:MOST])
+    if len(pairs) > MOST:
+        yield f"  and {len(pairs) - MOST} more pairs"
     if exercise.published:
         yield f"  mostly the published solution: {_names(exercise.published)}"
 

@@ -62,12 +62,8 @@ NONE = frozenset()
 
 def test_copies_stand_out_whatever_their_names_and_honest_answers_do_not():
     found = compare("total", CLASS | {"gus": "def total(rows):\n    return 0"}, NONE, NONE)
-    assert {(pair.students, pair.to_the_letter) for pair in found.pairs} == {
-        (("ada", "cho"), True),
-        (("ada", "ben"), False),
-        (("ben", "cho"), False),
-    }
-    assert found.pairs[0].to_the_letter
+    assert [pair.students for pair in found.pairs] == [("ada", "ben"), ("ada", "cho"), ("ben", "cho")]
+    assert found.same == [["ada", "cho"]]
     assert found.pairs[-1].likeness == pytest.approx(1)
     assert found.median < 0.2
     assert (found.compared, found.too_short) == (6, 1)
@@ -83,12 +79,13 @@ def test_what_everybody_has_been_given_is_subtracted(subtracted):
     assert found.published == ([] if known else ["ada", "ben", "cho"])
 
 
-def test_a_class_of_twins_singles_nobody_out():
-    twins = {f"s{n}": COPIED.replace("row", f"row{n}") for n in range(5)}
-    found = compare("total", twins, NONE, NONE)
-    assert found.median == 1
-    assert len(found.pairs) in (0, 10), "all or none"
-    assert not any(pair.to_the_letter for pair in found.pairs)
+def test_the_spread_of_the_class_decides():
+    """Where everybody's answers are half alike, half alike is nothing."""
+    twins = {f"s{n}": COPIED + "\n".join(HONEST[n % 3].splitlines()[: 3 + n]) for n in range(9)}
+    usual, unusual = compare("total", twins, NONE, NONE), compare("total", CLASS, NONE, NONE)
+    assert usual.median > 0.6 > unusual.median
+    assert usual.stands_out > unusual.stands_out
+    assert len(usual.pairs) < 36
 
 
 def test_code_that_is_not_python_is_read_as_far_as_it_goes():
@@ -129,6 +126,7 @@ def test_the_command_reports_and_exports(class_of_six, capsys):
     said = capsys.readouterr().out
     assert "6 students; all answers identical, to the letter:\n  ada, cho" in said
     assert "1.00  ada, ben\n" in said
+    assert "equal to the letter: ada, cho\n" in said
     assert "dev" not in said.split("What this cannot see")[0]
     assert "What this cannot see" in said
     files = sorted(path.relative_to(class_of_six / "out").as_posix() for path in (class_of_six / "out").rglob("*.py"))
