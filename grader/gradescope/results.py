@@ -47,7 +47,9 @@ def _points(result: StudentResult) -> str:
 
 
 def _ended(result: StudentResult) -> str:
-    return f"\n{result.note}" if result.status != Status.GRADED or result.note else ""
+    return (
+        f"\n{result.status}: {result.note}" if result.status != Status.GRADED else ""
+    )  # other notes are for the staff
 
 
 def _tests(result: StudentResult, found: list[Exercise]) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import stat
 import subprocess
 import zipfile
@@ -16,7 +17,7 @@ from tiny import tiny_class, tiny_course
 
 from byhand.checks.message import Message
 from grader.cli import main
-from grader.gradescope.autograder import limit_of
+from grader.gradescope import autograder
 from grader.gradescope.package import write_package
 from grader.gradescope.results import results_of, started
 from grader.model.results import CellResult, StudentResult
@@ -129,8 +130,9 @@ def test_results_show_the_feedback_per_question():
         ]
     )
     cells = {"test_f": CellResult(2, 2), "test_f_shape": CellResult(0, 1, Message("f(1) returned 2, expected 3"))}
-    result = StudentResult(Status.GRADED, 2, 3, "", cells)
+    result = StudentResult(Status.GRADED, 2, 3, "for the staff", cells)
     results = results_of(result, {"nb": notebook})
+    assert "staff" not in json.dumps(results)
     check_results(results)
     (test,) = results["tests"]
     assert (test["name"], test["score"], test["max_score"], test["status"]) == ("f", 2, 3, "failed")
@@ -140,6 +142,22 @@ def test_results_show_the_feedback_per_question():
 
 
 def test_a_hand_in_ends_before_its_container_does():
-    assert limit_of(40, 1) == 30
+    assert autograder.limit_of(40, 1) == 30
     for minutes, notebooks in ((10, 1), (10, 2), (1, 1)):
-        assert 20 * notebooks * limit_of(minutes, notebooks) < 60 * minutes - 30 or minutes == 1
+        assert 20 * notebooks * autograder.limit_of(minutes, notebooks) < 60 * minutes - 30 or minutes == 1
+
+
+def test_the_results_say_that_time_ran_out(monkeypatch):
+    """The container's end would leave the student none."""
+    written, ended = [], []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    before = signal.getsignal(signal.SIGALRM)
+    try:
+        autograder._end_in_time(written.append, 10)
+        assert 500 < signal.alarm(0) < 600
+        signal.raise_signal(signal.SIGALRM)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert ended == [0]
+    assert "longer than 10 minutes" in written[0]["output"]
+    check_results(written[0])

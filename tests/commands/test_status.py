@@ -80,7 +80,7 @@ def test_a_log_that_cannot_be_written_or_was_cut_off_stops_nothing(stage):
 
 @pytest.mark.parametrize("works", [True, False])
 def test_doctor_names_each_sandbox_and_what_it_lacks(works, monkeypatch, capsys):
-    """Whether a sandbox starts here is tested elsewhere: `--executor` of the other tests."""
+    """The pools are made up: tests/executor starts the real ones."""
 
     class Pool:
         def __init__(self, rung, plans):
