@@ -31,6 +31,7 @@ LIBRARIES = (
     "latex2mathml",
     "ipykernel",
 )
+CPU_BUILDS = "https://download.pytorch.org/whl/cpu"  # pip takes its build for a processor, the smaller one
 LEFT_OUT = {
     "attacks",
     "exercises",
@@ -61,7 +62,8 @@ def requirements(course: Course, assignment: str) -> list[str]:
     """Return the libraries that grading an assignment needs, at the versions installed here, as pip reads them."""
     plans = [plan_of(source_notebook(text)) for text in course.texts(assignment)]
     also = sorted(OPTIONAL & {module for plan in plans for module in plan.modules | plan.oracles})
-    return [f"{name}=={metadata.version(name).split('+')[0]}" for name in (*LIBRARIES, *also)]
+    smaller = [f"--extra-index-url {CPU_BUILDS}"] if "torch" in also else []
+    return smaller + [f"{name}=={metadata.version(name).split('+')[0]}" for name in (*LIBRARIES, *also)]
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -42,7 +42,7 @@ def read_answers(course: Course, assignment: str, place: Path) -> Answers:
     """Return the Answers in a run folder, or in a class folder DIR/STUDENT/*.ipynb. Raises GraderError."""
     answers = Answers()
     for text in course.texts(assignment):
-        given = _released(course, assignment, text.stem)
+        given = _released(course, assignment, text.stem, place)
         answers.template |= _code(given)
         answers.solution |= _code(source_notebook(text))
         for student, notebook, why in _notebooks(course, assignment, text.stem, given, place):
@@ -50,7 +50,7 @@ def read_answers(course: Course, assignment: str, place: Path) -> Answers:
                 answers.unread[student] = why
                 continue
             for name, source in _code(notebook).items():
-                if name in answers.template and source.split() != answers.template[name].split():
+                if name in answers.template and source.split() not in ([], answers.template[name].split()):
                     answers.code.setdefault(name, {})[student] = source
     if not answers.code:
         raise GraderError(f"{place}: nobody wrote an answer to {assignment}; name a class folder, or its run folder")
@@ -62,7 +62,7 @@ def _notebooks(
 ) -> Iterator[tuple[str, NotebookNode | None, str]]:
     """Yield (student, composed notebook or None, why None) of everybody in a run folder or class folder."""
     if RunFolder(place).notes.is_dir():
-        for path in sorted(RunFolder(place).submitted("*", assignment).parent.parent.glob(f"*/{assignment}")):
+        for path in sorted(place.glob(f"submitted/*/{assignment}")):
             notebook = path / f"{name}.ipynb"
             found = nbformat.read(notebook, 4) if notebook.is_file() else None
             yield path.parent.name, found, f"no {name}.ipynb"
@@ -77,10 +77,15 @@ def _notebooks(
         yield student, None if nothing else notebook_there, "nothing was written"
 
 
-def _released(course: Course, assignment: str, name: str) -> NotebookNode:
-    path = course.notebooks / assignment / f"{name}.ipynb"
-    if not path.is_file():
-        raise GraderError(f"{path} is missing, the notebook that students are given; next: grader build {assignment}")
+def _released(course: Course, assignment: str, name: str, place: Path) -> NotebookNode:
+    """Return a notebook as students got it: the run folder's, else the course's. Raises GraderError."""
+    folders = (RunFolder(place).release(assignment), course.notebooks / assignment)
+    path = next((folder / f"{name}.ipynb" for folder in folders if (folder / f"{name}.ipynb").is_file()), None)
+    if path is None:
+        missing = course.notebooks / assignment / f"{name}.ipynb"
+        raise GraderError(
+            f"{missing} is missing, the notebook that students are given; next: grader build {assignment}"
+        )
     return nbformat.read(path, 4)
 
 

@@ -18,7 +18,7 @@ from tiny import tiny_class, tiny_course
 from byhand.checks.message import Message
 from grader.cli import main
 from grader.gradescope import autograder
-from grader.gradescope.package import write_package
+from grader.gradescope.package import requirements, write_package
 from grader.gradescope.results import results_of, started
 from grader.model.results import CellResult, StudentResult
 from grader.model.status import Status
@@ -112,6 +112,14 @@ def test_the_zip_has_what_grading_needs_and_nothing_of_other_assignments(tmp_pat
         "tests/",
     ):
         assert not [name for name in names if part in name], part
+
+
+def test_torch_is_installed_only_where_it_is_needed(course):
+    with_torch, without = requirements(course, "07_convnets"), requirements(course, "01_pixels")
+    assert with_torch[0].startswith("--extra-index-url https://")
+    assert with_torch[-1].startswith("torch==")
+    assert "+" not in with_torch[-1]
+    assert set(with_torch) - set(without) == {with_torch[0], with_torch[-1]}
 
 
 def test_results_show_the_feedback_per_question():

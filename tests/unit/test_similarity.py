@@ -5,11 +5,12 @@ import ast
 import nbformat
 import pytest
 from support import ROOT
-from tiny import tiny_course
+from tiny import tiny_class, tiny_course
 
 from grader.authoring.markers import source_notebook
 from grader.cli import main
 from grader.intake.matcher import is_test
+from grader.pipeline.result_cache import files
 from grader.similarity.fingerprints import fingerprints
 from grader.similarity.likeness import compare
 
@@ -129,8 +130,8 @@ def test_the_command_reports_and_exports(class_of_six, capsys):
     assert "equal to the letter: ada, cho\n" in said
     assert "dev" not in said.split("What this cannot see")[0]
     assert "What this cannot see" in said
-    files = sorted(path.relative_to(class_of_six / "out").as_posix() for path in (class_of_six / "out").rglob("*.py"))
-    assert files == ["published/solution.py", *(f"students/{name}.py" for name in CLASS), "template/template.py"]
+    written = sorted(path.relative_to(class_of_six / "out").as_posix() for path in (class_of_six / "out").rglob("*.py"))
+    assert written == ["published/solution.py", *(f"students/{name}.py" for name in CLASS), "template/template.py"]
     for path in (class_of_six / "out").rglob("*.py"):
         ast.parse(path.read_text())
     assert main(list(map(str, words))) == 2, "a folder that is not empty"
@@ -138,6 +139,18 @@ def test_the_command_reports_and_exports(class_of_six, capsys):
     earlier = [*words[:-2], "--earlier", class_of_six / "class"]
     assert main(list(map(str, earlier))) == 0
     assert "1.00" not in capsys.readouterr().out
+
+
+def test_a_run_folder_is_read_and_left_as_it_is(stage, capsys):
+    tiny_class(stage.folder / "class", ada={"double": COPIED}, dev={"double": RENAMED})
+    stage.grade()
+    before = files(stage.run)
+    capsys.readouterr()
+    assert main(["similar", str(stage.run), "0", "--course", str(stage.course.root)]) == 0
+    said = capsys.readouterr().out
+    assert "double: 2 answers, 1 too short" in said
+    assert "1.00  ada, dev" in said
+    assert files(stage.run) == before
 
 
 def test_no_grade_and_no_page_knows_of_it():
