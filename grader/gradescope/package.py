@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 from grader.authoring.answers import PACKAGE, earlier_modules
-from grader.authoring.libraries import OPTIONAL
+from grader.authoring.libraries import OPTIONAL, refuse_without_libraries
 from grader.authoring.markers import source_notebook
 from grader.authoring.oracles import ROOT, imported, oracles
 from grader.executor.isolation.room import GIVES_AWAY
@@ -43,8 +43,10 @@ ONLY_ITS_NAME = "# An earlier notebook of the course: its name alone counts here
 def write_package(course: Course, assignment: str, path: Path, minutes: int) -> list[str]:
     """Write the zip for an assignment and return the names of its files.
 
-    `minutes` is the time-out that is set at Gradescope. Raises GraderError if the file cannot be written.
+    `minutes` is the time-out that is set at Gradescope. Raises GraderError if the file cannot be written, or if a
+    library is missing here whose version the package has to name.
     """
+    refuse_without_libraries(course, assignment)
     files = dict(_files(course, assignment))
     settings = {"assignment": assignment, "minutes": minutes, "secret": os.environ.get("BYHAND_SECRET")}
     files["settings.json"] = json.dumps(settings).encode()

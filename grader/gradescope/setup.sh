@@ -10,4 +10,5 @@ for version in 3.13 3.12 3.11; do
         break
     fi
 done
+[ -x /opt/byhand/bin/python ] || { echo "no Python 3.11, 3.12 or 3.13 here: choose a newer base image" >&2; exit 1; }
 /opt/byhand/bin/python -m pip install --no-cache-dir --requirement /autograder/source/requirements.txt
