@@ -24,6 +24,9 @@ def run(options: argparse.Namespace) -> int:
     """Print the progress; return 0 if it ended well, 1 if it stopped or something was not gradable, 3 if it runs."""
     run_dir = RunFolder(Path(options.run))
     progress, busy = read_log(run_dir), is_busy(run_dir)
+    if progress is None and busy:
+        print("a grading is starting: its tests are tried on the course's own answers")
+        return RUNNING
     if progress is None:
         raise GraderError(f"--run {run_dir.root}: no grading was started there; first: grader grade ASSIGNMENT")
     print(describe(progress, busy, datetime.now(UTC)))

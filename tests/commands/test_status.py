@@ -7,6 +7,7 @@ from grader.commands import doctor
 from grader.executor.trusted import worker_pool
 from grader.model.run_folder import RunFolder
 from grader.pipeline import publish_feedback, run_log
+from grader.pipeline.atomic_files import alone
 
 
 def status(stage, capsys):
@@ -44,6 +45,12 @@ def test_status_while_a_run_goes_on_and_at_its_end(stage, monkeypatch, capsys):
     assert code == 0
     assert "00_tiny: ended 2" in said
     assert "3 graded" in said
+
+
+def test_status_while_the_courses_own_answers_are_tried(stage, capsys):
+    stage.run.mkdir()
+    with alone(RunFolder(stage.run)):
+        assert status(stage, capsys) == (3, "a grading is starting: its tests are tried on the course's own answers\n")
 
 
 def test_status_of_a_run_that_stopped_or_failed(stage, monkeypatch, capsys):
