@@ -95,6 +95,8 @@ def _code(course: Course, assignment: str) -> Iterator[Path]:
     tests = [test for tests in release.tests(course, assignment).values() for test in tests.values()]
     hidden = sorted({path for test in tests for path in oracles(test) if EXERCISES in path.parents})
     yield from {*hidden, *EXERCISES.glob("*.py")}
+    beside = (path for text in course.texts(assignment) for path in (EXERCISES / text.stem).glob("*"))
+    yield from (path for path in beside if path.is_file() and path.suffix != ".py")  # data that the tests read
     sources = [*tests, *(path.read_text(encoding="utf-8") for path in hidden)]
     imports = {module for source in sources for module in imported(source)}
     answers = {module.split(".")[2] for module in imports if module.startswith(f"{PACKAGE}.")}

@@ -18,7 +18,7 @@ from tiny import tiny_class, tiny_course
 
 from byhand.checks.message import Message
 from grader.cli import main
-from grader.gradescope import autograder
+from grader.gradescope import autograder, package
 from grader.gradescope.package import requirements, write_package
 from grader.gradescope.results import results_of, started
 from grader.model.results import CellResult, StudentResult
@@ -113,6 +113,15 @@ def test_the_zip_has_what_grading_needs_and_nothing_of_other_assignments(tmp_pat
         "tests/",
     ):
         assert not [name for name in names if part in name], part
+
+
+def test_data_beside_the_hidden_tests_goes_in(copy, tmp_path, monkeypatch):
+    folder = copy.root / "grader" / "exercises"
+    (folder / "pixels" / "weights.npz").write_bytes(b"PK")
+    monkeypatch.setattr(package, "EXERCISES", folder)
+    monkeypatch.setattr(package, "ROOT", copy.root)
+    names = write_package(copy, "01_pixels", tmp_path / "it.zip", 10)
+    assert "course/grader/exercises/pixels/weights.npz" in names
 
 
 @pytest.mark.skipif(find_spec("torch") is None, reason="needs torch")
