@@ -18,13 +18,14 @@ demo: .venv/grader.stamp
 	$(BIN)/grader demo --run $(RUN)
 
 test: check
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m "not slow"
+	$(BIN)/python -m pytest --numprocesses 2 -m "not slow"
 
-# What make test leaves out for time: whole notebooks on both datasets, an installation, stock nbgrader on all but the
-# first assignment, more killed runs, the sandbox's other rungs, and on its second one what is alike on every rung.
+# What make test leaves out for time: whole notebooks on both datasets, an installation, stock nbgrader on all but one
+# student, a browser, more killed runs, more of the bank in a sandbox, each form of a hand-in on every notebook, pictures
+# at every knob, the sandbox's other rungs, and on its second one what is alike on every rung.
 test-slow: .venv/dev.stamp
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m slow
-	BYHAND_RUNGS="fresh contained" $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup tests/executor
+	$(BIN)/python -m pytest --numprocesses 2 -m slow
+	BYHAND_RUNGS="fresh contained" $(BIN)/python -m pytest --numprocesses 2 tests/executor
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check .

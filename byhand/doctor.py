@@ -104,6 +104,6 @@ def find_kernel() -> Finding:
 def find_torch() -> Finding:
     """Look for torch, needed from assignment 07 on, without importing it: that takes seconds."""
     if importlib.util.find_spec("torch") is None:
-        fix = "pip install torch, when you come to assignment 07"
+        fix = "pip install torch safetensors, when you come to assignment 07"
         return Finding("torch", False, "not installed; needed from assignment 07 on", fix, needed=False)
     return Finding("torch", True, importlib.metadata.version("torch"))

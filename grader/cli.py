@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     from grader.commands import (  # takes a second
         bank,
         build,
+        collect,
         demo,
         doctor,
         export,
@@ -58,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         status,
     )
 
-    grading = (build, grade, status, bank, prove, demo, doctor)
+    grading = (build, collect, grade, status, bank, prove, demo, doctor)
     parser = argparse.ArgumentParser(prog="grader", description="Build, grade and check the course's assignments.")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in (*grading, formgrade, feedback, report, export, package, similar):

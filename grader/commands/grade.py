@@ -12,6 +12,8 @@ from grader.intake import class_folder
 from grader.intake.names import student_label
 from grader.intake.printable import one_line
 from grader.intake.reading import read_notebook
+from grader.late.deadlines import read_deadlines
+from grader.late.ledger import ledger_of
 from grader.model.course import Course, GraderError, find_course
 from grader.model.results import StudentResult, as_json
 from grader.model.run_folder import RunFolder
@@ -41,6 +43,10 @@ def run(options: argparse.Namespace) -> int:
     if options.json and options.json != "-" and not Path(options.json).resolve().parent.is_dir():
         raise GraderError(f"--json {options.json}: there is no such folder")
     assignment, submissions = _assignment_and_submissions(course, options.assignment, options.submissions)
+    submitted = options.submissions and Path(options.submissions)
+    deadlines, unknown = read_deadlines(course, assignment, submitted)
+    for line in unknown:
+        print(f"grader grade: {line}", file=sys.stderr)
     results = grade_class(
         course,
         assignment,
@@ -50,10 +56,13 @@ def run(options: argparse.Namespace) -> int:
         options.limit,
         executor=options.executor,
         fresh=options.fresh,
+        deadlines=deadlines,
     )
     run_dir = RunFolder(Path(options.run))
     missing = _missing_since_last_run(assignment, results, run_dir)
     write_results(course, assignment, results, run_dir)
+    if deadlines.policy.slip_days and submitted:
+        write_whole(run_dir.slip_days, ledger_of(deadlines, [path.name for path in submissions.values()]))
     _show(assignment, results, options)
     failed, left_out = _not_gradable(results), _left_out(options.submissions)
     for line in [*failed, *missing, *left_out]:

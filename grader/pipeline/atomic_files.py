@@ -56,11 +56,24 @@ def read_json(path: str | Path) -> Any:
 def alone(run: RunFolder) -> Iterator[None]:
     """Hold a run folder while the block runs, at most as long as this process. Raises Busy if another does."""
     run.notes.mkdir(exist_ok=True)
-    holder = sqlite3.connect(run.lock, timeout=WAIT, isolation_level=None)  # a lock on every system
+    busy = f"--run {run.root}: another grader is at work there; wait for it, or name another --run"
+    with held(run.lock, busy, WAIT):
+        yield
+
+
+@contextlib.contextmanager
+def held(lock: Path, busy: str, wait: float = 0) -> Iterator[None]:
+    """Hold a file locked while the block runs, at most as long as this process.
+
+    If another still holds it after `wait` seconds, raise Busy with the text `busy`.
+    """
+    holder = sqlite3.connect(lock, timeout=wait, isolation_level=None)  # a lock on every system
     try:
         holder.execute("BEGIN EXCLUSIVE")
-        yield
     except sqlite3.OperationalError as error:
-        raise Busy(f"--run {run.root}: another grader is at work there; wait for it, or name another --run") from error
+        holder.close()
+        raise Busy(busy) from error
+    try:
+        yield
     finally:
         holder.close()

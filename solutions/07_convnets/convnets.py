@@ -19,8 +19,8 @@
 # **You will learn** what PyTorch does for you and what it doesn't, how to find the mistake in a loop that runs, and
 # where a net has its parameters and where it spends its time.
 #
-# **You need** the layers of `05` and `06`, and PyTorch: `pip install torch`, if the next cell says that it's missing.
-# A GPU isn't needed. **Time:** 6 hours, with a good place to stop halfway, after part 3.
+# **You need** the layers of `05` and `06`, and PyTorch: `pip install torch safetensors`, if a cell says that one is
+# missing. A GPU isn't needed. **Time:** 7 hours, with a good place to stop halfway, after part 3.
 #
 # | part | minutes | you write |
 # | --- | --: | --- |
@@ -32,6 +32,7 @@
 # | 5 The training loop | 55 | `train_one_epoch`, `evaluate`, an answer in words |
 # | 6 More from the same pictures | 40 | `augment`, `one_cycle` |
 # | 7 Deeper | 45 | `ResidualBlock` |
+# | 8 The open challenge | 60 | `MyConvNet`, and its weights in a file |
 #
 # Pictures are (N, C, H, W), as in `06`. The hidden tests use other sizes than the checks you see, and pictures that are
 # wider than high, or higher than wide. They compute in float64 and on the CPU. Don't change the inputs, except where an
@@ -46,7 +47,7 @@ from torch import nn
 from torch.nn import functional
 
 import byhand.data
-from byhand import broken_loops, check, figures, small_net
+from byhand import broken_loops, challenge, check, figures, small_net
 from byhand.answers.autodiff import Var
 from byhand.answers.convolution import max_pool_backward, max_pool_forward
 from byhand.answers.gemm import conv_backward, conv_forward
@@ -1405,6 +1406,110 @@ figures.curves(np.arange(1, rounds + 1), {"accuracy": together}, title, "epoch",
 # **What you see.** Compare it with your first training: the validation accuracy is much higher, and the two curves stay
 # close together. The net hardly ever sees the same picture twice, so there's less to learn by heart.
 #
+# ## 8 The open challenge
+#
+# So far every exercise told you which layers to use. How good a net can you build when nobody does? Now the layers are
+# yours, and so are the schedule, the augmentation, and the time that you let it train: an hour is enough, and more is
+# welcome. What counts is how many pictures your net gets right that neither of you has ever seen.
+#
+# ### Exercise: `MyConvNet` (core, hard, 60 minutes)
+#
+# Write the class, train it, save its weights as `challenge.safetensors` beside this notebook, and **hand in both
+# files**. The grader doesn't train anything. It makes `MyConvNet()`, loads your weights, and shows it 5,000 new
+# Trinkets, from a seed that nobody knows.
+#
+# | of 5,000 new pictures right | at least 45 % | 70 % | 85 % | 90 % |
+# | --- | --: | --: | --: | --: |
+# | points | 1 | 2 | 3 | 4 |
+#
+# - `MyConvNet()` takes no arguments, or has a default for each. Its `forward` gets pictures with pixels from 0 to 1. If
+#   you standardise them, do it inside the net.
+# - Train on Trinkets, with any pictures that you can draw: `byhand.data.load("trinkets")` has 10,000 for the training
+#   and 2,000 for validation. The file may have 25 MB, and all weights keep the dtype of the class, float32.
+# - The net has 25 seconds for the 5,000 pictures, on one core of a CPU and in batches of any size.
+#
+# **Why not `torch.save`?** It writes a *pickle*, and a pickle can run any code in the moment when it's read. So never
+# load one that you got from somebody else. A safetensors file has names, shapes and numbers, and nothing else.
+#
+# The next cell trains the net for two epochs, which takes half a minute on two cores, and saves it in one line. The
+# check below it reads the file, and shows 500 validation pictures to your net. It says how many points that would earn,
+# and so does `byhand check`.
+#
+# <details><summary>Hint 1: the idea</summary>
+# More epochs first, then more layers. Your <code>augment</code> and <code>one_cycle</code> are worth several percent.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# Pooling twice leaves 8 x 8. <code>nn.AdaptiveMaxPool2d(1)</code> makes one number per channel of any size.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# A block of a good net: convolution without bias, <code>nn.BatchNorm2d</code>, <code>nn.ReLU()</code>.
+# </details>
+
+
+# %% answer="MyConvNet"
+class MyConvNet(nn.Module):
+    """Your own net for the open challenge: the scores of Trinkets' ten classes.
+
+    forward(x): the scores (N, 10) of pictures x (N, 3, 32, 32), float32 from 0 to 1, left
+    unchanged; N may be any number. challenge.safetensors has the weights of such a net,
+    with the names and shapes of its state_dict().
+    """
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        layers = []
+        for before, after in ((3, 16), (16, 32), (32, 32), (32, 64), (64, 56)):
+            conv = nn.Conv2d(before, after, 3, padding=1, bias=False)
+            layers += [conv, nn.BatchNorm2d(after), nn.ReLU()]
+            layers += [nn.MaxPool2d(2)] if after == 2 * before else []
+        self.body = nn.Sequential(*layers, nn.AdaptiveMaxPool2d(1), nn.Flatten())
+        self.head = nn.Linear(56, 10)
+
+    def forward(self, x):
+        return self.head(self.body(2 * x - 1))
+        ### END SOLUTION
+
+
+# %%
+from safetensors.torch import save_file
+
+trinkets = byhand.data.load("trinkets")
+new = {
+    name: (
+        torch.tensor(split.images, device=device).permute(0, 3, 1, 2) / 255,
+        torch.tensor(split.labels, device=device),
+    )
+    for name, split in {"training": trinkets.train, "validation": trinkets.val}.items()
+}
+torch.manual_seed(0)
+my_net, rounds = MyConvNet().to(device), 2  # more epochs make a better net
+optimizer = torch.optim.Adam(my_net.parameters())
+for epoch in progress(range(rounds), "epochs"):
+    for group in optimizer.param_groups:
+        group["lr"] = one_cycle(epoch + 0.5, rounds, 0.01, 0.25)
+    images, labels = new["training"]
+    train_one_epoch(my_net, augment(images, 2, epoch), labels, optimizer, 100)
+print(f"Validation accuracy: {evaluate(my_net, *new['validation'])[1]:.3f}")
+save_file(my_net.state_dict(), "challenge.safetensors")
+
+
+# %% test="MyConvNet" points=4
+@probe
+def scores_of_my_net(content, images):
+    return challenge.scores(MyConvNet, content, images)
+
+
+file, shown = "challenge.safetensors", challenge.pictures("val", 500)
+mine_earns = check.challenge(scores_of_my_net, file, *shown, challenge.TIERS)
+### BEGIN HIDDEN TESTS
+from grader.exercises.convnets import MyConvNet as hidden
+
+file, pictures = "challenge.safetensors", hidden.pictures()
+check.challenge(scores_of_my_net, file, *pictures, challenge.TIERS, hidden.BATCH)
+### END HIDDEN TESTS
+
+# %% [markdown]
 # ## What comes next
 #
 # You can build, train and judge a ConvNet, and you know what's inside. But what has it learned? In `08` you'll open

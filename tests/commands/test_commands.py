@@ -84,6 +84,7 @@ def test_an_unknown_option_is_told():
     assert run("byhand").returncode == 2
 
 
+@pytest.mark.slow  # the next test opens each submission in a running Formgrader, without a browser
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 def test_formgrader_shows_the_class(demo, tmp_path):
     folder, _ = demo

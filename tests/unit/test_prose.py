@@ -10,7 +10,7 @@ from support import ROOT
 
 INSTEAD = {  # what nobody should write: what to write for it
     r"mend(s|ed|ing)?": "fix",
-    r"slips?": "mistake",
+    r"slips?(?! days?)": "mistake",
     r"in the mean": "on average",
     r"rightly": "correctly",
     r"wrongly": "incorrectly",

@@ -37,4 +37,5 @@ ANSWERS = {
     "block_of_halves": lambda x, before, after, stride: np.maximum(x, 0),
     "block_with": lambda x, before, after, stride, state: np.maximum(x, 0),
     "block_at_the_start": lambda x, before, after, stride: x,
+    "scores_of_my_net": lambda content, images: np.eye(10)[np.arange(len(images)) % 10],
 }

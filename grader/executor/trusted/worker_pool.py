@@ -16,6 +16,7 @@ from typing import Any
 import nbformat
 
 from byhand.notebook.error_in_test import TOOK_TOO_LONG
+from byhand.notebook.handed_in import HandedIn
 from grader.engine.kernel import Run
 from grader.executor.isolation.drop_privileges import drop_privileges
 from grader.executor.isolation.ladder import LADDER, parent_command
@@ -72,7 +73,14 @@ class WorkerPool:
             self.close()
             raise
 
-    def grade(self, cells: list[list], names: Mapping[str, list[str]], timeout: float, total: float) -> Results:
+    def grade(
+        self,
+        cells: list[list],
+        names: Mapping[str, list[str]],
+        timeout: float,
+        total: float,
+        files: Mapping[str, HandedIn] | None = None,
+    ) -> Results:
         """Return the outputs and the verdict of each cell, by id; cells that were not reached are missing.
 
         An examiner that is stuck in a C call, where its alarm cannot stop it, is abandoned with the rest of its cells.
@@ -81,12 +89,14 @@ class WorkerPool:
         mine, theirs = socket.socketpair()
         with theirs:
             socket.send_fds(self.control, [b"examiner"], [theirs.fileno()])
-        job = {"cells": cells, **names, "cell_limit": timeout, "total": total, "limits": LIMITS}
+        files = files or {}
+        problems = [[name, file.problem, file.next] for name, file in files.items()]
+        job = {"cells": cells, **names, "cell_limit": timeout, "total": total, "limits": LIMITS, "files": problems}
         channel = Channel(mine)
         results: Results = {}
         channel.deadline = end = time.monotonic() + total + 2 * timeout
         try:
-            channel.send(job)
+            channel.send(job, [file.content for file in files.values()])
             while (message := channel.receive()[0])["kind"] != "end":
                 if message["kind"] == "failed":
                     raise GraderError(f"the examiner failed: {message['message']}")
@@ -101,14 +111,22 @@ class WorkerPool:
             channel.close()
         return results
 
-    def run_notebook(self, name: str, notebook: nbformat.NotebookNode, timeout: float, total: float) -> Run:
+    def run_notebook(
+        self,
+        name: str,
+        notebook: nbformat.NotebookNode,
+        timeout: float,
+        total: float,
+        files: Mapping[str, HandedIn] | None = None,
+    ) -> Run:
         """Run a copy of a composed notebook: the student's cells in a worker, its tests in an examiner.
 
+        `files` were handed in beside the notebook: the tests can ask for them.
         Raises GraderError if the examiner failed, or a test could not import what it needs.
         """
         notebook, plan = nbformat.from_dict(notebook), self.plans[name]
         names = {"names": sorted(plan.names), "functions": sorted(plan.functions), "classes": sorted(plan.classes)}
-        results = self.grade(job_cells(notebook, plan), names, timeout, total)
+        results = self.grade(job_cells(notebook, plan), names, timeout, total, files)
         return run_of(notebook, plan, results, timeout)
 
     def close(self) -> None:
