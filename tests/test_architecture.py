@@ -75,7 +75,7 @@ def test_a_room_imports_what_it_may(path):
 
 
 ROOMS = {"attacks", "authoring", "commands", "engine", "executor", "exercises", "feedback", "intake", "model"}
-ROOMS |= {"collect", "pipeline", "records", "report"}
+ROOMS |= {"collect", "gradescope", "pipeline", "records", "report", "similarity"}
 LOOSE = {"__init__.py", "cli.py", "nbgrader_config.py"}
 ROOMS |= {"export", "late"}
 

@@ -77,6 +77,11 @@ class RunFolder:
         return self.root / ".grader"
 
     @property
+    def log(self) -> Path:
+        """The log: a line for each hand-in as it is entered."""
+        return self.root / "grading.log"
+
+    @property
     def lock(self) -> Path:
         """The file that the grader at work here holds locked."""
         return self.notes / "busy"

@@ -30,6 +30,7 @@ from grader.model.status import Status
 from grader.pipeline import publish_feedback, release, result_cache
 from grader.pipeline.atomic_files import Full, alone, write_whole
 from grader.pipeline.grade_submission import NOTEBOOK_LIMIT, Grading, Ran
+from grader.pipeline.run_log import RunLog
 from grader.pipeline.run_one import run_one
 from grader.records.enter import enter
 from grader.records.gradebook import Locked, OpenGradebook, one_gradebook
@@ -78,8 +79,11 @@ def grade_class(
                 drift.refuse_unreleased(course, assignment, given)  # a self-learner's answers are in the release itself
             dates = _applying(deadlines or Deadlines(), folder.late_note(assignment))
             grading = Grading(course, assignment, folder, given, tests, limit, fresh, ground, cells, dates)
-            results = _run_and_enter(grading, submissions, safe, jobs, progress)
+            log = RunLog(folder, assignment)
+            log.started(len(submissions), cells.says)
+            results = _run_and_enter(grading, submissions, safe, jobs, progress, log)
         notes = _notes_after(grading, results, safe, left, jobs) + _look_alikes(submissions) + _equal_files(results)
+        log.ended()
     for student, text in notes:
         results[student] = results[student].with_note(one_line(text))
     return {student: results[student] for student in submissions}
@@ -155,7 +159,7 @@ def _listed(students: list[str], student: str) -> str:
 
 
 def _run_and_enter(
-    grading: Grading, submissions: dict[str, Path], safe: dict[str, str], jobs: int, progress: bool
+    grading: Grading, submissions: dict[str, Path], safe: dict[str, str], jobs: int, progress: bool, log: RunLog
 ) -> dict[str, StudentResult]:
     """Enter each student's result when it has run; while the gradebook is in use, after all the others."""
     results: dict[str, StudentResult] = {}
@@ -166,9 +170,13 @@ def _run_and_enter(
                 if late:  # do not wait for the gradebook again and again
                     raise Locked
                 results[student] = _entered(grading, opened, safe[student], ran)
+                log.entered(student, results[student])
             except Locked:
                 late[student] = ran
-        return results | {student: _entered(grading, opened, safe[student], ran) for student, ran in late.items()}
+        for student, ran in late.items():
+            results[student] = _entered(grading, opened, safe[student], ran)
+            log.entered(student, results[student])
+    return results
 
 
 def _each(

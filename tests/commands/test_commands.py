@@ -134,7 +134,21 @@ def submissions(at, token):
 
 def test_grader_help_names_every_command():
     done = run("grader", "--help")
-    for command in ("build", "demo", "grade", "bank", "prove", "formgrade", "report", "feedback", "export"):
+    for command in (
+        "build",
+        "demo",
+        "grade",
+        "bank",
+        "prove",
+        "formgrade",
+        "report",
+        "feedback",
+        "export",
+        "package",
+        "similar",
+        "status",
+        "doctor",
+    ):
         assert command in done.stdout
     with pytest.raises(SystemExit, match="2"):
         main(["nope"])

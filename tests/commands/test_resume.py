@@ -171,7 +171,7 @@ def test_a_gradebook_in_use_is_told_and_entered_by_the_next_run(stage, monkeypat
 def test_a_second_grader_in_the_folder_is_told(stage, capsys):
     stage.run.mkdir()
     with alone(RunFolder(stage.run)):
-        assert stage.command() == 2
+        assert stage.command() == 75, "worth another try"
     assert "another grader is at work there" in capsys.readouterr().err
     assert stage.command() == 0
 

@@ -28,7 +28,7 @@ from grader.executor.trusted import verdicts
 from grader.executor.trusted.plan import Plan, job_cells
 from grader.executor.trusted.probes import is_grader
 from grader.executor.trusted.results import Results, run_of
-from grader.model.course import GraderError
+from grader.model.course import GraderError, NoSandbox
 
 ESCAPES = """
 import os, socket
@@ -197,7 +197,7 @@ def open_worker_pool(
 
     `plans` are those of the notebooks, by name; `data` is the folder of datasets that students' code may read;
     `answers` are the modules of byhand.answers that it may import, those of earlier notebooks.
-    Raises GraderError if no rung works.
+    Raises NoSandbox if no rung works.
     """
     pool = _first_that_holds(wanted, plans, data, answers)
     try:
@@ -207,7 +207,7 @@ def open_worker_pool(
 
 
 def _first_that_holds(wanted: str | None, *given: Any) -> WorkerPool:
-    """Return a WorkerPool(rung, *given) on the rung `wanted`, or on the first that holds. Raises GraderError."""
+    """Return a WorkerPool(rung, *given) on the rung `wanted`, or on the first that holds. Raises NoSandbox."""
     why = []
     for rung in LADDER:
         if rung.name != wanted if wanted else not rung.holds:
@@ -216,4 +216,4 @@ def _first_that_holds(wanted: str | None, *given: Any) -> WorkerPool:
             return WorkerPool(rung, *given)
         except (OSError, GraderError) as error:
             why.append(f"{rung.name}: {error}")
-    raise GraderError("\n  ".join(["no sandbox works here", *why, *([] if wanted else [UNPROTECTED])]))
+    raise NoSandbox("\n  ".join(["no sandbox works here", *why, *([] if wanted else [UNPROTECTED])]))
