@@ -137,8 +137,8 @@ def _answers_and_imports(path: Path) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Hide what a wrong answer prints or warns of, and leave PyTorch's gradients switched on or off as they were: it may
-    have switched them, or be ended at its time limit where `no_grad` is about to switch them on again.
+    """Hide what a wrong answer prints or warns of, and leave PyTorch's gradients switched on or off as they were: it
+    may have switched them, or be ended at its time limit where `no_grad` is about to switch them on again.
     """
     torch = sys.modules.get("torch")
     gradients = torch.is_grad_enabled() if torch else False
