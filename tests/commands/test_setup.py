@@ -128,6 +128,13 @@ def make_test(demo, tmp_path):
         assert step in planned, step
 
 
+def make_book(demo, tmp_path):
+    """tests/book/ looks at what it builds, where it was built."""
+    planned = run("make", "-n", "-B", "book").stdout
+    assert "[grader,book]" in planned
+    assert "book/build_book.py" in planned
+
+
 def install(demo, tmp_path):
     words = shlex.split("python -m pip install -c constraints.txt -e '.[lab]'")
     done = subprocess.run(
@@ -195,6 +202,7 @@ def stock(demo, tmp_path):
 RUNS = {
     "make demo": make_demo,
     "make test": make_test,
+    "make book": make_book,
     "python -m pip": install,
     "python3 -m venv": venv,
     "byhand data": data,

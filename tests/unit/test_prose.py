@@ -38,6 +38,7 @@ ROOMS = {
     "tests": ["tests"],
     "benchmarks": ["benchmarks"],
     "solutions": ["solutions"],
+    "book": ["book/pages", *(f"book/{path.name}" for path in sorted((ROOT / "book").glob("*.py")))],
     "documents": ["README.md", "CONTRIBUTING.md", "datasets/README.md"],
 }
 
