@@ -11,7 +11,7 @@ from grader.exercises import draws, right, wrong
 def inputs():
     """Yield (weights, split, index): indices in no order."""
     draw = draws("autopsy")
-    for n in (50, 30):
+    for n in (30, 20):
         split = f"autopsy {draw.integers(2**31)}"
         weights = small_open_net.judge(trinkets.render(split, range(120)), trinkets.labels(split, range(120)), seed=n)
         yield weights, split, draw.permutation(1000)[:n]
@@ -32,6 +32,19 @@ def expected(weights, split, index):
         now = says(**{knob: 0})
         fixed[knob] = sum(now[i] == truth[i] for i in mistakes) / len(mistakes)
     return fixed
+
+
+@wrong("these are pictures in a row: draw those in index, in any order")
+def in_a_row(model, split, index):
+    index = np.min(index) + np.arange(len(index))
+    truth = trinkets.labels(split, index)
+
+    def correct(**knobs):
+        with torch.no_grad():
+            return model(to_tensor(trinkets.render(split, index, **knobs))).argmax(1).numpy() == truth
+
+    wrong = ~correct()
+    return {k: correct(**{k: 0})[wrong].mean() for k in trinkets.KNOBS if trinkets.KNOBS[k].standard}
 
 
 @wrong("these are fractions of all pictures: divide by the number of mistakes")

@@ -39,7 +39,7 @@ def only_the_mode(part):
     part.eval()
 
 
-@wrong("the parameters still want gradients: a module has no requires_grad, its parameters have")
+@wrong("the parameters still want gradients: requires_grad_(False)")
 def attribute_of_the_module(part):
     part.requires_grad = False
     part.eval()

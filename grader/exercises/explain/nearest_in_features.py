@@ -106,6 +106,13 @@ def in_the_gallerys_order(model, queries, gallery, k):
     return torch.cdist(mine, others).argsort(dim=1)[:, :k].sort(dim=1).values.numpy()
 
 
+@wrong("there are always 3 neighbours: use k")
+def always_three(model, queries, gallery, k):
+    with torch.no_grad():
+        mine, others = (model.pool(model.body(x)) for x in (queries, gallery))
+    return torch.cdist(mine, others).argsort(dim=1)[:, :3].numpy()
+
+
 @right
 def by_topk(model, queries, gallery, k):
     model.eval()

@@ -94,6 +94,15 @@ def old_head_zeroed(model, classes):
     return fresh
 
 
+@wrong("the new head has 2 inputs: it needs as many as the old one, head.in_features")
+def two_inputs(model, classes):
+    fresh = copy.deepcopy(model)
+    fresh.head = nn.Linear(2, classes, dtype=model.head.weight.dtype)
+    nn.init.zeros_(fresh.head.weight)
+    nn.init.zeros_(fresh.head.bias)
+    return fresh
+
+
 @right
 def part_by_part(model, classes):
     head = nn.Linear(model.head.in_features, classes).to(model.head.weight.dtype)

@@ -14,7 +14,7 @@ def inputs():
     for n, c, units, h, w, k, layer in ((9, 3, 4, 5, 8, 4, 3), (6, 2, 5, 7, 4, 6, 1), (5, 1, 3, 4, 6, 1, 2)):
         unit, x = int(draw.integers(1, units)), draw.normal(size=(n, c, h, w))
         weights = small_open_net.random(draw, units, 2, c)
-        weights["scale"][unit] = -1 if layer == 1 else 1  # after batch norm, another place is the largest
+        weights["scale"][unit], weights["shift"][unit] = -1, 50  # batch norm makes the smallest the largest
         yield weights, layer, unit, x, k
 
 
@@ -101,6 +101,15 @@ def places_not_picked(model, layer, unit, images, k):
     best, place = maps.flatten(1).max(dim=1)
     first = best.argsort(descending=True)[:k]
     return torch.stack([first, place[:k] // maps.shape[2], place[:k] % maps.shape[2]], dim=1).numpy()
+
+
+@wrong("the maps are always those of the first layer: use layer")
+def always_the_first_layer(model, layer, unit, images, k):
+    with torch.no_grad():
+        maps = model.body[:1](images)[:, unit]
+    best, place = maps.flatten(1).max(dim=1)
+    first = best.argsort(descending=True)[:k]
+    return torch.stack([first, place[first] // maps.shape[2], place[first] % maps.shape[2]], dim=1).numpy()
 
 
 @right
