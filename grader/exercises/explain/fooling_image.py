@@ -15,6 +15,7 @@ def inputs():
         yield weights, draw.random(size=images.shape), targets, step, steps
 
 
+@torch.enable_grad()  # also where a wrong answer was stopped inside torch.no_grad()
 def expected(weights, images, targets, step, steps):
     """Return the pictures: the loss's slope at the scores is p minus 1 for the target and p for the others."""
     x, labels = torch.tensor(images), torch.tensor(targets)
