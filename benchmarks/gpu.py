@@ -1,11 +1,12 @@
 """Train byhand/train.py's ConvNet many times on this machine's GPU: seconds and accuracies, as JSON and a table.
 
 python benchmarks/gpu.py                       # at most 8 minutes on a GPU; CIFAR-10 where it is installed
-python benchmarks/gpu.py --write benchmarks/results/gpu.json
+python benchmarks/gpu.py --write benchmarks/results/gpu.json   # the table goes to gpu.md beside it
 python benchmarks/gpu.py --small               # one tiny training of 2,000 pictures: tries the script on a CPU
 
 A time is that of a whole training: the pictures' way to the device, all steps, and the test. What a first training
-compiles is told apart. PyPI's airbench (0.1.8) is timed in the same run where it can be imported: it needs CUDA.
+compiles is told apart. Beside it stands the plain loop of assignment 07, with its functions and nothing else. PyPI's
+airbench (0.1.8) is timed in the same run where it can be imported: it needs CUDA.
 """
 
 import argparse
@@ -22,13 +23,17 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor, nn
 
 from byhand import data
+from byhand.answers.convnets import ResidualBlock, augment, evaluate, one_cycle, train_one_epoch
 from byhand.device import best_device
 from byhand.train import Recipe, accuracy, train
 
 SMALL = Recipe(widths=(8, 16, 16), epochs=1, batch_size=500)
 RUNS = 50
+PLAIN_RUNS = 5
+PLAIN_EPOCHS = 10
 
 
 def main() -> None:
@@ -37,12 +42,15 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=8, help="no run begins that would end after them; default 8")
     parser.add_argument("--data", choices=["auto", "trinkets", "cifar10"], default="auto")
     parser.add_argument("--small", action="store_true", help="one run of a tiny net on 2,000 pictures")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="write the results there as JSON")
+    parser.add_argument(
+        "--write", type=Path, metavar="FILE", help="write the results there as JSON, and the table beside it"
+    )
     options = parser.parse_args()
     result = measure(data.load(options.data), options.minutes, options.small)
     if options.write:
         options.write.parent.mkdir(parents=True, exist_ok=True)
         options.write.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        options.write.with_suffix(".md").write_text(table(result) + "\n", encoding="utf-8")
     print(table(result))
 
 
@@ -53,16 +61,48 @@ def measure(pictures: data.Dataset, minutes: float, small: bool) -> dict:
     begun, device = time.perf_counter(), best_device()
     images = np.concatenate([pictures.train.images, pictures.val.images])[: 2000 if small else None]
     labels = np.concatenate([pictures.train.labels, pictures.val.labels])[: 2000 if small else None]
+    test = data.Split(pictures.test.images[:500], pictures.test.labels[:500]) if small else pictures.test
 
     def ours(seed: int) -> float:
         model = train(images, labels, SMALL if small else Recipe(), seed, compiled=device == "cuda")
-        return accuracy(model, pictures.test.images, pictures.test.labels)
+        return accuracy(model, test.images, test.labels)
 
-    trainings = {"byhand": timed(ours, 1 if small else RUNS, begun + 60 * minutes * 2 / 3)}
+    def loop(seed: int) -> float:
+        epochs, width = (1, 4) if small else (PLAIN_EPOCHS, 64)
+        return plain(images, labels, test, seed, device, epochs, width)
+
+    trainings = {"byhand": timed(ours, 1 if small else RUNS, begun + 60 * minutes * 0.4)}
+    trainings["plain loop"] = timed(loop, 1 if small else PLAIN_RUNS, begun + 60 * minutes * 0.7)
     with peer(pictures.name, images, labels, pictures.test) as theirs:
         why = {"not run": theirs}
         trainings["airbench"] = why if isinstance(theirs, str) else timed(theirs, RUNS, begun + 60 * minutes)
     return {"machine": machine(device), "data": f"{pictures}", "trainings": trainings}
+
+
+def plain(
+    images: np.ndarray, labels: np.ndarray, test: data.Split, seed: int, device: str, epochs: int, width: int
+) -> float:
+    """Return the accuracy that assignment 07's own functions reach, in 32 bits and with SGD."""
+    torch.manual_seed(seed)
+    stem = (nn.Conv2d(3, width, 3, padding=1, bias=False), nn.BatchNorm2d(width), nn.ReLU())
+    blocks = (ResidualBlock(width, 2 * width, 2), ResidualBlock(2 * width, 4 * width, 2))
+    model = nn.Sequential(*stem, *blocks, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(4 * width, 10)).to(device)
+    (mean, std), x, y = statistics_of(images), torch.tensor(images, device=device), torch.tensor(labels, device=device)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.0, momentum=0.9, nesterov=True, weight_decay=5e-4)
+    for epoch in range(epochs):
+        optimizer.param_groups[0]["lr"] = one_cycle(epoch + 0.5, epochs, 0.2, 0.3)
+        pictures = augment(x.permute(0, 3, 1, 2), 2, seed=1000 * seed + epoch)
+        train_one_epoch(model, (pictures / 255 - mean.to(device)) / std.to(device), y, optimizer, 250)
+    tested = torch.tensor(test.images, device=device).permute(0, 3, 1, 2)
+    return evaluate(model, (tested / 255 - mean.to(device)) / std.to(device), torch.tensor(test.labels, device=device))[
+        1
+    ]
+
+
+def statistics_of(images: np.ndarray) -> tuple[Tensor, Tensor]:
+    """Return mean and standard deviation of each channel of the training set, (3, 1, 1), pixels from 0 to 1."""
+    mean, std = (torch.tensor(f(images / np.float32(255), (0, 1, 2))) for f in (np.mean, np.std))
+    return mean.float()[:, None, None], std.float()[:, None, None]
 
 
 def timed(training: Callable[[int], float], runs: int, ends: float) -> dict:

@@ -1,19 +1,26 @@
 """Assignment 05's layers, forward and backward, against PyTorch's on one thread: 128 x 1024, both float types.
 
 OMP_NUM_THREADS=1 python benchmarks/layers.py           # some 20 seconds; needs ".[torch]"
+OMP_NUM_THREADS=1 python benchmarks/layers.py --save    # and write benchmarks/results/layers.json
 
 Both run in the same rounds, one after the other, and the fastest of each counts.
 """
 
+import json
+import os
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from time import perf_counter
 
 import numpy as np
 import torch
 
 from byhand.answers import layers as answers
+from byhand.answers import training
 
 ROUNDS = 200
+RESULTS = Path(__file__).parent / "results" / "layers.json"
 Layer = tuple[Callable[[], object], Callable[[], object]]  # the course's, PyTorch's
 
 
@@ -55,6 +62,16 @@ def layers(dtype: type) -> dict[str, Layer]:
             lambda x, gamma, b: functional.batch_norm(x, None, None, gamma, b, training=True),
             x, gamma, b,
         ),
+        "leaky ReLU": pair(
+            training.leaky_relu_forward, training.leaky_relu_backward, (x,), functional.leaky_relu, x
+        ),
+        "layer norm": pair(
+            training.layernorm_forward,
+            training.layernorm_backward,
+            (x, gamma, b),
+            lambda x, gamma, b: functional.layer_norm(x, (1024,), gamma, b),
+            x, gamma, b,
+        ),
     }  # fmt: skip
 
 
@@ -77,9 +94,10 @@ def fastest(layer: Layer) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Print a table of milliseconds and ratios."""
+    """Print a table of milliseconds and ratios; with --save, write the ratios to a file."""
     torch.set_num_threads(1)
     print(f"PyTorch {torch.__version__}, NumPy {np.__version__}: forward and backward of 128 x 1024, one thread")
+    ratios: dict[str, dict[str, float]] = {"float32": {}, "float64": {}}
     for dtype in (np.float32, np.float64):
         for name, layer in layers(dtype).items():
             ours, theirs = fastest(layer)
@@ -87,6 +105,10 @@ def main() -> None:
                 f"{dtype.__name__}  {name:<13} {1000 * ours:7.3f} ms  PyTorch {1000 * theirs:7.3f} ms  "
                 f"ratio {ours / theirs:5.2f}"
             )
+            ratios[dtype.__name__][name] = round(ours / theirs, 2)
+    if "--save" in sys.argv:
+        found = {"load": round(os.getloadavg()[0], 1), "ratio to PyTorch": ratios}
+        RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from byhand.checks.challenge import challenge
 from byhand.checks.checked_call import call, on_record
 from byhand.checks.describe import describe, is_about_a_value, show, subject
 from byhand.checks.diagnose import Known, first_same, outcomes
@@ -31,7 +32,8 @@ LOOK = "call it yourself with these arguments, and look at the result"
 Function = TypeVar("Function", bound=Callable)
 Rules = Mapping[str, Callable[[Any], Any]]
 
-__all__ = ["Wrong", "choice", "clean_probe", "close", "gradient", "probe", "rules", "shape", "speed", "value"]
+__all__ = ["Wrong", "challenge", "choice", "clean_probe", "close", "gradient", "probe"]
+__all__ += ["rules", "shape", "speed", "value"]
 
 
 def probe(function: Function) -> Function:

@@ -1,4 +1,4 @@
-"""The device that PyTorch computes on: a GPU where there is one."""
+"""The device that PyTorch computes on, a GPU where there is one, and the precision that is fastest there."""
 
 import torch
 
@@ -8,3 +8,8 @@ def best_device() -> str:
     if torch.cuda.is_available():
         return "cuda"
     return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+def half_precision(device: str) -> torch.autocast:
+    """Return a context in which a CUDA GPU multiplies numbers of 16 bits; elsewhere it changes nothing."""
+    return torch.autocast("cuda" if device == "cuda" else "cpu", torch.bfloat16, enabled=device == "cuda")

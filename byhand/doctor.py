@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,15 +28,21 @@ class Finding:
 
 def report(notebooks: str | None = None) -> int:
     """Print a line for each thing the course needs; return 0 if nothing that is needed is missing, else 1."""
+    missing = show(examine(notebooks))
+    print("\neverything is there: byhand lab" if not missing else f"\n{missing} to fix, then: byhand doctor")
+    return 1 if missing else 0
+
+
+def show(findings: Iterable[Finding]) -> int:
+    """Print a line for each finding, and return how many are missing and needed."""
     missing = 0
-    for finding in examine(notebooks):
+    for finding in findings:
         mark = "ok      " if finding.fine else "MISSING " if finding.needed else "later   "
         print(f"{mark} {finding.what:<12} {finding.found}")
         if not finding.fine:
             print(f"{'':9}{'':12} -> {finding.fix}")
             missing += finding.needed
-    print("\neverything is there: byhand lab" if not missing else f"\n{missing} to fix, then: byhand doctor")
-    return 1 if missing else 0
+    return missing
 
 
 def examine(notebooks: str | None = None) -> Iterator[Finding]:
@@ -47,12 +53,12 @@ def examine(notebooks: str | None = None) -> Iterator[Finding]:
     yield _notebooks(notebooks)
     yield _working_folder()
     for package in ("numpy", "matplotlib", "jupyterlab", "ipykernel", "nbformat", "nbclient"):
-        yield _package(package)
-    yield _kernel()
-    yield _torch()
+        yield find_package(package)
+    yield find_kernel()
+    yield find_torch()
 
 
-def _package(name: str) -> Finding:
+def find_package(name: str) -> Finding:
     """Import a package: it may be installed and still broken."""
     try:
         importlib.import_module(name)
@@ -82,7 +88,7 @@ def _working_folder() -> Finding:
     return Finding("disk", True, "home and temporary folder are writable")
 
 
-def _kernel() -> Finding:
+def find_kernel() -> Finding:
     """Ask Jupyter for a Python kernel, as JupyterLab does."""
     command = [sys.executable, "-m", "jupyter", "kernelspec", "list", "--json"]
     try:
@@ -95,9 +101,9 @@ def _kernel() -> Finding:
     return Finding("kernel", True, f"python3 in {kernels['python3']['resource_dir']}")
 
 
-def _torch() -> Finding:
+def find_torch() -> Finding:
     """Look for torch, needed from assignment 07 on, without importing it: that takes seconds."""
     if importlib.util.find_spec("torch") is None:
-        fix = "pip install torch, when you come to assignment 07"
+        fix = "pip install torch safetensors, when you come to assignment 07"
         return Finding("torch", False, "not installed; needed from assignment 07 on", fix, needed=False)
     return Finding("torch", True, importlib.metadata.version("torch"))

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
-from byhand.device import best_device
+from byhand.device import best_device, half_precision
+from byhand.recorded import Recorded
 
 NOISE = 5e-4  # a variance: directions in which patches hardly differ are noise, and whitening would magnify it
 
@@ -24,7 +24,7 @@ class Recipe:
     """The numbers of a training. Losses are summed over a batch: a rate is a step's length per picture."""
 
     widths: tuple[int, ...] = (64, 256, 256)
-    epochs: int = 8
+    epochs: int = 9
     batch_size: int = 2000
     shift: int = 2  # pixels
     smoothing: float = 0.2  # of the labels
@@ -34,11 +34,6 @@ class Recipe:
     filter_momentum: float = 0.6
     momentum: float = 0.85
     decay: float = 2e-6  # of weights, per picture
-
-
-def half_precision(device: str) -> torch.autocast:
-    """Return a context in which a CUDA GPU multiplies numbers of 16 bits; elsewhere it changes nothing."""
-    return torch.autocast("cuda" if device == "cuda" else "cpu", torch.bfloat16, enabled=device == "cuda")
 
 
 class ConvNet(nn.Module):
@@ -53,9 +48,9 @@ class ConvNet(nn.Module):
         self.register_buffer("std", torch.ones(3, 1, 1))
         self.whitening = nn.Conv2d(3, 24, 2)
         self.whitening.weight.requires_grad = False
-        nn.init.zeros_(self.whitening.bias)
+        self.whitening.bias = nn.Parameter(torch.zeros(24))
         blocks = [block(before, after) for before, after in zip((24, *widths), widths, strict=False)]
-        self.body = nn.Sequential(nn.GELU(), *blocks, nn.AdaptiveMaxPool2d(1), nn.Flatten())
+        self.body = nn.Sequential(nn.GELU(), *blocks)
         self.head = nn.Linear(widths[-1], classes, bias=False)
         self.head.weight.data /= self.head.weight.data.std()
 
@@ -65,17 +60,18 @@ class ConvNet(nn.Module):
 
     def forward(self, images: Tensor) -> Tensor:
         """Return the scores, small at the start: a random head has nothing to say yet."""
-        return self.head(self.body(self.whitening(self.pixels(images)))) / self.head.in_features
+        maps = self.body(self.whitening(self.pixels(images)))
+        # not amax: compiled in 16 bits, its gradient looks for the rounded maximum among unrounded numbers, finds none,
+        # and divides by the 0 that it found
+        return self.head(nn.functional.max_pool2d(maps, maps.shape[-1]).flatten(1)) / self.head.in_features
 
     @torch.no_grad()
     def look_at(self, images: Tensor) -> None:
         """Take the pixels' mean and standard deviation from the training set, and whitening filters that make the 12
         numbers of a 2 x 2 patch uncorrelated; beside each filter its negative. They are not trained.
         """
-        pixels = images / 255
-        self.mean.copy_(pixels.mean((0, 1, 2))[:, None, None])
-        self.std.copy_(pixels.std((0, 1, 2))[:, None, None])
-        patches = functional.unfold(self.pixels(images[:5000]), 2).transpose(1, 2).flatten(0, 1)  # (patches, 12)
+        self.std, self.mean = (each[:, None, None] for each in torch.std_mean(images / 255, (0, 1, 2)))
+        patches = nn.functional.unfold(self.pixels(images[:5000]), 2).transpose(1, 2).flatten(0, 1)  # (patches, 12)
         variances, directions = torch.linalg.eigh((patches.T @ patches / len(patches)).cpu())
         filters = (directions / (variances + NOISE).sqrt()).T.reshape(12, 3, 2, 2)
         self.whitening.weight.copy_(torch.cat([filters, -filters]))
@@ -126,9 +122,9 @@ def batches(images: Tensor, labels: Tensor, recipe: Recipe) -> Iterator[tuple[Te
     for epoch in range(recipe.epochs):
         shift = torch.randint(-recipe.shift, recipe.shift + 1, (2, len(images)), device=images.device)
         pictures = moved(images, shift[0], shift[1], mirrored ^ (epoch % 2 == 1))
-        for chosen in torch.randperm(len(images), device=images.device).split(recipe.batch_size):
-            if len(chosen) == recipe.batch_size:
-                yield pictures[chosen], labels[chosen]
+        order = torch.randperm(len(images), device=images.device)
+        for chosen in order[: len(order) // recipe.batch_size * recipe.batch_size].split(recipe.batch_size):
+            yield pictures[chosen], labels[chosen]
 
 
 def orthogonal(matrix: Tensor, steps: int = 3) -> Tensor:
@@ -143,10 +139,10 @@ def orthogonal(matrix: Tensor, steps: int = 3) -> Tensor:
 
 
 class Muon(torch.optim.Optimizer):
-    """Steps along the orthogonal part of the gradient with Nesterov's momentum, for filters (Jordan 2024)."""
+    """Steps along the orthogonal part of the gradient with Nesterov's momentum, for filters (Jordan 2024).
 
-    def __init__(self, filters: list[nn.Parameter], rate: float, momentum: float) -> None:
-        super().__init__(filters, {"lr": rate, "momentum": momentum})
+    Takes the filters, and {"lr": rate, "momentum": momentum}.
+    """
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]
@@ -164,11 +160,12 @@ def optimizers(model: ConvNet, recipe: Recipe) -> list[torch.optim.Optimizer]:
     """Return Muon for the filters, and momentum with rates of their own for the biases and for the head."""
     filters = [weight for weight in model.body.parameters() if weight.ndim == 4]
     biases = [weight for weight in model.parameters() if weight.ndim == 1 and weight.requires_grad]
-    decay = recipe.decay * recipe.batch_size
+    decay, device = recipe.decay * recipe.batch_size, model.mean.device
     parts = [(biases, recipe.bias_rate), ([model.head.weight], recipe.head_rate)]
-    groups = [{"params": weights, "lr": rate, "weight_decay": decay / rate} for weights, rate in parts]
-    others = torch.optim.SGD(groups, momentum=recipe.momentum, nesterov=True)
-    return [Muon(filters, recipe.filter_rate, recipe.filter_momentum), others]
+    groups = [{"params": w, "lr": torch.tensor(rate, device=device), "weight_decay": decay / rate} for w, rate in parts]
+    others = torch.optim.SGD(groups, momentum=recipe.momentum, nesterov=True, fused=True)
+    rate = torch.tensor(recipe.filter_rate, device=device)  # rates are tensors: a recorded step reads them anew
+    return [Muon(filters, {"lr": rate, "momentum": recipe.filter_momentum}), others]
 
 
 def train(
@@ -181,29 +178,36 @@ def train(
 ) -> ConvNet:
     """Return a ConvNet trained on images (N, 32, 32, 3) uint8 and labels (N,), on the best device unless one is named.
 
-    `compiled` takes a minute before the first step, and makes the others faster on a GPU. The rates fall to 0 in a
-    straight line. Raises ValueError for fewer pictures than a batch.
+    `compiled` takes a while before the first step of the first training, and makes the others faster: PyTorch joins
+    small kernels to larger ones, and on a CUDA GPU a step is recorded and replayed. The rates fall to 0 in a straight
+    line. Raises ValueError for fewer pictures than a batch.
     """
     if len(images) < recipe.batch_size:
         raise ValueError(f"{len(images):,} pictures do not fill a batch of {recipe.batch_size:,}")
     torch.manual_seed(seed)
     device = device or best_device()
     x, y = torch.tensor(images, device=device), torch.tensor(labels, device=device).long()
-    model = ConvNet(recipe.widths, int(labels.max()) + 1).to(device)
-    model = model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # the stubs lack it
+    model = ConvNet(recipe.widths, int(labels.max()) + 1)
+    model = model.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]  # the stubs lack it
     model.look_at(x)
     steps = recipe.epochs * (len(x) // recipe.batch_size)
     updates = optimizers(model, recipe)
     schedules = [torch.optim.lr_scheduler.LambdaLR(each, lambda step: 1 - step / steps) for each in updates]
     scores = torch.compile(model) if compiled else model
-    for pictures, answers in batches(x, y, recipe):
-        with half_precision(device):
+
+    def step(pictures: Tensor, answers: Tensor) -> None:
+        with half_precision(device):  # only what gains by it: losses keep 32 bits
             given = scores(pictures)
-        loss = functional.cross_entropy(given.float(), answers, label_smoothing=recipe.smoothing, reduction="sum")
+            loss = nn.functional.cross_entropy(given, answers, label_smoothing=recipe.smoothing, reduction="sum")
         model.zero_grad()
         loss.backward()
-        for update, schedule in zip(updates, schedules, strict=True):
+        for update in updates:
             update.step()
+
+    take = Recorded(step) if compiled and device == "cuda" else step
+    for pictures, answers in batches(x, y, recipe):
+        take(pictures, answers)
+        for schedule in schedules:
             schedule.step()
     return model
 
@@ -211,12 +215,11 @@ def train(
 @torch.no_grad()
 def accuracy(model: ConvNet, images: np.ndarray, labels: np.ndarray, batch_size: int = 2000) -> float:
     """Return the fraction of images (N, 32, 32, 3) uint8 that the model classifies right from six views of each."""
-    device = model.mean.device
     model.eval()
     right = 0
     for x, y in zip(torch.tensor(images).split(batch_size), torch.tensor(labels).split(batch_size), strict=True):
-        with half_precision(device.type):
-            scores = sum(weight * model(view).float() for view, weight in views(x.to(device)))
+        with half_precision(model.mean.device.type):
+            scores = sum(weight * model(view).float() for view, weight in views(x.to(model.mean.device)))
         right += int((scores.argmax(1).cpu() == y).sum())
     model.train()
     return right / len(images)

@@ -54,7 +54,7 @@ class Stage:
     def opened(self, *_):
         yield backend.Runner(self.run_notebook, self.sandbox, safe=False)
 
-    def run_notebook(self, name, notebook, timeout, total):
+    def run_notebook(self, name, notebook, timeout, total, files=None):
         """Run every cell that is to run, in a plain namespace."""
         notebook, space = nbformat.from_dict(notebook), {}
         for cell in notebook.cells:

@@ -1,5 +1,7 @@
 """Helpers of many tests: this checkout, and its commands as processes."""
 
+import contextlib
+import io
 import os
 import subprocess
 import sysconfig
@@ -17,3 +19,12 @@ def run(*command, cwd=ROOT, timeout=300, **environment):
     program = Path(scripts) / command[0]
     words = [str(program), *map(str, command[1:])] if program.exists() else list(map(str, command))
     return subprocess.run(words, cwd=cwd, capture_output=True, text=True, timeout=timeout, env=env)
+
+
+def run_here(_, *words):
+    """Run `grader WORDS` in this process, which has imported it already; return what `run` would."""
+    from grader.cli import main
+
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+        status = main(list(map(str, words)))
+    return subprocess.CompletedProcess(words, status, out.getvalue(), err.getvalue())

@@ -29,6 +29,7 @@ __all__ = [
     "augment",
     "one_cycle",
     "ResidualBlock",
+    "MyConvNet",
 ]
 
 
@@ -187,6 +188,7 @@ def augment(images, shift, seed):
     The result has the shape, dtype and device of images. Each picture is mirrored left to right
     with probability 1/2, then moved down and right by whole pixels. Both moves are drawn by
     themselves, each of -shift to shift equally likely. What moves in from outside is 0.
+    Nothing is drawn from PyTorch's own generator, which shuffles the pictures elsewhere.
     """
     (n, _, height, width), device = images.shape, images.device
     draw = torch.Generator(device=device).manual_seed(seed)
@@ -232,3 +234,25 @@ class ResidualBlock(nn.Module):
     def forward(self, x):
         out = torch.relu(self.bn1(self.conv1(x)))
         return torch.relu(self.skip(x) + self.bn2(self.conv2(out)))
+
+
+class MyConvNet(nn.Module):
+    """Your own net for the open challenge: the scores of Trinkets' ten classes.
+
+    forward(x): the scores (N, 10) of pictures x (N, 3, 32, 32), float32 from 0 to 1, left
+    unchanged; N may be any number. challenge.safetensors has the weights of such a net,
+    with the names and shapes of its state_dict().
+    """
+
+    def __init__(self):
+        super().__init__()
+        layers = []
+        for before, after in ((3, 16), (16, 32), (32, 32), (32, 64), (64, 56)):
+            conv = nn.Conv2d(before, after, 3, padding=1, bias=False)
+            layers += [conv, nn.BatchNorm2d(after), nn.ReLU()]
+            layers += [nn.MaxPool2d(2)] if after == 2 * before else []
+        self.body = nn.Sequential(*layers, nn.AdaptiveMaxPool2d(1), nn.Flatten())
+        self.head = nn.Linear(56, 10)
+
+    def forward(self, x):
+        return self.head(self.body(2 * x - 1))

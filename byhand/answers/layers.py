@@ -68,7 +68,7 @@ def sigmoid_forward(x):
     x: float64, any shape, left unchanged. out: float64 of the same shape.
     cache: anything that sigmoid_backward needs.
     """
-    out = 1 / (1 + np.exp(-np.maximum(x, -700)))  # np.exp(710) would be inf
+    out = 1 / (1 + np.exp(-np.clip(x, -700, 700)))  # np.exp(710) would be inf
     return out, out
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 __all__ = [
     "kaiming_init",
+    "layernorm_forward",
     "rmsprop",
     "adam",
     "MultiLayerNet",
@@ -19,6 +20,7 @@ __all__ = [
     "check_accuracy",
     "Trainer",
     "dead_units",
+    "leaky_relu_forward",
     "update_ratio",
     "diagnose",
 ]
@@ -38,6 +40,34 @@ def kaiming_init(sizes, seed):
         params[f"w{i}"] = np.sqrt(2 / D) * draw.normal(size=(D, M))
         params[f"b{i}"] = np.zeros(M)
     return params
+
+
+def layernorm_forward(x, gamma, beta, eps=1e-5):
+    """Return (out, cache) of a layer norm: gamma * (x - mean) / sqrt(var + eps) + beta.
+
+    x: (N, D), gamma and beta: (D,), float64, left unchanged. out: (N, D) float64.
+    mean and var: each row's own; var is divided by D. cache: what layernorm_backward needs.
+    """
+    x_hat = x - x.mean(axis=1, keepdims=True)
+    var = np.einsum("nd,nd->n", x_hat, x_hat)[:, None] / len(gamma)  # the mean square of a row
+    std = np.sqrt(var + eps)
+    x_hat /= std
+    return gamma * x_hat + beta, (x_hat, std, gamma)
+
+
+def layernorm_backward(dout, cache):
+    """Return (dx, dgamma, dbeta), the gradients with respect to the inputs of layernorm_forward.
+
+    dout: (N, D) float64, left unchanged. cache: what your layernorm_forward returned.
+    dx: (N, D), dgamma and dbeta: (D,), float64.
+    """
+    x_hat, std, gamma = cache
+    products, D = dout * x_hat, len(gamma)
+    dx = dout * gamma
+    dx -= (dout @ gamma / D)[:, None]  # the mean of d
+    dx -= x_hat * (products @ gamma / D)[:, None]  # and that of d * x_hat
+    dx /= std
+    return dx, products.sum(axis=0), dout.sum(axis=0)
 
 
 def rmsprop(w, dw, config):
@@ -162,6 +192,25 @@ def dead_units(out):
     out: (N, M) float64, the outputs of a layer of M ReLU units for N pictures, left unchanged.
     """
     return np.mean(~(out > 0).any(axis=0))
+
+
+def leaky_relu_forward(x, slope=0.01):
+    """Return (out, cache) of a leaky ReLU: x where it's above 0, and slope * x elsewhere.
+
+    x: float64, any shape, left unchanged. slope: a number from 0 to 1. out: float64 of x's shape.
+    cache: anything that leaky_relu_backward needs.
+    """
+    slopes = slope + (1 - slope) * (x > 0).astype(x.dtype)  # 1 where x is above 0
+    return slopes * x, slopes
+
+
+def leaky_relu_backward(dout, cache):
+    """Return dx, the gradient with respect to the input of leaky_relu_forward.
+
+    dout: float64, of the shape of out; left unchanged. cache: what your forward function returned.
+    dx: float64 of the same shape.
+    """
+    return dout * cache
 
 
 def update_ratio(old, new):

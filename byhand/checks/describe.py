@@ -118,7 +118,7 @@ def _brief(argument: Any) -> str:
         return f"{argument!r:.40}"
     if isinstance(argument, list | tuple | dict):
         return f"a {type(argument).__name__} of {len(argument)}"
-    return a_thing(argument)
+    return f"{len(argument):,} bytes" if isinstance(argument, bytes) else a_thing(argument)
 
 
 def a_thing(value: Any) -> str:

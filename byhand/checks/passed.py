@@ -25,23 +25,23 @@ def passed(function: Any, part: str = "", done: str = "") -> None:
     """
     name = name_of(function)
     if isinstance(function, FunctionType) and hasattr(function, "is_clean"):
-        _after_the_cell(name, f"{name}: {done}") if done else answered(name)
+        say_after_the_cell(name, f"{name}: {done}") if done else answered(name)
     else:
-        _after_the_cell(name, RIGHT.format(f"{name} ({part})" if part else name))
+        say_after_the_cell(name, RIGHT.format(f"{name} ({part})" if part else name))
 
 
 def fast_enough(function: Any) -> None:
     """Print, once the running cell has ended without an error, that the student's function is fast enough."""
     name = f"{name_of(function)} (speed)"
-    _after_the_cell(name, FAST.format(name))
+    say_after_the_cell(name, FAST.format(name))
 
 
 def answered(name: str, judged: bool = False) -> None:
     """Print, once the running cell has ended without an error, that a value was understood, or `judged` to be right."""
-    _after_the_cell(name, (CORRECT if judged else ANSWERED).format(name))
+    say_after_the_cell(name, (CORRECT if judged else ANSWERED).format(name))
 
 
-def _after_the_cell(name: str, line: str) -> None:
+def say_after_the_cell(name: str, line: str) -> None:
     """Let IPython print a line for this name below the running cell, the line of the cell's first check of it."""
     shell = _running_shell()
     if shell is not None:

@@ -16,6 +16,7 @@ from byhand.figures.distances import distance_matrix, neighbours
 from byhand.figures.filters import filters
 from byhand.figures.glyphs import hog_glyphs, same_blocks
 from byhand.figures.graph import computation_graph
+from byhand.figures.history import history
 from byhand.figures.hues import hue_histograms
 from byhand.figures.killed import mutants_killed
 from byhand.figures.losses import loss_curves, surrogates
@@ -28,14 +29,15 @@ from byhand.figures.steps import training
 from byhand.figures.stretched import stretched
 from byhand.figures.surface import loss_surface
 from byhand.figures.swelling import swell
+from byhand.figures.tradeoffs import tradeoffs
 from byhand.figures.trials import search
 from byhand.figures.weights import templates
 from byhand.figures.words import dictionaries
 
 __all__ = [
     "computation_graph", "confusions", "costs", "cross_validation", "curves", "damage", "decision_path",
-    "dictionaries", "difference_errors", "distance_matrix", "filters", "grid", "hog_glyphs", "hue_histograms",
-    "intervals", "knob_sweep", "loss_curves", "loss_surface", "mutants_killed", "neighbours", "number_tables",
-    "pixel_numbers", "regions", "same_blocks", "search", "stretched", "surrogates", "swell", "templates", "timings",
-    "training",
+    "dictionaries", "difference_errors", "distance_matrix", "filters", "grid", "history", "hog_glyphs",
+    "hue_histograms", "intervals", "knob_sweep", "loss_curves", "loss_surface", "mutants_killed", "neighbours",
+    "number_tables", "pixel_numbers", "regions", "same_blocks", "search", "stretched", "surrogates", "swell",
+    "templates", "timings", "tradeoffs", "training",
 ]  # fmt: skip

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from byhand.checks.message import Hint, Message
 from byhand.notebook.causes import Cause, why_raised, why_undefined
 from byhand.notebook.dependencies import names_of
+from byhand.notebook.handed_in import files_named
 
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")  # Python's own words, all that a kernel gives of a NameError
 BACKWARD = re.compile(r"\w+_backward\b")
 VERDICTS = ("Wrong", "AssertionError")  # errors by which a check says that the answer is wrong
 WITH_TEXT = (*VERDICTS, "Ended", "Unfinished")  # errors whose text is a message
 ENDLESS = "a loop that never ends"
+SLOW_NET = f"{ENDLESS}, or a net too large to score all pictures in 25 s on one core of a CPU"
 TOOK_TOO_LONG = Message("took too long and was stopped", likely=ENDLESS)
 TOO_MUCH = "more memory, files or processes than it may have"
 ENDED = Message("ended its Python", likely=f"os._exit(), a crash in compiled code, or {TOO_MUCH}")
@@ -49,6 +51,13 @@ class StudentCell:
 
 def meaning(error: ErrorInTest, cells: Sequence[StudentCell]) -> Message:
     """Return the message on an error in a test cell; `cells` are the student's, in order."""
+    message = _meaning(error, cells)
+    if message.likely == ENDLESS and files_named([error.test]):
+        return replace(message, likely=SLOW_NET)
+    return message
+
+
+def _meaning(error: ErrorInTest, cells: Sequence[StudentCell]) -> Message:
     if error.name in ("TooLong", "KeyboardInterrupt"):
         return took_too_long(error.limit)
     if error.message is not None or error.name in WITH_TEXT:

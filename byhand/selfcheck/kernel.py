@@ -13,6 +13,7 @@ from typing import Any
 from byhand.checks.beside import PUBLISH, message_beside
 from byhand.checks.message import Message
 from byhand.notebook.causes import EXIT_RAISES
+from byhand.notebook.handed_in import BESIDE
 from byhand.selfcheck.notebook import CannotCheck
 
 Step = tuple[int, str, str | None]  # a cell: its number, its source, its exercise
@@ -40,15 +41,16 @@ class Outcome:
     message: Message | None = None
 
 
-def run_cells(steps: Iterable[Step], limit: int) -> dict[int, Outcome]:
+def run_cells(steps: Iterable[Step], limit: int, beside: str = "") -> dict[int, Outcome]:
     """Run steps (number, source, exercise or None) in turn; return {number: Outcome}. Each has `limit` seconds.
 
+    `beside` is the folder of the notebook: a check may read a file that is handed in with it.
     Once a cell of an exercise was stopped, the rest of that exercise is skipped: it would be stopped too. A number
     that is missing was not run, because a cell ended the kernel or could not be stopped. Raises CannotCheck.
     """
     outcomes: dict[int, Outcome] = {}
     stopped = set()
-    with _fresh_kernel(limit) as run:
+    with _fresh_kernel(limit, beside) as run:
         for number, source, exercise in steps:
             if exercise is not None and exercise in stopped:
                 outcomes[number] = Outcome("skipped")
@@ -62,7 +64,7 @@ def run_cells(steps: Iterable[Step], limit: int) -> dict[int, Outcome]:
 
 
 @contextmanager
-def _fresh_kernel(limit: int) -> Iterator[Callable[[str], Outcome]]:
+def _fresh_kernel(limit: int, beside: str) -> Iterator[Callable[[str], Outcome]]:
     """Yield a function that runs a cell's source and returns its Outcome; the kernel ends with the `with`."""
     from nbclient import NotebookClient
     from nbformat.v4 import new_notebook
@@ -84,7 +86,12 @@ def _fresh_kernel(limit: int) -> Iterator[Callable[[str], Outcome]]:
             manager = client.create_kernel_manager()
             if sys.platform != "win32":  # Unix sockets: no port is opened, and the kernel has nothing to warn of
                 manager.transport, manager.ip = "ipc", os.path.join(folder, "socket")
-            start = {"env": _environment(folder), "cwd": folder, "stdout": DEVNULL, "stderr": DEVNULL}
+            start = {
+                "env": _environment(folder) | {BESIDE: beside},
+                "cwd": folder,
+                "stdout": DEVNULL,
+                "stderr": DEVNULL,
+            }
             stack.enter_context(client.setup_kernel(**start))
         except Exception as error:  # no kernel python3, or one that does not start
             raise CannotCheck(f"no Jupyter kernel starts ({error})\n  next  byhand doctor") from error

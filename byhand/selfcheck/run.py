@@ -44,7 +44,7 @@ def check_notebook(path: Path, limit: int = LIMIT) -> Checked:
     needed = [number for number in needed_cells(names, asked) if number in owner or not cells[number].role]
     needed.sort(key=_turns(exercises))
     steps = [(number, cells[number].source, owner.get(number)) for number in needed]
-    ran = Ran(cells, names, run_cells(steps, limit), limit)
+    ran = Ran(cells, names, run_cells(steps, limit, str(path.absolute().parent)), limit)
     return Checked([judge(ran, exercise) for exercise in exercises], _notes(ran, needed, owner))
 
 

@@ -3,6 +3,8 @@
     code/NAME.py      replaces the first answer cell of victim.py's notebook; the other answers stay as they were given
     notebook/NAME.py  edit(notebook, folder): changes the given notebook before it is handed in; `folder` is where it is
                       handed in, and edit may add files there
+    nets/NAME.py      replaces the class in challenge.py's notebook; tests/executor/test_challenge.py grades it beside
+                      the best weights, and it must earn nothing
     fabricated/TEXT.py  goes before the first answer of an assignment, with take_over.py below it, and answers its
                       probes without the exercises; tests/executor/test_fabricated.py has the points it may earn
 

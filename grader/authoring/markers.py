@@ -185,7 +185,10 @@ def answer_of(test: str, answers: Iterable[str]) -> str | None:
 
 
 def _check_regions(cell: NotebookNode, marker: Marker) -> None:
-    """Raise GraderError unless ### BEGIN and ### END are one pair, spelt as nbgrader reads them, in a right cell."""
+    """Raise GraderError unless ### BEGIN and ### END are one pair, spelt as nbgrader reads them, in a right cell.
+
+    An answer may have several pairs, one in each of its functions.
+    """
     allowed = {f"{edge} {name}" for name in REGIONS for edge in ("BEGIN", "END")}
     words = [found["words"] for line in cell.source.splitlines() if (found := REGION.match(line))]
     if cell.cell_type != "code":
@@ -197,10 +200,11 @@ def _check_regions(cell: NotebookNode, marker: Marker) -> None:
         if marker.role != REGIONS[word.split(" ", 1)[1]]:
             marker.fail(f"'### {word}' is in a cell that is not marked {REGIONS[word.split(' ', 1)[1]]}=...")
     for name, role in REGIONS.items():
-        pair = [w for w in words if w.endswith(name)]
-        if pair not in ([], [f"BEGIN {name}", f"END {name}"]):
-            marker.fail(f"expected one '### BEGIN {name}' and then one '### END {name}', found {pair}")
-        if role == "answer" == marker.role and not pair:
+        edges = [w for w in words if w.endswith(name)]
+        pairs = len(edges) // 2 if role == "answer" else 1
+        if edges and edges != pairs * [f"BEGIN {name}", f"END {name}"]:
+            marker.fail(f"expected one '### BEGIN {name}' and then one '### END {name}', found {edges}")
+        if role == "answer" == marker.role and not edges:
             marker.fail(
                 "an answer needs a '### BEGIN SOLUTION' and an '### END SOLUTION', or nbgrader removes all of it"
             )

@@ -1,6 +1,7 @@
 """Find the grader's files that a hidden test depends on: those that it imports, and those that these import."""
 
 import ast
+import functools
 from pathlib import Path
 
 from grader.authoring.parse import parse
@@ -20,10 +21,11 @@ def oracles(source: str) -> list[Path]:
     return sorted(found)
 
 
-def imported(source: str) -> list[str]:
+@functools.lru_cache(1024)  # the tests of an assignment import nearly the same files
+def imported(source: str) -> tuple[str, ...]:
     """Return the modules that the imports anywhere in a source may load."""
     nodes = [node for node in ast.walk(parse(source)) if isinstance(node, ast.Import | ast.ImportFrom)]
-    return list(modules_of(nodes))
+    return tuple(modules_of(nodes))
 
 
 def _grader_modules(source: str) -> list[str]:

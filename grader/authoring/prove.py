@@ -14,6 +14,7 @@ from nbgrader.utils import determine_grade
 
 from grader.engine.kernel import Run
 from grader.executor.trusted.probes import is_grader
+from grader.exercises.reference_files import reference_files
 from grader.intake.matcher import compose, is_test, runs
 from grader.intake.printable import one_line
 from grader.model.course import Course, GraderError
@@ -26,7 +27,7 @@ LONGEST = 300  # characters of an error that are shown
 MISSING = re.compile(r"No module named '(\w+)")
 
 
-RunNotebook = Callable[..., Run]  # run_notebook(name, notebook, *limits)
+RunNotebook = Callable[..., Run]  # run_notebook(name, notebook, *limits, files)
 
 
 def prove(course: Course, assignment: str, run_notebook: RunNotebook, limits: Sequence[float]) -> float:
@@ -38,8 +39,9 @@ def prove(course: Course, assignment: str, run_notebook: RunNotebook, limits: Se
     points = 0.0
     for path in sorted((course.solutions / assignment).glob("*.ipynb")):
         notebook = own_answers(nbformat.read(path, 4))
+        files = reference_files(course.exercises / path.stem)
         for _ in range(TRIES):
-            found = _failure(run_notebook, path.stem, notebook, limits)
+            found = _failure(run_notebook, path.stem, notebook, [*limits, files])
             if not found:
                 break
         else:
@@ -64,7 +66,9 @@ def prove_once(
     `depends_on` is plain data: whatever changes the results of the tests. `fresh` forces a new proof.
     """
     built = [path.read_text(encoding="utf-8") for path in sorted((course.solutions / assignment).glob("*.ipynb"))]
-    note, key = run.proof_note(assignment), digest(depends_on, built)
+    folders = [course.exercises / text.stem for text in course.texts(assignment)]
+    files = [file.digest for folder in folders for file in reference_files(folder).values()]
+    note, key = run.proof_note(assignment), digest(depends_on, built, files)
     if fresh or read_json(note) != key:
         prove(course, assignment, run_notebook, limits)
         write_whole(note, json.dumps(key))
@@ -75,10 +79,10 @@ def own_answers(solution: NotebookNode) -> NotebookNode:
     return compose(solution, solution)[0]
 
 
-def _failure(run_notebook: RunNotebook, name: str, notebook: NotebookNode, limits: Sequence[float]) -> str:
+def _failure(run_notebook: RunNotebook, name: str, notebook: NotebookNode, how: Sequence[object]) -> str:
     """Return the first test that the notebook fails, and why; "" if it passes them all."""
     try:
-        result = run_notebook(name, notebook, *limits)
+        result = run_notebook(name, notebook, *how)
     except GraderError as error:
         return str(error)
     tests = [cell for cell in result.notebook.cells if is_test(cell)]

@@ -16,9 +16,11 @@ from types import CodeType
 
 from nbformat import NotebookNode
 
+from byhand.notebook.handed_in import given
 from grader.authoring.markers import answer_of
 from grader.authoring.parse import parse
 from grader.exercises.bank import Answer, read_answers
+from grader.exercises.reference_files import reference_files
 from grader.model.course import Course
 
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS", re.DOTALL)
@@ -111,14 +113,15 @@ def errors(
 ) -> dict[str, Exception | None]:
     """Return {test's grade_id: the exception that it raised, None if it passed}; arguments as for `trial`."""
     namespace: dict = {"__name__": "__main__"}
-    raised = {}
+    raised: dict[str, Exception | None] = {}
     reached = reached_by(notebook, answer) if answer else set()
     tests = {test for name in reached if name for test in tests_of(notebook, name)} if answer else None
-    for cell in graded_cells(notebook):
-        if not _is(cell, "grade"):
-            _run(source if cell.id == answer else cell.source, cell.id, namespace)
-        elif tests is None or cell.id in tests:
-            raised[cell.id] = _run(edit(cell.source), cell.id, namespace)
+    with given(reference_files()):
+        for cell in graded_cells(notebook):
+            if not _is(cell, "grade"):
+                _run(source if cell.id == answer else cell.source, cell.id, namespace)
+            elif tests is None or cell.id in tests:
+                raised[cell.id] = _run(edit(cell.source), cell.id, namespace)
     return raised
 
 

@@ -8,6 +8,7 @@ from grader.commands.run_folder import read_results
 from grader.model.course import find_course
 from grader.model.run_folder import RunFolder
 from grader.records.nbgrader_steps import feedback
+from grader.records.points import refreshed
 
 HELP = "write the feedback pages again, after grading by hand"
 
@@ -21,7 +22,8 @@ def run(options: argparse.Namespace) -> int:
     """Write every feedback page again and print where they are."""
     course = find_course(options.course)
     run_dir = RunFolder(Path(options.run))
-    assignment, _ = read_results(run_dir)
+    assignment, results = read_results(run_dir)
+    refreshed(assignment, results, run_dir)  # a penalty depends on a TA's points
     feedback(course, RunFolder(run_dir.root.resolve()), assignment)
     print(f"feedback   {run_dir.feedback('STUDENT', assignment)}/")
     return 0

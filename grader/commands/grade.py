@@ -7,14 +7,18 @@ import sys
 from pathlib import Path
 
 from grader.commands.arguments import add_executor, add_jobs, positive
+from grader.commands.open_page import open_page
 from grader.commands.run_folder import print_results, read_results, write_results
 from grader.intake import class_folder
 from grader.intake.names import student_label
 from grader.intake.printable import one_line
 from grader.intake.reading import read_notebook
+from grader.late.deadlines import read_deadlines
+from grader.late.ledger import ledger_of
 from grader.model.course import Course, GraderError, find_course
 from grader.model.results import StudentResult, as_json
 from grader.model.run_folder import RunFolder
+from grader.model.safe_names import safe_names
 from grader.pipeline.atomic_files import write_whole
 from grader.pipeline.grade_class import grade_class
 
@@ -32,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", metavar="FILE", help="write the results as JSON too; - for standard output")
     parser.add_argument("--fresh", action="store_true", help="run everything again, also what was graded before")
+    parser.add_argument("--no-browser", action="store_true", help="do not open the feedback on one notebook")
     add_executor(parser)
 
 
@@ -41,6 +46,10 @@ def run(options: argparse.Namespace) -> int:
     if options.json and options.json != "-" and not Path(options.json).resolve().parent.is_dir():
         raise GraderError(f"--json {options.json}: there is no such folder")
     assignment, submissions = _assignment_and_submissions(course, options.assignment, options.submissions)
+    submitted = options.submissions and Path(options.submissions)
+    deadlines, unknown = read_deadlines(course, assignment, submitted)
+    for line in unknown:
+        print(f"grader grade: {line}", file=sys.stderr)
     results = grade_class(
         course,
         assignment,
@@ -50,11 +59,16 @@ def run(options: argparse.Namespace) -> int:
         options.limit,
         executor=options.executor,
         fresh=options.fresh,
+        deadlines=deadlines,
     )
     run_dir = RunFolder(Path(options.run))
     missing = _missing_since_last_run(assignment, results, run_dir)
     write_results(course, assignment, results, run_dir)
+    if deadlines.policy.slip_days and submitted:
+        write_whole(run_dir.slip_days, ledger_of(deadlines, [path.name for path in submissions.values()]))
     _show(assignment, results, options)
+    if len(results) == 1 and not options.submissions and not options.json and not options.no_browser:
+        _open_feedback(assignment, next(iter(results)), Path(options.assignment).stem, run_dir)
     failed, left_out = _not_gradable(results), _left_out(options.submissions)
     for line in [*failed, *missing, *left_out]:
         print(f"grader grade: {line}", file=sys.stderr)
@@ -97,6 +111,14 @@ def _show(assignment: str, results: dict[str, StudentResult], options: argparse.
     print_results(assignment, results, RunFolder(Path(options.run)))
     if options.json:
         write_whole(options.json, text)
+
+
+def _open_feedback(assignment: str, student: str, notebook: str, run: RunFolder) -> None:
+    """Open the feedback page on one notebook, in an assignment of several the one of its name."""
+    folder = run.feedback(safe_names([student])[student], assignment)
+    pages = sorted(folder.glob("*.html"), key=lambda page: (page.stem != notebook, page.name))
+    if pages:
+        open_page(pages[0])
 
 
 def _not_gradable(results: dict[str, StudentResult]) -> list[str]:

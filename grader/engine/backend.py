@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 
+from byhand.notebook.handed_in import HandedIn
 from grader.authoring.libraries import refuse_without_libraries
 from grader.authoring.markers import source_notebook
 from grader.engine import kernel
@@ -23,7 +24,11 @@ KERNEL = "an ordinary kernel, unprotected: students' code can do what this accou
 
 @dataclass(frozen=True)
 class Runner:
-    """run(name, notebook, timeout, total) -> kernel.Run, for any notebook of one assignment; `says` where it runs."""
+    """run(name, notebook, timeout, total, files) -> kernel.Run, for any notebook of one assignment.
+
+    `files` are those handed in beside the notebook, {name: HandedIn}; without any, it may be left out. `says` where it
+    runs.
+    """
 
     run: Callable[..., kernel.Run]
     says: str
@@ -31,7 +36,8 @@ class Runner:
 
     def run_job(self, job: Job) -> kernel.Run:
         """Run a job's notebook."""
-        return self.run(job.name, nbformat.from_dict(job.notebook), job.cell_limit, job.total_limit)
+        files = {name: HandedIn.from_data(data) for name, data in job.files.items()}
+        return self.run(job.name, nbformat.from_dict(job.notebook), job.cell_limit, job.total_limit, files)
 
 
 @contextlib.contextmanager

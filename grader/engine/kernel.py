@@ -8,7 +8,9 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -18,6 +20,7 @@ from traitlets.config import Config
 
 from byhand.checks.beside import PUBLISH
 from byhand.notebook.causes import EXIT_RAISES
+from byhand.notebook.handed_in import HandedIn
 from grader.model.status import Status
 
 TOO_LONG = "CellTimeoutError"  # the name of the error that a cell over its limit ends with
@@ -52,11 +55,22 @@ class Run:
         return cls(**{**data, **sets, "notebook": notebook, "status": status, "tamper": tuple(data["tamper"])})
 
 
-def run_notebook(notebook: nbformat.NotebookNode, timeout: float, total: float | None = None) -> Run:
-    """Run every cell of a copy of `notebook`, `timeout` seconds per cell, `total` in all (None: no limit)."""
+def run_notebook(
+    notebook: nbformat.NotebookNode,
+    timeout: float,
+    total: float | None = None,
+    files: Mapping[str, HandedIn] | None = None,
+) -> Run:
+    """Run every cell of a copy of `notebook`, `timeout` seconds per cell, `total` in all (None: no limit).
+
+    `files` were handed in beside it: those that can be used are in its folder.
+    """
     notebook = nbformat.from_dict(notebook)
     status, note = Status.GRADED, ""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        for name, file in (files or {}).items():
+            if not file.problem:
+                Path(folder, name).write_bytes(file.content)
         client = _Client(notebook, folder, timeout)
         try:
             asyncio.run(asyncio.wait_for(_execute(client, folder), total))

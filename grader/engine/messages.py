@@ -5,6 +5,7 @@ from nbformat.v4 import new_output
 
 from byhand.checks.beside import KEY, message_beside, message_from
 from byhand.checks.message import Message
+from byhand.checks.score import beside_score
 
 
 def error_outputs(name: str, message: Message) -> list[NotebookNode]:
@@ -23,9 +24,14 @@ def said(cell: NotebookNode) -> Message | None:
 
 
 def keep(cell: NotebookNode, message: Message | None) -> None:
-    """Make a message all that a test cell shows, and its metadata the place of the data; None: it has passed."""
+    """Make a message all that a test cell shows, and its metadata the place of the data; None: it has passed.
+
+    A cell that earned points, if not all of them, goes on showing these.
+    """
     cell.metadata.pop(KEY, None)
-    if message is not None:
+    if message is not None and error_of(cell) is None:
+        cell.metadata[KEY] = message.as_data()
+    elif message is not None:
         cell.metadata[KEY] = message.as_data()
         cell.outputs = [_error("Wrong", message)]
 
@@ -33,6 +39,16 @@ def keep(cell: NotebookNode, message: Message | None) -> None:
 def kept(cell: NotebookNode) -> Message | None:
     """Return the message that `keep` left in a cell; None if it has passed."""
     return message_from(cell.metadata.get(KEY))
+
+
+def message_beside_points(cell: NotebookNode) -> Message | None:
+    """Return what the score of a test cell says is missing for more points; None for a cell without one."""
+    return next((beside_score(output.get("metadata"))[1] for output in cell.outputs), None)
+
+
+def accuracy_of(cell: NotebookNode) -> float | None:
+    """Return the accuracy behind the points of a test cell; None if it measured none."""
+    return next((beside_score(output.get("metadata"))[0] for output in cell.outputs), None)
 
 
 def _kept_with_error(cell: NotebookNode) -> Message | None:

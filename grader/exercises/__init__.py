@@ -5,6 +5,7 @@ its student gets, and right answers that are written differently. A wrong answer
 student's value fails, `mistakes` names the wrong answer that gives the same value.
 """
 
+import hashlib
 import os
 import zlib
 from collections.abc import Callable
@@ -25,6 +26,12 @@ def draws(name: str) -> np.random.Generator:
     """
     secret = os.environ.get("BYHAND_SECRET", "byhand")
     return np.random.default_rng(zlib.crc32(f"{secret}/{name}".encode()))
+
+
+def secret_name(name: str) -> str:
+    """Return a text that belongs to `name` and to the course's secret, and from which nobody can guess either."""
+    secret = os.environ.get("BYHAND_SECRET", "byhand")
+    return hashlib.sha256(f"{secret}/{name}".encode()).hexdigest()
 
 
 def wrong(message: str, loses: tuple[str, ...] = ()) -> Callable[[Answer], Answer]:

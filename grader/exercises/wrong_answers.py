@@ -11,6 +11,7 @@ import importlib
 import inspect
 import io
 import itertools
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -136,7 +137,15 @@ def _answers_and_imports(path: Path) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Hide what a wrong answer prints or warns of."""
-    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
+    """Hide what a wrong answer prints or warns of, and leave PyTorch's gradients switched on or off as they were: it
+    may have switched them, or be ended at its time limit where `no_grad` is about to switch them on again.
+    """
+    torch = sys.modules.get("torch")
+    gradients = torch.is_grad_enabled() if torch else False
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        if torch:
+            torch.set_grad_enabled(gradients)

@@ -54,6 +54,7 @@ class Page:
     waiting: float
     extra_credit: float
     penalty: float
+    late: str
     rows: list[Row]
     blocks: list[Block]
 
@@ -75,9 +76,15 @@ def page_of(notebook: NotebookNode, names: Mapping[str, Any]) -> Page:
         waiting=sum(grade["max_points"] for grade in grades if grade["points"] is None),
         extra_credit=sum(grade["extra_credit"] for grade in grades),
         penalty=names.get("late_penalty", 0),
+        late=_late(notebook.metadata.get("late", {})),
         rows=[_row(exercise, [graded[name] for name in exercise.graded]) for exercise in found if exercise.graded],
         blocks=blocks,
     )
+
+
+def _late(late: Mapping[str, Any]) -> str:
+    """Return the note on the time of a hand-in; "" where no time is known."""
+    return one_line(late["note"]) if late.get("days") or late.get("handed_in") else ""
 
 
 def _row(exercise: Exercise, blocks: Sequence[Block]) -> Row:

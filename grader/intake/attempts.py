@@ -46,6 +46,7 @@ OTHER = (
 )
 WORD = re.compile(rf"{LETTER}+")
 RANK = dict.fromkeys(FINAL.split(), 1) | dict.fromkeys(DRAFT.split(), -1) | dict.fromkeys(OTHER.split(), 0)
+ATTEMPT = re.compile(r"attempt (\d{1,6})")  # a folder that `grader collect` wrote, in its assignment's
 NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")  # a longer number is a student's, not an attempt's
 
 
@@ -53,11 +54,12 @@ NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")  # a longer number is a student's, 
 class Attempt:
     """The signs of an attempt in a name, most important first; of two attempts the greater one is the later.
 
-    `like`: it contains the notebook's name, or only words like "final". `upload`: a platform's number or time. `rank`:
-    the number of words like "final" minus that of words like "draft". `date`: digits from the year to the second.
-    `numbers`: the copies' numbers.
+    `collected`: the number that `grader collect` gave it, 0 for none. `like`: it contains the notebook's name, or only
+    words like "final". `upload`: a platform's number or time. `rank`: the number of words like "final" minus that of
+    words like "draft". `date`: digits from the year to the second. `numbers`: the copies' numbers.
     """
 
+    collected: int
     like: bool
     upload: int
     rank: int
@@ -72,6 +74,7 @@ def attempt(path: PurePath, name: str) -> Attempt:
     folders = [_attempt(part, name) for part in path.parts[:-1]]
     like = [folder for folder in folders if folder.like]  # "old", "final 2"; not "week 3"
     return Attempt(
+        collected=collected(path)[1],
         like=own.like,
         upload=own.upload or max((folder.upload for folder in folders), default=0),
         rank=own.rank + sum(folder.rank for folder in like),
@@ -79,6 +82,15 @@ def attempt(path: PurePath, name: str) -> Attempt:
         late=own.late or any(folder.late for folder in folders),
         numbers=sum((folder.numbers for folder in like), ()) + own.numbers,
     )
+
+
+def collected(path: PurePath) -> tuple[str, int]:
+    """Return (assignment, attempt) of a file that `grader collect` wrote, ("", 0) for any other.
+
+    `path` is the file's from the student's folder: ASSIGNMENT/attempt N/...
+    """
+    found = ATTEMPT.fullmatch(path.parts[1]) if len(path.parts) > 2 else None
+    return (path.parts[0], int(found[1])) if found else ("", 0)
 
 
 def _attempt(text: str, name: str) -> Attempt:
@@ -95,6 +107,7 @@ def _attempt(text: str, name: str) -> Attempt:
     before, after = COPY.sub(" ", before), COPY.sub(lambda copy: f" {copy['n'] or 1} ", after)
     words = WORD.findall(f"{before} {after}")
     return Attempt(
+        collected=0,
         like=bool(found) or all(word in RANK for word in words),
         upload=upload,
         rank=sum(RANK.get(word, 0) for word in words),

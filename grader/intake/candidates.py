@@ -60,7 +60,8 @@ def answers_written(given: NotebookNode, composed: NotebookNode) -> int:
 def notes_on_choice(best: Candidate, candidates: list[Candidate], name: str, assignment: str) -> list[str]:
     """Return notes for a TA on the choice: how the notebook was found, and what to check by eye."""
     notes = []
-    if best.shown not in (f"{name}.ipynb", f"{assignment}/{name}.ipynb"):
+    expected = name.casefold() in best.shown.rpartition("/")[2].casefold() and best.attempt.collected
+    if not expected and best.shown not in (f"{name}.ipynb", f"{assignment}/{name}.ipynb"):
         notes.append(f"{best.shown} was taken for {name}.ipynb")
     if best.attempt.late:
         notes.append(LATE)

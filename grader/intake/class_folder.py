@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from grader.authoring.markers import source_notebook
-from grader.intake.attempts import attempt
+from grader.intake.attempts import attempt, collected
+from grader.intake.beside import Files, files_beside
 from grader.intake.candidates import NAMED, candidate, note_on_others, notes_on_choice, shown
 from grader.intake.matcher import match
 from grader.intake.names import student_labels
@@ -21,18 +22,24 @@ from grader.model.course import Course, GraderError
 TOOLS = (  # folders that programs create beside the students'
     ".git .github .svn .hg .vscode .idea .venv .cache .config .local .jupyter .ipython .matplotlib .ipynb_checkpoints "
     ".pytest_cache .mypy_cache .ruff_cache .DS_Store .Spotlight-V100 .fseventsd .Trashes .Trash .TemporaryItems "
-    ".AppleDouble .virtual_documents __pycache__ __MACOSX"
+    ".AppleDouble .collecting .virtual_documents __pycache__ __MACOSX"
 )
 MOST_FILES = 20  # notebooks per student that are read
 
 
 @dataclass(frozen=True)
 class Found:
-    """A student's notebook, None if there is none to grade; `notes` say how it was found, or why there is none."""
+    """A student's notebook, None if there is none to grade; `notes` say how it was found, or why there is none.
+
+    `handed_in` is False if the folder is empty, or has only notebooks of other assignments. `files` are those that were
+    handed in beside it, of those that are wanted.
+    """
 
     student: str
     notebook: NotebookNode | None
     notes: tuple[str, ...]
+    handed_in: bool = True
+    files: Files = field(default_factory=dict)
 
 
 def students(folder: str | Path) -> dict[str, Path]:
@@ -87,22 +94,29 @@ def find_notebook(
     given: NotebookNode,
     course: Course | None = None,
     others: Collection[NotebookNode] = (),
+    left_out: Collection[Path] = (),
+    wanted: Collection[str] = (),
 ) -> Found:
     """Return the last attempt at the notebook `name` in a student's folder, even if renamed or in a subfolder.
 
     With `course`, the notes name the assignment of a notebook that belongs to another one. `others` are the other
-    notebooks of the assignment, as released: what fits one of them better is theirs.
+    notebooks of the assignment, as released: what fits one of them better is theirs. `left_out` are the files of
+    attempts that do not count. `wanted` are the names of the files that its tests ask for.
     """
     if os.path.islink(folder):
         return Found(student, None, ("the folder is a link, and links are not followed: put the folder itself there",))
     try:
-        files = files_in(folder)
+        files = [path for path in files_in(folder) if path not in left_out]
     except OSError as error:
         why = f"the folder cannot be read ({error.strerror}): make it readable, and grade again"
         return Found(student, None, (why,))
+    elsewhere = set(course.assignments() if course else ()) - {assignment}
+    handed_in, files = files, [path for path in files if collected(path.relative_to(folder))[0] not in elsewhere]
+    if handed_in and not files:
+        return Found(student, None, (f"nothing was handed in for {assignment}, only for other assignments",))
     paths = notebooks_of(files)
     if not paths:
-        return Found(student, None, tuple(no_notebook(folder, files)))
+        return Found(student, None, tuple(no_notebook(folder, files)), handed_in=bool(files))
     attempts = {path: attempt(path.relative_to(folder), name) for path in paths}
     latest = sorted(paths, key=attempts.__getitem__, reverse=True)[:MOST_FILES]
     results = {path: read_notebook(path) for path in latest}
@@ -113,7 +127,8 @@ def find_notebook(
     readable = {path: read for path, read in readable.items() if path not in theirs}
     ours = {path: read for path, read in readable.items() if belongs_to(course, assignment, given, read)}
     if not ours:
-        return Found(student, None, tuple(_why_none(folder, assignment, course, results)))
+        why_none = tuple(_why_none(folder, assignment, course, results))
+        return Found(student, None, why_none, not _of_others(course, list(results.values())))
     only = len(ours) == 1
     candidates = [candidate(path, folder, given, read, attempts[path], only) for path, read in ours.items()]
     best = max(candidates, key=lambda candidate: candidate.order)
@@ -123,7 +138,13 @@ def find_notebook(
     names = [[shown(path, folder) for path in group] for group in (unreadable, foreign, paths)]
     notes = notes_on_choice(best, candidates, name, assignment)
     notes += [f"look at: {shown(path, folder)} may be a later attempt: {unreadable[path]}" for path in later]
-    return Found(student, best.notebook, (*notes, *note_on_others(best, candidates, *names)))
+    beside, more = files_beside(list(ours)[candidates.index(best)], folder, files, wanted)
+    return Found(student, best.notebook, (*notes, *note_on_others(best, candidates, *names), *more), files=beside)
+
+
+def _of_others(course: Course | None, read: list[NotebookNode | str]) -> bool:
+    """Return True if all these, as read_notebook returned them, are notebooks of assignments of the course."""
+    return course is not None and all(not isinstance(one, str) and assignment_of(course, one) for one in read)
 
 
 def fits_better(notebook: NotebookNode, given: NotebookNode, others: Collection[NotebookNode]) -> bool:

@@ -10,6 +10,14 @@ class GraderError(Exception):
     """An error for the person who typed the command: its text says what went wrong and what to do next."""
 
 
+class Busy(GraderError):
+    """Another grader is at work in the same run folder: try again later."""
+
+
+class NoSandbox(GraderError):
+    """No sandbox works on this machine, or not the one that was asked for."""
+
+
 @dataclass(frozen=True)
 class Course:
     """A folder with `solutions/NN_name/name.py`; everything else is found from there."""

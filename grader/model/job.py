@@ -1,7 +1,7 @@
 """A grading job as plain data: a notebook to run, and what running it depends on beside the course and its data."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -10,6 +10,7 @@ class Job:
     """One composed notebook, tests included: any process with the course and its data at hand can run it.
 
     notebook: the notebook as nbformat's JSON. cell_limit, total_limit: seconds for each cell, and for all of them.
+    files: {name: file} of the files handed in beside the notebook, each as HandedIn.as_data() gives it.
     """
 
     assignment: str
@@ -17,6 +18,7 @@ class Job:
     notebook: dict[str, Any]
     cell_limit: float
     total_limit: float
+    files: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def as_json(self) -> str:
         """Return the job as JSON."""

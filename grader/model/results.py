@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from byhand.checks.message import Message
+from grader.model.late import Late
 from grader.model.status import Status
 
 
@@ -11,13 +12,15 @@ from grader.model.status import Status
 class CellResult:
     """One graded cell of one student: `points`, with extra credit, are None until a TA has graded it.
 
-    `message` says why points are missing; None if the check passed, or has none.
+    `message` says why points are missing; None if the check passed, or has none. `accuracy`, from 0 to 1, is what the
+    check of the open challenge measured.
     """
 
     points: float | None
     max_points: float
     message: Message | None = None
     extra_credit: float = 0.0
+    accuracy: float | None = None
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,9 @@ class StudentResult:
     """One student's result; `cells` has a CellResult for each graded cell, by its grade_id, in order.
 
     `tamper` is shown to the TA and never changes the points. `sandbox` says where the cells ran; `seconds` how long
-    they took the last time that they had to run. `late_penalty` is what nbgrader subtracted for a late hand-in: it is
-    subtracted from `points`, not from the cells' points.
+    they took the last time that they had to run. `late_penalty` is what was subtracted for a late hand-in: it is
+    subtracted from `points`, not from the cells' points; `late` says why. `handed_in` is False if the folder has
+    nothing of this assignment. `files` are {name: digest} of the files that were handed in beside the notebooks.
     """
 
     status: Status
@@ -38,6 +42,14 @@ class StudentResult:
     sandbox: str = ""
     seconds: float = field(default=0.0, compare=False)
     late_penalty: float = 0.0
+    late: Late = field(default_factory=Late)
+    handed_in: bool = True
+    files: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def raw_points(self) -> float:
+        """The points before the late penalty."""
+        return self.points + self.late_penalty
 
     @property
     def extra_credit(self) -> float:
@@ -86,6 +98,7 @@ def _student(fields: dict[str, Any]) -> StudentResult:
     cells = {name: _cell(cell) for name, cell in fields["questions"].items()}
     rest = {name: value for name, value in fields.items() if name != "questions"}
     rest |= {"status": Status(fields["status"]), "tamper": tuple(fields.get("tamper", ()))}
+    rest |= {"late": Late(**fields.get("late", {}))}
     return StudentResult(**rest, cells=cells)
 
 

@@ -36,6 +36,16 @@ class RunFolder:
         return self.root / "report.html"
 
     @property
+    def slip_days(self) -> Path:
+        """The slip days that each student has spent, as a table for spreadsheets."""
+        return self.root / "slip_days.csv"
+
+    @property
+    def export(self) -> Path:
+        """The folder of the files to upload to a learning platform."""
+        return self.root / "export"
+
+    @property
     def nbgrader_config(self) -> Path:
         """The settings with which nbgrader's own commands work in this folder."""
         return self.root / "nbgrader_config.py"
@@ -67,6 +77,11 @@ class RunFolder:
         return self.root / ".grader"
 
     @property
+    def log(self) -> Path:
+        """The log: a line for each hand-in as it is entered."""
+        return self.root / "grading.log"
+
+    @property
     def lock(self) -> Path:
         """The file that the grader at work here holds locked."""
         return self.notes / "busy"
@@ -82,6 +97,10 @@ class RunFolder:
     def cached_run(self, assignment: str, student: str, notebook: str) -> Path:
         """Return the file that keeps what running a student's notebook gave."""
         return self.notes / "ran" / assignment / student / f"{notebook}.json"
+
+    def late_note(self, assignment: str) -> Path:
+        """Return the file that exists once the course's late policy has set the penalties of an assignment."""
+        return self.notes / "late" / assignment
 
     def page_note(self, assignment: str, student: str) -> Path:
         """Return the file that says what a student's feedback page was made from."""

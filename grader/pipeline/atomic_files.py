@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from grader.model.course import GraderError
+from grader.model.course import Busy, GraderError
 from grader.model.run_folder import RunFolder
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+WAIT = 0.3  # seconds for the lock, so that a look at it (run_log.py) stops nobody
 AGAIN = "then run the same command again: what was graded stays graded"
 
 
@@ -53,15 +54,26 @@ def read_json(path: str | Path) -> Any:
 
 @contextlib.contextmanager
 def alone(run: RunFolder) -> Iterator[None]:
-    """Hold a run folder while the block runs, at most as long as this process. Raises GraderError if another does."""
+    """Hold a run folder while the block runs, at most as long as this process. Raises Busy if another does."""
     run.notes.mkdir(exist_ok=True)
-    holder = sqlite3.connect(run.lock, timeout=0, isolation_level=None)  # a lock on every system
+    busy = f"--run {run.root}: another grader is at work there; wait for it, or name another --run"
+    with held(run.lock, busy, WAIT):
+        yield
+
+
+@contextlib.contextmanager
+def held(lock: Path, busy: str, wait: float = 0) -> Iterator[None]:
+    """Hold a file locked while the block runs, at most as long as this process.
+
+    If another still holds it after `wait` seconds, raise Busy with the text `busy`.
+    """
+    holder = sqlite3.connect(lock, timeout=wait, isolation_level=None)  # a lock on every system
     try:
         holder.execute("BEGIN EXCLUSIVE")
-        yield
     except sqlite3.OperationalError as error:
-        raise GraderError(
-            f"--run {run.root}: another grader is at work there; wait for it, or name another --run"
-        ) from error
+        holder.close()
+        raise Busy(busy) from error
+    try:
+        yield
     finally:
         holder.close()

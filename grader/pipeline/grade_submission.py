@@ -11,16 +11,20 @@ from nbgrader.utils import is_grade, is_solution
 
 from byhand.checks.message import Message
 from byhand.notebook.error_in_test import TOOK_TOO_LONG
+from byhand.notebook.handed_in import files_named
 from grader.engine.backend import Runner
 from grader.engine.kernel import Run
-from grader.engine.messages import kept
+from grader.engine.messages import accuracy_of, kept
 from grader.intake import class_folder
 from grader.intake.attempts import attempt
+from grader.intake.beside import Files, files_beside
 from grader.intake.candidates import LATE, answers_written
 from grader.intake.matcher import compose, is_test, only_imports, runs
 from grader.intake.reading import read_notebook
+from grader.late.deadlines import Choice, Deadlines
 from grader.model.course import Course
 from grader.model.job import Job
+from grader.model.late import Late
 from grader.model.run_folder import RunFolder
 from grader.model.status import Status
 from grader.pipeline.result_cache import cached_run
@@ -43,6 +47,7 @@ class Grading:
     fresh: bool  # run everything again, whatever is cached
     ground: dict[str, str]  # hashes of everything outside the notebooks that a verdict depends on
     runner: Runner
+    deadlines: Deadlines = field(default_factory=Deadlines)
 
     @property
     def total(self) -> float:
@@ -66,17 +71,26 @@ class Ran:
     seconds: float = 0.0  # that its notebooks took, the last time that they ran
     composed: dict[str, NotebookNode] = field(default_factory=dict)  # {name: the notebook that is graded}
     executed: dict[str, NotebookNode] = field(default_factory=dict)  # {name: the same with its outputs}
+    late: Late = field(default_factory=Late)
+    handed_in: bool = True  # False if there is nothing of this assignment
+    files: dict[str, str] = field(default_factory=dict)  # {name: digest} of the files handed in beside the notebooks
+    accuracies: dict[str, float] = field(default_factory=dict)  # {test's id: the accuracy that it measured}
 
 
-def run_one(grading: Grading, student: str, safe: str, place: Path) -> Ran:
-    """Find, match and run one student's notebooks; write nothing but the result cache. Raises GraderError, Full."""
-    ran, blank = Ran(), True
-    handed_in = {name: _find(grading, student, place, name) for name in grading.given}
+def run_attempt(grading: Grading, student: str, safe: str, place: Path, choice: Choice, cache: str = "") -> Ran:
+    """Find, match and run the notebooks of a student's attempt; `cache` distinguishes it in the result cache.
+
+    Write nothing but the result cache. Raises GraderError, Full.
+    """
+    ran, blank = Ran(late=choice.late), True
+    ran.notes += [f"{file} of collected.csv is not there" for file in choice.missing(place.parent)]
+    handed_in = {name: _find(grading, student, place, name, choice) for name in grading.given}
     nothing = not any(found.notebook for found in handed_in.values())
+    ran.handed_in = choice.attempt is not None or any(found.handed_in for found in handed_in.values())
     for name, instructor in grading.given.items():
         found = handed_in[name]
         if found.notebook is None and not nothing:
-            found = _missing(grading, safe, name, found)
+            found = _missing(grading, safe, name, found, choice)
         ran.notes += [note for note in found.notes if note not in ran.notes]  # both notebooks lie in one folder
         if found.notebook is None:
             ran.status = Status.NOT_GRADABLE
@@ -86,7 +100,9 @@ def run_one(grading: Grading, student: str, safe: str, place: Path) -> Ran:
         blank = blank and not answers_written(instructor, notebook)
         ran.composed[name] = notebook
         ran.changed |= _changed(grading.submitted(safe, name), notebook)
-        result = _run(grading, safe, name, _with_hidden_tests(grading.tests[name], notebook))
+        ran.files |= {file: given.digest for file, given in found.files.items() if not given.problem}
+        composed = _with_hidden_tests(grading.tests[name], notebook)
+        result = _run(grading, safe, name, composed, found.files, cache)
         ran.tamper += result.tamper
         ran.seconds += result.seconds
         if result.note:
@@ -99,22 +115,28 @@ def run_one(grading: Grading, student: str, safe: str, place: Path) -> Ran:
     return ran
 
 
-def _run(grading: Grading, safe: str, name: str, notebook: NotebookNode) -> Run:
-    """Run a composed notebook, as far as its results are not cached."""
+def _run(grading: Grading, safe: str, name: str, notebook: NotebookNode, files: Files, suffix: str) -> Run:
+    """Run a composed notebook, as far as its results are not cached; `suffix` ends the cache's name."""
+    digests = {file: given.digest for file, given in files.items()}
 
     def run(part: NotebookNode) -> Run:
-        return grading.runner.run_job(Job(grading.assignment, name, part, grading.limit, grading.total))
+        beside = {file: given.as_data() for file, given in files.items()}
+        return grading.runner.run_job(Job(grading.assignment, name, part, grading.limit, grading.total, beside))
 
-    cache = grading.run.cached_run(grading.assignment, safe, name)
-    return cached_run(cache, grading.ground, notebook, run, grading.fresh)
+    cache = grading.run.cached_run(grading.assignment, safe, name + suffix)
+    return cached_run(cache, grading.ground, notebook, run, grading.fresh, digests)
 
 
-def _find(grading: Grading, student: str, place: Path, name: str) -> class_folder.Found:
+def _find(grading: Grading, student: str, place: Path, name: str, choice: Choice) -> class_folder.Found:
     """Return the student's notebook of this name: in their folder, or the one that the command line names."""
+    left_out = {place.parent / file for file in choice.left_out}
     given = grading.given[name]
     others = [other for other in grading.given.values() if other is not given]
+    wanted = files_named(grading.tests[name].values())
     if not os.path.isfile(place):
-        return class_folder.find_notebook(student, place, grading.assignment, name, given, grading.course, others)
+        return class_folder.find_notebook(
+            student, place, grading.assignment, name, given, grading.course, others, left_out, wanted
+        )
     notebook = read_notebook(place)
     if isinstance(notebook, str):
         return class_folder.Found(student, None, (f"{place.name}: {notebook}",))
@@ -122,15 +144,18 @@ def _find(grading: Grading, student: str, place: Path, name: str) -> class_folde
         return class_folder.Found(student, None, ())
     how: tuple[str, ...] = () if place.stem == name else (f"{place.name} was taken for {name}.ipynb",)
     how += (LATE,) if attempt(Path(place.name), name).late else ()
-    return class_folder.Found(student, notebook, how)
+    files, more = files_beside(place, place.parent, [], wanted)
+    return class_folder.Found(student, notebook, (*how, *more), files=files)
 
 
-def _missing(grading: Grading, safe: str, name: str, found: class_folder.Found) -> class_folder.Found:
+def _missing(grading: Grading, safe: str, name: str, found: class_folder.Found, choice: Choice) -> class_folder.Found:
     """Return what is graded where a student handed in other notebooks of the assignment and not this one: the one that
     they handed in before, or the notebook as it was released.
+
+    Where the attempts are known, the one that counts has all that was handed in before.
     """
     before = grading.submitted(safe, name)
-    if before.is_file():
+    if before.is_file() and choice.attempt is None:
         notes = (*found.notes, f"{name}.ipynb is not there: the one handed in before counts")
         return class_folder.Found(found.student, nbformat.read(before, 4), notes)
     return class_folder.Found(found.student, grading.given[name], (*found.notes, f"{name}.ipynb was not handed in"))
@@ -192,6 +217,8 @@ def _judge(result: Run, ran: Ran) -> None:
         if is_test(cell):
             if message := kept(cell):
                 ran.messages[cell.id] = message
+            if (accuracy := accuracy_of(cell)) is not None:
+                ran.accuracies[cell.id] = accuracy
         elif cell.cell_type == "code" and is_solution(cell):
             ran.notes += [f"the cell of {cell.id} failed: {why}" for why in failures(cell) * runs(cell)]
         elif cell.cell_type == "code" and only_imports(cell):

@@ -1,8 +1,9 @@
 """The result cache: a test cell runs again only if something that its verdict depends on has changed.
 
 Its key is a hash of every student cell that runs before it, the test itself and the tests that it takes names from,
-the oracles that these import, and the ground: the grader's sources, the limits, the secret, the sandbox, the data. No
-absolute path is in a key, so a run folder that was moved, or is graded from another clone, keeps its results.
+the handed-in files and the oracles that it names, and the ground: the grader's sources, the limits, the secret, the
+sandbox, the data. No absolute path is in a key, so a run folder that was moved, or is graded from another clone, keeps
+its results.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -87,9 +88,13 @@ def cached_run(
     notebook: NotebookNode,
     run: Callable[[NotebookNode], Run],
     fresh: bool = False,
+    files: Mapping[str, str] | None = None,
 ) -> Run:
-    """Return run(notebook), but run only the tests whose result is not kept at `path`. Raises GraderError, Full."""
-    keys, whole = _keys(notebook, ground)
+    """Return run(notebook), but run only the tests whose result is not kept at `path`. Raises GraderError, Full.
+
+    `files` are {name: digest} of the files handed in beside the notebook.
+    """
+    keys, whole = _keys(notebook, ground, files or {})
     old = None if fresh else _kept(path)
     if old and old["whole"] == whole:
         return _run_of(notebook, old["run"])
@@ -110,10 +115,14 @@ def _kept(path: Path) -> dict[str, Any] | None:
     return old if isinstance(old, dict) and {"whole", "keys", "run"} <= old.keys() else None
 
 
-def _keys(notebook: NotebookNode, ground: dict[str, str]) -> tuple[dict[str, str], str]:
-    """Return ({test's id: its key}, the key of the whole notebook)."""
+def _keys(notebook: NotebookNode, ground: dict[str, str], files: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """Return ({test's id: its key}, the key of the whole notebook). A test depends on the files that it names."""
     tests = {
-        cell.id: (cell.source, ground[cell.source], float(cell.metadata.nbgrader.points)) for cell in _tests(notebook)
+        cell.id: (
+            *(cell.source, ground[cell.source], float(cell.metadata.nbgrader.points)),
+            *(digest for name, digest in sorted(files.items()) if name in cell.source),
+        )
+        for cell in _tests(notebook)
     }
     needed = _needed(notebook)
     keys: dict[str, str] = {}

@@ -9,7 +9,7 @@ from byhand.checks.message import Message
 from byhand.notebook.error_in_test import ErrorInTest, StudentCell, failure, meaning
 from grader.authoring.markers import answer_of
 from grader.engine.kernel import TOO_LONG
-from grader.engine.messages import error_of, error_outputs, keep, said
+from grader.engine.messages import error_of, error_outputs, keep, message_beside_points, said
 from grader.intake.matcher import is_test, runs
 from grader.intake.printable import printable
 
@@ -34,6 +34,7 @@ def tidy(cell: NotebookNode, notebook: NotebookNode) -> NotebookNode:
         message = explain(cell, error, notebook)
     else:
         cell.outputs = [output for output in cell.outputs if output.output_type == "execute_result"][:1]
+        message = message_beside_points(cell)
     keep(cell, message)
     return cell
 

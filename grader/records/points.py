@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from nbformat import NotebookNode
-from nbgrader.api import Grade, Gradebook
+from nbgrader.api import Comment, Grade, Gradebook
 from nbgrader.utils import is_grade
 
-from grader.model.results import CellResult, StudentResult
+from grader.late.penalty import penalty
+from grader.model.late import Late
+from grader.model.results import CellResult, StudentResult, total
 from grader.model.run_folder import RunFolder
 from grader.model.safe_names import safe_names
 from grader.model.status import Status
@@ -33,10 +35,30 @@ def with_points(book: Gradebook, cells: dict[str, CellResult], assignment: str, 
     return cells | found
 
 
-def late_penalty_of(book: Gradebook, assignment: str, student: str) -> float:
-    """Return what nbgrader's own autograde subtracted for a late hand-in; `grader grade` subtracts nothing."""
-    submission = book.find_submission(assignment, student)
-    return sum(float(mine.late_submission_penalty or 0) for mine in submission.notebooks)
+def charge(book: Gradebook, assignment: str, student: str, cells: dict[str, CellResult], late: Late) -> float:
+    """Enter the penalty for a late hand-in, if the course's policy applies, and return it.
+
+    Where it does not, return what nbgrader's own autograde has entered. nbgrader has a penalty for each notebook: each
+    gets a part in proportion to its points.
+    """
+    notebooks = sorted(book.find_submission(assignment, student).notebooks, key=lambda mine: mine.name)
+    if late.applies:
+        most = sum(cell.max_points for cell in cells.values())
+        due = penalty(total(cells), most, late.percent, late.floor)
+        parts = _parts(due, [mine.score if due else 0 for mine in notebooks])
+        if parts != [mine.late_submission_penalty or 0 for mine in notebooks]:
+            for mine, part in zip(notebooks, parts, strict=True):
+                mine.late_submission_penalty = part
+            book.db.commit()
+    return sum(float(mine.late_submission_penalty or 0) for mine in notebooks)
+
+
+def _parts(due: float, points: list[float]) -> list[float]:
+    """Return the penalty in parts, in proportion to these points; the largest part takes what rounding leaves."""
+    parts = [round(due * mine / (sum(points) or 1), 2) for mine in points]
+    largest = parts.index(max(parts))
+    parts[largest] = round(parts[largest] + due - sum(parts), 2)
+    return parts
 
 
 def by_hand(grade: Grade) -> bool:
@@ -56,15 +78,32 @@ def extra_credit_of(grade: Grade) -> float:
 
 
 def refreshed(assignment: str, results: dict[str, StudentResult], run: RunFolder) -> dict[str, StudentResult]:
-    """Return the results with every student's points taken from the gradebook again; messages and notes stay."""
+    """Return the results with every student's points taken from the gradebook again; messages and notes stay.
+
+    A late penalty is computed from the new points, and entered in the gradebook.
+    """
     safe = safe_names(results)
     with gradebook(run) as book:
         return {
             student: result
             if result.status == Status.NOT_GRADABLE
-            else result.with_cells(
-                with_points(book, result.cells, assignment, safe[student]),
-                late_penalty_of(book, assignment, safe[student]),
-            )
+            else _refreshed(book, assignment, safe[student], result)
             for student, result in results.items()
         }
+
+
+def _refreshed(book: Gradebook, assignment: str, student: str, result: StudentResult) -> StudentResult:
+    cells = with_points(book, result.cells, assignment, student)
+    return result.with_cells(cells, charge(book, assignment, student, cells, result.late))
+
+
+def comments(assignment: str, results: dict[str, StudentResult], run: RunFolder) -> dict[str, dict[str, str]]:
+    """Return {student: {grade_id of an answer: a TA's comment}}, without students who have none."""
+    safe = safe_names(results)
+    graded = [student for student, result in results.items() if result.status != Status.NOT_GRADABLE]
+    with gradebook(run) as book:
+        entered = {s: entries(book, book.find_submission(assignment, safe[s]), Comment) for s in graded}
+        found = {
+            s: {name: one.manual_comment for one, name in rows if one.manual_comment} for s, rows in entered.items()
+        }
+    return {student: said for student, said in found.items() if said}

@@ -26,11 +26,7 @@ def table(results: dict[str, StudentResult]) -> str:
         marks = [_mark(cell, graded.status) for cell in graded.cells.values()]
         total = f"{graded.points:g}/{graded.max_points:g}" if graded.status != Status.NOT_GRADABLE else "-"
         rows.append([short[student], graded.status, total, *marks])
-    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = [
-        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]
-    lines.insert(1, "-" * max(map(_width, lines)))
+    lines = columns(rows).splitlines()
     key = [f"  {letter}  {name} ({best[name].max_points:g})" for letter, name in zip(letters, names, strict=True)]
     notes = [f"  {short[student]}: {note}" for student, graded in results.items() for note in _notes(graded)]
     if any("?" in row for row in rows):
@@ -40,6 +36,16 @@ def table(results: dict[str, StudentResult]) -> str:
     if not all(cell.max_points for cell in best.values()):
         key.append("  ok, no  passed or not, where there are no points")
     return "\n".join([*lines, "", *key, *([""] if notes else []), *notes])
+
+
+def columns(rows: list[list[str]]) -> str:
+    """Return rows as text, in columns as wide as they must be, with a line below the first row."""
+    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = [
+        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
+    lines.insert(1, "-" * max(map(_width, lines)))
+    return "\n".join(lines)
 
 
 def short_names(names: Iterable[str]) -> dict[str, str]:
@@ -71,8 +77,11 @@ def _tail(name: str, columns: int) -> str:
 
 
 def _notes(graded: StudentResult) -> Iterator[str]:
-    late = f"{graded.late_penalty:g} points were subtracted for a late hand-in" if graded.late_penalty else ""
-    return filter(None, (graded.note, late))
+    late = ""
+    if graded.late_penalty:
+        sum_of = f"{graded.raw_points:g} - {graded.late_penalty:g} = {graded.points:g}"
+        late = f"{graded.late_penalty:g} points were subtracted for a late hand-in: {sum_of}"
+    return filter(None, (graded.note, graded.late.note, late))
 
 
 def _width(text: str) -> int:
@@ -86,18 +95,24 @@ def _width(text: str) -> int:
 def csv_of(results: dict[str, StudentResult]) -> str:
     """Return a CSV text, one row per student: status, points, each question's points, note. Empty means not graded.
 
-    The points include extra credit; a column of its own says how much that is.
+    The points include extra credit, and are those after the late penalty; columns of their own say how much that is,
+    and raw_points are those before the penalty.
     """
     names = list(next(iter(results.values())).cells) if results else []
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(["student", "status", "points", "max_points", *names, "extra_credit", "late_penalty", "note"])
+    late = ["handed_in", "due", "days_late", "slip_days"]
+    first, last = ["student", "status", "points", "max_points"], ["extra_credit", "raw_points", "late_penalty"]
+    writer.writerow([*first, *names, *last, *late, "note"])
     for student, graded in results.items():
         marks = ["" if cell.points is None else f"{cell.points:g}" for cell in graded.cells.values()]
         total = "" if graded.status == Status.NOT_GRADABLE else f"{graded.points:g}"
-        more = [f"{graded.extra_credit:g}", f"{graded.late_penalty:g}"]
-        row = [graded.status, total, f"{graded.max_points:g}", *marks, *more]
-        writer.writerow([_plain(student), *row, _plain(graded.note)])
+        raw = total and f"{graded.raw_points:g}"
+        more = [f"{graded.extra_credit:g}", raw, f"{graded.late_penalty:g}"]
+        late = [graded.late.handed_in, graded.late.due, str(graded.late.days), str(graded.late.slip_days)]
+        row = [graded.status, total, f"{graded.max_points:g}", *marks, *more, *late]
+        notes = "; ".join(filter(None, (graded.note, graded.late.note)))
+        writer.writerow([_plain(student), *row, _plain(notes)])
     return text.getvalue()
 
 

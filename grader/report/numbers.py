@@ -138,3 +138,25 @@ def mistakes(results: Results, exercise_of: Callable[[str], str]) -> list[Mistak
                 who.setdefault((exercise, found), []).append(student)
     mistakes = [Mistake(exercise, name, tuple(students)) for (exercise, name), students in who.items()]
     return sorted(mistakes, key=lambda mistake: -len(mistake.students))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A student's place on the board of the open challenge: 1 is the best, and equal accuracies share a place."""
+
+    place: int
+    student: str
+    accuracy: float
+
+
+def board(results: Results) -> list[Place]:
+    """Return the Places of the students whose accuracy is known, the best first; of several, the best one counts."""
+    best = {}
+    for student, graded in results.items():
+        found = [cell.accuracy for cell in graded.cells.values() if cell.accuracy is not None]
+        if found:
+            best[student] = max(found)
+    ranked = sorted(best, key=lambda student: (-best[student], student))
+    return [
+        Place(1 + sum(other > best[student] for other in best.values()), student, best[student]) for student in ranked
+    ]

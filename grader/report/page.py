@@ -33,11 +33,14 @@ def report(assignment: str, results: dict[str, StudentResult], run: RunFolder) -
         questions=[(titles.get(q.name, (q.name, "")), q) for q in numbers.questions(counted)],
         mistakes=[mistake for mistake in named if mistake.name != UNWRITTEN][:MISTAKES],
         unwritten=[mistake for mistake in named if mistake.name == UNWRITTEN],
+        board=numbers.board(results),
         seconds=_seconds(results),
         tamper={student: graded.tamper for student, graded in results.items() if graded.tamper},
         sandboxes=sorted({graded.sandbox for graded in results.values() if graded.sandbox}),
         look=_worth_a_look(results),
-        extra=any(graded.extra_credit or graded.late_penalty for graded in results.values()),
+        extra=any(graded.extra_credit for graded in results.values()),
+        penalties=any(graded.late_penalty for graded in results.values()),
+        late=_late(results),
         pages=_pages(assignment, results, run),
         most_names=NAMES,
     )
@@ -63,6 +66,11 @@ def _worth_a_look(results: dict[str, StudentResult]) -> dict[str, StudentResult]
     found = [(student, graded) for student, graded in results.items() if graded.note or graded.status != "graded"]
     order = {status: number for number, status in enumerate(ORDER)}
     return dict(sorted(found, key=lambda pair: order.get(pair[1].status, 0)))
+
+
+def _late(results: dict[str, StudentResult]) -> dict[str, StudentResult]:
+    """Return the results that have a penalty, or a note on the time of the hand-in."""
+    return {student: graded for student, graded in results.items() if graded.late_penalty or graded.late.note}
 
 
 def _seconds(results: dict[str, StudentResult]) -> dict[str, float]:

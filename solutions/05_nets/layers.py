@@ -399,7 +399,7 @@ def sigmoid_forward(x):
     cache: anything that sigmoid_backward needs.
     """
     ### BEGIN SOLUTION
-    out = 1 / (1 + np.exp(-np.maximum(x, -700)))  # np.exp(710) would be inf
+    out = 1 / (1 + np.exp(-np.clip(x, -700, 700)))  # np.exp(710) would be inf
     return out, out
     ### END SOLUTION
 

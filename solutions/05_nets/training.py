@@ -52,6 +52,7 @@ from byhand.answers.linear import momentum, random_search, sgd
 from byhand.answers.pixels import as_rows, make_folds
 from byhand.check import probe
 from byhand.checks import watch_training as watch
+from byhand.checks.called_twice import called_twice
 from byhand.checks.first_weights import in_words, summary
 from byhand.checks.fit_rules import fit_in_words, fit_rules
 from byhand.checks.update_rules import walk
@@ -318,6 +319,86 @@ figures.curves(layers, panels, title, *words)
 # stays the same. So batch norm forgives you the wrong size, and in a very deep net the right size is still worth
 # knowing.
 #
+# ### Exercise: `layernorm_forward` and `layernorm_backward` (stretch, medium, 15 minutes)
+#
+# Batch norm has a weakness: it needs a batch. That's why it has running averages and two modes. **Layer norm** needs
+# none of this. It takes the mean and the variance over the units of *one* example, along a row, where batch norm takes
+# those of one unit over all examples, down a column. So an example gets the same outputs whatever else is in its batch,
+# in training and in use. Language models are built with it.
+#
+# $$\hat x_{nd} = \frac{x_{nd} - \mu_n}{\sqrt{\sigma_n^2 + \varepsilon}}, \qquad
+#   \text{out}_{nd} = \gamma_d\, \hat x_{nd} + \beta_d$$
+#
+# But $\gamma$ and $\beta$ still have one number per *unit*. So $\gamma$ changes along the row, and on the way back it
+# has to be multiplied in *before* the means are taken. With $d = \text{dout} \cdot \gamma$, batch norm's formula holds
+# again, where the bar is now the mean along the row:
+#
+# $$dx = \frac{1}{\sigma} \left( d - \overline{d} - \hat x\; \overline{d \cdot \hat x} \right), \qquad
+#   \sigma = \sqrt{\sigma_n^2 + \varepsilon}$$
+#
+# **By hand:** the row (0, 0, 6, 6) with $\varepsilon = 16$ has $\sigma = 5$ and $\hat x$ = (-0.6, -0.6, 0.6, 0.6). For
+# $\gamma$ = (5, 10, 5, 15) and `dout` = (100, 0, 0, 0), $d$ is (500, 0, 0, 0). Its mean is 125, the mean of $d \cdot
+# \hat x$ is -75, and `dx` = (66, -34, -16, -16). It adds up to 0.
+#
+# Write both functions, in one cell. Their caches are yours, as in the first notebook.
+#
+# <details><summary>Hint 1: the idea</summary>
+# dx has two means per row. dgamma and dbeta are sums over the batch, as in batch norm.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# The means and std are columns, (N, 1): keepdims=True. gamma, beta, dgamma and dbeta are (D,).
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>std = np.sqrt(x.var(axis=1, keepdims=True) + eps)</code>
+# </details>
+
+
+# %% answer="layernorm_forward"
+def layernorm_forward(x, gamma, beta, eps=1e-5):
+    """Return (out, cache) of a layer norm: gamma * (x - mean) / sqrt(var + eps) + beta.
+
+    x: (N, D), gamma and beta: (D,), float64, left unchanged. out: (N, D) float64.
+    mean and var: each row's own; var is divided by D. cache: what layernorm_backward needs.
+    """
+    ### BEGIN SOLUTION
+    x_hat = x - x.mean(axis=1, keepdims=True)
+    var = np.einsum("nd,nd->n", x_hat, x_hat)[:, None] / len(gamma)  # the mean square of a row
+    std = np.sqrt(var + eps)
+    x_hat /= std
+    return gamma * x_hat + beta, (x_hat, std, gamma)
+    ### END SOLUTION
+
+
+def layernorm_backward(dout, cache):
+    """Return (dx, dgamma, dbeta), the gradients with respect to the inputs of layernorm_forward.
+
+    dout: (N, D) float64, left unchanged. cache: what your layernorm_forward returned.
+    dx: (N, D), dgamma and dbeta: (D,), float64.
+    """
+    ### BEGIN SOLUTION
+    x_hat, std, gamma = cache
+    products, D = dout * x_hat, len(gamma)
+    dx = dout * gamma
+    dx -= (dout @ gamma / D)[:, None]  # the mean of d
+    dx -= x_hat * (products @ gamma / D)[:, None]  # and that of d * x_hat
+    dx /= std
+    return dx, products.sum(axis=0), dout.sum(axis=0)
+    ### END SOLUTION
+
+
+# %% test="layernorm_forward" points=0
+@probe
+def normed(dout, x, gamma, beta, eps):
+    return called_twice(layernorm_backward, dout, layernorm_forward(x, gamma, beta, eps)[1])
+
+
+x, dout = np.array([[[0.0, 0, 6, 6], [1, 7, 7, 1]], [[100, 0, 0, 0], [0, 50, 200, 0]]])
+case, names = (x, *np.array([[5.0, 10, 5, 15], [0, 1, 0, -1]]), 16.0), ["dx", "dgamma", "dbeta"]
+out, dx = [[-3, -5, 3, 8], [-3, 7, 3, -10]], [[66, -34, -16, -16], [-48, -2, 98, -48]]
+check.close(layernorm_forward, case, (out, None), names=["out", "cache"])
+check.close(normed, (dout, *case), (dx, [-60, 30, 120, 0], [100, 50, 200, 0]), names=names)
+
+# %% [markdown]
 # ## 2 How long a step?
 #
 # Gradient descent has one learning rate for all weights. But their gradients can be of very different sizes: one
@@ -1034,6 +1115,67 @@ for case in hidden.inputs():
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# ### Exercise: `leaky_relu_forward` and `leaky_relu_backward` (stretch, easy, 10 minutes)
+#
+# Can a unit be kept from dying? ReLU is flat below 0, so nothing passes there. The **leaky ReLU** has a small slope
+# instead, for example 0.01:
+#
+# $$\text{out} = x \;(x > 0), \qquad \text{out} = \text{slope} \cdot x \;(x < 0)$$
+#
+# Now every picture sends back a gradient, even if it's a hundred times smaller. A unit that was pushed down too far can
+# come up again. **By hand**, with the slope 0.1: $x = -2$ gives -0.2, and a `dout` of 4 becomes 0.4 there.
+#
+# Write both functions, in one cell. The slope is an argument, and the way back needs it too, so it belongs in the
+# cache. (At exactly 0 there's a kink, as in ReLU, and no test looks there.)
+#
+# <details><summary>Hint 1: the idea</summary>
+# As in ReLU, each entry has one path. Its slope is 1 or the small one.
+# </details>
+# <details><summary>Hint 2: the shapes</summary>
+# Any number of axes: out, dout and dx have the shape of x.
+# </details>
+# <details><summary>Hint 3: one line</summary>
+# <code>np.where(x &gt; 0, x, slope * x)</code>
+# </details>
+
+
+# %% answer="leaky_relu_forward"
+def leaky_relu_forward(x, slope=0.01):
+    """Return (out, cache) of a leaky ReLU: x where it's above 0, and slope * x elsewhere.
+
+    x: float64, any shape, left unchanged. slope: a number from 0 to 1. out: float64 of x's shape.
+    cache: anything that leaky_relu_backward needs.
+    """
+    ### BEGIN SOLUTION
+    slopes = slope + (1 - slope) * (x > 0).astype(x.dtype)  # 1 where x is above 0
+    return slopes * x, slopes
+    ### END SOLUTION
+
+
+def leaky_relu_backward(dout, cache):
+    """Return dx, the gradient with respect to the input of leaky_relu_forward.
+
+    dout: float64, of the shape of out; left unchanged. cache: what your forward function returned.
+    dx: float64 of the same shape.
+    """
+    ### BEGIN SOLUTION
+    return dout * cache
+    ### END SOLUTION
+
+
+# %% test="leaky_relu_forward" points=0
+@probe
+def leaky_gradient(x, dout, slope):
+    return called_twice(leaky_relu_backward, dout, leaky_relu_forward(x, slope)[1])
+
+
+x = np.array([[[1.5, -2.0, 8.0], [-0.5, 3.0, -1.0]]])
+dout = np.array([[[-2.0, 4.0, 0.5], [-3.0, 7.0, -6.0]]])
+out, dx = [[[1.5, -0.2, 8.0], [-0.05, 3.0, -0.1]]], [[[-2.0, 0.4, 0.5], [-0.3, 7.0, -0.6]]]
+check.close(leaky_relu_forward, (x, 0.1), (out, None), names=["out", "cache"])
+check.close(leaky_gradient, (x, dout, 0.1), dx)
+
+# %% [markdown]
 # ### Exercise: `update_ratio` (core, easy, 5 minutes)
 #
 # The other instrument is the update ratio that you saw above: the length of the update, divided by the length of the
@@ -1193,13 +1335,14 @@ for name, history in patients.items():
 # | --- | --: | --: |
 # | CIFAR-10, 10 epochs | 49,000 | 54.6 % |
 # | Trinkets, 15 epochs | 10,000 | 55.8 % |
+# | Trinkets, 15 epochs | 10,000 and their mirror images | 59 % |
 #
-# These are averages over three seeds. A training takes less than a minute on one core. (The first weights were 0.3
-# times Kaiming's, which gave a better test accuracy in this shallow net. The formula keeps a signal alive through many
-# layers; it doesn't promise the best accuracy.) A net gets further than the ten templates of `02` with their 38 to 41
-# %. But it sees each picture as 3,072 numbers in no particular order. If you shuffled the pixels of all pictures in the
-# same way, it would learn just as well. In `06` you'll build a layer that knows which pixels are neighbours, the
-# convolution.
+# These are averages over three seeds. A training takes less than a minute on one core. Mirror images cost nothing to
+# collect, and here they're worth three points. (The first weights were 0.3 times Kaiming's, which gave a better test
+# accuracy in this shallow net. The formula keeps a signal alive through many layers; it doesn't promise the best
+# accuracy.) A net gets further than the ten templates of `02` with their 38 to 41 %. But it sees each picture as 3,072
+# numbers in no particular order. If you shuffled the pixels of all pictures in the same way, it would learn just as
+# well. In `06` you'll build a layer that knows which pixels are neighbours, the convolution.
 #
 # **Read more.** K. He and others, *Delving Deep into Rectifiers* (2015), where the $\sqrt{2/D}$ comes from. D. Kingma
 # and J. Ba, *Adam: A Method for Stochastic Optimization* (2015). J. Bergstra and Y. Bengio, *Random Search for

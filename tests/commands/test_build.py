@@ -5,12 +5,12 @@ import shutil
 
 import nbformat
 import pytest
-from support import run
 from tiny import tiny_course
 
 from grader.authoring import build, stored_mistakes
 from grader.authoring.answers import write_answers
 from grader.authoring.markers import source_notebook
+from grader.cli import main
 from grader.model.course import GraderError
 
 HEAD = "# %% [markdown]\n# # A title\n\n# %%\nimport numpy as np\n\n"
@@ -59,6 +59,11 @@ BAD = {
         HEAD + ANSWER.replace("    ### END SOLUTION\n", "") + TEST,
         7,
         "found ['BEGIN SOLUTION']",
+    ),
+    "regions mixed up": (
+        HEAD + ANSWER.replace("    return x\n", "    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION\n") + TEST,
+        7,
+        "found ['BEGIN SOLUTION', 'BEGIN SOLUTION',",
     ),
     "region elsewhere": (
         HEAD + ANSWER + TEST + "\n# %%\n### BEGIN SOLUTION\n### END SOLUTION\n",
@@ -176,22 +181,22 @@ def test_a_release_without_a_text_is_drift(short):
     assert "has no text in solutions/" in line
 
 
-def test_the_command_says_drift_and_mends_it(tmp_path):
+def test_the_command_says_drift_and_mends_it(tmp_path, monkeypatch, capsys):
     course = tiny_course(tmp_path)
-    assert run("grader", "build", cwd=tmp_path).returncode == 0
+    monkeypatch.chdir(tmp_path)
+    assert main(["build"]) == 0
     edit(course.solutions / "00_tiny" / "tiny.py", "# Because.", "# Therefore.")
-    done = run("grader", "build", "--check", cwd=tmp_path)
-    assert (done.returncode, done.stderr.count("does not match tiny.py")) == (1, 1), done.stderr
-    assert run("grader", "build", cwd=tmp_path).returncode == 0
-    done = run("grader", "build", "--check", "--execute", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
+    assert main(["build", "--check"]) == 1
+    assert capsys.readouterr().err.count("does not match tiny.py") == 1
+    assert main(["build"]) == 0
+    assert main(["build", "--check", "--execute"]) == 0
 
 
-def test_a_solution_that_fails_is_not_written(tmp_path):
+def test_a_solution_that_fails_is_not_written(tmp_path, monkeypatch, capsys):
     built = tiny_course(tmp_path).solutions / "00_tiny" / "tiny.ipynb"
     edit(built.with_suffix(".py"), "return x / 2", "return x // 2")
     before = built.read_bytes()
-    done = run("grader", "build", cwd=tmp_path)
-    assert done.returncode == 2
-    assert "cell test_half raised AssertionError: half of a number" in done.stderr
+    monkeypatch.chdir(tmp_path)
+    assert main(["build"]) == 2
+    assert "cell test_half raised AssertionError: half of a number" in capsys.readouterr().err
     assert built.read_bytes() == before

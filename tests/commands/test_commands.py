@@ -84,6 +84,7 @@ def test_an_unknown_option_is_told():
     assert run("byhand").returncode == 2
 
 
+@pytest.mark.slow  # the next test opens each submission in a running Formgrader, without a browser
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 def test_formgrader_shows_the_class(demo, tmp_path):
     folder, _ = demo
@@ -133,7 +134,21 @@ def submissions(at, token):
 
 def test_grader_help_names_every_command():
     done = run("grader", "--help")
-    for command in ("build", "demo", "grade", "bank", "prove", "formgrade", "report", "feedback", "export"):
+    for command in (
+        "build",
+        "demo",
+        "grade",
+        "bank",
+        "prove",
+        "formgrade",
+        "report",
+        "feedback",
+        "export",
+        "package",
+        "similar",
+        "status",
+        "doctor",
+    ):
         assert command in done.stdout
     with pytest.raises(SystemExit, match="2"):
         main(["nope"])

@@ -122,7 +122,7 @@ def test_more_than_the_maximum_fits_into_the_table_and_the_bars():
     assert "7+2" in table(results)
     assert "ok+1" in table(results)
     assert sum(bar.count for bar in distribution(results)) == 1
-    assert csv_of(results).splitlines()[1] == "ada,graded,9,7,9,1,3,0,"
+    assert csv_of(results).splitlines()[1] == "ada,graded,9,7,9,1,3,9,0,,,0,0,"
 
 
 def test_results_from_before_are_read():

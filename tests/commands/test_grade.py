@@ -1,18 +1,15 @@
 """Grading a class: the demo's table is pinned, a problem costs only itself, and bad input is explained."""
 
-import contextlib
 import csv
 import hashlib
-import io
 import json
 import re
 import shutil
-import subprocess
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
-from support import ROOT, run
+from support import ROOT, run, run_here
 from tiny import TEXT, tiny_class, tiny_course
 
 from grader.authoring.demo_class import CLASS
@@ -128,13 +125,6 @@ def grade(folder, tmp_path, *more, assignment="01", command=run):
     return done, json.loads(out.read_text(encoding="utf-8"))["students"] if out.exists() else None
 
 
-def run_here(_, *words):
-    """Run the grader in this process, which has imported it already; return what `run` would."""
-    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
-        status = main(list(map(str, words)))
-    return subprocess.CompletedProcess(words, status, out.getvalue(), err.getvalue())
-
-
 def digest(folder):
     return {p: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
 
@@ -204,7 +194,8 @@ LATE = (
     "    return x + x"
 )
 ENDLESS = (
-    "def double(x):\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass"
+    "import time\ndef double(x):\n    while True:\n"
+    "        try:\n            while True: time.sleep(0.1)\n        except BaseException: pass"
 )
 
 
@@ -242,7 +233,7 @@ def best_sandbox():
 def test_one_notebook_alone(tmp_path):
     hand_in(tmp_path / "ada", "zoe", SOLUTION, name="whatever.ipynb")
     out = tmp_path / "out.json"
-    done = run("grader", "grade", tmp_path / "ada/zoe/whatever.ipynb", "--run", tmp_path / "run", "--json", out)
+    done = run_here("grader", "grade", tmp_path / "ada/zoe/whatever.ipynb", "--run", tmp_path / "run", "--json", out)
     assert done.returncode == 0, done.stderr
     data = json.loads(out.read_text(encoding="utf-8"))
     assert data["assignment"] == "01_pixels"
@@ -263,11 +254,11 @@ def test_a_tas_points_reach_the_table_and_the_feedback(demo, tmp_path):
         grade = gradebook.find_grade("hardest_knob", "pixels", "01_pixels", "ada-right")
         grade.manual_score, grade.needs_manual_grade = 1.5, False
         gradebook.db.commit()
-    done = run("grader", "export", "--run", tmp_path / "run")
+    done = run_here("grader", "export", "--run", tmp_path / "run")
     assert done.returncode == 0, done.stderr
     assert "35.5/36" in done.stdout
     assert "35.5" in (tmp_path / "run" / "grades.csv").read_text(encoding="utf-8")
-    assert run("grader", "feedback", "--run", tmp_path / "run").returncode == 0
+    assert run_here("grader", "feedback", "--run", tmp_path / "run").returncode == 0
     page = tmp_path / "run" / "feedback" / "ada-right" / "01_pixels" / "pixels.html"
     assert "<b>35.5</b> / 36 points" in page.read_text(encoding="utf-8")
 
@@ -396,7 +387,7 @@ def odd_class(tmp_path_factory):
     far = "def l2_distances_no_loops(X, Y):\n    return 'far'"
     hand_in(folder / "class", "odd", l2_distances_no_loops=far, distance_memory_gb=fails)
     hand_in(folder / "class", "live", with_live_html(folder / "live.ipynb"))
-    _, students = grade(folder / "class", folder)
+    _, students = grade(folder / "class", folder, command=run_here)
     pages = {s: folder / "run" / "feedback" / s / "01_pixels" / "pixels.html" for s in students}
     return students, {student: page.read_text(encoding="utf-8") for student, page in pages.items()}
 

@@ -27,7 +27,8 @@ from grader.pipeline.atomic_files import alone
 from grader.records import nbgrader_steps
 
 KILLS = 4  # in a row, of each round
-ROUNDS = [("a graded class", 1), ("an empty folder", 1), pytest.param("a graded class", 3, marks=pytest.mark.slow)]
+MORE = [("an empty folder", 1), ("a graded class", 3)]
+ROUNDS = [("a graded class", 1), *(pytest.param(*more, marks=pytest.mark.slow) for more in MORE)]
 
 
 def state(run):
@@ -170,7 +171,7 @@ def test_a_gradebook_in_use_is_told_and_entered_by_the_next_run(stage, monkeypat
 def test_a_second_grader_in_the_folder_is_told(stage, capsys):
     stage.run.mkdir()
     with alone(RunFolder(stage.run)):
-        assert stage.command() == 2
+        assert stage.command() == 75, "worth another try"
     assert "another grader is at work there" in capsys.readouterr().err
     assert stage.command() == 0
 

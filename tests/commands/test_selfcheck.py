@@ -1,5 +1,6 @@
 """`byhand check` and `byhand progress`: their tables for a notebook in every state it comes in."""
 
+import contextlib
 import time
 from textwrap import indent
 
@@ -11,6 +12,7 @@ from support import ROOT, run
 from byhand.cli import main
 from byhand.notebook.dependencies import names_of
 from byhand.notebook.exercises import answer_of
+from byhand.selfcheck import kernel
 from byhand.selfcheck.check_cells import is_edited
 from byhand.selfcheck.notebook import CannotCheck, find_notebook, read_cells
 from byhand.selfcheck.run import check_notebook
@@ -70,6 +72,24 @@ def book(tmp_path):
     return tmp_path / "book.ipynb"
 
 
+@pytest.fixture(scope="module")
+def kernel_of_many():
+    with kernel._fresh_kernel(30) as run:
+        yield run
+
+
+@pytest.fixture
+def one_kernel(kernel_of_many, monkeypatch):
+    """Check in a kernel that other tests have used: for notebooks whose cells leave it as it was."""
+
+    @contextlib.contextmanager
+    def emptied(limit):
+        assert kernel_of_many("%reset -f").kind == "done"
+        yield kernel_of_many
+
+    monkeypatch.setattr(kernel, "_fresh_kernel", emptied)
+
+
 def test_a_full_notebook_passes_and_is_not_written_to(book, capsys):
     save(book, *double("    print('warn')\n    return 2 * x"), *size("size = 3"), *why("Because."))
     before = book.read_bytes(), book.stat().st_mtime_ns
@@ -110,12 +130,14 @@ def test_an_answer_that_is_borrowed_is_not_written(book, capsys):
     assert "Exercises: 1 example right, 1 not written yet" in out
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_an_own_answer_beside_a_borrowed_one_counts(book):
     borrowed = new_code_cell("from byhand.answers.pixels import as_rows as double")
     save(book, *double("    return 2 * x"), borrowed)
     assert rows(book)[0] == {"double": [RIGHT] * 2}
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_an_answer_that_a_borrowed_one_covers_was_not_tried(book):
     borrow = new_code_cell("from byhand.answers.convolution import (\n    convolve,\n    cross_correlate,\n)")
     cell, *checks = double("    return 2 * x", name="convolve")
@@ -140,6 +162,7 @@ def test_a_half_filled_notebook_shows_each_message_whole(book, capsys):
     assert max(map(len, out.splitlines()[1:])) <= 80
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_a_cell_that_fails_is_told_with_its_line_and_the_others_are_checked(book):
     broken = answer("broken", "a = 1\ndef broken(x)\n    return x")
     test = marked("test_broken", "check.shape(broken, (np.ones(2),), (2,))", 1)
@@ -176,6 +199,7 @@ def test_a_kernel_that_ends_takes_only_what_is_below(book, capsys):
     assert "Nothing below ends was run" in out
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_helpers_in_cells_of_their_own_are_run_with_what_they_need(book):
     helper = new_code_cell("%matplotlib inline\ndef helper(x):\n    return factor * x")
     unrelated = new_code_cell("double_it = 1\nraise RuntimeError('not needed')")
@@ -183,6 +207,7 @@ def test_helpers_in_cells_of_their_own_are_run_with_what_they_need(book):
     assert rows(book) == ({"double": [RIGHT] * 2}, "", [])
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_a_helper_below_is_found_missing_as_in_grading(book):
     own = new_code_cell("def own(x):\n    return 2 * x")
     cells = double("    return own(x)")
@@ -193,6 +218,7 @@ def test_a_helper_below_is_found_missing_as_in_grading(book):
     assert "likely    far is defined in a cell below this check: move that cell up" in said
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_an_answer_written_in_a_new_cell_and_a_copied_cell_count(book):
     cells, again = double(), double("    return 2 * x")[0]
     twice = double(name="twice")
@@ -244,6 +270,7 @@ PLACES = {
 }
 
 
+@pytest.mark.usefixtures("one_kernel")
 @pytest.mark.parametrize("name", PLACES)
 def test_an_answer_is_found_where_it_is_written(book, name):
     save(book, *PLACES[name])
@@ -251,6 +278,7 @@ def test_an_answer_is_found_where_it_is_written(book, name):
     assert (found, said.strip(), notes) == ({"double": [RIGHT] * 2, "twice": [RIGHT] * 2}, "", [])
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_an_error_in_a_merged_cell_is_told_for_each_of_its_answers(book):
     save(book, answer("double", both().replace("(x)", "(x", 1)), *double()[1:], *double(name="twice")[1:])
     found, said, _ = rows(book)
@@ -258,6 +286,7 @@ def test_an_error_in_a_merged_cell_is_told_for_each_of_its_answers(book):
     assert said.count("its cell stops with an error\n  raised    SyntaxError") == 2
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_cells_that_are_gone_are_told(book):
     save(book, *double()[1:], answer("lonely", "lonely = 1"), *size("big = 3"))
     found, said, _ = rows(book)
@@ -266,6 +295,7 @@ def test_cells_that_are_gone_are_told(book):
     assert "its check is missing" in said
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_the_students_own_broken_cells_are_noted(book):
     helper = new_code_cell("def helper(x)\n    return 2 * x")
     save(book, helper, *double("    return helper(x)"))
@@ -275,6 +305,7 @@ def test_the_students_own_broken_cells_are_noted(book):
     assert "the cell that begins with `def helper(x)` stops with an error\n  raised    SyntaxError" in notes[0]
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_a_check_that_cannot_run_is_not_the_answers_fault(book):
     """If an import fails, or no answer can be right, the check is "not run" and the message says what to do."""
     right = double("    return 2 * x")
@@ -296,6 +327,7 @@ def test_a_module_that_a_check_of_ours_imports_is_not_the_answers_fault(book):
     assert "raised    ModuleNotFoundError: import of threadpoolctl halted" in said
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_a_missing_import_is_not_the_answers_fault(book):
     save(book, *double("    return 2 * x"))
     notebook = nbformat.read(book, 4)
@@ -307,6 +339,7 @@ def test_a_missing_import_is_not_the_answers_fault(book):
     assert "raised    ModuleNotFoundError: No module named 'no_such_module'" in notes[0]
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_an_error_of_the_answers_that_bears_such_a_name_is_a_failure(book):
     """Raised in a call by check.close, and in a call of the check's own."""
     cells = []
@@ -319,6 +352,7 @@ def test_an_error_of_the_answers_that_bears_such_a_name_is_a_failure(book):
     assert "whatever your answer is" not in said
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_an_answer_that_calls_one_that_is_not_written(book):
     save(book, *double(), *double("    return double(x)", name="twice"))
     found, said, _ = rows(book)
@@ -453,6 +487,7 @@ def value(source, check):
     return [answer("picked", source), marked("test_picked", check, 1)]
 
 
+@pytest.mark.usefixtures("one_kernel")
 @pytest.mark.parametrize(
     ("source", "check", "status"),
     [
@@ -465,6 +500,7 @@ def test_an_answer_that_no_example_can_judge_is_answered(book, source, check, st
     assert rows(save(book, *value(source, check)))[0] == {"picked": [status]}
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_dots_that_were_left_are_not_written_yet(book):
     """In a dictionary of three answers, two are still dots; the line that raises may be there or gone."""
     check = "def f(p):\n    return [1, 2][p]\n\n\ncheck.close(f, (picked['one'],), 1)"
@@ -476,6 +512,7 @@ def test_dots_that_were_left_are_not_written_yet(book):
     assert rows(book)[0] == {"picked": ["not written yet"]}
 
 
+@pytest.mark.usefixtures("one_kernel")
 def test_a_class_whose_method_is_a_stub_is_not_written_yet(book):
     source = f"class picked:\n    def fit(self):\n        {STUB}"
     found, said, _ = rows(save(book, *value(source, "picked().predict()")))

@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -127,6 +128,13 @@ def make_test(demo, tmp_path):
         assert step in planned, step
 
 
+def make_book(demo, tmp_path):
+    """tests/book/ looks at what it builds, where it was built."""
+    planned = run("make", "-n", "-B", "book").stdout
+    assert "[grader,book]" in planned
+    assert "book/build_book.py" in planned
+
+
 def install(demo, tmp_path):
     words = shlex.split("python -m pip install -c constraints.txt -e '.[lab]'")
     done = subprocess.run(
@@ -161,13 +169,12 @@ def progress(demo, tmp_path):
 
 def grade(demo, tmp_path):
     """The README's TA commands, in its order, on a part of the demo's class; Formgrader in test_commands.py."""
-    import shutil
-
     for student in ("ada-right", "max-renamed"):
-        shutil.copytree(demo[0] / "class" / student, tmp_path / "class" / student)
+        shutil.copytree(demo[0] / "class" / student, tmp_path / "download" / student)
+    shutil.make_archive(str(tmp_path / "download"), "zip", tmp_path / "download")
     for command in COMMANDS:
         words = shlex.split(command)
-        if words[0] == "grader" and words[1] in ("grade", "report", "export", "feedback"):
+        if words[0] == "grader" and words[1] in ("collect", "grade", "report", "export", "feedback"):
             done = run(
                 *words,
                 "--course",
@@ -175,7 +182,8 @@ def grade(demo, tmp_path):
                 cwd=tmp_path if "--submissions" in words or words[1] != "grade" else ROOT,
             )
             assert done.returncode == 0, (command, done.stderr)
-            assert (tmp_path / "run" / "grades.csv").is_file()
+            assert (tmp_path / "run" / "grades.csv").is_file() or words[1] == "collect"
+    assert (tmp_path / "class" / "max-renamed" / "01_pixels" / "attempt 1").is_dir()
     assert "max-renamed" in (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
 
 
@@ -194,11 +202,13 @@ def stock(demo, tmp_path):
 RUNS = {
     "make demo": make_demo,
     "make test": make_test,
+    "make book": make_book,
     "python -m pip": install,
     "python3 -m venv": venv,
     "byhand data": data,
     "byhand check": check,
     "byhand progress": progress,
+    "grader collect": grade,
     "grader grade": grade,
     "grader formgrade": grade,
     "grader report": grade,
@@ -210,10 +220,14 @@ IN_TEST_COMMANDS = {
     "byhand doctor": "test_doctor_is_content_with_this_machine",
     "byhand lab": "test_lab_opens_the_courses_notebooks",
 }
-SLOW = ("python -m pip", "JUPYTER_CONFIG_PATH")  # pip asks the network; `grader build --check` makes the same release
-ONCE = [
-    start for start in RUNS if start not in ("grader formgrade", "grader report", "grader export", "grader feedback")
-]
+SLOW = {
+    "python -m pip": "it asks the network",
+    "JUPYTER_CONFIG_PATH": "`grader build --check` makes the same release",
+    "byhand progress": "it checks every notebook; test_selfcheck.py has each of them, and the table of a small course",
+    "grader grade": "four commands on two whole notebooks; test_grade.py grades the class that they are from",
+}
+WITH_GRADE = ("grader collect", "grader formgrade", "grader report", "grader export", "grader feedback")
+ONCE = [start for start in RUNS if start not in WITH_GRADE]
 
 
 def test_every_command_of_the_readme_has_its_run():

@@ -1,5 +1,8 @@
 """Assignment 07's numbers: what its text says, worked out again, and found there."""
 
+import ast
+import json
+
 import numpy as np
 import pytest
 from support import ROOT
@@ -8,6 +11,7 @@ torch = pytest.importorskip("torch", reason='07 needs torch: pip install ".[grad
 
 from torch import nn  # noqa: E402
 
+import byhand.data  # noqa: E402
 from byhand import broken_loops, small_net  # noqa: E402
 from byhand.answers import convnets  # noqa: E402
 from byhand.checks.epochs import each_once, epochs  # noqa: E402
@@ -106,6 +110,38 @@ def test_the_lectures_net():
     assert f"{100 * costs[1] / sum(costs):.0f}" == "52" and f"{100 * 1610 / 6440:.0f}" == "25"
 
 
+def test_the_lectures_nets_memory():
+    x, kept = torch.zeros(1, 3, 32, 32), []
+    for layer in lectures_layers():
+        x = layer(x)
+        kept.append(4 * x.numel())
+    assert kept == [40_960, 40_960, 10_240, 10_240, 10_240, 2_560, 2_560, 2_560, 640]
+    assert sum(kept) + 4 * 10 == lecture_net.RIGHT["bytes"] == 121_000
+    assert says(r"| $4 \cdot 10{,}240$ | 3 |", "| 40,960 | 5 |", "| 10,240 | 6 |", "| 10,240 each | 10, 14 |")
+    assert 4 < 121_000 / (4 * 6440) < 5 and says("more than four times as much memory as all parameters")
+    assert lecture_net.LIKELY["bytes"] == {
+        lecture_net.ONE_BYTE: sum(kept) // 4 + 10, lecture_net.EIGHT: 2 * 121_000, lecture_net.UNKEPT: sum(kept),
+        lecture_net.NO_POOLS: 121_000 - sum(kept[2::3]), lecture_net.PICTURE: 121_000 + 4 * 3072,
+    }  # fmt: skip
+
+
+def test_the_deviations_of_cifar10():
+    try:
+        images = byhand.data.load("cifar10")
+    except byhand.data.DataError:
+        pytest.skip("CIFAR-10 is not installed: byhand data cifar10")
+    parts = np.array_split(np.concatenate([images.train.images, images.val.images]), 100)
+
+    def average(of):
+        return np.mean([of(part / 255) for part in parts], axis=0)
+
+    means, squares = average(lambda x: x.mean((0, 1, 2))), average(lambda x: (x**2).mean((0, 1, 2)))
+    stds, single = (squares - means**2) ** 0.5, average(lambda x: x.std((1, 2)).mean(0))
+    assert says("the means {}, {} and {}".format(*(f"{one:.4f}" for one in means)))
+    assert says("the standard deviations {}, {} and {}".format(*(f"{one:.4f}" for one in stds)))
+    assert np.allclose(single, (0.2023, 0.1994, 0.2010), atol=2e-4) and says("0.2023, 0.1994 and 0.2010")
+
+
 def test_the_receptive_fields():
     fields = []
     layers = lectures_layers()
@@ -160,3 +196,61 @@ def test_an_epoch_is_watched_from_the_side():
     assert each_once(rows, 5) and not each_once(rows, 4)
     assert steps == [3, 3] and training == [True, True]
     assert not net._forward_pre_hooks
+
+
+def test_the_broken_loops_are_printed_as_they_are(capsys):
+    for name in broken_loops.HUNT.suspects:
+        broken_loops.show(name)
+        lines = capsys.readouterr().out.rstrip("\n").splitlines()
+        assert "".join(f"#     {line}\n" for line in lines) in TEXT, name
+
+
+def test_the_history_is_the_same_in_the_table_and_in_the_figure():
+    line = next(line for line in TEXT.splitlines() if line.startswith("errors = "))
+    errors = ast.literal_eval(line.removeprefix("errors = "))
+    rows = [row.strip("|# ").split(" | ") for row in TEXT.splitlines() if row.startswith("# | 20")]
+    table = {}
+    for years, *_, values in rows:
+        table |= dict(zip(years.split(", "), (float(value.strip("| %")) for value in values.split(", ")), strict=True))
+    assert errors == table and list(table) == [str(year) for year in range(2010, 2016)]
+
+
+def test_five_nets_are_measured_by_their_benchmark():
+    found = json.loads((ROOT / "benchmarks" / "results" / "architectures.json").read_text(encoding="utf-8"))["nets"]
+    measured = ast.literal_eval(TEXT.split("\nmeasured = ")[1].split("\n}")[0] + "}")
+    assert measured == {name: tuple(row.values()) for name, row in found.items()}
+    accuracies = {name: row[2] for name, row in measured.items()}
+    assert min(accuracies, key=accuracies.get) == max(measured, key=lambda name: measured[name][0]) == "three layers"
+    assert sorted(accuracies, key=accuracies.get)[-2:] == sorted(measured, key=lambda name: measured[name][1])[-2:]
+
+
+def test_what_a_cpu_does():
+    found = json.loads((ROOT / "benchmarks" / "results" / "cpu.json").read_text(encoding="utf-8"))["8 epochs"]
+    assert found["accuracy"] > 0.95 and found["seconds"] < 120 and says("more than 95 %", "less than two minutes")
+    assert says(f"{found['parameters']:,} parameters")
+
+
+def test_bfloat16_has_two_to_three_digits():
+    assert (torch.tensor(1, dtype=torch.bfloat16) + 0.003).item() == 1 and says("$1 + 0.003$ is 1 there")
+    assert (torch.tensor(1, dtype=torch.bfloat16) + 0.005).item() > 1
+
+
+def test_the_seconds_on_a_gpu_are_those_that_were_measured():
+    found = json.loads((ROOT / "benchmarks" / "results" / "gpu.json").read_text(encoding="utf-8"))
+    mean = {name: (np.mean(one["accuracies"]), np.mean(one["seconds"])) for name, one in found["trainings"].items()}
+    assert "NVIDIA H100" in found["machine"]
+    assert "cifar10" in found["data"]
+    (ours, seconds), (plain, slow) = mean["byhand"], mean["plain loop"]
+    runs = len(found["trainings"]["byhand"]["seconds"])
+    assert says(f"{100 * ours:.1f} % on CIFAR-10's test set in {seconds:.2f} seconds, the mean of {runs} trainings")
+    assert says(f"airbench, whose ideas it uses, took {mean['airbench'][1]:.2f} seconds in the same run")
+    assert says(f"took {slow:.1f} seconds for ten epochs, and reached {100 * plain:.1f} %")
+
+
+def test_the_lines_for_a_gpu_run_on_a_cpu():
+    start = TEXT.index("#     fast = torch.compile")
+    lines = [line.removeprefix("#     ") for line in TEXT[start:].split("\n#\n")[0].splitlines()]
+    deep = nn.Sequential(nn.Flatten(), nn.Linear(12, 3))
+    names = {"torch": torch, "functional": nn.functional, "deep": deep, "device": "cpu"}
+    exec("\n".join(lines), names | {"few": torch.zeros(60, 3, 2, 2), "few_labels": torch.zeros(60).long()})
+    assert deep[1].weight.grad is not None

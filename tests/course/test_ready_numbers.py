@@ -7,7 +7,7 @@ import nbformat
 import numpy as np
 import pytest
 from assignments import exercises_of, points_of
-from support import ROOT, run
+from support import ROOT, run_here
 
 from byhand import check, trinkets
 from grader.authoring.markers import source_notebook
@@ -127,7 +127,7 @@ def test_it_is_graded_with_ok_and_no(tmp_path):
     notebook = nbformat.read(TEXT.with_suffix(".ipynb"), 4)
     next(cell for cell in notebook.cells if cell.id == "outer_sum").source = "def outer_sum(a, b):\n    return a + b"
     nbformat.write(notebook, tmp_path / "ready.ipynb")
-    done = run("grader", "grade", tmp_path / "ready.ipynb", "--run", tmp_path / "run")
+    done = run_here("grader", "grade", tmp_path / "ready.ipynb", "--run", tmp_path / "run")
     assert done.returncode == 0, done.stderr
     (row,) = [line for line in done.stdout.splitlines() if line.startswith(tmp_path.name)]
     assert row.split()[1:] == ["graded", "0/0", "ok", "ok", "no", "ok", "ok", "ok", "ok"]

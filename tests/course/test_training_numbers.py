@@ -6,6 +6,7 @@ from support import ROOT
 
 from byhand import clinic
 from byhand.answers import layers, training
+from grader.exercises.layers.slopes import gradients
 from grader.exercises.training import MultiLayerNet, recipe, relu_variances
 
 TEXT = (ROOT / "solutions" / "05_nets" / "training.py").read_text(encoding="utf-8")
@@ -95,6 +96,52 @@ def test_steps_without_noise_shrink_towards_the_goal(rule, rate, first):
         w = new
     assert steps[0] == pytest.approx(first) and steps[50] < first / 5 and steps[99] < first / 50
     assert says("Here the gradients have no noise, so the steps shrink towards the goal")
+
+
+def test_layer_norm_by_hand():
+    x, gamma, dout = np.array([[0.0, 0, 6, 6]]), np.array([5.0, 10, 5, 15]), np.array([[100.0, 0, 0, 0]])
+    x_hat, cache = training.layernorm_forward(x, np.ones(4), np.zeros(4), eps=16.0)
+    d = dout * gamma
+    assert x_hat.tolist() == [[-0.6, -0.6, 0.6, 0.6]] and (d.mean(), (d * x_hat).mean()) == (125, -75)
+    _, cache = training.layernorm_forward(x, gamma, np.zeros(4), eps=16.0)
+    dx = training.layernorm_backward(dout, cache)[0]
+    assert dx[0] == pytest.approx([66, -34, -16, -16]) and dx.sum() == pytest.approx(0, abs=1e-9)
+    assert says(r"has $\sigma = 5$ and $\hat x$ = (-0.6, -0.6, 0.6, 0.6)", "$d$ is (500, 0, 0, 0). Its mean is 125")
+    assert says(r"the mean of $d \cdot \hat x$ is -75, and `dx` = (66, -34, -16, -16)")
+
+
+def test_leaky_relu_by_hand():
+    out, cache = training.leaky_relu_forward(np.array([-2.0, 2.0]), 0.1)
+    assert out == pytest.approx([-0.2, 2]) and training.leaky_relu_backward(np.array([4.0, 4.0]), cache)[0] == 0.4
+    assert says("$x = -2$ gives -0.2, and a `dout` of 4 becomes 0.4 there")
+
+
+def layer_norm(x, gamma, beta):
+    """Return layer norm of complex numbers too, from the definition of mean and variance, row by row."""
+    means = [sum(row) / len(row) for row in x]
+    variances = [sum((row - mean) ** 2) / len(row) for row, mean in zip(x, means, strict=True)]
+    rows = zip(x, means, variances, strict=True)
+    return np.array([gamma * (row - mean) * (var + 1e-5) ** -0.5 + beta for row, mean, var in rows])
+
+
+def leaky_relu(x):
+    return np.where(x.real > 0, x, 0.01 * x)
+
+
+@pytest.mark.parametrize(("name", "oracle"), [("layernorm", layer_norm), ("leaky_relu", leaky_relu)])
+@pytest.mark.parametrize("spread", [1.0, 3e-3])
+def test_the_stretch_layers_are_right_on_other_numbers(name, oracle, spread):
+    """Their exercises have one visible example each, and no hidden one."""
+    draw = np.random.default_rng(0)
+    x, dout = 2 + spread * draw.normal(size=(5, 3)), draw.normal(size=(5, 3))
+    arguments = (x, *draw.normal(size=(2, 3))) if name == "layernorm" else (x - 2,)
+    forward, backward = (getattr(training, f"{name}_{way}") for way in ("forward", "backward"))
+    out, cache = forward(*arguments)
+    np.testing.assert_allclose(out, oracle(*arguments), rtol=1e-9, atol=1e-12)
+    result = backward(dout, cache)
+    result = result if isinstance(result, tuple) else (result,)
+    for got, wanted in zip(result, gradients(oracle, arguments, dout), strict=True):
+        np.testing.assert_allclose(got, wanted, rtol=1e-7, atol=1e-9)
 
 
 def test_the_net_that_learns_50_pictures_by_heart():

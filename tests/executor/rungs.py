@@ -29,6 +29,11 @@ def tested():
     return [name for name in dict.fromkeys(names) if NEEDS["landlock" if name == "contained" else name]]
 
 
+def each_rung(names=tuple(HERE_IT_WORKS)):
+    """Return a parameter for each of these rungs; those that a run does not choose are left to make test-slow."""
+    return [pytest.param(name, marks=[pytest.mark.slow] * (name not in tested())) for name in names]
+
+
 def has_pools(name):
     """Return True if multiprocessing works on a rung: its locks are files in /dev/shm, which the worker must own."""
     alone = landlock.scoped() and confine.can_furnish_alone(tempfile.gettempdir())

@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from rungs import HERE_IT_WORKS, pool_on
+from rungs import each_rung, pool_on
 
 from grader.executor.protocol.clear_folder import clear_away
 from grader.executor.protocol.codec import MAX_HANDLES
@@ -80,7 +80,7 @@ def row_means(X):
 """
 
 
-@pytest.mark.parametrize("rung", HERE_IT_WORKS)
+@pytest.mark.parametrize("rung", each_rung())
 def test_files_are_bounded_in_sum(rung, plans, solutions):
     """With its own mounts the worker gets an OSError; otherwise it is ended. No other worker is affected."""
     with pool_on(rung, plans) as pool:

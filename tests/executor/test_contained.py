@@ -4,7 +4,7 @@ import re
 
 import pytest
 from processes import eventually, folders_left, settled
-from rungs import NEEDS, pool_on
+from rungs import NEEDS, each_rung, pool_on
 
 from notebooks import POOL, answered, graded
 
@@ -54,7 +54,7 @@ def contained(plans):
         yield pool
 
 
-@pytest.fixture(scope="module", params=["rlimits", "contained"])
+@pytest.fixture(scope="module", params=[*each_rung(["rlimits"]), "contained"])
 def measured(request, plans):
     with pool_on(request.param, plans) as pool:
         yield pool

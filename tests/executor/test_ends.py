@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from processes import processes, running, settled
-from rungs import HERE_IT_WORKS
+from rungs import each_rung
 from support import ROOT
 
 from grader.model.course import GraderError
@@ -37,7 +37,7 @@ with open_worker_pool(sys.argv[1], {"x": plan_of(whole)}) as pool:
 """
 
 
-@pytest.mark.parametrize("rung", HERE_IT_WORKS)
+@pytest.mark.parametrize("rung", each_rung())
 def test_nothing_outlives_a_grader_that_is_killed(rung):
     environment = os.environ | {"PYTHONPATH": f"{ROOT}:{Path(__file__).parents[1]}"}
     command = [sys.executable, "-c", BUSY, rung]

@@ -4,7 +4,7 @@ import ast
 import platform
 
 import pytest
-from rungs import HERE_IT_WORKS
+from rungs import each_rung
 
 from grader.executor.trusted import worker_pool
 from grader.executor.trusted.plan import plan_of
@@ -14,7 +14,7 @@ from notebooks import answered, graded
 pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="the executor needs Linux")
 
 
-@pytest.fixture(scope="module", params=HERE_IT_WORKS)
+@pytest.fixture(scope="module", params=each_rung())
 def rung(request, solutions):
     """Open a worker pool on this rung, for the victim's notebook."""
     with open_worker_pool(request.param, {"victim": plan_of(solutions["victim"])}) as pool:

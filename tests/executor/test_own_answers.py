@@ -4,7 +4,7 @@ import ast
 
 import nbformat
 import pytest
-from rungs import HERE_IT_WORKS
+from rungs import HERE_IT_WORKS, each_rung
 from support import ROOT
 from tiny import TEXT, tiny_course
 
@@ -21,7 +21,7 @@ from notebooks import answered, graded
 
 ATTACK = next(attack for attack in attacks() if attack.name == "course_answers").path.read_text(encoding="utf-8")
 EARLIER = "from byhand.answers.pixels import as_rows\ndef row_means(X):\n    return as_rows(X).mean(axis=1)"
-HOLDING = [rung.name for rung in LADDER if rung.holds and rung.name in HERE_IT_WORKS]
+HOLDING = each_rung([rung.name for rung in LADDER if rung.holds and rung.name in HERE_IT_WORKS])
 
 
 def earned(pool, notebook, source):

@@ -21,7 +21,7 @@ from grader.model.course import Course
 from notebooks import TENSORS, answered, graded, released
 
 COURSE = Course(ROOT)
-EACH = 13  # every 13th answer of the bank: all of it takes some minutes
+SOME, MORE = 50, 13  # every 50th answer of the bank, and every 13th of an exercise: all of it takes some minutes
 LATER = {
     "Var": "class Var:\n    pass",
     "affine_forward": "def affine_forward(X, W, b):\n    return (X @ W, (X, W))",
@@ -89,26 +89,41 @@ def in_a_kernel(solutions):
     return points
 
 
-@pytest.mark.parametrize("assignment", [where_it_runs(name, name) for name in COURSE.assignments()])
+each_assignment = pytest.mark.parametrize("assignment", [where_it_runs(name, name) for name in COURSE.assignments()])
+
+
+@each_assignment
 def test_the_bank_gets_its_expected_results_here(assignment):
-    """Every answer of the bank loses its cells and no others, and gets its message, as in an ordinary kernel."""
+    """An answer of the bank loses its cells and no others, and gets its message, as in an ordinary kernel."""
     for text in COURSE.texts(assignment):
-        solution = source_notebook(text)
-        answers = bank(COURSE, assignment)
-        says = {name: [answer.says for answer in answers[name] if not answer.right] for name in answers}
-        own = earlier_modules(COURSE, text)
-        with open_worker_pool(None, {"it": plan_of(solution)}, answers=own) as pool, ThreadPoolExecutor(2) as threads:
-            jobs = {
-                (name, answer.name): threads.submit(judged, pool, solution, name, answer, says[name])
-                for name in answers
-                if cells_of(solution, name)
-                for answer in answers[name][::EACH]
-            }
-            assert {who: job.result() for who, job in jobs.items()} == dict.fromkeys(jobs, "ok")
-            tests = {cell.id for cell in solution.cells if cell.id.startswith("test_")}
-            assert not any(graded_alone(pool, "it", solution, tests).values())
-            blank = answered(released(solution), **{c.id: c.source for c in solution.cells if c.id in tests})
-            assert all(graded_alone(pool, "it", blank, tests).values())
+        check_bank(text, lambda answers: [one for name in answers for one in answers[name]][::SOME])
+
+
+@pytest.mark.slow  # the whole bank is tried outside the sandbox at every change
+@each_assignment
+def test_more_of_the_bank_gets_its_expected_results_here(assignment):
+    for text in COURSE.texts(assignment):
+        check_bank(text, lambda answers: [one for name in answers for one in answers[name][::MORE]])
+
+
+def check_bank(text, chosen):
+    """Grade in a sandbox what `chosen` takes of a text's bank, {exercise: answers}; and its solution, and a blank."""
+    solution = source_notebook(text)
+    answers = {name: some for name, some in bank(COURSE, text.parent.name).items() if cells_of(solution, name)}
+    exercise = {id(answer): name for name in answers for answer in answers[name]}
+    says = {name: [answer.says for answer in answers[name] if not answer.right] for name in answers}
+    own = earlier_modules(COURSE, text)
+    with open_worker_pool(None, {"it": plan_of(solution)}, answers=own) as pool, ThreadPoolExecutor(2) as threads:
+        jobs = {
+            (name, answer.name): threads.submit(judged, pool, solution, name, answer, says[name])
+            for answer in chosen(answers)
+            for name in [exercise[id(answer)]]
+        }
+        assert {who: job.result() for who, job in jobs.items()} == dict.fromkeys(jobs, "ok")
+        tests = {cell.id for cell in solution.cells if cell.id.startswith("test_")}
+        assert not any(graded_alone(pool, "it", solution, tests).values())
+        blank = answered(released(solution), **{c.id: c.source for c in solution.cells if c.id in tests})
+        assert all(graded_alone(pool, "it", blank, tests).values())
 
 
 def judged(pool, solution, name, answer, others):

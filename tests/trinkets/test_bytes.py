@@ -58,6 +58,7 @@ def test_a_drawing_uses_exact_arithmetic_alone(name):
     assert not any(isinstance(node, ast.MatMult) for node in ast.walk(tree))
 
 
+@pytest.mark.slow  # the drawings change rarely, and use exact arithmetic alone
 @pytest.mark.skipif(sys.version_info >= (3, 13), reason=f"NumPy {OLD_NUMPY} has no wheel for Python 3.13")
 def test_an_old_numpy_draws_the_same_bytes(old_numpy):
     found = fingerprints(old_numpy)

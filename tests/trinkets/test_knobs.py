@@ -6,6 +6,7 @@ import pytest
 from byhand.trinkets import HARDEST, KNOBS, labels, mask, render
 
 PICTURES = range(60)
+many_pictures = pytest.mark.slow  # while test_bytes.py finds the same bytes, the drawings are as they were
 MOVES_THE_OUTLINE = {"viewpoint", "scale", "deformation", "variation"}
 
 
@@ -15,6 +16,7 @@ def test_a_knob_moves_the_outline_only_if_that_is_its_idea(knob, still):
     assert (before != after).any() == (knob in MOVES_THE_OUTLINE)
 
 
+@many_pictures
 @pytest.mark.parametrize("knob", KNOBS)
 @pytest.mark.parametrize("level", [1, 2, HARDEST])
 def test_every_knob_changes_pictures(knob, level, still):
@@ -44,6 +46,7 @@ def test_a_knob_leaves_what_other_knobs_do_in_place():
     assert np.median(alike) > 0.9
 
 
+@many_pictures
 @pytest.mark.parametrize("knob", KNOBS)
 @pytest.mark.parametrize("level", [0, 0.4, 1, 1.9])
 def test_a_knob_turned_a_little_changes_a_picture_a_little(knob, level, still):
@@ -55,6 +58,7 @@ def test_a_knob_turned_a_little_changes_a_picture_a_little(knob, level, still):
     assert np.median(step) <= np.abs(much - start).mean()
 
 
+@many_pictures
 @pytest.mark.parametrize("knob", ["scale", "deformation", "occlusion", "illumination", "clutter"])
 def test_what_a_knob_brings_fades_in(knob, still):
     """A twig that jumped into a picture would change its bytes by 10 on average."""

@@ -6,7 +6,9 @@ The checks are the visible ones, run in one namespace: the tests look at which c
 import contextlib
 import io
 import random
+import tempfile
 import warnings
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -15,6 +17,7 @@ from support import ROOT
 
 from byhand.notebook.dependencies import MAGIC
 from grader.authoring.markers import source_notebook
+from grader.exercises.reference_files import reference_files
 from grader.intake.matcher import compose, is_test, runs
 from grader.model.course import Course
 
@@ -244,7 +247,16 @@ COMPOSITIONS |= {
 
 
 def checked(composed, right):
-    """Run a composed notebook: return ({test: its message, "" if it passed}, {value: what its tests find})."""
+    """Run a composed notebook beside the course's own files: return ({test: its message, "" if it passed}, {value: what
+    its tests find}).
+    """
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        for name, file in reference_files().items():
+            Path(name).write_bytes(file.content)
+        return checked_here(composed, right)
+
+
+def checked_here(composed, right):
     space: dict = {"__name__": "__main__", "probe": lambda function: function}
     told, seen = {}, {}
     for cell in composed.cells:
@@ -275,8 +287,20 @@ def untouched(releases, rights):
     return made
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS)
-@pytest.mark.parametrize("name", COMPOSITIONS)
+def on_each_notebook(forms):
+    """Return a case for each form and notebook; the slow ones are left to make test-slow.
+
+    At every change each form is tried on one notebook, the next form on the next one: a form is found alike in all.
+    """
+    notebooks = list(NOTEBOOKS)
+    return [
+        pytest.param(name, notebook, marks=[pytest.mark.slow] * (number % len(notebooks) != position))
+        for number, name in enumerate(forms)
+        for position, notebook in enumerate(notebooks)
+    ]
+
+
+@pytest.mark.parametrize(("name", "notebook"), on_each_notebook(COMPOSITIONS))
 def test_every_composition_gets_what_the_untouched_one_gets(name, notebook, releases, rights, untouched):
     given, right = releases[notebook], rights[notebook]
     mine = handed_in(given, right)
@@ -384,8 +408,7 @@ ESSAYS = {
 }
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS)
-@pytest.mark.parametrize("name", ESSAYS)
+@pytest.mark.parametrize(("name", "notebook"), on_each_notebook(ESSAYS))
 def test_an_essay_reaches_the_ta_wherever_it_was_typed(name, notebook, releases, rights):
     given = releases[notebook]
     mine = handed_in(given, rights[notebook])

@@ -303,3 +303,11 @@ def test_a_busy_machine_takes_nothing_from_a_limit():
     time.sleep(2)
     signal.signal(signal.SIGALRM, before)
     assert rang == [1] and signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+def test_a_wrong_answer_switches_gradients_off_for_itself_alone(tmp_path):
+    torch = pytest.importorskip("torch", reason="torch is not installed: pip install torch")
+    path = tmp_path / "total.py"
+    path.write_text('@wrong("gradients are off")\ndef total(x):\n    torch.set_grad_enabled(False)\n    return x\n')
+    assert WrongAnswers(str(path), names={"torch": torch}).on(lambda x: x, (1,)) == [("gradients are off", 1)]
+    assert torch.is_grad_enabled()

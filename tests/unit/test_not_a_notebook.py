@@ -252,8 +252,10 @@ def test_another_assignments_notebook_is_called_by_its_name(tmp_path):
     linear = (ROOT / "notebooks" / "02_linear" / "linear.ipynb").read_bytes()
     found = in_folder(tmp_path / "ada", pixels_dot_ipynb=linear)
     assert found.notes == ("pixels.ipynb: this is 02_linear, handed in for 01_pixels",)
+    assert not found.handed_in, "an export may leave this student out"
     other = nbformat.writes(new_notebook(cells=[new_code_cell("1 + 1")]))
-    assert "none of its cells belongs to 01_pixels" in in_folder(tmp_path / "ben", pixels_dot_ipynb=other).notes[0]
+    found = in_folder(tmp_path / "ben", pixels_dot_ipynb=other)
+    assert "none of its cells belongs to 01_pixels" in found.notes[0] and found.handed_in
 
 
 def test_a_whole_course_holds_the_notebook(tmp_path):

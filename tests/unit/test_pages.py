@@ -296,6 +296,7 @@ def test_odd_characters_reach_no_file_and_no_terminal(nasty, capsys):
     assert "gnp.exe" in texts["shown"], "it is shown, and controls nothing"
 
 
+@pytest.mark.slow  # it starts Formgrader and a browser; test_formgrader_has_no_live_link_either looks at the same page
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 def test_a_real_formgrader_shows_it_dead(nasty, tmp_path):
     """Look at the page in a browser, after its own scripts ran."""

@@ -10,7 +10,7 @@ from support import ROOT
 
 INSTEAD = {  # what nobody should write: what to write for it
     r"mend(s|ed|ing)?": "fix",
-    r"slips?": "mistake",
+    r"slips?(?! days?)": "mistake",
     r"in the mean": "on average",
     r"rightly": "correctly",
     r"wrongly": "incorrectly",
@@ -38,6 +38,7 @@ ROOMS = {
     "tests": ["tests"],
     "benchmarks": ["benchmarks"],
     "solutions": ["solutions"],
+    "book": ["book/pages", *(f"book/{path.name}" for path in sorted((ROOT / "book").glob("*.py")))],
     "documents": ["README.md", "CONTRIBUTING.md", "datasets/README.md"],
 }
 

@@ -159,3 +159,17 @@ def test_the_command_writes_the_page_with_links_to_the_feedback(tmp_path, capsys
     html = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert '<a href="feedback/ada/01_pixels/pixels.html">ada</a>' in html
     assert "feedback/ben" not in html
+
+
+def test_the_board_of_the_open_challenge_has_the_best_first(tmp_path):
+    def of(accuracy):
+        cells = {"test_net": CellResult(3.0, 4.0, accuracy=accuracy), "test_f": CellResult(2.0, 2.0)}
+        return StudentResult("graded", 5.0, 6.0, "", cells)
+
+    results = {"<b>ada</b>": of(0.8125), "ben": of(0.9), "cho": of(None), "dev": of(0.8125)}
+    board = [(entry.place, entry.student) for entry in numbers.board(results)]
+    assert board == [(1, "ben"), (2, "<b>ada</b>"), (2, "dev")]
+    text = text_of(page(results, tmp_path)).partition("The open challenge")[2]
+    assert text.index("ben") < text.index("90.0 %") < text.index("&lt;b&gt;ada&lt;/b&gt;") < text.index("81.2 %")
+    assert "The open challenge" not in page(CLASS, tmp_path)
+    assert json.loads(json.dumps(as_json("07", results)))["students"]["ben"]["questions"]["test_net"]["accuracy"] == 0.9

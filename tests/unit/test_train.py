@@ -10,6 +10,7 @@ from support import ROOT, run
 torch = pytest.importorskip("torch", reason="torch is not installed: pip install torch")
 
 from byhand import train as training  # noqa: E402
+from byhand.recorded import Recorded  # noqa: E402
 from byhand.train import Recipe  # noqa: E402
 
 TINY = Recipe(widths=(8, 16), epochs=2, batch_size=50)
@@ -90,6 +91,29 @@ def test_fewer_pictures_than_a_batch_are_refused(images):
         training.train(images, np.zeros(100, dtype=int), device="cpu")
 
 
+@pytest.mark.slow  # a compiler runs
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of PyTorch, by PyTorch
+def test_compiled_in_16_bits_every_gradient_is_a_number(images):
+    """The gradient of amax is not: a compiled maximum is rounded, what it is compared with is not."""
+    model = training.ConvNet((4,))
+    model.look_at(torch.tensor(images))
+    with torch.autocast("cpu", torch.bfloat16):
+        scores = torch.compile(model)(torch.tensor(images))
+    torch.nn.functional.cross_entropy(scores.float(), torch.arange(100) % 10).backward()
+    assert all(weight.grad.isfinite().all() for weight in model.parameters() if weight.requires_grad)
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="a step is recorded on a CUDA GPU only")
+def test_a_recorded_step_does_what_the_step_does():
+    weights = [torch.zeros(3, device="cuda") for _ in range(2)]
+    steps = [lambda x, w=w: w.add_(x).mul_(2) for w in weights]
+    recorded = Recorded(steps[1])
+    for x in torch.arange(18.0, device="cuda").view(6, 3):
+        steps[0](x)
+        recorded(x)
+        assert torch.equal(*weights)
+
+
 def test_the_benchmark_runs_on_a_cpu(tmp_path):
     written = tmp_path / "results" / "gpu.json"
     done = run(sys.executable, "benchmarks/gpu.py", "--small", "--data", "trinkets", "--write", written, cwd=ROOT)
@@ -97,4 +121,6 @@ def test_the_benchmark_runs_on_a_cpu(tmp_path):
     (accuracy,) = json.loads(written.read_text())["trainings"]["byhand"]["accuracies"]
     assert 0.05 < accuracy <= 1
     assert "| byhand | 1 |" in done.stdout
+    assert "| plain loop | 1 |" in done.stdout
+    assert written.with_suffix(".md").read_text() == done.stdout
     assert "not run: " in done.stdout

@@ -19,6 +19,7 @@ from typing import Any
 from byhand.checks.describe import global_names
 from byhand.notebook.dependencies import names_of
 from byhand.notebook.error_in_test import TOOK_TOO_LONG
+from byhand.notebook.handed_in import HandedIn, given
 from grader.executor.protocol.frames import Channel, Closed
 from grader.executor.protocol.process import limit_memory
 from grader.executor.trusted import verdicts
@@ -174,12 +175,15 @@ def _too_late(*_: object) -> None:
 def main(sock: socket.socket, control: socket.socket) -> None:
     """Grade one submission: receive the job over `sock`, send what run() yields, and then the end."""
     channel = Channel(sock)
-    job, _ = channel.receive()
+    job, contents = channel.receive()
+    parts = zip(job["files"], contents, strict=True)
+    files = {name: HandedIn(bytes(content), *words) for (name, *words), content in parts}
     signal.signal(signal.SIGALRM, _too_late)
     limit_memory(job["limits"]["memory"])  # a short message may become large data: a long text and a thousand short
     try:
-        for result in Examiner(job, control).run():
-            channel.send(result)
+        with given(files):
+            for result in Examiner(job, control).run():
+                channel.send(result)
     except (Closed, BrokenPipeError):  # the grader is gone
         return
     except Exception as error:  # our error, not the student's: the submission cannot be graded

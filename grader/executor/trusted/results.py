@@ -63,5 +63,6 @@ def _outputs(verdict: Verdict) -> list[NotebookNode]:
         return [new_output("error", ename=name, evalue=message, traceback=message.splitlines())]
     if verdict.get("partial"):
         score = repr(float(verdict["score"]))
-        return [new_output("execute_result", data={"text/plain": score}, execution_count=None)]
+        metadata = verdict.get("beside", {})
+        return [new_output("execute_result", data={"text/plain": score}, execution_count=None, metadata=metadata)]
     return []

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from byhand.checks.message import Message
+from byhand.checks.score import KEY, Score
 from byhand.checks.wrong import Wrong
 from grader.executor.trusted.proxies import StudentError
 
@@ -19,7 +20,8 @@ def scored(value: object, points: float) -> Verdict:
         return {"score": points}
     score = min(max(float(value), 0.0), points) if math.isfinite(value) else 0.0
     if score:
-        return {"score": score, "partial": True}
+        beside = {KEY: value.as_data()} if isinstance(value, Score) else {}
+        return {"score": score, "partial": True, "beside": beside}
     return {"score": 0, "error": ["Wrong", f"earned 0 of {points:g} points"]}
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import nbformat
 
 from byhand.notebook.error_in_test import TOOK_TOO_LONG
+from byhand.notebook.handed_in import HandedIn
 from grader.engine.kernel import Run
 from grader.executor.isolation.drop_privileges import drop_privileges
 from grader.executor.isolation.ladder import LADDER, parent_command
@@ -27,7 +28,7 @@ from grader.executor.trusted import verdicts
 from grader.executor.trusted.plan import Plan, job_cells
 from grader.executor.trusted.probes import is_grader
 from grader.executor.trusted.results import Results, run_of
-from grader.model.course import GraderError
+from grader.model.course import GraderError, NoSandbox
 
 ESCAPES = """
 import os, socket
@@ -72,7 +73,14 @@ class WorkerPool:
             self.close()
             raise
 
-    def grade(self, cells: list[list], names: Mapping[str, list[str]], timeout: float, total: float) -> Results:
+    def grade(
+        self,
+        cells: list[list],
+        names: Mapping[str, list[str]],
+        timeout: float,
+        total: float,
+        files: Mapping[str, HandedIn] | None = None,
+    ) -> Results:
         """Return the outputs and the verdict of each cell, by id; cells that were not reached are missing.
 
         An examiner that is stuck in a C call, where its alarm cannot stop it, is abandoned with the rest of its cells.
@@ -81,12 +89,14 @@ class WorkerPool:
         mine, theirs = socket.socketpair()
         with theirs:
             socket.send_fds(self.control, [b"examiner"], [theirs.fileno()])
-        job = {"cells": cells, **names, "cell_limit": timeout, "total": total, "limits": LIMITS}
+        files = files or {}
+        problems = [[name, file.problem, file.next] for name, file in files.items()]
+        job = {"cells": cells, **names, "cell_limit": timeout, "total": total, "limits": LIMITS, "files": problems}
         channel = Channel(mine)
         results: Results = {}
         channel.deadline = end = time.monotonic() + total + 2 * timeout
         try:
-            channel.send(job)
+            channel.send(job, [file.content for file in files.values()])
             while (message := channel.receive()[0])["kind"] != "end":
                 if message["kind"] == "failed":
                     raise GraderError(f"the examiner failed: {message['message']}")
@@ -101,14 +111,22 @@ class WorkerPool:
             channel.close()
         return results
 
-    def run_notebook(self, name: str, notebook: nbformat.NotebookNode, timeout: float, total: float) -> Run:
+    def run_notebook(
+        self,
+        name: str,
+        notebook: nbformat.NotebookNode,
+        timeout: float,
+        total: float,
+        files: Mapping[str, HandedIn] | None = None,
+    ) -> Run:
         """Run a copy of a composed notebook: the student's cells in a worker, its tests in an examiner.
 
+        `files` were handed in beside the notebook: the tests can ask for them.
         Raises GraderError if the examiner failed, or a test could not import what it needs.
         """
         notebook, plan = nbformat.from_dict(notebook), self.plans[name]
         names = {"names": sorted(plan.names), "functions": sorted(plan.functions), "classes": sorted(plan.classes)}
-        results = self.grade(job_cells(notebook, plan), names, timeout, total)
+        results = self.grade(job_cells(notebook, plan), names, timeout, total, files)
         return run_of(notebook, plan, results, timeout)
 
     def close(self) -> None:
@@ -179,7 +197,7 @@ def open_worker_pool(
 
     `plans` are those of the notebooks, by name; `data` is the folder of datasets that students' code may read;
     `answers` are the modules of byhand.answers that it may import, those of earlier notebooks.
-    Raises GraderError if no rung works.
+    Raises NoSandbox if no rung works.
     """
     pool = _first_that_holds(wanted, plans, data, answers)
     try:
@@ -189,7 +207,7 @@ def open_worker_pool(
 
 
 def _first_that_holds(wanted: str | None, *given: Any) -> WorkerPool:
-    """Return a WorkerPool(rung, *given) on the rung `wanted`, or on the first that holds. Raises GraderError."""
+    """Return a WorkerPool(rung, *given) on the rung `wanted`, or on the first that holds. Raises NoSandbox."""
     why = []
     for rung in LADDER:
         if rung.name != wanted if wanted else not rung.holds:
@@ -198,4 +216,4 @@ def _first_that_holds(wanted: str | None, *given: Any) -> WorkerPool:
             return WorkerPool(rung, *given)
         except (OSError, GraderError) as error:
             why.append(f"{rung.name}: {error}")
-    raise GraderError("\n  ".join(["no sandbox works here", *why, *([] if wanted else [UNPROTECTED])]))
+    raise NoSandbox("\n  ".join(["no sandbox works here", *why, *([] if wanted else [UNPROTECTED])]))

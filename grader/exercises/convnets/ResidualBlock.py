@@ -8,7 +8,7 @@ from torch.nn import functional
 from grader.exercises import draws, right, wrong
 
 VALUES, START = "test_ResidualBlock", "test_ResidualBlock_start"
-LAYERS = ("conv1", "conv2")
+SWITCHED_ON = "F isn't switched off at the start: after conv2 comes bn2, in every block with weight 0"
 
 
 def inputs():
@@ -32,7 +32,7 @@ def inputs():
 
 
 def expected(x, before, after, stride, state):
-    """Return the output, with PyTorch's functions."""
+    """Return (the output, with PyTorch's functions, and x)."""
     s = {name: torch.tensor(array) for name, array in state.items()}
 
     def normalised(x, name):
@@ -40,11 +40,11 @@ def expected(x, before, after, stride, state):
         shift = s[f"{name}.bias"] - s[f"{name}.running_mean"] * scale
         return x * scale[:, None, None] + shift[:, None, None]
 
-    x = torch.tensor(x)
+    given, x = x, torch.tensor(x)
     inner = normalised(functional.conv2d(x, s["conv1.weight"], stride=stride, padding=1), "bn1").clamp(min=0)
     inner = normalised(functional.conv2d(inner, s["conv2.weight"], padding=1), "bn2")
     way = functional.conv2d(x, s["skip.weight"], stride=stride) if "skip.weight" in s else x
-    return (inner + way).clamp(min=0).numpy()
+    return (inner + way).clamp(min=0).numpy(), given
 
 
 def starts():
@@ -54,7 +54,10 @@ def starts():
         yield draw.normal(size=(n, before, h, w)), before, after, stride
 
 
-EQUAL = {"the ReLU of the skip path, since F is 0 at the start": lambda got: np.allclose(got[0], got[1], atol=1e-12)}
+EQUAL = {
+    "the ReLU of the skip path, since F is 0 at the start": lambda got: np.allclose(got[0], got[1], atol=1e-12),
+    "bn2's weight 0, and bn1's 1": lambda got: np.all(got[2] == 1) and not np.any(got[3]),
+}
 
 
 @wrong("the input is not added: skip(x) + F(x)")
@@ -266,7 +269,7 @@ def stride_in_both():
             return torch.relu(self.skip(x) + self.bn2(self.conv2(out)))
 
 
-@wrong("F isn't switched off at the start: bn2's weight must be 0", loses=(START,))
+@wrong(SWITCHED_ON, loses=(START,))
 def switched_on():
     class ResidualBlock(nn.Module):
         def __init__(self, before, after, stride):
@@ -284,7 +287,7 @@ def switched_on():
             return torch.relu(self.skip(x) + self.bn2(self.conv2(out)))
 
 
-@wrong("bn2's weight is 0 in every block, also where the skip path is a convolution", loses=(START,))
+@wrong(SWITCHED_ON, loses=(START,))
 def off_for_equal_shapes():
     class ResidualBlock(nn.Module):
         def __init__(self, before, after, stride):
@@ -322,6 +325,66 @@ def everything_off():
             out = torch.relu(self.bn1(self.conv1(x)))
             x = x * self.bn2.weight.detach().abs().mean().sign()
             return torch.relu(self.skip(x) + self.bn2(self.conv2(out)))
+
+
+@wrong("bn1's weight is 0 in place of bn2's: then conv2 sees nothing but zeros", loses=(START,))
+def first_norm_off():
+    class ResidualBlock(nn.Module):
+        def __init__(self, before, after, stride):
+            super().__init__()
+            self.conv1 = nn.Conv2d(before, after, 3, stride, padding=1, bias=False)
+            self.bn1 = nn.BatchNorm2d(after)
+            self.conv2 = nn.Conv2d(after, after, 3, padding=1, bias=False)
+            self.bn2 = nn.BatchNorm2d(after)
+            nn.init.zeros_(self.bn1.weight)
+            self.skip = nn.Identity()
+            if before != after or stride != 1:
+                self.skip = nn.Conv2d(before, after, 1, stride, bias=False)
+
+        def forward(self, x):
+            out = torch.relu(self.bn1(self.conv1(x)))
+            return torch.relu(self.skip(x) + self.bn2(self.conv2(out)))
+
+
+@wrong("conv2's filters are 0 in place of bn2's weight", loses=(START,))
+def filters_off():
+    class ResidualBlock(nn.Module):
+        def __init__(self, before, after, stride):
+            super().__init__()
+            self.conv1 = nn.Conv2d(before, after, 3, stride, padding=1, bias=False)
+            self.bn1 = nn.BatchNorm2d(after)
+            self.conv2 = nn.Conv2d(after, after, 3, padding=1, bias=False)
+            self.bn2 = nn.BatchNorm2d(after)
+            nn.init.zeros_(self.conv2.weight)
+            self.skip = nn.Identity()
+            if before != after or stride != 1:
+                self.skip = nn.Conv2d(before, after, 1, stride, bias=False)
+
+        def forward(self, x):
+            out = torch.relu(self.bn1(self.conv1(x)))
+            return torch.relu(self.skip(x) + self.bn2(self.conv2(out)))
+
+
+@wrong("x is changed: write skip(x) + F(x), without +=", loses=(VALUES,))
+def x_overwritten():
+    class ResidualBlock(nn.Module):
+        def __init__(self, before, after, stride):
+            super().__init__()
+            self.conv1 = nn.Conv2d(before, after, 3, stride, padding=1, bias=False)
+            self.bn1 = nn.BatchNorm2d(after)
+            self.conv2 = nn.Conv2d(after, after, 3, padding=1, bias=False)
+            self.bn2 = nn.BatchNorm2d(after)
+            nn.init.zeros_(self.bn2.weight)
+            self.skip = nn.Identity()
+            if before != after or stride != 1:
+                self.skip = nn.Conv2d(before, after, 1, stride, bias=False)
+
+        def forward(self, x):
+            out = torch.relu(self.bn1(self.conv1(x)))
+            out = self.bn2(self.conv2(out))
+            x = self.skip(x)
+            x += out
+            return torch.relu(x)
 
 
 @right

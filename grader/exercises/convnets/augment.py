@@ -21,7 +21,7 @@ def inputs():
 
 
 def rules(images, shift, seed, other):
-    """Return what holds of [with a seed, with another seed, with the first seed again]."""
+    """Return what holds of [with a seed, with another seed, with the first seed again, the pictures, a number drawn]."""
     all_moves, n = 2 * (2 * shift + 1) ** 2, len(images)
 
     def found(got):
@@ -32,8 +32,9 @@ def rules(images, shift, seed, other):
 
     return {
         "the shape and the dtype of the pictures": lambda got: all(
-            np.shape(one) == images.shape and np.asarray(one).dtype == images.dtype for one in got
+            np.shape(one) == images.shape and np.asarray(one).dtype == images.dtype for one in got[:3]
         ),
+        "the pictures left unchanged": lambda got: np.array_equal(got[3], images),
         f"each picture mirrored or not, and moved by at most {shift}, filled with 0": lambda got: (
             None not in found(got)
         ),
@@ -41,9 +42,11 @@ def rules(images, shift, seed, other):
         f"all {all_moves} moves": lambda got: len(set(found(got))) == all_moves,
         "the same moves again, for the same seed": lambda got: np.array_equal(got[0], got[2]),
         "other moves for another seed": lambda got: not np.array_equal(got[0], got[1]),
+        "nothing drawn from PyTorch's own generator": lambda got: np.isclose(got[4], NEXT),
     }
 
 
+NEXT = torch.rand(1, generator=torch.Generator().manual_seed(0)).item()
 SIGNS = {"the seed isn't used: give your generator to each draw": lambda got: not np.array_equal(got[0], got[2])}
 
 
@@ -219,6 +222,62 @@ def in_floats(images, shift, seed):
         window = padded[i, :, top[i] : top[i] + height, left[i] : left[i] + width]
         out[i] = window.flip(2) if mirrored[i] else window
     return out.float()
+
+
+@wrong("one coin decides for all pictures: toss one for each")
+def one_coin(images, shift, seed):
+    (n, _, height, width), device = images.shape, images.device
+    draw = torch.Generator(device=device).manual_seed(seed)
+    top, left = torch.randint(0, 2 * shift + 1, (2, n), generator=draw, device=device)
+    mirrored = torch.rand(1, generator=draw, device=device) < 0.5
+    padded = functional.pad(images, (shift,) * 4)
+    out = torch.empty_like(images)
+    for i in range(n):
+        window = padded[i, :, top[i] : top[i] + height, left[i] : left[i] + width]
+        out[i] = window.flip(2) if mirrored else window
+    return out
+
+
+@wrong("pictures move up and left only: moves are drawn from -shift to shift")
+def one_way(images, shift, seed):
+    (n, _, height, width), device = images.shape, images.device
+    draw = torch.Generator(device=device).manual_seed(seed)
+    top, left = torch.randint(shift, 2 * shift + 1, (2, n), generator=draw, device=device)
+    mirrored = torch.rand(n, generator=draw, device=device) < 0.5
+    padded = functional.pad(images, (shift,) * 4)
+    out = torch.empty_like(images)
+    for i in range(n):
+        window = padded[i, :, top[i] : top[i] + height, left[i] : left[i] + width]
+        out[i] = window.flip(2) if mirrored[i] else window
+    return out
+
+
+@wrong("images are overwritten: fill a new tensor")
+def overwritten(images, shift, seed):
+    (n, _, height, width), device = images.shape, images.device
+    draw = torch.Generator(device=device).manual_seed(seed)
+    top, left = torch.randint(0, 2 * shift + 1, (2, n), generator=draw, device=device)
+    mirrored = torch.rand(n, generator=draw, device=device) < 0.5
+    padded = functional.pad(images, (shift,) * 4)
+    out = images
+    for i in range(n):
+        window = padded[i, :, top[i] : top[i] + height, left[i] : left[i] + width]
+        out[i] = window.flip(2) if mirrored[i] else window
+    return out
+
+
+@wrong("torch.manual_seed sets PyTorch's own generator for everybody: make a torch.Generator")
+def everybodys_generator(images, shift, seed):
+    (n, _, height, width), device = images.shape, images.device
+    torch.manual_seed(seed)
+    top, left = torch.randint(0, 2 * shift + 1, (2, n), device=device)
+    mirrored = torch.rand(n, device=device) < 0.5
+    padded = functional.pad(images, (shift,) * 4)
+    out = torch.empty_like(images)
+    for i in range(n):
+        window = padded[i, :, top[i] : top[i] + height, left[i] : left[i] + width]
+        out[i] = window.flip(2) if mirrored[i] else window
+    return out
 
 
 @right

@@ -8,7 +8,10 @@ from torch.nn.functional import cross_entropy
 from byhand import broken_loops  # the probes run beside these names
 from grader.exercises import draws, right, wrong
 
-STEPS, MODES, PEEKS = "test_broken_loops_fixed", "test_broken_loops_fixed_modes", "test_broken_loops_fixed_peeks"
+ADDS_UP, GETS_STUCK = "test_broken_loops_fixed", "test_broken_loops_fixed_gets_stuck"
+NEVER_THE_SAME, FALLS_ASLEEP = "test_broken_loops_fixed_never_the_same", "test_broken_loops_fixed_falls_asleep"
+PEEKS = "test_broken_loops_fixed_peeks"
+STILL = "the model is in training mode when it is called: no_grad doesn't switch it, eval() before the batches does"
 RATE = 0.5
 
 
@@ -64,7 +67,7 @@ RIGHT_LOOPS = {
 }  # fmt: skip
 
 
-@wrong("each step still uses the gradients of all batches so far", loses=(STEPS,))
+@wrong("each step still uses the gradients of all batches so far", loses=(ADDS_UP,))
 def as_it_was_adds_up():
     broken_loops_fixed = {
         "adds_up": (5, "loss.backward()"),
@@ -75,7 +78,7 @@ def as_it_was_adds_up():
     }
 
 
-@wrong("the gradients are cleared before the step: nothing is left of them", loses=(STEPS,))
+@wrong("no step has an effect: optimizer.step() needs the gradients that backward has just made", loses=(ADDS_UP,))
 def cleared_after_backward():
     broken_loops_fixed = {
         "adds_up": (6, "optimizer.zero_grad(); optimizer.step()"),
@@ -86,7 +89,18 @@ def cleared_after_backward():
     }
 
 
-@wrong("the gradients are cleared once per epoch: clear them for each batch", loses=(STEPS,))
+@wrong("no step has an effect: optimizer.step() needs the gradients that backward has just made", loses=(ADDS_UP,))
+def no_step():
+    broken_loops_fixed = {
+        "adds_up": (6, "optimizer.zero_grad()"),
+        "gets_stuck": (5, "loss = cross_entropy(model(x), y)"),
+        "never_the_same": (1, "total = 0.0; model.eval()"),
+        "falls_asleep": (4, "model.train(); optimizer.zero_grad()"),
+        "peeks": (7, "pass"),
+    }
+
+
+@wrong("the gradients are cleared once per epoch: clear them for each batch", loses=(ADDS_UP,))
 def cleared_once():
     broken_loops_fixed = {
         "adds_up": (2, "total = 0.0; optimizer.zero_grad()"),
@@ -97,7 +111,7 @@ def cleared_once():
     }
 
 
-@wrong("element 0 of tensors does not require grad", loses=(STEPS,))
+@wrong("element 0 of tensors does not require grad", loses=(ADDS_UP,))
 def no_backward():
     broken_loops_fixed = {
         "adds_up": (4, "loss = cross_entropy(model(x).detach(), y)"),
@@ -108,7 +122,7 @@ def no_backward():
     }
 
 
-@wrong("the scores still go through a softmax before cross_entropy", loses=(STEPS,))
+@wrong("the scores still go through a softmax before cross_entropy", loses=(GETS_STUCK,))
 def log_of_the_softmax_twice():
     broken_loops_fixed = {
         "adds_up": (5, "optimizer.zero_grad(); loss.backward()"),
@@ -119,7 +133,18 @@ def log_of_the_softmax_twice():
     }
 
 
-@wrong("this softmax is over the batch: leave it out", loses=(STEPS,))
+@wrong("cross_entropy takes scores as they are: leave the sigmoid out", loses=(GETS_STUCK,))
+def a_sigmoid():
+    broken_loops_fixed = {
+        "adds_up": (5, "optimizer.zero_grad(); loss.backward()"),
+        "gets_stuck": (5, "loss = cross_entropy(model(x).sigmoid(), y)"),
+        "never_the_same": (1, "total = 0.0; model.eval()"),
+        "falls_asleep": (4, "model.train(); optimizer.zero_grad()"),
+        "peeks": (7, "pass"),
+    }
+
+
+@wrong("this softmax is over the batch: leave it out", loses=(GETS_STUCK,))
 def softmax_over_the_batch():
     broken_loops_fixed = {
         "adds_up": (5, "optimizer.zero_grad(); loss.backward()"),
@@ -130,7 +155,7 @@ def softmax_over_the_batch():
     }
 
 
-@wrong("the loss is a sum over the batch now: cross_entropy's mean was right", loses=(STEPS,))
+@wrong("the loss is a sum over the batch now: cross_entropy's mean was right", loses=(GETS_STUCK,))
 def a_sum_of_losses():
     broken_loops_fixed = {
         "adds_up": (5, "optimizer.zero_grad(); loss.backward()"),
@@ -141,7 +166,7 @@ def a_sum_of_losses():
     }
 
 
-@wrong("the model is still in training mode: torch.no_grad() doesn't switch it", loses=(MODES,))
+@wrong(STILL, loses=(NEVER_THE_SAME,))
 def only_no_grad():
     broken_loops_fixed = {
         "adds_up": (5, "optimizer.zero_grad(); loss.backward()"),
@@ -152,7 +177,7 @@ def only_no_grad():
     }
 
 
-@wrong("model.eval() comes after the batches: the mode counts when the model is called", loses=(MODES,))
+@wrong(STILL, loses=(NEVER_THE_SAME,))
 def evaluated_too_late():
     broken_loops_fixed = {
         "adds_up": (5, "optimizer.zero_grad(); loss.backward()"),
@@ -163,7 +188,18 @@ def evaluated_too_late():
     }
 
 
-@wrong("the second and the third epoch are trained in evaluation mode: switch back in each", loses=(MODES,))
+@wrong("this is the last batch's loss: add them up", loses=(NEVER_THE_SAME,))
+def only_the_last():
+    broken_loops_fixed = {
+        "adds_up": (5, "optimizer.zero_grad(); loss.backward()"),
+        "gets_stuck": (5, "loss = cross_entropy(model(x), y)"),
+        "never_the_same": (4, "model.eval(); total = cross_entropy(model(x), y).item()"),
+        "falls_asleep": (4, "model.train(); optimizer.zero_grad()"),
+        "peeks": (7, "pass"),
+    }
+
+
+@wrong("the second and the third epoch are trained in evaluation mode: switch back in each", loses=(FALLS_ASLEEP,))
 def training_before_the_loop():
     broken_loops_fixed = {
         "adds_up": (5, "optimizer.zero_grad(); loss.backward()"),
@@ -174,7 +210,7 @@ def training_before_the_loop():
     }
 
 
-@wrong("the loss is measured in training mode: keep model.eval() there", loses=(MODES,))
+@wrong("the loss is measured in training mode: keep model.eval() there", loses=(FALLS_ASLEEP,))
 def measured_in_training_mode():
     broken_loops_fixed = {
         "adds_up": (5, "optimizer.zero_grad(); loss.backward()"),
@@ -185,7 +221,7 @@ def measured_in_training_mode():
     }
 
 
-@wrong("this trains for fewer epochs than three", loses=(MODES,))
+@wrong("this trains for fewer epochs than three", loses=(FALLS_ASLEEP,))
 def one_epoch():
     broken_loops_fixed = {
         "adds_up": (5, "optimizer.zero_grad(); loss.backward()"),
@@ -218,6 +254,28 @@ def not_standardised():
     }
 
 
+@wrong("mean is still that of the test set", loses=(PEEKS,))
+def only_the_std():
+    broken_loops_fixed = {
+        "adds_up": (5, "optimizer.zero_grad(); loss.backward()"),
+        "gets_stuck": (5, "loss = cross_entropy(model(x), y)"),
+        "never_the_same": (1, "total = 0.0; model.eval()"),
+        "falls_asleep": (4, "model.train(); optimizer.zero_grad()"),
+        "peeks": (7, "mean = x_test.mean(dim=0)"),
+    }
+
+
+@wrong("mean and std are one number for all columns: dim=0 gives one for each", loses=(PEEKS,))
+def one_number():
+    broken_loops_fixed = {
+        "adds_up": (5, "optimizer.zero_grad(); loss.backward()"),
+        "gets_stuck": (5, "loss = cross_entropy(model(x), y)"),
+        "never_the_same": (1, "total = 0.0; model.eval()"),
+        "falls_asleep": (4, "model.train(); optimizer.zero_grad()"),
+        "peeks": (7, "mean, std = x.mean(), x.std()"),
+    }
+
+
 @wrong("std is still that of the test set", loses=(PEEKS,))
 def only_the_mean():
     broken_loops_fixed = {
@@ -229,7 +287,7 @@ def only_the_mean():
     }
 
 
-@wrong("adds_up has the lines 1 to 8, and not 12", loses=(STEPS,))
+@wrong("adds_up has the lines 1 to 8, and not 12", loses=(ADDS_UP,))
 def a_line_too_many():
     broken_loops_fixed = {
         "adds_up": (12, "optimizer.zero_grad()"),

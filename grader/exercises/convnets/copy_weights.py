@@ -21,6 +21,9 @@ def expected(weights, *sizes):
     return None, *((weights | turned)[name] + 1 for name in ("w1", "b1", "w2", "b2", "w3", "b3"))
 
 
+SIGNS = {"the parameters are float64 now: copy_ keeps their dtype": lambda got: not all(got)}
+
+
 @wrong("must match the size")
 def not_turned(net, weights):
     with torch.no_grad():
@@ -49,7 +52,14 @@ def reshaped(net, weights):
 def shared(net, weights):
     for parameter, name in zip(net.parameters(), ("w1", "b1", "w2", "b2", "w3", "b3")):
         array = weights[name].T if name in ("w2", "w3") else weights[name]
-        parameter.data = torch.from_numpy(array)
+        parameter.data = torch.from_numpy(array).to(parameter.dtype)
+
+
+@wrong("the parameters are float64 now: copy_ keeps their dtype")
+def another_dtype(net, weights):
+    for parameter, name in zip(net.parameters(), ("w1", "b1", "w2", "b2", "w3", "b3")):
+        array = weights[name].T if name in ("w2", "w3") else weights[name]
+        parameter.data = torch.tensor(array)
 
 
 @wrong("a leaf Variable that requires grad")

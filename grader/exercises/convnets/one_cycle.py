@@ -8,7 +8,7 @@ from grader.exercises import draws, right, wrong
 def inputs():
     """Yield (step, steps, peak, warm_up): both ends, the peak, and steps on both sides of it."""
     draw = draws("one_cycle")
-    for steps, peak, warm_up in ((80, 0.3, 0.25), (30, 2.0, 0.6)):
+    for steps, peak, warm_up in ((80, 0.3, 0.25), (30, 2.0, 0.6), (9, 0.5, 0.5)):
         for step in (0, steps, round(warm_up * steps), *draw.integers(1, steps, size=4).tolist()):
             yield step, steps, peak, warm_up
 
@@ -47,6 +47,14 @@ def never_0(step, steps, peak, warm_up):
 @wrong("the peak is always in the middle: it's at step warm_up * steps")
 def always_half(step, steps, peak, warm_up):
     top = steps / 2
+    if step <= top:
+        return peak * step / top
+    return peak * (steps - step) / (steps - top)
+
+
+@wrong("warm_up * steps is cut to a whole number: the peak may be between two steps")
+def peak_at_a_whole_step(step, steps, peak, warm_up):
+    top = int(warm_up * steps)
     if step <= top:
         return peak * step / top
     return peak * (steps - step) / (steps - top)

@@ -45,6 +45,38 @@ def first_bias_forgotten(weights, x):
     return out @ weights["w3"] + weights["b3"]
 
 
+@wrong("the hidden layer's biases b2 are missing")
+def hidden_biases_forgotten(weights, x):
+    out = torch.relu(functional.conv2d(x, weights["w1"], weights["b1"], padding=1))
+    out = functional.max_pool2d(out, 2).flatten(1)
+    out = torch.relu(out @ weights["w2"])
+    return out @ weights["w3"] + weights["b3"]
+
+
+@wrong("the last layer's biases b3 are missing")
+def last_biases_forgotten(weights, x):
+    out = torch.relu(functional.conv2d(x, weights["w1"], weights["b1"], padding=1))
+    out = functional.max_pool2d(out, 2).flatten(1)
+    out = torch.relu(out @ weights["w2"] + weights["b2"])
+    return out @ weights["w3"]
+
+
+@wrong("functional.linear wants (outputs, inputs), and w2 is (inputs, outputs): give it w2.T")
+def not_turned(weights, x):
+    out = torch.relu(functional.conv2d(x, weights["w1"], weights["b1"], padding=1))
+    out = functional.max_pool2d(out, 2).flatten(1)
+    out = torch.relu(functional.linear(out, weights["w2"], weights["b2"]))
+    return out @ weights["w3"] + weights["b3"]
+
+
+@wrong("Kernel size")
+def no_padding(weights, x):
+    out = torch.relu(functional.conv2d(x, weights["w1"], weights["b1"], padding=0))
+    out = functional.max_pool2d(out, 2).flatten(1)
+    out = torch.relu(out @ weights["w2"] + weights["b2"])
+    return out @ weights["w3"] + weights["b3"]
+
+
 @wrong("this is an average pool: max_pool2d")
 def an_average_pool(weights, x):
     out = torch.relu(functional.conv2d(x, weights["w1"], weights["b1"], padding=1))

@@ -7,12 +7,14 @@ from grader.exercises import draws, right, wrong
 
 
 def inputs():
-    """Yield (x, w, b, unused), with offsets near 1e5 that float32 would round; one row."""
+    """Yield (x, w, b, unused), with offsets near 1e5 that float32 would round; one row; integers."""
     draw = draws("torch_gradients")
     for n, d, m in ((4, 3, 2), (1, 2, 5)):
         x, w, b = draw.normal(size=(n, d)), draw.normal(size=(d, m)), draw.normal(size=m)
         shift = draw.integers(90_000, 110_000, size=d).astype(float)
         yield x + shift, w, b - shift @ w, draw.normal(size=(3, n))
+    x, w, b, unused = (draw.integers(-9, 9, size=size) for size in ((2, 3), (3, 4), 4, 5))
+    yield x, w, b, unused  # integers
 
 
 def expected(x, w, b, unused):
@@ -27,6 +29,14 @@ def twice(f, *arrays):
     for _ in range(2):
         value = f(*leaves)
         value.backward()
+    return value.item(), [np.zeros(leaf.shape) if leaf.grad is None else leaf.grad.numpy() for leaf in leaves]
+
+
+@wrong("Only Tensors of floating point")
+def dtype_kept(f, *arrays):
+    leaves = [torch.tensor(array, requires_grad=True) for array in arrays]
+    value = f(*leaves)
+    value.backward()
     return value.item(), [np.zeros(leaf.shape) if leaf.grad is None else leaf.grad.numpy() for leaf in leaves]
 
 

@@ -6,6 +6,7 @@ from torch.nn import functional
 
 from grader.exercises import draws, right, wrong
 
+UNMOVED = "every loss is that of the weights at the start: take a step after each batch, with its own gradients"
 STEPS, BATCHES = "test_train_one_epoch", "test_train_one_epoch_batches"
 
 
@@ -70,9 +71,9 @@ def others():
 
 
 def loss(w, images, labels, batch_size):
-    """Return the mean loss of all pictures: without steps, the batches do not matter."""
+    """Return (the mean loss of all pictures, the pictures): without steps, the batches do not matter."""
     scores = images @ w.T
-    return np.mean(np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(len(labels)), labels])
+    return np.mean(np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(len(labels)), labels]), images
 
 
 @wrong("the gradients of earlier batches are still there: optimizer.zero_grad() before backward", loses=(STEPS,))
@@ -87,7 +88,20 @@ def gradients_added_up(model, images, labels, optimizer, batch_size):
     return total / len(images)
 
 
-@wrong("the gradients are cleared before the step: nothing is left of them", loses=(STEPS,))
+@wrong("gradients from before the epoch are used in its first step: clear them before backward", loses=(STEPS,))
+def cleared_after_the_step(model, images, labels, optimizer, batch_size):
+    model.train()
+    total = 0.0
+    for chosen in torch.randperm(len(images)).split(batch_size):
+        loss = functional.cross_entropy(model(images[chosen]), labels[chosen])
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        total += loss.item() * len(chosen)
+    return total / len(images)
+
+
+@wrong(UNMOVED, loses=(STEPS,))
 def cleared_before_the_step(model, images, labels, optimizer, batch_size):
     model.train()
     total = 0.0
@@ -111,6 +125,43 @@ def mean_of_the_means(model, images, labels, optimizer, batch_size):
         optimizer.step()
         total += loss.item()
     return total / -(-len(images) // batch_size)
+
+
+@wrong(UNMOVED)
+def all_at_once(model, images, labels, optimizer, batch_size):
+    model.train()
+    optimizer.zero_grad()
+    loss = functional.cross_entropy(model(images), labels)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+@wrong("each loss counts batch_size times, the last batch's too: multiply by the pictures in it")
+def times_the_batch_size(model, images, labels, optimizer, batch_size):
+    model.train()
+    total = 0.0
+    for chosen in torch.randperm(len(images)).split(batch_size):
+        optimizer.zero_grad()
+        loss = functional.cross_entropy(model(images[chosen]), labels[chosen])
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * batch_size
+    return total / len(images)
+
+
+@wrong("the pictures are shuffled in place: pick each batch by its indices", loses=(BATCHES,))
+def shuffled_in_place(model, images, labels, optimizer, batch_size):
+    model.train()
+    total, order = 0.0, torch.randperm(len(images))
+    images[:], labels[:] = images[order], labels[order]
+    for x, y in zip(images.split(batch_size), labels.split(batch_size)):
+        optimizer.zero_grad()
+        loss = functional.cross_entropy(model(x), y)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(x)
+    return total / len(images)
 
 
 @wrong("this is the last batch's loss: return the mean over all pictures")
@@ -139,7 +190,7 @@ def sum_of_losses(model, images, labels, optimizer, batch_size):
     return total
 
 
-@wrong("the weights do not change: take a step after backward")
+@wrong(UNMOVED)
 def no_step(model, images, labels, optimizer, batch_size):
     model.train()
     total = 0.0
@@ -289,6 +340,7 @@ def drawn_with_replacement(model, images, labels, optimizer, batch_size):
 def by_a_loader(model, images, labels, optimizer, batch_size):
     pairs = torch.utils.data.TensorDataset(images, labels)
     losses, counts = [], []
+    optimizer.zero_grad()
     model.train(True)
     for x, y in torch.utils.data.DataLoader(pairs, batch_size, shuffle=True):
         loss = functional.cross_entropy(model(x), y)

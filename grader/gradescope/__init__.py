@@ -1,0 +1,1 @@
+"""Gradescope: the autograder's zip, and the program that runs in its container."""
