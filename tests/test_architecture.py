@@ -40,7 +40,8 @@ def allowed(path):
     if place in ("byhand/answers/convnets.py", "byhand/answers/explain.py"):
         return {"numpy", "byhand", "torch"}
     if place.startswith("byhand/"):
-        torch = "train.py device.py recorded.py pace.py broken_loops.py challenge.py weights.py open_net.py small_open_net.py"
+        torch = "train.py device.py recorded.py pace.py broken_loops.py challenge.py weights.py"
+        torch += " open_net.py small_open_net.py"
         only = dict.fromkeys(torch.split(), "torch")
         only |= {"figures": "matplotlib", "timing.py": "threadpoolctl"}
         return {"numpy", "byhand", only.get(place.split("/")[1], "numpy")}
