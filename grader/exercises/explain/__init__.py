@@ -1,0 +1,1 @@
+"""The exercises of the notebook explain of 08_explain."""
