@@ -123,7 +123,7 @@ def test_a_file_says_its_idea_first_and_leaves_the_path_alone(path):
         assert "sys.path" not in text
 
 
-STUDENTS = {"numpy", "torch", "safetensors", "matplotlib", "byhand", "time", "unittest"}
+STUDENTS = {"numpy", "torch", "safetensors", "matplotlib", "byhand", "time", "copy", "unittest"}
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.stem)
