@@ -4,6 +4,8 @@ Its weights are a dictionary: "filters" (K, C, 3, 3) and "biases" (K,); batch no
 "variance" (K,); "head" (classes, D) and "offsets" (classes,). D is K, or K * H * W where the pool is `flat`.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 import torch
@@ -15,8 +17,11 @@ Weights = dict[str, np.ndarray]
 NAMES = "filters", "biases", "scale", "shift", "mean", "variance", "head", "offsets"
 
 
-def make(weights: Weights, flat: bool = False) -> OpenNet:
-    """Return the net of these weights, in float64 and evaluation mode; `flat`: its features are all numbers of maps."""
+def make(weights: Weights, flat: bool = False, frozen: bool = False) -> OpenNet:
+    """Return the net of these weights, in float64 and evaluation mode.
+
+    `flat`: its features are all numbers of its maps. `frozen`: its body wants no gradients.
+    """
     filters, head = weights["filters"], weights["head"]
     conv = nn.Conv2d(filters.shape[1], len(filters), 3, padding=1)
     norm, linear = nn.BatchNorm2d(len(filters), eps=1e-12), nn.Linear(head.shape[1], len(head))
@@ -24,6 +29,7 @@ def make(weights: Weights, flat: bool = False) -> OpenNet:
     with torch.no_grad():
         for name, part in parts(net).items():
             part.copy_(torch.tensor(weights[name]))
+    net.body.requires_grad_(not frozen)
     return net.eval()
 
 
@@ -54,6 +60,13 @@ def plain(filters: npt.ArrayLike, head: npt.ArrayLike) -> Weights:
     return dict(zip(NAMES, values, strict=True))
 
 
+def shown(channels: int, head: npt.ArrayLike) -> Weights:
+    """Return `plain` weights whose maps are the picture's own channels."""
+    filters = np.zeros((channels, channels, 3, 3))
+    filters[range(channels), range(channels), 1, 1] = 1
+    return plain(filters, head)
+
+
 def judge(images: np.ndarray, labels: np.ndarray, seed: int = 0, units: int = 40) -> Weights:
     """Return weights that tell ten classes of pictures (N, H, W, 3) apart a little: random filters, a fitted head."""
     weights = random(np.random.default_rng(seed), units, 10, channels=3)
@@ -69,3 +82,29 @@ def judge(images: np.ndarray, labels: np.ndarray, seed: int = 0, units: int = 40
 def side_by_side(**weights: Weights) -> Weights:
     """Return the weights of several nets in one dictionary: {"copy: head": array, "model: head": array, ...}."""
     return {f"{net}: {name}": array for net, one in weights.items() for name, array in one.items()}
+
+
+def maps(answer: Callable[..., Tensor], weights: Weights, images: np.ndarray, classes: np.ndarray) -> np.ndarray:
+    """Return what answer(model, images, classes) gives for the net of these weights, whose pool is flat."""
+    return np.asarray(answer(make(weights, flat=True), torch.from_numpy(images), torch.tensor(classes)))
+
+
+def after_a_step_back(net: OpenNet, images: np.ndarray) -> list[float]:
+    """Return, after a way forward and back: for each parameter of the body, whether it wants a gradient; batch norm's
+    averages; and whether the head wants a gradient.
+    """
+    wants = [int(one.requires_grad) for one in net.body.parameters()]
+    net(torch.tensor(images)).sum().backward()
+    return [*wants, *parts(net)["mean"].numpy(), int(net.head.weight.requires_grad)]
+
+
+def changed_copy(model: OpenNet, copy: OpenNet) -> Weights:
+    """Return the weights of both nets, after 1 was added to the copy's first biases: the model's must not follow."""
+    with torch.no_grad():
+        parts(copy)["biases"].add_(1)
+    return side_by_side(copy=arrays(copy), model=arrays(model))
+
+
+def trained(net: OpenNet) -> Weights:
+    """Return the weights of a net, and 1 or 0 for whether its body is in training mode."""
+    return arrays(net) | {"training mode": np.array(int(net.body.training))}

@@ -456,15 +456,10 @@ def grad_cam(model, images, classes):
 # %% test="grad_cam" points=4
 @probe
 def class_maps(weights, images, classes):
-    net = small_open_net.make(weights, flat=True)
-    return np.asarray(grad_cam(net, torch.from_numpy(images), torch.tensor(classes)))
+    return small_open_net.maps(grad_cam, weights, images, classes)
 
 
-filters = np.zeros((2, 2, 3, 3))
-filters[[0, 1], [0, 1], 1, 1] = 1  # the maps are the picture's two channels
-weights = small_open_net.plain(
-    filters, head=[[1, 1, 1, 1, -1, 0, 0, -1], [0, 0, 0, 0, 4, 0, 0, 0]]
-)
+weights = small_open_net.shown(2, head=[[1, 1, 1, 1, -1, 0, 0, -1], [0, 0, 0, 0, 4, 0, 0, 0]])
 x = np.array([[[[1.0, 2.0], [0.0, 1.0]], [[3.0, 0.0], [1.0, 1.0]]]] * 2)
 right = [[[0, 2], [0, 0.5]], [[3, 0], [1, 1]]]
 check.close(class_maps, (weights, x, np.array([0, 1])), right)
@@ -791,9 +786,8 @@ def repaired(weights, split, index):
     return autopsy(small_open_net.make(weights).float(), split, index)
 
 
-weights = small_open_net.judge(
-    trinkets.render("train", range(200)), trinkets.labels("train", range(200))
-)
+some, named = trinkets.render("train", range(200)), trinkets.labels("train", range(200))
+weights = small_open_net.judge(some, named)
 knobs = [knob for knob in trinkets.KNOBS if knob != "context"]
 right = dict(zip(knobs, np.array([1, 0, 0, 2, 3, 2, 4, 1]) / 45, strict=True))
 check.close(repaired, (weights, "autopsy", np.arange(40, 100)), right)
@@ -874,15 +868,12 @@ def freeze(part):
 def after_a_step(weights, images):
     net = small_open_net.make(weights).train()
     freeze(net.body)
-    wants = [int(one.requires_grad) for one in net.body.parameters()]
-    net(torch.tensor(images)).sum().backward()
-    return [*wants, *net.body[1].running_mean.numpy(), int(net.head.weight.requires_grad)]
+    return small_open_net.after_a_step_back(net, images)
 
 
-draw = np.random.default_rng(3)
-weights = small_open_net.random(draw, units=2, classes=2)
+weights = small_open_net.random(np.random.default_rng(3), units=2, classes=2)
 right = [0, 0, 0, 0, *weights["mean"], 1]  # no gradients, the old averages; the head wants one
-check.close(after_a_step, (weights, draw.normal(size=(3, 1, 4, 4))), right)
+check.close(after_a_step, (weights, np.arange(48.0).reshape(3, 1, 4, 4)), right)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.explain import freeze as hidden
@@ -944,10 +935,7 @@ def replace_head(model, classes):
 @probe
 def with_another_head(weights, classes):
     net = small_open_net.make(weights)
-    new = replace_head(net, classes)
-    new.body[0].bias.data += 1  # the copy changes, and the model mustn't
-    both = {"copy": small_open_net.arrays(new), "model": small_open_net.arrays(net)}
-    return small_open_net.side_by_side(**both)
+    return small_open_net.changed_copy(net, replace_head(net, classes))
 
 
 weights = small_open_net.random(np.random.default_rng(4), units=2, classes=3)
@@ -1007,22 +995,14 @@ def fine_tune(model, images, labels, epochs, batch_size, rate):
 # %% test="fine_tune" points=4
 @probe
 def tuned(weights, frozen, images, labels, epochs, batch_size, rate):
-    net = small_open_net.make(weights)
-    net.body.requires_grad_(not frozen)
-    both = torch.tensor(images), torch.tensor(labels)
-    fine_tune(net, *both, epochs, batch_size, rate)
-    return small_open_net.arrays(net) | {"training mode": int(net.body.training)}
+    net = small_open_net.make(weights, frozen=frozen)
+    fine_tune(net, torch.tensor(images), torch.tensor(labels), epochs, batch_size, rate)
+    return small_open_net.trained(net)
 
 
-weights = small_open_net.plain(np.eye(9)[4].reshape(1, 1, 3, 3), head=np.zeros((2, 1)))
-x = np.array([[[[1.0, 2.0], [0.0, 1.0]]]] * 3)  # three times the same picture
-case = weights, True, x, np.zeros(3, int), 2, 2, 0.1  # four steps
-right = weights | {
-    "head": [[0.3888], [-0.3888]],
-    "offsets": [0.3888, -0.3888],
-    "training mode": 0,
-}
-check.close(tuned, case, right, tolerance=1e-3)
+weights, x = small_open_net.shown(1, head=[[0], [0]]), np.ones((3, 1, 2, 2))
+new = {"head": [[0.3888], [-0.3888]], "offsets": [0.3888, -0.3888], "training mode": 0}
+check.close(tuned, (weights, True, x, [0] * 3, 2, 2, 0.1), weights | new, tolerance=1e-3)
 ### BEGIN HIDDEN TESTS
 from grader.exercises import mistakes
 from grader.exercises.explain import fine_tune as hidden
