@@ -56,6 +56,7 @@ def test_it_is_in_every_place_and_the_maximum_stays(given, capsys):
         "max_points": 2,
         "message": None,
         "extra_credit": 1.5,
+        "accuracy": None,
     }
     cells = row(given.run)
     assert (cells["points"], cells["max_points"], cells["extra_credit"]) == ("9", "7", "2")

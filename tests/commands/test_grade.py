@@ -73,7 +73,13 @@ def test_a_question_has_points_and_a_message(results):
     assert (pixels["points"], pixels["max_points"]) == (0, 2)
     assert "squares wrapped around in a narrow dtype" in pixels["message"]["likely"]
     assert questions["test_l2_distances_no_loops"]["message"] is None
-    assert questions["hardest_knob"] == {"points": None, "max_points": 2, "message": None, "extra_credit": 0}
+    assert questions["hardest_knob"] == {
+        "points": None,
+        "max_points": 2,
+        "message": None,
+        "extra_credit": 0,
+        "accuracy": None,
+    }
 
 
 def test_a_syntax_error_and_a_loop_are_told_to_the_student(results):

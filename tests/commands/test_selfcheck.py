@@ -74,7 +74,7 @@ def book(tmp_path):
 
 @pytest.fixture(scope="module")
 def kernel_of_many():
-    with kernel._fresh_kernel(30) as run:
+    with kernel._fresh_kernel(30, "") as run:
         yield run
 
 
@@ -83,7 +83,7 @@ def one_kernel(kernel_of_many, monkeypatch):
     """Check in a kernel that other tests have used: for notebooks whose cells leave it as it was."""
 
     @contextlib.contextmanager
-    def emptied(limit):
+    def emptied(limit, beside):
         assert kernel_of_many("%reset -f").kind == "done"
         yield kernel_of_many
 

@@ -17,6 +17,7 @@ from grader.authoring.trial import tests_of as cells_of
 from grader.engine import kernel
 from grader.executor.trusted.plan import plan_of
 from grader.executor.trusted.worker_pool import open_worker_pool
+from grader.exercises.reference_files import reference_files
 from grader.model.course import Course
 from notebooks import TENSORS, answered, graded, released
 
@@ -41,7 +42,7 @@ def graded_alone(pool, name, notebook, tests):
     """Run the import cell, the answers and these tests; return {test: message}, "" for a pass."""
     cells = [cell for cell in graded_cells(notebook) if cell.id in tests or not cell.id.startswith("test_")]
     book = nbformat.v4.new_notebook(cells=[nbformat.from_dict(cell) for cell in cells])
-    return graded(pool.run_notebook(name, book, 30, 300)).told
+    return graded(pool.run_notebook(name, book, 30, 300, reference_files())).told
 
 
 @pytest.mark.any_rung
