@@ -17,10 +17,11 @@ Weights = dict[str, np.ndarray]
 NAMES = "filters", "biases", "scale", "shift", "mean", "variance", "head", "offsets"
 
 
-def make(weights: Weights, flat: bool = False, frozen: bool = False) -> OpenNet:
+def make(weights: Weights, flat: bool = False, frozen: bool | None = None) -> OpenNet:
     """Return the net of these weights, in float64 and evaluation mode.
 
-    `flat`: its features are all numbers of its maps. `frozen`: its body wants no gradients.
+    `flat`: its features are all numbers of its maps. `frozen`, for a training: whether its body wants no gradients; and
+    PyTorch draws from seed 0 afterwards, so that each training has the same batches.
     """
     filters, head = weights["filters"], weights["head"]
     conv = nn.Conv2d(filters.shape[1], len(filters), 3, padding=1)
@@ -29,7 +30,9 @@ def make(weights: Weights, flat: bool = False, frozen: bool = False) -> OpenNet:
     with torch.no_grad():
         for name, part in parts(net).items():
             part.copy_(torch.tensor(weights[name]))
-    net.body.requires_grad_(not frozen)
+    if frozen is not None:
+        net.body.requires_grad_(not frozen)
+        torch.manual_seed(0)
     return net.eval()
 
 

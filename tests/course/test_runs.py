@@ -40,7 +40,7 @@ def test_it_runs_from_top_to_bottom(text, dataset):
     assert done.status == "graded"
     streams = "".join(output.text for output in outputs if output.output_type == "stream")
     figures = sum("\nfigures." in f"\n{cell.source}" for cell in notebook.cells if cell.cell_type == "code")
-    loads = any("data.load(" in cell.source for cell in notebook.cells)
+    loads = any('data.load("auto")' in cell.source for cell in notebook.cells)
     assert (f"Data: {dataset}" in streams) == loads
     assert "Warning" not in streams
     assert sum("image/png" in output.get("data", {}) for output in outputs) >= figures
