@@ -9,7 +9,7 @@ from support import ROOT, run
 
 from grader.engine.kernel import run_notebook
 
-SECONDS = {"ready": 30, "pixels": 60, "convnets": 240}  # of processor time
+SECONDS = {"ready": 30, "pixels": 60, "convnets": 240, "explain": 300}  # of processor time
 OTHERWISE = 90
 
 
