@@ -42,19 +42,6 @@ def expected(weights, frozen, images, labels, epochs, batch_size, rate):
     return net.arrays() | {"training mode": 0}
 
 
-@wrong("the frozen body is in training mode: its batch norm's averages move")
-def frozen_body_in_training_mode(model, images, labels, epochs, batch_size, rate):
-    trained = [one for one in model.parameters() if one.requires_grad]
-    optimizer = torch.optim.Adam(trained, lr=rate)
-    model.train()
-    for _ in range(epochs):
-        for chosen in torch.randperm(len(images)).split(batch_size):
-            optimizer.zero_grad()
-            functional.cross_entropy(model(images[chosen]), labels[chosen]).backward()
-            optimizer.step()
-    model.eval()
-
-
 @wrong("a body that's trained is in training mode: batch norm takes the batch's numbers")
 def never_in_training_mode(model, images, labels, epochs, batch_size, rate):
     trained = [one for one in model.parameters() if one.requires_grad]
