@@ -186,19 +186,6 @@ def only_the_head(model, images, labels, epochs, batch_size, rate):
     model.eval()
 
 
-@wrong("frozen parameters are trained: take those that want a gradient")
-def everything_thawed(model, images, labels, epochs, batch_size, rate):
-    trained = list(model.requires_grad_(True).parameters())
-    optimizer = torch.optim.Adam(trained, lr=rate)
-    model.body.train(any(one.requires_grad for one in model.body.parameters()))
-    for _ in range(epochs):
-        for chosen in torch.randperm(len(images)).split(batch_size):
-            optimizer.zero_grad()
-            functional.cross_entropy(model(images[chosen]), labels[chosen]).backward()
-            optimizer.step()
-    model.eval()
-
-
 @wrong("Adam forgets its averages after each epoch: make it once")
 def a_new_adam_each_epoch(model, images, labels, epochs, batch_size, rate):
     trained = [one for one in model.parameters() if one.requires_grad]
