@@ -23,7 +23,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from byhand import data
 from byhand.answers.convnets import ResidualBlock, augment, evaluate, one_cycle, train_one_epoch
@@ -87,22 +87,16 @@ def plain(
     stem = (nn.Conv2d(3, width, 3, padding=1, bias=False), nn.BatchNorm2d(width), nn.ReLU())
     blocks = (ResidualBlock(width, 2 * width, 2), ResidualBlock(2 * width, 4 * width, 2))
     model = nn.Sequential(*stem, *blocks, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(4 * width, 10)).to(device)
-    (mean, std), x, y = statistics_of(images), torch.tensor(images, device=device), torch.tensor(labels, device=device)
+    x, y = torch.tensor(images, device=device).permute(0, 3, 1, 2), torch.tensor(labels, device=device)
+    std, mean = torch.std_mean(x / 255, (0, 2, 3), keepdim=True)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.0, momentum=0.9, nesterov=True, weight_decay=5e-4)
     for epoch in range(epochs):
         optimizer.param_groups[0]["lr"] = one_cycle(epoch + 0.5, epochs, 0.2, 0.3)
-        pictures = augment(x.permute(0, 3, 1, 2), 2, seed=1000 * seed + epoch)
-        train_one_epoch(model, (pictures / 255 - mean.to(device)) / std.to(device), y, optimizer, 250)
+        pictures = augment(x, 2, seed=1000 * seed + epoch)
+        train_one_epoch(model, (pictures / 255 - mean) / std, y, optimizer, 250)
     tested = torch.tensor(test.images, device=device).permute(0, 3, 1, 2)
-    return evaluate(model, (tested / 255 - mean.to(device)) / std.to(device), torch.tensor(test.labels, device=device))[
-        1
-    ]
-
-
-def statistics_of(images: np.ndarray) -> tuple[Tensor, Tensor]:
-    """Return mean and standard deviation of each channel of the training set, (3, 1, 1), pixels from 0 to 1."""
-    mean, std = (torch.tensor(f(images / np.float32(255), (0, 1, 2))) for f in (np.mean, np.std))
-    return mean.float()[:, None, None], std.float()[:, None, None]
+    _, right = evaluate(model, (tested / 255 - mean) / std, torch.tensor(test.labels, device=device))
+    return right
 
 
 def timed(training: Callable[[int], float], runs: int, ends: float) -> dict:

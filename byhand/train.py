@@ -196,9 +196,9 @@ def train(
     scores = torch.compile(model) if compiled else model
 
     def step(pictures: Tensor, answers: Tensor) -> None:
-        with half_precision(device):  # only what gains by it: losses keep 32 bits
+        with half_precision(device):
             given = scores(pictures)
-            loss = nn.functional.cross_entropy(given, answers, label_smoothing=recipe.smoothing, reduction="sum")
+        loss = nn.functional.cross_entropy(given.float(), answers, label_smoothing=recipe.smoothing, reduction="sum")
         model.zero_grad()
         loss.backward()
         for update in updates:

@@ -3,12 +3,13 @@
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from grader.intake.csv_text import decoded, delimiter_of
+from grader.intake.names import as_compared
 from grader.model.course import GraderError
 
 COLUMNS = {  # as we call them: the headers that mean them, in lower case
@@ -103,16 +104,13 @@ def read_roster(path: Path | None) -> Roster:
 def read_csv(path: Path, option: str) -> tuple[list[str], list[list[str]]]:
     """Return (header, rows) of a CSV file with commas, semicolons or tabs. Raises GraderError."""
     try:
-        data = path.read_bytes()
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        text, _ = decoded(path.read_bytes())
     except OSError as error:
         raise GraderError(f"{option} {path}: it cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise GraderError(f"{option} {path}: it is not text in UTF-8; save it as CSV UTF-8") from error
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
+        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)) if any(row)]
     except csv.Error as error:
         raise GraderError(f"{option} {path}: it is not a CSV file ({error})") from error
     if not rows:
@@ -169,5 +167,5 @@ def _distinct(values: Iterable[str]) -> bool:
 
 def _key(column: str, value: str) -> str:
     """Return a value as it is compared."""
-    value = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+    value = as_compared(value)
     return " ".join(sorted(re.findall(r"\w+", value))) if column == "name" else value

@@ -1,11 +1,11 @@
 """Find a student's row in a platform's table by any cell that names them; the roster knows their other names."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from grader.export.sheet import Sheet
+from grader.intake.names import as_compared
 
 
 def matched(
@@ -57,7 +57,7 @@ def names(cells: Iterable[str], numbered: bool = False) -> set[str]:
     """
     found = set()
     for place, cell in enumerate(cells):
-        text = " ".join(unicodedata.normalize("NFKC", cell).casefold().split()).removeprefix("#")
+        text = as_compared(cell).removeprefix("#")
         found |= {text, " ".join(sorted(re.findall(r"\w+", text))) if " " in text else text}
         number = re.fullmatch(r"\D*[ /]\D*(\d+)", text) if numbered and place == 0 else None
         found |= {number[1]} if number else set()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.intake.csv_text import decoded, delimiter_of
 from grader.model.course import GraderError
 
 AGAIN = "export it from the platform again, and do not save it in a spreadsheet program"
@@ -42,14 +43,11 @@ def read_sheet(path: Path) -> Sheet:
         data = path.read_bytes()
     except OSError as error:
         raise GraderError(f"{path}: it cannot be read ({error.strerror})") from error
-    marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb": "utf-8-sig"}
-    encoding = marks.get(data[:2], "utf-8")
     try:
-        text = data.decode(encoding)
+        text, encoding = decoded(data)
     except UnicodeDecodeError as error:
         raise GraderError(f"{path}: it is not text in UTF-8 or UTF-16: {AGAIN}") from error
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
+    first, delimiter = text.partition("\n")[0], delimiter_of(text)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:

@@ -11,6 +11,11 @@ LOOKS_LATIN = str.maketrans(
 )
 
 
+def as_compared(name: str) -> str:
+    """Return a name as two tables' names are compared: without a difference of case, of spaces or of accents' form."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
 def student_labels(names: Iterable[str]) -> dict[str, str]:
     """Return {name of a folder: the student's label in tables and files}; no two labels are equal or look alike.
 

@@ -1,12 +1,14 @@
 """Read the two tables about a class's times: collected.csv, which a program wrote, and extensions.csv, a TA's."""
 
 import csv
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
+from grader.intake.csv_text import decoded, delimiter_of
 from grader.late.times import read_time
 from grader.model.course import Course, GraderError
 
@@ -94,14 +96,12 @@ def read_extensions(folder: Path, course: Course, zone: tzinfo) -> dict[tuple[st
 def _rows(path: Path, needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
     """Return (line, {column: text without spaces around it}) of each row that is not empty. Raises GraderError."""
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:  # a spreadsheet writes a byte-order mark
-            first = file.readline()
-            file.seek(0)
-            reader = csv.DictReader(file, delimiter=max(",;\t", key=first.count))
-            missing = [name for name in needed if name not in (reader.fieldnames or ())]
-            if missing:
-                raise GraderError(f"{path} has no column {missing[0]!r}: expected the columns {', '.join(needed)}")
-            rows = [(reader.line_num, {name: (row[name] or "").strip() for name in needed}) for row in reader]
-            return [(line, row) for line, row in rows if any(row.values())]
+        text, _ = decoded(path.read_bytes())
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+        missing = [name for name in needed if name not in (reader.fieldnames or ())]
+        if missing:
+            raise GraderError(f"{path} has no column {missing[0]!r}: expected the columns {', '.join(needed)}")
+        rows = [(reader.line_num, {name: (row[name] or "").strip() for name in needed}) for row in reader]
+        return [(line, row) for line, row in rows if any(row.values())]
     except (OSError, ValueError, csv.Error) as error:
         raise GraderError(f"{path} cannot be read ({error}): save it as CSV in UTF-8") from error
