@@ -1000,7 +1000,7 @@ def tuned(weights, frozen, images, labels, epochs, batch_size, rate):
     return small_open_net.trained(net)
 
 
-weights, x = small_open_net.shown(1, head=[[0], [0]]), np.ones((3, 1, 2, 2))
+weights, x = small_open_net.shown(1, head=[[0], [0]]), np.array([[[[1.0, 2], [0, 1]]]] * 3)
 new = {"head": [[0.3888], [-0.3888]], "offsets": [0.3888, -0.3888], "training mode": 0}
 check.close(tuned, (weights, True, x, [0] * 3, 2, 2, 0.1), weights | new, tolerance=1e-3)
 ### BEGIN HIDDEN TESTS

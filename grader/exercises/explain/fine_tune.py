@@ -42,6 +42,19 @@ def expected(weights, frozen, images, labels, epochs, batch_size, rate):
     return net.arrays() | {"training mode": 0}
 
 
+@wrong("the frozen body is in training mode: its batch norm's averages move")
+def frozen_body_in_training_mode(model, images, labels, epochs, batch_size, rate):
+    trained = [one for one in model.parameters() if one.requires_grad]
+    optimizer = torch.optim.Adam(trained, lr=rate)
+    model.train()
+    for _ in range(epochs):
+        for chosen in torch.randperm(len(images)).split(batch_size):
+            optimizer.zero_grad()
+            functional.cross_entropy(model(images[chosen]), labels[chosen]).backward()
+            optimizer.step()
+    model.eval()
+
+
 @wrong("a body that's trained is in training mode: batch norm takes the batch's numbers")
 def never_in_training_mode(model, images, labels, epochs, batch_size, rate):
     trained = [one for one in model.parameters() if one.requires_grad]
@@ -176,6 +189,19 @@ def one_epoch_only(model, images, labels, epochs, batch_size, rate):
 @wrong("only the head is trained: the body wants gradients here")
 def only_the_head(model, images, labels, epochs, batch_size, rate):
     trained = [one for one in model.head.parameters() if one.requires_grad]
+    optimizer = torch.optim.Adam(trained, lr=rate)
+    model.body.train(any(one.requires_grad for one in model.body.parameters()))
+    for _ in range(epochs):
+        for chosen in torch.randperm(len(images)).split(batch_size):
+            optimizer.zero_grad()
+            functional.cross_entropy(model(images[chosen]), labels[chosen]).backward()
+            optimizer.step()
+    model.eval()
+
+
+@wrong("frozen parameters are trained: take those that want a gradient")
+def everything_thawed(model, images, labels, epochs, batch_size, rate):
+    trained = list(model.requires_grad_(True).parameters())
     optimizer = torch.optim.Adam(trained, lr=rate)
     model.body.train(any(one.requires_grad for one in model.body.parameters()))
     for _ in range(epochs):
